@@ -1,0 +1,28 @@
+/** How a turn ended: `kind_reason`. A closed set: the desk, the metrics and the evaluations count by it. */
+export const OUTCOMES = [
+  'answered_from_sources',
+  'answered_article',
+  'answered_article_not_found',
+  'answered_service',
+  'answered_ticket_status',
+  'clarifying_facts',
+  'clarifying_region',
+  'clarifying_question',
+  'handed_off_low_confidence',
+  'handed_off_on_request',
+  'handed_off_no_citation',
+  'handed_off_complaint',
+  'declined_injection',
+  'declined_abuse',
+  'declined_out_of_scope',
+  'declined_not_text',
+  'declined_too_long',
+  'crisis_signposted',
+  'chatted_greeting',
+  'chatted_thanks',
+  'chatted_small_talk',
+  'failed_internal',
+  'failed_model_timeout',
+] as const
+
+export type Outcome = (typeof OUTCOMES)[number]

@@ -1,0 +1,33 @@
+import type { Answer } from './answer.js'
+import type { Outcome } from './outcome.js'
+import type { OpenedTicket, Turn } from './turn.js'
+
+/** What a step may tell the citizen while the turn runs. */
+export type Progress =
+  | { kind: 'step'; name: StepName }
+  /** Already checked text of the answer so far. */
+  | { kind: 'partial'; text: string }
+
+export type StepName =
+  | 'load-history'
+  | 'screen-message'
+  | 'mask-personal-data'
+  | 'understand'
+  | 'find-sources'
+  | 'decide'
+  | 'compose-answer'
+  | 'check-citations'
+  | 'check-answer'
+
+export interface StepContext {
+  signal: AbortSignal
+  onProgress(progress: Progress): void
+}
+
+export type Ending = { outcome: Outcome; answer: Answer; ticket?: OpenedTicket }
+
+/** A step passes the turn on or ends it; there is no third way to stop. */
+export interface Step {
+  readonly name: StepName
+  run(turn: Turn, context: StepContext): Promise<{ turn: Turn } | Ending>
+}

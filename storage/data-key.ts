@@ -1,0 +1,64 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, writeSync, fsyncSync, closeSync, linkSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface DataKey {
+  /** AES-256-GCM; output is `v1.` and base64url of nonce, tag and ciphertext. */
+  encrypt(plain: string): string
+  /** @throws {Error} the text was not encrypted with this key */
+  decrypt(sealed: string): string
+}
+
+/**
+ * Reads the 32-byte key from the environment's value (64 hex digits) or from `data-key` in the data folder,
+ * which is made with mode 0600 on first use.
+ * @throws {Error} the given or stored key is malformed
+ */
+export function openDataKey(dataDir: string, fromEnvironment?: string): DataKey {
+  const hex = fromEnvironment ?? readOrCreateKeyFile(join(dataDir, 'data-key'))
+  if (!/^[0-9a-f]{64}$/i.test(hex)) {
+    throw new Error(
+      fromEnvironment ? 'WENFA_DATA_KEY must be 64 hex digits' : `The key file in ${dataDir} is damaged: restore it from a backup`,
+    )
+  }
+  return createDataKey(Buffer.from(hex, 'hex'))
+}
+
+export function createDataKey(key: Buffer): DataKey {
+  return {
+    encrypt(plain) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
+    },
+    decrypt(sealed) {
+      if (!sealed.startsWith('v1.')) throw new Error('Encrypted column has an unknown version')
+      const bytes = Buffer.from(sealed.slice(3), 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+      decipher.setAuthTag(bytes.subarray(12, 28))
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    },
+  }
+}
+
+function readOrCreateKeyFile(path: string): string {
+  if (!existsSync(path)) {
+    mkdirSync(join(path, '..'), { recursive: true })
+    // Written aside and linked: of two processes starting at once, both end up with the same key.
+    const aside = `${path}.${randomBytes(6).toString('hex')}`
+    const handle = openSync(aside, 'wx', 0o600)
+    writeSync(handle, randomBytes(32).toString('hex'))
+    fsyncSync(handle)
+    closeSync(handle)
+    try {
+      linkSync(aside, path)
+      chmodSync(path, 0o600)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      unlinkSync(aside)
+    }
+  }
+  return readFileSync(path, 'utf8').trim()
+}

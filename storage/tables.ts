@@ -1,0 +1,182 @@
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+/** Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC, both as text so that SQLite and PostgreSQL hold the same. */
+export interface Tables {
+  knowledge_state: KnowledgeStateTable
+  sources: SourcesTable
+  source_versions: SourceVersionsTable
+  passages: PassagesTable
+  offices: OfficesTable
+  conversations: ConversationsTable
+  messages: MessagesTable
+  turns: TurnsTable
+  conversation_events: ConversationEventsTable
+  tickets: TicketsTable
+  ticket_events: TicketEventsTable
+}
+
+/** One row, id 1. `revision` counts publications: every process follows it. */
+interface KnowledgeStateTable {
+  id: number
+  revision: number
+}
+
+/** One document: a law (all its versions), a guide, a Q&A. */
+interface SourcesTable {
+  id: string
+  kind: 'statute' | 'guide' | 'faq'
+  /** As printed: 中华人民共和国公司法. */
+  title: string
+  /** Title without 中华人民共和国 and without a bracketed date, the key by which versions of one law meet. */
+  short_title: string
+  /** GB/T 2260 division code; null: the whole country. */
+  region_code: string | null
+}
+
+/** The text of a source as published on a date. */
+interface SourceVersionsTable {
+  id: string
+  source_id: string
+  /** Adoption date of the version: the one in the file's name, else the latest in its notes. */
+  version_date: string | null
+  effective_from: string | null
+  /** First day on which the version is no longer in force. */
+  effective_to: string | null
+  status: 'draft' | 'in_review' | 'published' | 'withdrawn'
+  issuing_body: string | null
+  /** Path relative to the ingested folder, `/` as separator. */
+  file: string
+  /** SHA-256 of the file's bytes, hex: decides whether a file is unchanged. */
+  content_hash: string
+  /** JSON: string[] notes of a statute; front matter of a guide or Q&A (GuideDetails). */
+  details: string
+  created_at: string
+}
+
+/** The unit of retrieval. A row is visible at revision R when published_revision <= R and not withdrawn_revision <= R. */
+interface PassagesTable {
+  /** Stable over re-ingestion of unchanged text. */
+  id: string
+  version_id: string
+  /** Position in the version, from 0. */
+  ordinal: number
+  kind: 'statute' | 'guide' | 'faq'
+  /** Title of the law without 中华人民共和国 (民法典), of the guide, or the question of a Q&A. */
+  title: string
+  /** 第一千零七十七条 as written; null for notes, annexes, guides and Q&A. */
+  article: string | null
+  /** 1077; with `article_suffix` 1 for 第一百二十条之一. */
+  article_number: number | null
+  article_suffix: number | null
+  /** 婚姻家庭编 / 第四章 离婚; the section of a guide. */
+  heading_path: string
+  text: string
+  /** Other wordings of the question, one a line: an indexed field of its own. */
+  asks: string
+  matter: string | null
+  /** JSON string[] of service lines. */
+  service_lines: string
+  published_revision: number | null
+  withdrawn_revision: number | null
+}
+
+interface OfficesTable {
+  id: string
+  name: string
+  level: 'province' | 'city' | 'county' | 'township' | 'village'
+  region_code: string
+  parent_id: string | null
+  address: string
+  phone: string
+  hours: string
+  /** JSON string[]. */
+  service_lines: string
+  longitude: number | null
+  latitude: number | null
+}
+
+interface ConversationsTable {
+  id: string
+  channel: string
+  /** SHA-256 of the bearer secret, hex. */
+  secret_hash: string
+  region_code: string | null
+  created_at: string
+}
+
+interface MessagesTable {
+  id: string
+  conversation_id: string
+  /** The sender's own id: the same id twice within a conversation is one message. */
+  client_message_id: string
+  /** Encrypted original text. */
+  text_encrypted: string
+  /** Personal data replaced by tokens. */
+  text_masked: string
+  /** Region and other inputs needed to run the turn again after a crash, JSON. */
+  input: string
+  created_at: string
+}
+
+/** The reply to a message; at most one a message. Its id is the replyId. */
+interface TurnsTable {
+  id: string
+  conversation_id: string
+  message_id: string
+  outcome: string
+  /** JSON Answer, encrypted: it may repeat what the citizen said. */
+  answer_encrypted: string
+  /** JSON Trace, masked. */
+  trace: string
+  ticket_id: string | null
+  rating: 'helpful' | 'unhelpful' | null
+  rating_comment: string | null
+  created_at: string
+}
+
+/** What a conversation's live stream shows besides direct replies: staff replies, ticket status. */
+interface ConversationEventsTable {
+  seq: Generated<number>
+  conversation_id: string
+  kind: 'staff_reply' | 'ticket_status'
+  /** JSON, encrypted. */
+  payload_encrypted: string
+  created_at: string
+}
+
+interface TicketsTable {
+  id: string
+  /** 2026-1123-0042: date and the day's count. */
+  number: string
+  query_code_hash: string
+  wrong_code_count: number
+  conversation_id: string
+  message_id: string
+  reason: string
+  status: 'waiting' | 'answered' | 'closed'
+  urgency: 'normal' | 'urgent'
+  matter: string
+  service_line: string | null
+  region_code: string | null
+  summary_masked: string
+  /** JSON [{role, text, at}], encrypted. */
+  transcript_encrypted: string
+  created_at: string
+  closed_at: string | null
+}
+
+interface TicketEventsTable {
+  seq: Generated<number>
+  ticket_id: string
+  kind: 'opened' | 'replied' | 'closed'
+  actor: string
+  /** JSON, encrypted. */
+  payload_encrypted: string
+  created_at: string
+}
+
+export type SourceRow = Selectable<SourcesTable>
+export type SourceVersionRow = Selectable<SourceVersionsTable>
+export type PassageRow = Selectable<PassagesTable>
+export type NewPassageRow = Insertable<PassagesTable>
+export type OfficeRow = Selectable<OfficesTable>
