@@ -4,7 +4,7 @@ import type { SearchResult } from '../retrieval/retriever.js'
 import type { Answer } from './answer.js'
 import type { Intent } from './intent.js'
 import type { Outcome } from './outcome.js'
-import type { Passage } from './passage.js'
+import type { Passage } from '../retrieval/passage.js'
 
 /** One earlier exchange of the conversation, masked. */
 export interface Exchange {

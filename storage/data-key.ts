@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, writeSync, fsyncSync, closeSync, linkSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -7,6 +7,8 @@ export interface DataKey {
   encrypt(plain: string): string
   /** @throws {Error} the text was not encrypted with this key */
   decrypt(sealed: string): string
+  /** HMAC-SHA256 under a key derived for `purpose`: the same text gives the same 32 bytes, unguessable without the key. */
+  mac(purpose: string, text: string): Buffer
 }
 
 /**
@@ -38,6 +40,10 @@ export function createDataKey(key: Buffer): DataKey {
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
       decipher.setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    },
+    mac(purpose, text) {
+      const subkey = Buffer.from(hkdfSync('sha256', key, '', `wenfa ${purpose}`, 32))
+      return createHmac('sha256', subkey).update(text).digest()
     },
   }
 }

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { answerSchema } from '../../bot/answer.js'
+import { OUTCOMES } from '../../bot/outcome.js'
+
+/** What crosses the wire between the citizen page and the server; the OpenAPI document is made from these. */
+
+export const createConversationBody = z.object({ regionCode: z.string().regex(/^\d{6,12}$/).optional() })
+export const createConversationReply = z.object({ id: z.string(), secret: z.string() })
+
+export const postMessageBody = z.object({
+  /** The page's own id: the same id twice within a conversation is answered once. */
+  messageId: z.string().min(1).max(64),
+  text: z.string().min(1),
+  regionCode: z.string().regex(/^\d{6,12}$/).optional(),
+})
+
+export const ticketRef = z.object({
+  number: z.string(),
+  /** Only in the reply that opened it. */
+  queryCode: z.string().optional(),
+  status: z.enum(['waiting', 'answered', 'closed']),
+})
+
+/** Also the data of the SSE event `final`. */
+export const replySchema = z.object({
+  replyId: z.string(),
+  outcome: z.enum(OUTCOMES),
+  answer: answerSchema,
+  ticket: ticketRef.optional(),
+})
+
+/**
+ * SSE events of a posted message (accept: text/event-stream), in order:
+ * `accepted` {messageId}, any `step` {name}, any `partial` {text}, then `final` reply or `error` errorSchema.
+ */
+export const conversationEvent = z.discriminatedUnion('kind', [
+  z.object({ seq: z.number().int(), kind: z.literal('staff_reply'), ticketNumber: z.string(), text: z.string(), at: z.string() }),
+  z.object({
+    seq: z.number().int(),
+    kind: z.literal('ticket_status'),
+    ticketNumber: z.string(),
+    status: z.enum(['waiting', 'answered', 'closed']),
+    at: z.string(),
+  }),
+])
+
+export const conversationHistory = z.object({
+  messages: z.array(
+    z.object({
+      messageId: z.string(),
+      text: z.string(),
+      at: z.string(),
+      /** Absent while the answer is still being worked out. */
+      reply: replySchema.extend({ rating: z.enum(['helpful', 'unhelpful']).nullable() }).optional(),
+    }),
+  ),
+  events: z.array(conversationEvent),
+})
+
+export const ratingBody = z.object({
+  rating: z.enum(['helpful', 'unhelpful']),
+  comment: z.string().max(500).optional(),
+})
+
+/** Asks for a human without a question: the last exchanges become the ticket. */
+export const handoffBody = z.object({ messageId: z.string().min(1).max(64), note: z.string().max(500).optional() })
+
+export const ticketView = z.object({
+  number: z.string(),
+  status: z.enum(['waiting', 'answered', 'closed']),
+  createdAt: z.string(),
+  replies: z.array(z.object({ text: z.string(), at: z.string() })),
+})
+
+export const passageView = z.object({
+  id: z.string(),
+  kind: z.enum(['statute', 'guide', 'faq']),
+  lawTitle: z.string(),
+  article: z.string().nullable(),
+  headingPath: z.string(),
+  text: z.string(),
+  versionDate: z.string().nullable(),
+  effectiveFrom: z.string().nullable(),
+  effectiveTo: z.string().nullable(),
+  inForce: z.boolean(),
+  issuingBody: z.string().nullable(),
+  previousId: z.string().nullable(),
+  nextId: z.string().nullable(),
+})
+
+/** Start screen: suggested questions by matter, and how far the law is loaded. */
+export const startView = z.object({
+  groups: z.array(z.object({ matter: z.string(), label: z.string(), questions: z.array(z.string()) })),
+  /** Newest version date among the statutes, 2025-04; null when none is loaded. */
+  dataAsOf: z.string().nullable(),
+  suggestedTextLength: z.number().int(),
+  maxTextLength: z.number().int(),
+})
+
+export const regionList = z.object({ regions: z.array(z.object({ code: z.string(), name: z.string(), hasChildren: z.boolean() })) })
+
+/** Body of every 4xx and 5xx. `message` is Chinese and may be shown to a citizen. */
+export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
