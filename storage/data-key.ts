@@ -1,5 +1,16 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, writeSync, fsyncSync, closeSync, linkSync, unlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 export interface DataKey {
@@ -20,7 +31,9 @@ export function openDataKey(dataDir: string, fromEnvironment?: string): DataKey 
   const hex = fromEnvironment ?? readOrCreateKeyFile(join(dataDir, 'data-key'))
   if (!/^[0-9a-f]{64}$/i.test(hex)) {
     throw new Error(
-      fromEnvironment ? 'WENFA_DATA_KEY must be 64 hex digits' : `The key file in ${dataDir} is damaged: restore it from a backup`,
+      fromEnvironment
+        ? 'WENFA_DATA_KEY must be 64 hex digits'
+        : `The key file in ${dataDir} is damaged: restore it from a backup`,
     )
   }
   return createDataKey(Buffer.from(hex, 'hex'))

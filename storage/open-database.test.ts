@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { afterEach, describe, expect, it } from 'vitest'
+import { openDatabase } from './open-database.js'
+import { type TestDatabase, testDatabases } from './test-database.js'
+
+if (!process.env.TEST_DATABASE_URL) console.warn('PostgreSQL tests skipped: TEST_DATABASE_URL is not set')
+
+describe.each(testDatabases())('the database on $name', ({ open }) => {
+  let database: TestDatabase
+  afterEach(() => database.drop())
+
+  it('starts at knowledge revision 0', async () => {
+    database = await open()
+    const state = await database.db.selectFrom('knowledge_state').selectAll().execute()
+    expect(state).toEqual([{ id: 1, revision: 0 }])
+  })
+
+  it('is migrated once when two processes open it at the same time', async () => {
+    database = await open()
+    const others = await Promise.all([1, 2, 3].map(() => openDatabase(database)))
+    const states = await Promise.all(
+      others.map(({ db }) => db.selectFrom('knowledge_state').selectAll().execute()),
+    )
+    expect(states).toEqual([1, 2, 3].map(() => [{ id: 1, revision: 0 }]))
+    await Promise.all(others.map((other) => other.close()))
+  })
+
+  it('rolls a failed transaction back whole', async () => {
+    database = await open()
+    const { db } = database
+    await expect(
+      db.transaction().execute(async (trx) => {
+        await trx.updateTable('knowledge_state').set({ revision: 7 }).execute()
+        throw new Error('stop')
+      }),
+    ).rejects.toThrow('stop')
+    expect(await db.selectFrom('knowledge_state').select('revision').executeTakeFirst()).toEqual({
+      revision: 0,
+    })
+  })
+
+  it('numbers events upwards', async () => {
+    database = await open()
+    const { db } = database
+    await db
+      .insertInto('conversations')
+      .values({ id: 'c', channel: 'web', secret_hash: '', region_code: null, created_at: '' })
+      .execute()
+    const insert = () =>
+      db
+        .insertInto('conversation_events')
+        .values({ conversation_id: 'c', kind: 'staff_reply', payload_encrypted: '', created_at: '' })
+        .returning('seq')
+        .executeTakeFirstOrThrow()
+    const first = await insert()
+    const second = await insert()
+    expect(second.seq).toBeGreaterThan(first.seq)
+  })
+
+  it('keeps SQLite durable across a power cut', async () => {
+    database = await open()
+    if (database.engine !== 'sqlite') return
+    const journal = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(database.db)
+    const synchronous = await sql<{ synchronous: number }>`pragma synchronous`.execute(database.db)
+    expect([journal.rows[0]?.journal_mode, synchronous.rows[0]?.synchronous]).toEqual(['wal', 2])
+  })
+})

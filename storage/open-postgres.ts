@@ -1,0 +1,22 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { OpenDatabase } from './database.js'
+import type { Tables } from './tables.js'
+
+const INT8_OID = 20
+
+/** @param url postgres://user:password@host:port/database */
+export function openPostgres(url: string, poolSize = 10): OpenDatabase {
+  // Counts and sequences stay far below 2^53; numbers keep both engines alike.
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: ((oid: number, format?: 'text') =>
+      oid === INT8_OID
+        ? Number
+        : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+  }
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, connectionTimeoutMillis: 10_000 })
+  // An idle connection that the server closes must not end the process; the next query opens a new one.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, engine: 'postgres', close: () => db.destroy() }
+}
