@@ -6,6 +6,7 @@ export interface Tables {
   sources: SourcesTable
   source_versions: SourceVersionsTable
   passages: PassagesTable
+  ingested_files: IngestedFilesTable
   offices: OfficesTable
   conversations: ConversationsTable
   messages: MessagesTable
@@ -46,14 +47,15 @@ interface SourceVersionsTable {
   issuing_body: string | null
   /** Path relative to the ingested folder, `/` as separator. */
   file: string
-  /** SHA-256 of the file's bytes, hex: decides whether a file is unchanged. */
-  content_hash: string
-  /** JSON: string[] notes of a statute; front matter of a guide or Q&A (GuideDetails). */
+  /** JSON: StatuteDetails, or GuideDetails of a guide or Q&A. */
   details: string
   created_at: string
 }
 
-/** The unit of retrieval. A row is visible at revision R when published_revision <= R and not withdrawn_revision <= R. */
+/**
+ * The unit of retrieval. A row is visible at revision R when published_revision <= R and not withdrawn_revision <= R.
+ * A row that waits for the next publication has published_revision null, or withdrawn_revision NEXT_REVISION.
+ */
 interface PassagesTable {
   /** Stable over re-ingestion of unchanged text. */
   id: string
@@ -78,6 +80,17 @@ interface PassagesTable {
   service_lines: string
   published_revision: number | null
   withdrawn_revision: number | null
+}
+
+/** What `wenfa ingest` has read: decides whether a file is unchanged, and repeats its problems when it is. */
+interface IngestedFilesTable {
+  /** As in `source_versions.file`. */
+  file: string
+  content_hash: string
+  /** Kind and region given on the command line, and the version of the parsers. */
+  settings: string
+  /** JSON FileProblem[]. */
+  problems: string
 }
 
 interface OfficesTable {
@@ -174,6 +187,9 @@ interface TicketEventsTable {
   payload_encrypted: string
   created_at: string
 }
+
+/** Stands in `withdrawn_revision` until the next publication puts its number there. */
+export const NEXT_REVISION = 2_147_483_647
 
 export type SourceRow = Selectable<SourcesTable>
 export type SourceVersionRow = Selectable<SourceVersionsTable>

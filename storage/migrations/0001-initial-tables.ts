@@ -32,7 +32,6 @@ export function initialTables(engine: 'sqlite' | 'postgres'): Migration {
         .addColumn('status', 'text', (c) => c.notNull())
         .addColumn('issuing_body', 'text')
         .addColumn('file', 'text', (c) => c.notNull())
-        .addColumn('content_hash', 'text', (c) => c.notNull())
         .addColumn('details', 'text', (c) => c.notNull())
         .addColumn('created_at', 'text', (c) => c.notNull())
         .execute()
@@ -65,6 +64,14 @@ export function initialTables(engine: 'sqlite' | 'postgres'): Migration {
         .execute()
       await schema.createIndex('passages_published').on('passages').column('published_revision').execute()
       await schema.createIndex('passages_withdrawn').on('passages').column('withdrawn_revision').execute()
+
+      await schema
+        .createTable('ingested_files')
+        .addColumn('file', 'text', (c) => c.primaryKey())
+        .addColumn('content_hash', 'text', (c) => c.notNull())
+        .addColumn('settings', 'text', (c) => c.notNull())
+        .addColumn('problems', 'text', (c) => c.notNull())
+        .execute()
 
       await schema
         .createTable('offices')
