@@ -1,0 +1,63 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+
+export interface FoundFile {
+  path: string
+  /** Relative to the folder that was named, `/` as separator; the file's name where a file was named. */
+  file: string
+}
+
+export interface WalkProblem {
+  file: string
+  message: string
+}
+
+/** All files under the paths, in a stable order. Hidden files and folders are left out; links that lead outside are problems. */
+export async function walkFiles(
+  paths: readonly string[],
+): Promise<{ files: FoundFile[]; problems: WalkProblem[] }> {
+  const files: FoundFile[] = []
+  const problems: WalkProblem[] = []
+  for (const path of paths) {
+    let root: string
+    try {
+      root = await realpath(path)
+    } catch {
+      problems.push({ file: path, message: 'There is no such file or folder: check the path' })
+      continue
+    }
+    if ((await stat(root)).isDirectory()) await walkFolder(root, root, files, problems)
+    else files.push({ path: root, file: basename(path) })
+  }
+  return { files, problems }
+}
+
+async function walkFolder(
+  root: string,
+  folder: string,
+  files: FoundFile[],
+  problems: WalkProblem[],
+): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue
+    const path = join(folder, entry.name)
+    const file = relative(root, path).split(sep).join('/')
+    if (entry.isDirectory()) await walkFolder(root, path, files, problems)
+    else if (entry.isFile()) files.push({ path, file })
+    else if (entry.isSymbolicLink()) await addLink(root, path, file, files, problems)
+    else problems.push({ file, message: 'Not a regular file: left out' })
+  }
+}
+
+async function addLink(
+  root: string,
+  path: string,
+  file: string,
+  files: FoundFile[],
+  problems: WalkProblem[],
+): Promise<void> {
+  const target = await realpath(path).catch(() => null)
+  if (target?.startsWith(root + sep) && (await stat(target)).isFile()) files.push({ path, file })
+  else problems.push({ file, message: 'A link that leads out of the folder or nowhere: left out' })
+}

@@ -1,0 +1,51 @@
+import type { Db } from '../storage/database.js'
+import type { OfficeRow } from '../storage/tables.js'
+import { parentCodes } from './regions.js'
+import type { ServiceLine } from './service-line.js'
+
+export interface NearOffice {
+  name: string
+  address: string
+  phone: string
+  hours: string
+  regionCode: string
+}
+
+export interface Offices {
+  /** Offices of the region, else of its nearest parent that has one; those that offer the service line first. */
+  near(regionCode: string, serviceLine: ServiceLine | null, limit: number): Promise<NearOffice[]>
+  /** Whether any office is known at all: without one the citizen is not asked where they live. */
+  any(): Promise<boolean>
+}
+
+export function createOffices(db: Db): Offices {
+  return {
+    async near(regionCode, serviceLine, limit) {
+      for (const code of [regionCode, ...(await parentCodes(regionCode))]) {
+        const rows = await db.selectFrom('offices').selectAll().where('region_code', '=', code).execute()
+        const fitting = rows.filter((row) => offers(row, serviceLine))
+        if (fitting.length) return fitting.slice(0, limit).map(nearOffice)
+      }
+      return []
+    },
+    async any() {
+      return (await db.selectFrom('offices').select('id').limit(1).executeTakeFirst()) !== undefined
+    },
+  }
+}
+
+/** A general centre lists no service lines: it receives everything. */
+function offers(row: OfficeRow, serviceLine: ServiceLine | null): boolean {
+  const lines = JSON.parse(row.service_lines) as string[]
+  return serviceLine === null || lines.length === 0 || lines.includes(serviceLine)
+}
+
+function nearOffice(row: OfficeRow): NearOffice {
+  return {
+    name: row.name,
+    address: row.address,
+    phone: row.phone,
+    hours: row.hours,
+    regionCode: row.region_code,
+  }
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+
+const optionalUrl = z.url({ protocol: /^https?$/ }).optional()
+const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback)
+
+/** Every setting, its environment variable and its default. Read once; parts get slices of it. */
+const settings = z.object({
+  WENFA_DATA: z.string().min(1).default('./data'),
+  /** 64 hex digits; the key of the encrypted columns. Default: `data-key` in the data folder. */
+  WENFA_DATA_KEY: z.string().optional(),
+  /** postgres://…; default: SQLite in the data folder. */
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  /** Base URL of an OpenAI-compatible chat server, `/v1` included; default: answers are composed extractively. */
+  MODEL_BASE_URL: optionalUrl,
+  MODEL: z.string().optional(),
+  MODEL_API_KEY: z.string().default('none'),
+  MODEL_STRUCTURED_OUTPUT: z.enum(['functionCalling', 'jsonSchema', 'jsonMode']).default('functionCalling'),
+  MODEL_TIMEOUT_MS: positive(20_000),
+  /** Base URL of an OpenAI-compatible embeddings server; default: an embedder fitted to the knowledge base. */
+  EMBEDDING_BASE_URL: optionalUrl,
+  EMBEDDING_MODEL: z.string().optional(),
+  EMBEDDING_API_KEY: z.string().default('none'),
+  WENFA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** How many proxies in front may name the client's address; 0: none is believed. */
+  WENFA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  WENFA_MESSAGES_PER_MINUTE: positive(15),
+  WENFA_CONVERSATIONS_PER_MINUTE: positive(60),
+  WENFA_SUGGESTED_TEXT_LENGTH: positive(300),
+  WENFA_MAX_TEXT_LENGTH: positive(2000),
+})
+
+export interface Config {
+  dataDir: string
+  dataKey: string | undefined
+  databaseUrl: string | undefined
+  logLevel: z.infer<typeof settings>['WENFA_LOG_LEVEL']
+  model:
+    | {
+        baseUrl: string
+        model: string
+        apiKey: string
+        structuredOutput: 'functionCalling' | 'jsonSchema' | 'jsonMode'
+        timeoutMs: number
+      }
+    | undefined
+  embedding: { baseUrl: string; model: string; apiKey: string } | undefined
+  trustedProxies: number
+  limits: {
+    messagesPerMinute: number
+    conversationsPerMinute: number
+    suggestedTextLength: number
+    maxTextLength: number
+  }
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** @throws {ConfigError} names the variable, what is wrong with it and what it takes */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  dataDir?: string,
+): Config {
+  // An empty variable in a service file means "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => `Setting ${path.join('.')}: ${message}`).join('\n'),
+    )
+  }
+  const s = parsed.data
+  return {
+    dataDir: dataDir ?? s.WENFA_DATA,
+    dataKey: s.WENFA_DATA_KEY,
+    databaseUrl: s.DATABASE_URL,
+    logLevel: s.WENFA_LOG_LEVEL,
+    model: endpoint('MODEL_BASE_URL', s.MODEL_BASE_URL, 'MODEL', s.MODEL, (baseUrl, model) => ({
+      baseUrl,
+      model,
+      apiKey: s.MODEL_API_KEY,
+      structuredOutput: s.MODEL_STRUCTURED_OUTPUT,
+      timeoutMs: s.MODEL_TIMEOUT_MS,
+    })),
+    embedding: endpoint(
+      'EMBEDDING_BASE_URL',
+      s.EMBEDDING_BASE_URL,
+      'EMBEDDING_MODEL',
+      s.EMBEDDING_MODEL,
+      (baseUrl, model) => ({ baseUrl, model, apiKey: s.EMBEDDING_API_KEY }),
+    ),
+    trustedProxies: s.WENFA_TRUSTED_PROXIES,
+    limits: {
+      messagesPerMinute: s.WENFA_MESSAGES_PER_MINUTE,
+      conversationsPerMinute: s.WENFA_CONVERSATIONS_PER_MINUTE,
+      suggestedTextLength: s.WENFA_SUGGESTED_TEXT_LENGTH,
+      maxTextLength: s.WENFA_MAX_TEXT_LENGTH,
+    },
+  }
+}
+
+function endpoint<T>(
+  urlName: string,
+  url: string | undefined,
+  modelName: string,
+  model: string | undefined,
+  build: (url: string, model: string) => T,
+): T | undefined {
+  if (url && model) return build(url, model)
+  if (url || model) {
+    throw new ConfigError(
+      `Setting ${url ? modelName : urlName} is missing: ${urlName} and ${modelName} go together`,
+    )
+  }
+  return undefined
+}
