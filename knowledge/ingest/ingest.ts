@@ -148,7 +148,7 @@ async function fingerprint({ path }: FoundFile): Promise<{ hash: string; bytes: 
   }
 }
 
-function count((report: IngestReport, { parsed, problems }: ReadFile): void {
+function count(report: IngestReport, { parsed, problems }: ReadFile): void {
   for (const source of parsed.sources) {
     if (source.kind === 'statute') {
       report.versions++
