@@ -10,6 +10,7 @@ export interface Tables {
   offices: OfficesTable
   conversations: ConversationsTable
   messages: MessagesTable
+  pending_messages: PendingMessagesTable
   turns: TurnsTable
   conversation_events: ConversationEventsTable
   tickets: TicketsTable
@@ -128,6 +129,17 @@ interface MessagesTable {
   text_masked: string
   /** Region and other inputs needed to run the turn again after a crash, JSON. */
   input: string
+  created_at: string
+}
+
+/**
+ * Accepted and not yet answered: written with the message, deleted with its turn. The key lets a conversation
+ * have one open question (and beside it one call for a human) at a time, whichever process took it.
+ */
+interface PendingMessagesTable {
+  conversation_id: string
+  kind: 'question' | 'handoff'
+  message_id: string
   created_at: string
 }
 

@@ -111,6 +111,15 @@ export function initialTables(engine: 'sqlite' | 'postgres'): Migration {
         .execute()
 
       await schema
+        .createTable('pending_messages')
+        .addColumn('conversation_id', 'text', (c) => c.notNull().references('conversations.id'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('message_id', 'text', (c) => c.notNull())
+        .addColumn('created_at', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('pending_messages_one', ['conversation_id', 'kind'])
+        .execute()
+
+      await schema
         .createTable('turns')
         .addColumn('id', 'text', (c) => c.primaryKey())
         .addColumn('conversation_id', 'text', (c) => c.notNull().references('conversations.id'))
