@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ingest } from '../knowledge/ingest/ingest.js'
+import { type DataKey, openDataKey } from '../storage/data-key.js'
+import type { OpenDatabase } from '../storage/database.js'
+import { openDatabase } from '../storage/open-database.js'
+import type { Output } from './cli/output.js'
+import type { Config } from './config.js'
+
+const STARTER_FOLDER = join(import.meta.dirname, '..', 'knowledge', 'starter')
+
+export interface Workspace extends OpenDatabase {
+  dataDir: string
+  dataKey: DataKey
+}
+
+/**
+ * Opens the data folder. A new one gets its tables, its key and the starter knowledge; an upgraded program brings
+ * the starter knowledge of its version along.
+ */
+export async function openWorkspace(config: Config, output: Output): Promise<Workspace> {
+  const isNew = !existsSync(config.dataDir)
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  if (isNew) output.say(`New data folder ${config.dataDir}: loading the starter knowledge`)
+  const dataKey = openDataKey(config.dataDir, config.dataKey)
+  const opened = await openDatabase(config)
+  const workspace = { ...opened, dataDir: config.dataDir, dataKey }
+  try {
+    await loadStarter(workspace, config, output)
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+  return workspace
+}
+
+async function loadStarter(workspace: Workspace, config: Config, output: Output): Promise<void> {
+  const progress = output.progress('Starter knowledge')
+  const report = await ingest({
+    db: workspace.db,
+    paths: ['guides', 'faq'].map((folder) => join(STARTER_FOLDER, folder)),
+    filePrefix: 'starter/',
+    onProgress: (done, total) => {
+      if (done === total) progress.stop()
+      else progress.update(done, total)
+    },
+  })
+  if (report.problems.length) throw new Error(`Starter knowledge is damaged: ${report.problems[0]?.message}`)
+}
