@@ -28,8 +28,12 @@ export interface ParsedStatute {
   effectiveFrom: string | null
   /** From 有效期 or a repeal note in the text itself; repeals by other laws are worked out over all versions. */
   effectiveTo: string | null
-  /** Names of laws and interpretations that this text repeals (同时废止). */
+  /** Short titles of the laws and interpretations that this text repeals (同时废止). */
   repeals: string[]
+  /** Day from which `repeals` counts: an amended version repeats the clause of the first one. */
+  repealsOn: string | null
+  /** Book of a code that is split over several files (婚姻家庭编): each book has versions of its own. */
+  part: string | null
   /** Region read from the title or the issuing body; null: national. */
   regionCode: string | null
   provisions: ParsedProvision[]

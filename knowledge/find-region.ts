@@ -1,0 +1,166 @@
+import { childRegions, eachRegion, parentCodes, regionName } from './regions.js'
+
+const PEOPLES =
+  '(?:蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|(?:土家|苗|彝|藏|回|朝鲜|傣|景颇|傈僳|白|哈尼|壮|布依|侗|羌|蒙古|黎|瑶|满|畲|仡佬|水|毛南|仫佬|京|纳西|拉祜|佤|布朗|普米|独龙|怒|达斡尔|鄂温克|鄂伦春|裕固|土|撒拉|保安|东乡|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|俄罗斯|各)族)+'
+/** Names that are ordinary words, dishes or streets when 市 is left off. */
+const NEEDS_SUFFIX = new Set(
+  '朝阳 来宾 白银 中山 黄山 东方 普洱 长治 海东 吉安 安康 安顺 百色 和田 大理 宜春 白山 中卫 金华 三明 平凉 固原 大同 玉林 通化 宝山 兴安 河源 海口 江门 保山 日照 文山 红河 怒江 昌都 山南 那曲 玉树 海北 海南州 海西 五指山 松原 金昌 阳泉 晋中 德州 大庆 自贡 巴中 东营'.split(
+    ' ',
+  ),
+)
+/** A name before one of these belongs to something else: 南京路, 北京烤鸭, 上海银行, 北京时间. */
+const SOMETHING_ELSE = /^(?:[东南西北中]?(?:路|大道|街(?!道))|烤鸭|银行|时间|火腿|菜|话|大学|牌|卷烟|白药)/
+/** County names that also say "the old town", "the east wing". They count only after their city. */
+const ORDINARY_COUNTIES = new Set(
+  '新城区 老城区 城区 郊区 矿区 东区 西区 城中区 城关区 市中区 开发区 向阳区 江南区 河口区 港口区 海港区 矿山区 沙市区'.split(
+    ' ',
+  ),
+)
+
+interface Name {
+  codes: string[]
+  /** A county without 区 or 县, or with a name that is an ordinary word: needs its parent just before it. */
+  weak: boolean
+}
+
+let names: Map<string, Name> | null = null
+let longest = 0
+
+function nameTable(): Map<string, Name> {
+  if (names !== null) return names
+  const table = new Map<string, Name>()
+  const add = (name: string, code: string, weak: boolean): void => {
+    const known = table.get(name)
+    if (known === undefined) table.set(name, { codes: [code], weak })
+    else if (known.weak && !weak) table.set(name, { codes: [code], weak })
+    else if (known.weak === weak) known.codes.push(code)
+    longest = Math.max(longest, name.length)
+  }
+  eachRegion(({ code, name }) => {
+    const isCounty = !code.endsWith('00')
+    const short = shortName(name)
+    add(name, code, isCounty && (name.length <= 2 || ORDINARY_COUNTIES.has(name)))
+    if (short.length < 2 || short === name) return
+    if (!isCounty && !NEEDS_SUFFIX.has(short)) add(short, code, false)
+    else add(short, code, true)
+    const people = new RegExp(`^(.{2,})${PEOPLES}自治(州|县|旗)$`).exec(name)
+    if (people !== null) add(people[1]! + people[2]!, code, isCounty && people[1]!.length < 2)
+  })
+  // 吉林 is the province before it is the city, 海南 the province before the prefecture.
+  for (const name of table.values()) {
+    const provinces = name.codes.filter((code) => code.endsWith('0000'))
+    if (provinces.length === 1) name.codes = provinces
+  }
+  names = table
+  return table
+}
+
+function shortName(name: string): string {
+  const autonomous = new RegExp(`^(.{2,}?)${PEOPLES}自治(?:区|州|县|旗)$`).exec(name)
+  if (autonomous !== null) return autonomous[1]!
+  return name.replace(/(?:特别行政区|自治区|自治州|地区|林区|新区|[省市盟区县旗])$/, '')
+}
+
+interface Mention {
+  start: number
+  end: number
+  name: Name
+}
+
+function findMentions(text: string): Mention[] {
+  const table = nameTable()
+  const mentions: Mention[] = []
+  for (let start = 0; start < text.length; start++) {
+    for (let length = Math.min(longest, text.length - start); length >= 2; length--) {
+      const name = table.get(text.slice(start, start + length))
+      if (name === undefined) continue
+      const after = text.slice(start + length)
+      const hasSuffix = /[省市区县州盟旗]$/.test(text.slice(start, start + length))
+      if (!hasSuffix && SOMETHING_ELSE.test(after)) break
+      mentions.push({ start, end: start + length, name })
+      start += length - 1
+      break
+    }
+  }
+  return mentions
+}
+
+/**
+ * The division that a text names: 南京 → 320100, 江苏省南京市玄武区 → 320102, 玄武区 → 320102. A township counts
+ * after its county. Words that are also names (长安, 朝阳, 和平) need 区, 县 or 市, or their parent before them.
+ * @param known region already known; it decides between namesakes (鼓楼区 in 南京, 福州, 徐州, 开封)
+ * @returns a code, or null when none is named or the name has several owners
+ */
+export function findRegion(text: string, known: string | null = null): string | null {
+  let best: string | null = null
+  let bestEnd = -1
+  for (const mention of findMentions(text)) {
+    const area: string | null = best
+    const within: string[] =
+      area === null ? [] : mention.name.codes.filter((code) => parentCodes(code).includes(area))
+    const follows = best !== null && /^[\s,，、的省市]*$/.test(text.slice(bestEnd, mention.start))
+    if (within.length === 1 && (!mention.name.weak || follows)) {
+      best = within[0]!
+      bestEnd = mention.end
+    } else if (best === null && !mention.name.weak) {
+      best =
+        only(mention.name.codes) ??
+        decideByKnown(mention.name.codes, known) ??
+        decideByText(mention.name.codes, text)
+      bestEnd = mention.end
+    }
+  }
+  return findTownship(text, best ?? known, best, bestEnd) ?? best
+}
+
+function only(codes: string[]): string | null {
+  return codes.length === 1 ? codes[0]! : null
+}
+
+function decideByKnown(codes: string[], known: string | null): string | null {
+  if (known === null) return null
+  for (const area of [known, ...parentCodes(known)]) {
+    const inside = codes.filter((code) => code === area || parentCodes(code).includes(area))
+    if (inside.length === 1) return inside[0]!
+    if (inside.length > 1) return null
+  }
+  return null
+}
+
+/** 鼓楼区（南京）: the parent may also come after. */
+function decideByText(codes: string[], text: string): string | null {
+  const named = findMentions(text).flatMap((mention) => (mention.name.weak ? [] : mention.name.codes))
+  return only(codes.filter((code) => parentCodes(code).some((parent) => named.includes(parent))))
+}
+
+function findTownship(
+  text: string,
+  area: string | null,
+  best: string | null,
+  bestEnd: number,
+): string | null {
+  if (area === null || area.endsWith('00')) return null
+  const county = area.slice(0, 6)
+  const rest = best === null ? text : text.slice(Math.max(0, bestEnd))
+  const found = childRegions(county).filter(({ name }) => name.length >= 3 && rest.includes(name))
+  return only(found.map(({ code }) => code))
+}
+
+/** The division that a title begins with: 杭州市城市绿化条例, 杭州大江东…条例, 中国（重庆）…. */
+export function regionAtStart(title: string): string | null {
+  const text = title.replace(/^中国（?/, '')
+  const first = findMentions(text.slice(0, 40))[0]
+  if (first === undefined || first.start > 0) return null
+  const end = first.end
+  const whole = findRegion(text.slice(0, end))
+  const second = findMentions(text.slice(end, end + 20))[0]
+  if (whole !== null && second?.start === 0) {
+    return findRegion(text.slice(0, end + second.end)) ?? whole
+  }
+  return whole
+}
+
+/** 江苏省 → 江苏; for places where the suffix would read stiffly. */
+export function shortRegionName(code: string): string {
+  return shortName(regionName(code) ?? '')
+}

