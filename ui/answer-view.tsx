@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import type { Answer, Basis } from '../bot/answer.js'
+import { BasisList } from './basis-list.js'
+import { CitedText, PhoneText } from './cited-text.js'
+import { Icon } from './icon.js'
+import { keyed } from './keyed.js'
+import { OfficeCards } from './office-cards.js'
+import { useWords } from './words/use-words.js'
+
+interface AnswerViewProps {
+  answer: Answer
+  onOpenBasis: (basis: Basis) => void
+  /** Shown between the answer and its bases: the choices of a clarifying question, a ticket. */
+  children?: ReactNode
+}
+
+/** The blocks of an answer in the order a citizen needs them: the answer, what to do, what to bring, the ground, where. */
+export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
+  const words = useWords()
+  const cited = (item: { text: string; citationIds: number[] }) => (
+    <CitedText text={item.text} citationIds={item.citationIds} bases={answer.bases} onOpen={onOpenBasis} />
+  )
+  return (
+    <div className="answer" lang="zh-CN">
+      {answer.summary && (
+        <p className="answer__summary">
+          {cited({ text: answer.summary, citationIds: answer.summaryCitationIds })}
+        </p>
+      )}
+      {keyed(answer.points, textOf).map(({ key, item }) => (
+        <p key={key} className="answer__point">
+          {cited(item)}
+        </p>
+      ))}
+      {answer.notices.length > 0 && (
+        <aside className="callout" aria-label={words.answer.notices}>
+          <Icon name="alert" />
+          <ul className="callout__list">
+            {answer.notices.map((notice) => (
+              <li key={notice}>
+                <PhoneText text={notice} />
+              </li>
+            ))}
+          </ul>
+        </aside>
+      )}
+      {answer.steps.length > 0 && (
+        <Block title={words.answer.steps}>
+          <ol className="steps">
+            {keyed(answer.steps, textOf).map(({ key, item }) => (
+              <li key={key}>{cited(item)}</li>
+            ))}
+          </ol>
+        </Block>
+      )}
+      {answer.materials.length > 0 && (
+        <Block title={words.answer.materials}>
+          <ul className="materials">
+            {answer.materials.map((material) => (
+              <li key={material}>
+                <label className="material">
+                  <input type="checkbox" />
+                  <span>{material}</span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </Block>
+      )}
+      {answer.offices.length > 0 && (
+        <Block title={words.answer.offices}>
+          <OfficeCards offices={answer.offices} />
+        </Block>
+      )}
+      {children}
+      {answer.bases.length > 0 && (
+        <Block title={words.answer.bases}>
+          <BasisList bases={answer.bases} onOpen={onOpenBasis} />
+        </Block>
+      )}
+    </div>
+  )
+}
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="block">
+      <h3 className="block__title">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function textOf(item: { text: string }): string {
+  return item.text
+}
