@@ -1,0 +1,183 @@
+import type { WeightedTerm } from '../tokenize.js'
+import { type Bm25Weights, DEFAULT_WEIGHTS } from './fields.js'
+import type { Segment } from './segment.js'
+
+interface Part {
+  segment: Segment
+  /** Number of the segment's first document among all. */
+  base: number
+  deleted: Uint8Array
+  /** Deleted documents by term: what the document frequency is too high by. */
+  deletedByTerm: Map<number, number>
+  /** Weight of one occurrence in each document, one array a field: field weight over length discount. */
+  norms: Float32Array[]
+}
+
+/** Scores of one search. Valid until the next search or change of the index. */
+export interface KeywordScores {
+  /** Documents with a score, unordered: the first `count` entries. */
+  touched: Uint32Array
+  count: number
+  /** By document number; 0 where nothing matched. */
+  scores: Float64Array
+  /** What a document with every term in abundance would score. */
+  highest: number
+}
+
+/**
+ * BM25F over immutable segments: counts of a term are weighted by field and length, added up, and saturated once.
+ * Statistics are those of all documents that are not deleted, whichever segment holds them, so that an index
+ * grown by increments scores as one built at once.
+ * @see Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond, 2009
+ */
+export class KeywordIndex {
+  #parts: Part[] = []
+  #docCount = 0
+  #liveCount = 0
+  #lengthSums = [0, 0, 0, 0]
+  #scores = new Float64Array(0)
+  #touched = new Uint32Array(0)
+  #touchedCount = 0
+
+  constructor(readonly weights: Bm25Weights = DEFAULT_WEIGHTS) {}
+
+  /** Documents ever added, deleted ones included: the next segment's first document gets this number. */
+  get docCount(): number {
+    return this.#docCount
+  }
+
+  get liveCount(): number {
+    return this.#liveCount
+  }
+
+  get segments(): readonly Segment[] {
+    return this.#parts.map((part) => part.segment)
+  }
+
+  isDeleted(doc: number): boolean {
+    const part = this.#partOf(doc)
+    return part.deleted[doc - part.base] === 1
+  }
+
+  addSegment(segment: Segment): void {
+    this.#parts.push({
+      segment,
+      base: this.#docCount,
+      deleted: new Uint8Array(segment.docCount),
+      deletedByTerm: new Map(),
+      norms: [],
+    })
+    this.#docCount += segment.docCount
+    this.#liveCount += segment.docCount
+    for (let i = 0; i < segment.lengths.length; i++) this.#lengthSums[i & 3]! += segment.lengths[i]!
+    this.#scores = new Float64Array(this.#docCount)
+    this.#touched = new Uint32Array(this.#docCount)
+    this.#touchedCount = 0
+    this.#updateNorms()
+  }
+
+  /** Deletes documents. Terms of the deleted are counted by a pass over the segments that hold them. */
+  delete(docs: Iterable<number>): void {
+    const fresh = new Map<Part, Uint8Array>()
+    for (const doc of docs) {
+      const part = this.#partOf(doc)
+      const local = doc - part.base
+      if (part.deleted[local]) continue
+      part.deleted[local] = 1
+      let mask = fresh.get(part)
+      if (!mask) fresh.set(part, (mask = new Uint8Array(part.segment.docCount)))
+      mask[local] = 1
+      this.#liveCount--
+      for (let f = 0; f < 4; f++) this.#lengthSums[f]! -= part.segment.lengths[local * 4 + f]!
+    }
+    for (const [part, mask] of fresh) countByTerm(part.segment, mask, part.deletedByTerm)
+    if (fresh.size > 0) this.#updateNorms()
+  }
+
+  /** ln(1 + (N - n + 0.5) / (n + 0.5)) over the documents that are not deleted. */
+  idf(term: string): number {
+    let df = 0
+    for (const part of this.#parts) {
+      const at = part.segment.terms.search(term)
+      if (at >= 0) df += part.segment.starts[at + 1]! - part.segment.starts[at]! - (part.deletedByTerm.get(at) ?? 0)
+    }
+    return Math.log(1 + (this.#liveCount - df + 0.5) / (df + 0.5))
+  }
+
+  /** @param allowed by document number: 1 where the document may be found; deleted ones are left out besides */
+  score(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
+    const scores = this.#scores
+    const touched = this.#touched
+    for (let i = 0; i < this.#touchedCount; i++) scores[touched[i]!] = 0
+    let count = 0
+    let highest = 0
+    const { k1 } = this.weights
+    const found = new Int32Array(this.#parts.length)
+    for (const { term, weight } of terms) {
+      let df = 0
+      for (let p = 0; p < this.#parts.length; p++) {
+        const { segment, deletedByTerm } = this.#parts[p]!
+        const at = segment.terms.search(term)
+        found[p] = at
+        if (at >= 0) df += segment.starts[at + 1]! - segment.starts[at]! - (deletedByTerm.get(at) ?? 0)
+      }
+      const gain = weight * Math.log(1 + (this.#liveCount - df + 0.5) / (df + 0.5))
+      highest += gain
+      if (df === 0) continue
+      for (let p = 0; p < this.#parts.length; p++) {
+        if (found[p]! < 0) continue
+        const { segment, base, deleted, norms } = this.#parts[p]!
+        const [text, title, heading, asks] = norms as [Float32Array, Float32Array, Float32Array, Float32Array]
+        const { docs, counts, starts } = segment
+        const end = starts[found[p]! + 1]!
+        for (let i = starts[found[p]!]!; i < end; i++) {
+          const local = docs[i]!
+          const doc = base + local
+          if (allowed[doc] === 0 || deleted[local] === 1) continue
+          const packed = counts[i]!
+          let tf = (packed & 127) * text[local]!
+          if (packed > 127) {
+            tf += ((packed >> 7) & 7) * title[local]!
+            tf += ((packed >> 10) & 7) * heading[local]!
+            tf += (packed >> 13) * asks[local]!
+          }
+          const before = scores[doc]!
+          if (before === 0) touched[count++] = doc
+          scores[doc] = before + (gain * tf) / (k1 + tf)
+        }
+      }
+    }
+    this.#touchedCount = count
+    return { touched, count, scores, highest }
+  }
+
+  #partOf(doc: number): Part {
+    for (let p = this.#parts.length - 1; p >= 0; p--) if (this.#parts[p]!.base <= doc) return this.#parts[p]!
+    throw new RangeError(`No document ${doc}`)
+  }
+
+  #updateNorms(): void {
+    const { weights, b } = this.weights
+    for (const part of this.#parts) {
+      const { docCount, lengths } = part.segment
+      part.norms = [0, 1, 2, 3].map((f) => {
+        const average = this.#lengthSums[f]! / Math.max(1, this.#liveCount) || 1
+        const norm = part.norms[f] ?? new Float32Array(docCount)
+        const discount = b[f]!
+        for (let d = 0; d < docCount; d++) {
+          norm[d] = weights[f]! / (1 - discount + (discount * lengths[d * 4 + f]!) / average)
+        }
+        return norm
+      })
+    }
+  }
+}
+
+function countByTerm(segment: Segment, mask: Uint8Array, into: Map<number, number>): void {
+  const { docs, starts } = segment
+  for (let term = 0; term < starts.length - 1; term++) {
+    let count = 0
+    for (let i = starts[term]!; i < starts[term + 1]!; i++) count += mask[docs[i]!]!
+    if (count > 0) into.set(term, (into.get(term) ?? 0) + count)
+  }
+}

@@ -1,0 +1,84 @@
+import { Jieba } from '@node-rs/jieba'
+import { dict } from '@node-rs/jieba/dict.js'
+import { normalizeText } from './text/normalize-text.js'
+import { quantities } from './text/quantities.js'
+import { STOP_CHARACTERS, STOP_WORDS } from './text/stop-words.js'
+
+let jieba: Jieba | null = null
+
+/** Words of a text in jieba's search mode (a long word and the shorter ones in it), in order, with punctuation left out. */
+export function cutWords(normalized: string): string[] {
+  jieba ??= Jieba.withDict(dict)
+  return jieba.cutForSearch(normalized, false)
+}
+
+const HAN = /\p{Script=Han}/u
+const WORDLIKE = /^[\p{L}\p{N}]+$/u
+
+/**
+ * Index terms of a text with repetitions: every pair of neighbouring Han characters, every dictionary word of
+ * three characters or more, Latin words and numbers, and quantities in one spelling (`#30日`).
+ * Two-character words are among the pairs already.
+ */
+export function indexTerms(text: string): string[] {
+  const normalized = normalizeText(text)
+  const terms = quantities(normalized)
+  for (const word of cutWords(normalized)) {
+    if (word.length > 2 ? WORDLIKE.test(word) : isLatin(word)) terms.push(word)
+  }
+  pushPairs(normalized, terms)
+  return terms
+}
+
+export interface WeightedTerm {
+  term: string
+  /** Relative to a dictionary word of the question, which has 1. */
+  weight: number
+}
+
+/** A pair that is no dictionary word still carries some evidence (names, colloquial words). */
+const PAIR_WEIGHT = 0.3
+
+/** Terms of a question, each once: words without stop words at 1, other pairs lower. */
+export function queryTerms(question: string): WeightedTerm[] {
+  const normalized = normalizeText(question)
+  const weights = new Map<string, number>()
+  for (const term of quantities(normalized)) weights.set(term, 1)
+  for (const word of cutWords(normalized)) {
+    if (STOP_WORDS.has(word)) weights.set(word, 0)
+    else if (isWord(word)) weights.set(word, 1)
+  }
+  const pairs: string[] = []
+  pushPairs(normalized, pairs)
+  for (const pair of pairs) if (!weights.has(pair)) weights.set(pair, STOP_WORDS.has(pair) ? 0 : PAIR_WEIGHT)
+  const terms: WeightedTerm[] = []
+  for (const [term, weight] of weights) if (weight > 0) terms.push({ term, weight })
+  return terms
+}
+
+/** Words for the fitted embedder: dictionary words of two characters or more, Latin words; no stop words. */
+export function contentWords(text: string): string[] {
+  return cutWords(normalizeText(text)).filter((word) => isWord(word) && !STOP_WORDS.has(word))
+}
+
+function isWord(word: string): boolean {
+  return word.length > 1 ? WORDLIKE.test(word) : isLatin(word)
+}
+
+function isLatin(word: string): boolean {
+  return /^[a-z0-9]+$/.test(word)
+}
+
+function pushPairs(text: string, into: string[]): void {
+  let previous = ''
+  for (const char of text) {
+    const usable = isHan(char) && !STOP_CHARACTERS.has(char)
+    if (usable && previous) into.push(previous + char)
+    previous = usable ? char : ''
+  }
+}
+
+function isHan(char: string): boolean {
+  const code = char.charCodeAt(0)
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || (code > 0xd7ff && HAN.test(char))
+}
