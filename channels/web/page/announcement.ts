@@ -1,0 +1,12 @@
+import type { Words } from '../../../ui/words/zh-CN.js'
+import type { Entry } from './entry.js'
+
+/** What a screen reader is told of the newest entry; failures announce themselves. */
+export function announcement(entry: Entry | undefined, words: Words): string {
+  if (!entry) return ''
+  if (entry.kind === 'staff_reply') return words.thread.staffAnswered(entry.text)
+  if (entry.kind === 'ticket_status')
+    return words.ticket.statusChanged(entry.ticketNumber, words.ticket.status[entry.status])
+  if (entry.state.is === 'waiting') return entry.state.slow ? words.thread.slow : words.thread.sent
+  return entry.state.is === 'answered' ? words.thread.answered(entry.state.reply.answer.summary) : ''
+}

@@ -1,0 +1,162 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { Basis } from '../../../bot/answer.js'
+import { ArticleReader } from '../../../ui/article-reader.js'
+import { useWords } from '../../../ui/words/use-words.js'
+import { announcement } from './announcement.js'
+import { api } from './api.js'
+import { Composer } from './composer.js'
+import type { ConversationStore } from './conversation-store.js'
+import { HandOffSheet } from './hand-off-sheet.js'
+import { Header } from './header.js'
+import { MenuSheet } from './menu-sheet.js'
+import { type ChosenRegion, preferences } from './preferences.js'
+import { RegionSheet } from './region-sheet.js'
+import { saved } from './saved.js'
+import { StartView } from './start-view.js'
+import { Thread } from './thread.js'
+import { TicketQuerySheet } from './ticket-query-sheet.js'
+import { useLoaded } from './use-loaded.js'
+
+type OpenSheet =
+  | { is: 'menu' | 'handOff' | 'ticketQuery' }
+  /** `answering`: the choice also goes out as the reply to a clarifying question. */
+  | { is: 'region'; answering: boolean }
+  | { is: 'article'; passageId: string; quote: string | null }
+
+const SUGGESTED_LENGTH = 300
+const LONGEST = 2_000
+const draftStorage = saved('wenfa.draft', '')
+
+interface AppProps {
+  store: ConversationStore
+  onLeave: (() => void) | null
+}
+
+export function App({ store, onLeave }: AppProps) {
+  const words = useWords()
+  const conversation = useSyncExternalStore(store.subscribe, store.snapshot)
+  const [start, retryStart] = useLoaded('start', api.startView)
+  const [draft, setDraftState] = useState(draftStorage.read)
+  const [sheet, setSheet] = useState<OpenSheet | null>(null)
+  const inputRef = useRef<HTMLTextAreaElement>(null)
+  const { entries, restoring } = conversation
+  const started = entries.length > 0
+  const busy = entries.some((entry) => entry.kind === 'exchange' && entry.state.is === 'waiting')
+  const limits = start.is === 'loaded' ? start.value : null
+  const close = () => setSheet(null)
+  const regionCode = () => preferences.current().region?.code
+
+  const setDraft = (text: string) => {
+    setDraftState(text)
+    draftStorage.write(text)
+  }
+  const ask = (question: string) => {
+    if (!busy) void store.send(question, regionCode())
+  }
+  const send = (text: string) => {
+    setDraft('')
+    ask(text)
+    // On a phone the keyboard would cover the answer.
+    if (matchMedia('(pointer: coarse)').matches) inputRef.current?.blur()
+  }
+  const chooseRegion = (region: ChosenRegion | null, answering: boolean) => {
+    preferences.change({ region })
+    close()
+    if (answering && region) ask(region.name)
+  }
+
+  useEffect(() => {
+    if (!onLeave) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !document.querySelector('dialog[open]')) onLeave()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [onLeave])
+
+  return (
+    <>
+      <a className="skip" href="#composer">
+        {words.skipToComposer}
+      </a>
+      <Header
+        onHuman={() => setSheet({ is: 'handOff' })}
+        onMenu={() => setSheet({ is: 'menu' })}
+        onLeave={onLeave}
+      />
+      <main className="main" aria-busy={restoring === 'yes'}>
+        <div className="scroll">
+          {restoring === 'failed' && (
+            <p className="banner" role="alert">
+              {words.thread.restoreFailed}
+              <button type="button" className="link-button" onClick={() => void store.restore(regionCode())}>
+                {words.retry}
+              </button>
+            </p>
+          )}
+          {!started && restoring !== 'yes' && <StartView start={start} onRetry={retryStart} onAsk={ask} />}
+          {started && (
+            <Thread
+              conversation={conversation}
+              actions={{
+                onOpenBasis: ({ passageId, quote }: Basis) =>
+                  passageId !== null && setSheet({ is: 'article', passageId, quote }),
+                onAsk: ask,
+                onPickRegion: () => setSheet({ is: 'region', answering: true }),
+                onRetry: (messageId) => void store.retry(messageId, regionCode()),
+                onEdit: (messageId) => {
+                  setDraft(store.takeBack(messageId))
+                  inputRef.current?.focus()
+                },
+                onRate: store.rate,
+              }}
+            />
+          )}
+        </div>
+        <div className="dock" id="composer">
+          <Composer
+            draft={draft}
+            onDraft={setDraft}
+            onSend={send}
+            busy={busy || restoring === 'yes'}
+            started={started}
+            suggestedLength={limits?.suggestedTextLength ?? SUGGESTED_LENGTH}
+            maxLength={limits?.maxTextLength ?? LONGEST}
+            inputRef={inputRef}
+          />
+        </div>
+      </main>
+      <div className="visually-hidden" role="status">
+        {announcement(entries.at(-1), words)}
+      </div>
+      {sheet?.is === 'menu' && (
+        <MenuSheet
+          onClose={close}
+          onNew={() => {
+            store.startNew()
+            setDraft('')
+            close()
+          }}
+          onTicketQuery={() => setSheet({ is: 'ticketQuery' })}
+          onRegion={() => setSheet({ is: 'region', answering: false })}
+        />
+      )}
+      {sheet?.is === 'handOff' && (
+        <HandOffSheet
+          onClose={close}
+          onConfirm={(note) => {
+            close()
+            void store.handOff(note, regionCode())
+          }}
+        />
+      )}
+      {sheet?.is === 'ticketQuery' && <TicketQuerySheet onClose={close} />}
+      {sheet?.is === 'region' && (
+        <RegionSheet onClose={close} onChoose={(region) => chooseRegion(region, sheet.answering)} />
+      )}
+      {sheet?.is === 'article' && (
+        <ArticleReader passageId={sheet.passageId} quote={sheet.quote} load={api.passage} onClose={close} />
+      )}
+    </>
+  )
+}

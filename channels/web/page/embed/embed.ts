@@ -1,0 +1,1 @@
+import { wordsFor } from '../../../../ui/words/use-words.js'

@@ -1,0 +1,42 @@
+import { PhoneText } from '../../../ui/cited-text.js'
+import { Icon } from '../../../ui/icon.js'
+import { useWords } from '../../../ui/words/use-words.js'
+import type { ConversationEvent } from './watch-events.js'
+
+/** A human's reply, unlike anything the machine says; or one line on what became of the ticket. */
+export function EventView({ event }: { event: ConversationEvent }) {
+  const words = useWords()
+  if (event.kind === 'ticket_status') {
+    return (
+      <p className="status-line">
+        {words.ticket.statusChanged(event.ticketNumber, words.ticket.status[event.status])}
+      </p>
+    )
+  }
+  return (
+    <section className="staff" aria-label={words.thread.staffReply}>
+      <h3 className="staff__head">
+        <span className="staff__face">
+          <Icon name="human" />
+        </span>
+        <span className="staff__name">{words.thread.staff}</span>
+        <span className="staff__about">
+          {words.ticket.number} {event.ticketNumber}
+        </span>
+        <time dateTime={event.at}>{shortTime(event.at, words.language)}</time>
+      </h3>
+      <p className="staff__text" lang="zh-CN">
+        <PhoneText text={event.text} />
+      </p>
+    </section>
+  )
+}
+
+export function shortTime(at: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(at))
+}

@@ -1,0 +1,44 @@
+import type { Basis } from '../../../bot/answer.js'
+import { useWords } from '../../../ui/words/use-words.js'
+import { AnsweredView } from './answered-view.js'
+import type { Exchange } from './entry.js'
+import { FailedView } from './failed-view.js'
+import type { TicketInfo } from './ticket-card.js'
+import { WaitingView } from './waiting-view.js'
+
+/** What an exchange may ask of the page. */
+export interface ExchangeActions {
+  onOpenBasis: (basis: Basis) => void
+  onAsk: (question: string) => void
+  onPickRegion: () => void
+  onRetry: (messageId: string) => void
+  onEdit: (messageId: string) => void
+  onRate: (messageId: string, rating: 'helpful' | 'unhelpful', comment?: string) => Promise<void>
+}
+
+interface ExchangeViewProps {
+  exchange: Exchange
+  /** Only the newest exchange offers choices and further questions. */
+  newest: boolean
+  ticket: TicketInfo | null
+  actions: ExchangeActions
+}
+
+export function ExchangeView({ exchange, newest, ticket, actions }: ExchangeViewProps) {
+  const words = useWords()
+  const { state, text, handOff } = exchange
+  const said = handOff ? [words.handOff.asked, text].filter(Boolean).join('\n') : text
+  return (
+    <>
+      <h2 className="said">
+        <span className="visually-hidden">{words.thread.you}：</span>
+        {said}
+      </h2>
+      {state.is === 'waiting' && <WaitingView state={state} />}
+      {state.is === 'failed' && <FailedView exchange={exchange} state={state} actions={actions} />}
+      {state.is === 'answered' && (
+        <AnsweredView exchange={exchange} state={state} newest={newest} ticket={ticket} actions={actions} />
+      )}
+    </>
+  )
+}

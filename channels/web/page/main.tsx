@@ -1,0 +1,31 @@
+import { createRoot } from 'react-dom/client'
+import { WordsProvider, wordsFor } from '../../../ui/words/use-words.js'
+import { App } from './app.js'
+import { createConversationStore } from './conversation-store.js'
+import { applyToPage, preferences } from './preferences.js'
+
+const parameters = new URLSearchParams(location.search)
+const words = wordsFor(parameters.get('lang'))
+const embedded = location.pathname.startsWith('/embed') && window.parent !== window
+
+document.documentElement.lang = words.language
+document.title = words.pageTitle
+if (location.pathname.startsWith('/embed')) document.documentElement.dataset.layout = 'embedded'
+const region = parameters.get('region')
+// A city's site may name its own region; a choice made by the citizen stays.
+if (region && /^\d{6,12}$/.test(region) && !preferences.current().region) {
+  preferences.change({ region: { code: region, name: parameters.get('regionName') ?? region } })
+}
+applyToPage()
+
+const store = createConversationStore()
+void store.restore(preferences.current().region?.code)
+
+// The page around the frame may be anybody's: the message says nothing but that the window may be closed.
+const leave = () => window.parent.postMessage({ wenfa: 'close' }, '*')
+
+createRoot(document.getElementById('root')!).render(
+  <WordsProvider value={words}>
+    <App store={store} onLeave={embedded ? leave : null} />
+  </WordsProvider>,
+)

@@ -1,0 +1,136 @@
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { Icon } from '../../../ui/icon.js'
+import { useWords } from '../../../ui/words/use-words.js'
+import type { StartView as StartData } from './api.js'
+import { preferences, usePreferences } from './preferences.js'
+import type { Loaded } from './use-loaded.js'
+
+interface StartViewProps {
+  start: Loaded<StartData>
+  onRetry: () => void
+  onAsk: (question: string) => void
+}
+
+export function StartView({ start, onRetry, onAsk }: StartViewProps) {
+  const words = useWords()
+  const { size } = usePreferences()
+  const dataAsOf = start.is === 'loaded' ? start.value.dataAsOf : null
+  return (
+    <div className="start">
+      <section className="start__hello">
+        <h2 className="start__greeting">{words.start.greeting}</h2>
+        <p className="start__what">{words.start.what}</p>
+        {size === 'standard' && (
+          <button
+            type="button"
+            className="chip chip--quiet"
+            onClick={() => preferences.change({ size: 'elder' })}
+          >
+            <Icon name="type" />
+            {words.start.elder}
+          </button>
+        )}
+      </section>
+      <section className="start__suggestions" aria-busy={start.is === 'loading'}>
+        <h2 className="start__title">{words.start.suggestions}</h2>
+        {start.is === 'loading' && <SuggestionsPlaceholder />}
+        {start.is === 'failed' && (
+          <p className="start__failed" role="alert">
+            {words.loadFailed}
+            <button type="button" className="link-button" onClick={onRetry}>
+              {words.retry}
+            </button>
+          </p>
+        )}
+        {start.is === 'loaded' && start.value.groups.length > 0 && (
+          <Suggestions groups={start.value.groups} onAsk={onAsk} />
+        )}
+      </section>
+      <section className="start__notice">
+        <p>
+          {words.start.emergency} <a href="tel:110">110</a> · {words.start.hotline}{' '}
+          <a href="tel:12348">12348</a>
+        </p>
+        <p>
+          {words.start.ai}
+          {dataAsOf && words.start.dataAsOf(dataAsOf)}
+        </p>
+      </section>
+    </div>
+  )
+}
+
+/** Matters as tabs: arrow keys move, the questions of the chosen matter stand below. */
+function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (question: string) => void }) {
+  const words = useWords()
+  const [chosen, setChosen] = useState(0)
+  const tabsRef = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const group = groups[chosen]!
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    const target = event.key === 'Home' ? 0 : event.key === 'End' ? groups.length - 1 : chosen + (move ?? 0)
+    if (move === undefined && event.key !== 'Home' && event.key !== 'End') return
+    event.preventDefault()
+    const next = (target + groups.length) % groups.length
+    setChosen(next)
+    const tab = tabsRef.current?.children[next]
+    if (tab instanceof HTMLElement) tab.focus()
+  }
+
+  return (
+    <>
+      <div
+        className="tabs"
+        role="tablist"
+        aria-label={words.start.matters}
+        ref={tabsRef}
+        onKeyDown={onKeyDown}
+      >
+        {groups.map(({ matter, label }, index) => (
+          <button
+            key={matter}
+            type="button"
+            role="tab"
+            id={`${id}-${matter}`}
+            aria-selected={index === chosen}
+            aria-controls={`${id}-questions`}
+            tabIndex={index === chosen ? 0 : -1}
+            className="tab"
+            onClick={() => setChosen(index)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <div
+        className="questions"
+        role="tabpanel"
+        id={`${id}-questions`}
+        aria-labelledby={`${id}-${group.matter}`}
+      >
+        <ul className="questions__list" lang="zh-CN">
+          {group.questions.map((question) => (
+            <li key={question}>
+              <button type="button" className="question" onClick={() => onAsk(question)}>
+                <span>{question}</span>
+                <Icon name="chevron" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+function SuggestionsPlaceholder() {
+  return (
+    <div className="placeholder" aria-hidden="true">
+      <span className="placeholder__line" />
+      <span className="placeholder__line" />
+      <span className="placeholder__line" />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { Icon } from '../../../ui/icon.js'
+import { useWords } from '../../../ui/words/use-words.js'
+import { CopyButton } from './copy-button.js'
+
+export interface TicketInfo {
+  number: string
+  status: 'waiting' | 'answered' | 'closed'
+  /** null: shown once already and not kept on this device. */
+  queryCode: string | null
+}
+
+export function TicketCard({ ticket }: { ticket: TicketInfo }) {
+  const words = useWords()
+  const { number, status, queryCode } = ticket
+  return (
+    <section className="ticket" aria-label={words.ticket.title}>
+      <h3 className="ticket__title">
+        <Icon name="ticket" />
+        {words.ticket.title}
+        <TicketBadge status={status} />
+      </h3>
+      <dl className="ticket__facts">
+        <div>
+          <dt>{words.ticket.number}</dt>
+          <dd>{number}</dd>
+        </div>
+        {queryCode && (
+          <div>
+            <dt>{words.ticket.queryCode}</dt>
+            <dd>{queryCode}</dd>
+          </div>
+        )}
+      </dl>
+      <p className="ticket__advice">
+        {status === 'waiting' && words.ticket.live}
+        {queryCode ? words.ticket.keep : words.ticket.keptElsewhere}
+      </p>
+      {queryCode && (
+        <CopyButton label={words.ticket.copyCode} text={() => words.ticket.clipboard(number, queryCode)} />
+      )}
+    </section>
+  )
+}
+
+export function TicketBadge({ status }: { status: TicketInfo['status'] }) {
+  const words = useWords()
+  const tone = { waiting: 'badge--wait', answered: 'badge--good', closed: 'badge--quiet' }[status]
+  return (
+    <span className={`badge ${tone}`}>
+      <span className="visually-hidden">{words.ticket.statusLabel}：</span>
+      {words.ticket.status[status]}
+    </span>
+  )
+}

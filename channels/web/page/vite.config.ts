@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  // Absolute: the same page answers at / and at /embed.
+  base: '/',
+  publicDir: 'public',
+  plugins: [react()],
+  // A test runner sets NODE_ENV to "test"; the page is the production build all the same.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: fileURLToPath(new URL('../../../dist/web', import.meta.url)),
+    emptyOutDir: true,
+    // Phones that elderly people still use, inside WeChat too.
+    target: ['chrome90', 'safari15.4'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+})
