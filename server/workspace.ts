@@ -26,7 +26,7 @@ export async function openWorkspace(config: Config, output: Output): Promise<Wor
   const opened = await openDatabase(config)
   const workspace = { ...opened, dataDir: config.dataDir, dataKey }
   try {
-    await loadStarter(workspace, config, output)
+    await loadStarter(workspace, output)
   } catch (error) {
     await opened.close()
     throw error
@@ -34,7 +34,7 @@ export async function openWorkspace(config: Config, output: Output): Promise<Wor
   return workspace
 }
 
-async function loadStarter(workspace: Workspace, config: Config, output: Output): Promise<void> {
+async function loadStarter(workspace: Workspace, output: Output): Promise<void> {
   const progress = output.progress('Starter knowledge')
   const report = await ingest({
     db: workspace.db,

@@ -1,0 +1,55 @@
+import { ingest } from '../../knowledge/ingest/ingest.js'
+import type { IngestReport } from '../../knowledge/ingest/ingest-report.js'
+import { isRegionCode } from '../../knowledge/regions.js'
+import { FILE_KINDS, type FileKind } from '../../knowledge/parse-file.js'
+import { openWorkspace } from '../workspace.js'
+import { updateIndex } from '../update-index.js'
+import type { CommandContext } from './command-context.js'
+import { UsageError } from './output.js'
+
+const EXIT_SOME_UNREAD = 3
+
+/** @returns the exit code: 0 everything was read, 3 some files or lines were not */
+export async function ingestCommand(
+  { config, output }: CommandContext,
+  paths: readonly string[],
+  options: { kind?: string; region?: string },
+): Promise<number> {
+  const kind = options.kind as FileKind | undefined
+  if (kind && !FILE_KINDS.includes(kind)) {
+    throw new UsageError(`--kind is ${kind}: it takes ${FILE_KINDS.join(', ')}`)
+  }
+  if (options.region && !(await isRegionCode(options.region))) {
+    throw new UsageError(`--region is ${options.region}: there is no such division code`)
+  }
+  const workspace = await openWorkspace(config, output)
+  try {
+    const progress = output.progress('Reading')
+    const report = await ingest({
+      db: workspace.db,
+      paths,
+      kind,
+      regionCode: options.region,
+      onProgress: progress.update,
+    })
+    progress.stop()
+    await updateIndex(workspace, config, output)
+    output.result(report, () => reportText(report))
+    return report.problems.length ? EXIT_SOME_UNREAD : 0
+  } finally {
+    await workspace.close()
+  }
+}
+
+function reportText(report: IngestReport): string {
+  const { files } = report
+  const lines = [
+    `Files: ${files.total} (${files.new} new, ${files.changed} changed, ${files.unchanged} unchanged, ${files.unread} not read)`,
+    `Read: ${report.versions} statute versions with ${report.provisions} articles, ${report.guides} guides, ${report.questions} Q&A, ${report.offices} offices`,
+    `Passages: ${report.published} published, ${report.withdrawn} withdrawn; knowledge revision ${report.revision}`,
+  ]
+  for (const { file, line, message } of report.problems) {
+    lines.push(`Not used: ${file}${line === null ? '' : `:${line}`}: ${message}`)
+  }
+  return lines.join('\n')
+}

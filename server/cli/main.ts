@@ -1,0 +1,126 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { ConfigError, readConfig } from '../config.js'
+import { createOutput, UsageError } from './output.js'
+import type { CommandContext } from './command-context.js'
+
+const EXIT_FAILED = 1
+const EXIT_USAGE = 2
+
+const program = new Command('wenfa')
+  .description('问法: answers legal questions from statutes and service guides, with the article behind every sentence')
+  .showHelpAfterError('(wenfa --help lists the commands)')
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .exitOverride()
+
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--data <dir>', 'data folder (default: ./data, or WENFA_DATA)')
+    .option('--json', 'print one JSON document on stdout', false)
+    .exitOverride()
+}
+
+function contextOf(options: { data?: string; json: boolean }): CommandContext {
+  return { config: readConfig(process.env, options.data), output: createOutput(options.json) }
+}
+
+command('serve', 'serve the citizen page and the API')
+  .option('--host <host>', 'address to listen on', '127.0.0.1')
+  .option('--port <port>', 'port to listen on', wholeNumber(0, 65_535), 8080)
+  .action(async (options) => {
+    const { serve } = await import('./serve.js')
+    await serve(contextOf(options), options)
+  })
+
+command('ingest', 'read statutes, guides, Q&A and office tables into the knowledge base')
+  .argument('<path...>', 'files or folders')
+  .option('--kind <kind>', 'statute, guide, faq or office, where it cannot be told from the file')
+  .option('--region <code>', 'division code of everything read, where the texts do not say it')
+  .action(async (paths: string[], options) => {
+    const { ingestCommand } = await import('./ingest.js')
+    process.exitCode = await ingestCommand(contextOf(options), paths, options)
+  })
+
+command('ask', 'answer a question, or a file of questions')
+  .argument('[question]', 'the question, in Chinese')
+  .option('--region <code>', 'division code of the citizen')
+  .option('--as-of <date>', 'the law in force on that day, YYYY-MM-DD', isoDate)
+  .option('--questions <file>', 'JSONL of {id, question, region?, asOf?}')
+  .option('--out <file>', 'JSONL to write, one line a question')
+  .action(async (question: string | undefined, options) => {
+    const { askCommand } = await import('./ask.js')
+    await askCommand(contextOf(options), question, options)
+  })
+
+command('search', 'list the passages that fit a query')
+  .argument('[query]', 'the query')
+  .option('--k <count>', 'how many passages at most', wholeNumber(1, 1000), 10)
+  .option('--kind <kind>', 'statute, guide or faq')
+  .option('--region <code>', 'division code: national law and that of the region and its parents')
+  .option('--as-of <date>', 'the law in force on that day, YYYY-MM-DD', isoDate)
+  .option('--questions <file>', 'JSONL of {id, question, region?, asOf?}')
+  .option('--out <file>', 'JSONL to write, one line a question')
+  .action(async (query: string | undefined, options) => {
+    const { searchCommand } = await import('./search.js')
+    await searchCommand(contextOf(options), query, options)
+  })
+
+command('tickets', 'list, show, reply to and close tickets')
+  .argument('<action>', 'list, show, reply or close')
+  .argument('[number]', 'the number of the ticket')
+  .argument('[text]', 'the reply')
+  .option('--status <status>', 'list only: waiting, answered or closed')
+  .option('--as <name>', 'who replies or closes, for the history', 'cli')
+  .action(async (action: string, number: string | undefined, text: string | undefined, options) => {
+    const { ticketsCommand } = await import('./tickets-command.js')
+    await ticketsCommand(contextOf(options), { action, number, text, ...options })
+  })
+
+command('index', 'build the search index anew')
+  .action(async (options) => {
+    const { indexCommand } = await import('./build-index-command.js')
+    await indexCommand(contextOf(options))
+  })
+
+command('doctor', 'check data folder, database, index, endpoints and disk, and say what to do')
+  .action(async (options) => {
+    const { doctorCommand } = await import('./doctor.js')
+    process.exitCode = await doctorCommand(contextOf(options))
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE
+  } else if (error instanceof UsageError || error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = EXIT_USAGE
+  } else {
+    process.stderr.write(`${error instanceof Error ? messageChain(error) : String(error)}\n`)
+    process.exitCode = EXIT_FAILED
+  }
+}
+
+function messageChain(error: Error): string {
+  return error.cause instanceof Error ? `${error.message}: ${messageChain(error.cause)}` : error.message
+}
+
+function wholeNumber(least: number, most: number) {
+  return (text: string) => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`a whole number from ${least} to ${most} is needed`)
+    }
+    return value
+  }
+}
+
+function isoDate(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+    throw new InvalidArgumentError('a date as YYYY-MM-DD is needed')
+  }
+  return text
+}
