@@ -11,7 +11,8 @@ export interface ArticleLabel {
 }
 
 const LABEL = new RegExp(
-  `^第\\s?([${NUMBER_CHARACTERS}]{1,10})\\s?条(?:\\s?之\\s?([${NUMBER_CHARACTERS}]{1,3})(?=[\\s\\u3000]|$|[^${NUMBER_CHARACTERS}]))?`,
+  // A dash stands for 一 in badly scanned texts: 第三十－条.
+  `^第\\s?([${NUMBER_CHARACTERS}]{1,10}[－—]?)\\s?条(?:\\s?之\\s?([${NUMBER_CHARACTERS}]{1,3})(?=[\\s\\u3000]|$|[^${NUMBER_CHARACTERS}]))?`,
 )
 /** A line wrapped in the middle of a sentence may begin with a reference to an article. */
 const CONTINUES_A_SENTENCE =
@@ -24,7 +25,7 @@ const CONTINUES_A_SENTENCE =
 export function parseArticleLabel(line: string, expectedNumber: number): ArticleLabel | null {
   const match = LABEL.exec(line)
   if (match === null) return null
-  const number = parseChineseNumber(match[1]!)
+  const number = parseChineseNumber(match[1]!.replace(/[－—]/, '一'))
   const suffix = match[2] === undefined ? 0 : parseChineseNumber(match[2])
   if (number === null || suffix === null || number > 3000) return null
   const after = line.slice(match[0].length)
@@ -33,5 +34,5 @@ export function parseArticleLabel(line: string, expectedNumber: number): Article
   const glued = after !== '' && !/^[\s\u3000]/.test(after)
   if (glued && CONTINUES_A_SENTENCE.test(rest)) return null
   if (glued && number !== expectedNumber && number !== expectedNumber - 1) return null
-  return { article: match[0].replace(/\s/g, ''), number, suffix, rest }
+  return { article: match[0].replace(/\s/g, '').replace(/[－—]/, '一'), number, suffix, rest }
 }

@@ -1,4 +1,4 @@
-import { childRegions, eachRegion, parentCodes, regionName } from './regions.js'
+import { childRegions, eachRegion, parentCodes } from './regions.js'
 
 const PEOPLES =
   '(?:蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|(?:土家|苗|彝|藏|回|朝鲜|傣|景颇|傈僳|白|哈尼|壮|布依|侗|羌|蒙古|黎|瑶|满|畲|仡佬|水|毛南|仫佬|京|纳西|拉祜|佤|布朗|普米|独龙|怒|达斡尔|鄂温克|鄂伦春|裕固|土|撒拉|保安|东乡|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|俄罗斯|各)族)+'
@@ -153,14 +153,11 @@ export function regionAtStart(title: string): string | null {
   if (first === undefined || first.start > 0) return null
   const end = first.end
   const whole = findRegion(text.slice(0, end))
-  const second = findMentions(text.slice(end, end + 20))[0]
-  if (whole !== null && second?.start === 0) {
+  const rest = text.slice(end, end + 20)
+  const second = findMentions(rest)[0]
+  // 杭州西湖风景名胜区…: a lake or an island is not the district of its name.
+  if (whole !== null && second?.start === 0 && /[市区县旗]$/.test(rest.slice(0, second.end))) {
     return findRegion(text.slice(0, end + second.end)) ?? whole
   }
   return whole
-}
-
-/** 江苏省 → 江苏; for places where the suffix would read stiffly. */
-export function shortRegionName(code: string): string {
-  return shortName(regionName(code) ?? '')
 }

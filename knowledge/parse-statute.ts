@@ -27,10 +27,10 @@ export function parseStatute(text: string, fileName: string): ParsedStatute {
     shortTitle: shortTitle(title),
     issuingBody,
     notes,
-    ...readStatuteDates(fileDate, notes, provisions),
+    ...readStatuteDates(shortTitle(title), fileDate, notes, provisions),
     repeals: findRepeals(provisions),
     part: book,
-    regionCode: findStatuteRegion(title, issuingBody),
+    regionCode: findStatuteRegion(title, issuingBody, notes),
     provisions,
   }
 }

@@ -4,10 +4,15 @@ import { ENTRY_HEADING } from './statute-lines.js'
 
 /** Unnumbered text is cut between paragraphs once a piece has this many characters. */
 const GROUP_LENGTH = 400
+/** A shorter numbered point takes the next ones in. */
+const SHORT_POINT = 150
+/** A numbered point is cut only beyond this. */
+const LONG_POINT = 1200
 
 const ANNEX =
   /^附\s*(?:件|录|表|图|则表)?\s*[一二三四五六七八九十\d]*\s*(?:$|[：:].{0,80}$|[（(].{0,40}[）)]$|[、.．].{0,60}$)/
-const POINT = /^(?:[一二三四五六七八九十]+、|\d{1,3}[.．、](?!\d)|问题[一二三四五六七八九十\d]+)/
+const CHINESE_POINT = /^(?:[一二三四五六七八九十]+、|问题[一二三四五六七八九十\d]+)/
+const DIGIT_POINT = /^\d{1,3}[.．、](?!\d)/
 const RANKS = ['编', '分编', '章', '节', '目']
 
 /** Reads the lines of a statute's body into articles and unnumbered pieces, in order. */
@@ -71,22 +76,22 @@ function readHeading(line: string): { depth: number; name: string; hashes: boole
   return rank < 0 ? null : { depth: 2 + rank, name: line.replace(/[\s\u3000]+/g, ' '), hashes: false }
 }
 
-/** Pieces of text without articles: one a numbered point, else about GROUP_LENGTH characters. */
+/**
+ * Pieces of text without articles. 一、 begins a piece of its own, 1. does once the piece before has some length; a point
+ * stays whole unless it is very long.
+ */
 function groupLoose(lines: string[], headingPath: string[]): ParsedProvision[] {
   const groups: string[][] = []
-  const style = lines.find((line) => POINT.test(line))
-  const isPoint = (line: string) =>
-    style !== undefined && POINT.test(line) && /^\d/.test(line) === /^\d/.test(style)
   let length = 0
   let inPoint = false
   for (const line of lines) {
-    const starts = isPoint(line)
-    const full = length >= GROUP_LENGTH && (!inPoint || line.startsWith('|'))
-    if (groups.length === 0 || starts || full) {
+    const starts = CHINESE_POINT.test(line) || (DIGIT_POINT.test(line) && length >= SHORT_POINT)
+    const limit = inPoint && !line.startsWith('|') ? LONG_POINT : GROUP_LENGTH
+    if (groups.length === 0 || starts || length >= limit) {
       groups.push([])
       length = 0
+      inPoint = starts
     }
-    inPoint = starts || (inPoint && !line.startsWith('|'))
     groups.at(-1)!.push(line)
     length += line.length
   }

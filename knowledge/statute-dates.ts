@@ -1,4 +1,5 @@
 import { parseChineseNumber } from './chinese-number.js'
+import { listedCommencement } from './load-commencements.js'
 import type { ParsedProvision } from './parsed-source.js'
 
 const NUMERAL = '[0-9０-９零〇○一二三四五六七八九十]'
@@ -47,10 +48,12 @@ export interface StatuteDates {
 }
 
 /**
+ * @param lawName short title
  * @param fileDate the date in the file's name
  * @param notes dated lines under the title
  */
 export function readStatuteDates(
+  lawName: string,
   fileDate: string | null,
   notes: string[],
   provisions: ParsedProvision[],
@@ -58,20 +61,31 @@ export function readStatuteDates(
   const noteDates = notes.flatMap(findDates).sort()
   const versionDate = fileDate ?? noteDates.at(-1) ?? null
   const commencement = findCommencement(provisions)
+  const commences = (note: string) => new RegExp(`${TAKES_EFFECT}[）)]?$`).test(note)
+  const adopted =
+    fileDate ??
+    notes
+      .filter((note) => !commences(note))
+      .flatMap(findDates)
+      .sort()
+      .at(-1) ??
+    null
   const announced = notes
-    .filter((note) => new RegExp(TAKES_EFFECT).test(note))
+    .filter(commences)
     .flatMap(findDates)
-    .filter((date) => fileDate === null || date >= fileDate)
+    .filter((date) => adopted === null || date >= adopted)
     .sort()
     .at(-1)
-  const published = publicationDate(notes, versionDate)
+  const published = publicationDate(notes, adopted)
 
   let effectiveFrom: string | null
-  if (commencement?.date && (fileDate === null || commencement.date >= fileDate))
+  if (commencement?.date && (adopted === null || commencement.date >= adopted))
     effectiveFrom = commencement.date
   else if (announced !== undefined) effectiveFrom = announced
+  else if (adopted !== null && listedCommencement(lawName, adopted))
+    effectiveFrom = listedCommencement(lawName, adopted)
   else if (commencement?.delay && published) effectiveFrom = delayed(published, commencement.delay)
-  else effectiveFrom = fileDate ?? published ?? versionDate
+  else effectiveFrom = adopted ?? versionDate
 
   const repealsOn =
     commencement?.date ??
@@ -81,13 +95,13 @@ export function readStatuteDates(
   return { versionDate, effectiveFrom, effectiveTo: findExpiry(provisions, notes, effectiveFrom), repealsOn }
 }
 
-function publicationDate(notes: string[], versionDate: string | null): string | null {
+function publicationDate(notes: string[], adopted: string | null): string | null {
   const dates = notes
     .filter((note) => /公布|发布|颁布/.test(note))
     .flatMap(findDates)
     .sort()
   const latest = dates.at(-1)
-  return latest !== undefined && (versionDate === null || latest >= versionDate) ? latest : versionDate
+  return latest !== undefined && (adopted === null || latest >= adopted) ? latest : adopted
 }
 
 interface Delay {

@@ -3,6 +3,7 @@ import { normaliseTitle } from './short-title.js'
 
 const JOINT = '(?:最高人民法院|最高人民检察院|公安部|国家安全部|司法部|国务院|中央军事委员会|中央军委)'
 const JOINT_PREFIX = new RegExp(`^${JOINT}(?:[、和]${JOINT})*(?=关于|《)`)
+const NATIONAL = /^(?:全国|国务院|最高|中央|.*(?:部|总局|局|署|政务院)$)/
 const CONGRESS =
   /([\u4e00-\u9fff]{0,20}?)(?:第[一二三四五六七八九十\d]{1,3}届)?(全国)?(人民代表大会常务委员会|人民代表大会|人大常委会)/
 const CENTRAL =
@@ -18,7 +19,7 @@ export function findIssuingBody(title: string, notes: string[]): string | null {
       .replace(/\d{4}年\d{1,2}月\d{1,2}日/g, ' ')
       .trim()
     const congress = CONGRESS.exec(text)
-    if (congress !== null) {
+    if (congress !== null && !/各级|地方|全国人民代表大会和/.test(congress[1]!)) {
       const area = congress[1]!
         .replace(/^.*?(?:根据|经)/, '')
         .replace(/第[一二三四五六七八九十]{1,3}届.*$/, '')
@@ -26,21 +27,28 @@ export function findIssuingBody(title: string, notes: string[]): string | null {
       const body = congress[3]!.replace('人大常委会', '人民代表大会常务委员会')
       return national ? `全国${body}` : `${area}${body}`
     }
-    const central = CENTRAL.exec(text)
-    if (central !== null)
-      return central[1]!
-        .replace('中央军委', '中央军事委员会')
-        .replace(/^中华人民共和国|、中华人民共和国/g, (m) => (m.startsWith('、') ? '、' : ''))
+    const central = CENTRAL.exec(text)?.[1]
+    if (central !== undefined) {
+      return central
+        .replace(/中华人民共和国/g, '')
+        .replace(/中央军委/, '中央军事委员会')
+        .replace(/^(?:根据|经|由)/, '')
+        .replace(/部部$/, '部')
+    }
   }
   return null
 }
 
-/** null for national law. */
-export function findStatuteRegion(title: string, issuingBody: string | null): string | null {
-  if (issuingBody !== null && /^(?:全国|国务院|最高|中央|.*(?:部|总局|局|署|政务院)$)/.test(issuingBody))
-    return null
-  const fromIssuer = issuingBody === null ? null : findRegion(issuingBody)
+/**
+ * Region of a local regulation; null for national law. Its title decides, else who issued it, else who approved it
+ * (cities that no longer exist are known to nobody else).
+ */
+export function findStatuteRegion(title: string, issuingBody: string | null, notes: string[]): string | null {
   const fromTitle = regionAtStart(normaliseTitle(title))
-  if (issuingBody !== null && fromIssuer === null && fromTitle === null) return null
-  return fromTitle ?? fromIssuer
+  const beyond = fromTitle !== null && /^(?:71|8[12])/.test(fromTitle)
+  const national = issuingBody !== null && NATIONAL.test(issuingBody)
+  if (fromTitle !== null && !beyond && (!national || /^全国/.test(issuingBody))) return fromTitle
+  if (issuingBody === null || national) return null
+  const approved = notes.flatMap((note) => findRegion(note) ?? [])
+  return findRegion(issuingBody) ?? approved[0] ?? null
 }

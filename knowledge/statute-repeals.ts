@@ -9,7 +9,9 @@ const PARTIAL = /不一致|相抵触|有?抵触|凡与|中有关|有关规定|�
 /** Short titles of the laws and interpretations that a text repeals as a whole. */
 export function findRepeals(provisions: ParsedProvision[]): string[] {
   const names = new Set<string>()
-  for (const { text } of provisions) {
+  for (const provision of provisions) {
+    // A decision that amends another text quotes that text's own clauses.
+    const text = provision.text.replace(/“[^”]*”?/g, '')
     if (!REPEALS.test(text)) continue
     for (const clause of repealingClauses(text)) {
       for (const name of namesIn(clause)) names.add(shortTitle(name))
@@ -22,19 +24,30 @@ function repealingClauses(text: string): string[] {
   const sentences = text.split(/(?<=[。\n])/)
   const clauses: string[] = []
   sentences.forEach((sentence, index) => {
-    if (!REPEALS.test(sentence) || PARTIAL.test(sentence)) return
-    const listed = /下列|以下|如下|：\s*$/.test(sentence)
-    clauses.push(listed ? sentences.slice(index).join('') : beforeVerb(sentence))
+    if (!REPEALS.test(sentence)) return
+    if (/下列|以下|如下|：\s*$/.test(sentence)) {
+      if (!PARTIAL.test(sentence)) clauses.push(sentences.slice(index).join(''))
+      return
+    }
+    const parts = sentence.split('；')
+    parts.forEach((part, at) => {
+      if (!REPEALS.test(part)) return
+      clauses.push(beforeVerb(part))
+      // 《甲》；《乙》；《丙》同时废止: names alone before it belong to the same list.
+      for (let back = at - 1; back >= 0 && /^[^《]{0,40}《.+》[^》]{0,30}$/.test(parts[back]!); back--) {
+        if (REPEALS.test(parts[back]!) || /不|施行|执行|为准/.test(parts[back]!.replace(/《.*》/, ''))) break
+        clauses.push(parts[back]!)
+      }
+    })
   })
-  return clauses
+  return clauses.filter((clause) => !PARTIAL.test(clause.replace(/《.*》/g, '')))
 }
 
-/** 《甲》《乙》同时废止，《丙》继续有效: what stands after the verb is not repealed, unless the verb comes first. */
-function beforeVerb(sentence: string): string {
-  if (/废止《/.test(sentence)) return sentence.slice(sentence.indexOf('废止《'))
-  const last = [...sentence.matchAll(new RegExp(REPEALS, 'g'))].at(-1)
-  const clause = last === undefined ? sentence : sentence.slice(0, last.index + 1)
-  return clause.slice(clause.lastIndexOf('；') + 1)
+/** What stands after the verb is not repealed, unless the verb comes first. */
+function beforeVerb(part: string): string {
+  if (/废止《/.test(part)) return part.slice(part.indexOf('废止《'))
+  const last = [...part.matchAll(new RegExp(REPEALS, 'g'))].at(-1)
+  return last === undefined ? part : part.slice(0, last.index + 1)
 }
 
 function namesIn(clause: string): string[] {
