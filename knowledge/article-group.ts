@@ -74,7 +74,7 @@ export function readArticleGroup(text: string, start: number): ArticleGroup | nu
   }
   if (!used.some((token) => token.hasArticle)) return null
   return {
-    references: toReferences(used),
+    spans: toSpans(used),
     hasOrdinal,
     end: used.at(-1)!.more.at(-1)?.end ?? used.at(-1)!.end,
   }
@@ -153,7 +153,6 @@ function toSpans(tokens: Token[]): ArticleSpan[] {
     if (next?.joint === 'range' && next.number >= token.number) {
       const to = { number: next.number, suffix: next.suffix }
       spans.push({
-        lawName: null,
         from,
         to,
         paragraph: null,
