@@ -1,0 +1,70 @@
+import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
+import { openKnowledge } from '../compose.js'
+import type { CommandContext } from './command-context.js'
+import { UsageError } from './output.js'
+import { readQuestions, writeLines } from './questions.js'
+
+interface SearchCommandOptions {
+  k: number
+  kind?: string
+  region?: string
+  asOf?: string
+  questions?: string
+  out?: string
+}
+
+export async function searchCommand(
+  { config, output }: CommandContext,
+  query: string | undefined,
+  options: SearchCommandOptions,
+): Promise<void> {
+  if (options.questions ? !options.out || query : !query) {
+    throw new UsageError('Give either a query, or --questions FILE with --out FILE')
+  }
+  const knowledge = await openKnowledge(config, output)
+  try {
+    const { retriever } = knowledge
+    const settings: SearchOptions = { k: options.k, kind: kindOf(options.kind) }
+    if (options.questions && options.out) {
+      const progress = output.progress('Searching')
+      const questions = await readQuestions(options.questions)
+      await writeLines(
+        options.out,
+        questions,
+        async ({ id, question, region, asOf }) => {
+          const found = await retriever.search(question, {
+            ...settings,
+            regionCode: region ?? options.region,
+            asOfDate: asOf ?? options.asOf,
+          })
+          return { id, question, tookMs: found.tookMs, results: found.hits.map(resultOf) }
+        },
+        progress.update,
+      )
+      progress.stop()
+      return
+    }
+    const found = await retriever.search(query ?? '', {
+      ...settings,
+      regionCode: options.region,
+      asOfDate: options.asOf,
+    })
+    const results = found.hits.map(resultOf)
+    output.result({ question: query, tookMs: found.tookMs, results }, () =>
+      results
+        .map((r, rank) => `${rank + 1}. ${r.lawTitle} ${r.article ?? ''} ${r.versionDate ?? ''} (${r.score.toFixed(3)})`)
+        .join('\n'),
+    )
+  } finally {
+    await knowledge.close()
+  }
+}
+
+function resultOf({ passageId, kind, lawTitle, number, versionDate, file, article, score }: Hit) {
+  return { passageId, kind, lawTitle, number, versionDate, file, article, score }
+}
+
+function kindOf(kind: string | undefined): SearchOptions['kind'] {
+  if (kind === undefined || kind === 'statute' || kind === 'guide' || kind === 'faq') return kind
+  throw new UsageError(`--kind is ${kind}: it takes statute, guide or faq`)
+}
