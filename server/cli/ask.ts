@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { renderText } from '../../bot/render-text.js'
+import { openAssistant } from '../compose.js'
+import type { CommandContext } from './command-context.js'
+import { UsageError } from './output.js'
+import { readQuestions, writeLines } from './questions.js'
+
+interface AskOptions {
+  region?: string
+  asOf?: string
+  questions?: string
+  out?: string
+}
+
+/** Answers without storing anything: no conversation, and no ticket in the queue of real staff. */
+export async function askCommand(
+  { config, output }: CommandContext,
+  question: string | undefined,
+  options: AskOptions,
+): Promise<void> {
+  if (options.questions ? !options.out || question : !question) {
+    throw new UsageError('Give either a question, or --questions FILE with --out FILE')
+  }
+  const assistant = await openAssistant(config, output, { dryRun: true })
+  const ask = async (text: string, regionCode?: string | null, asOfDate?: string | null) => {
+    const { outcome, answer, trace } = await assistant.bot.respond(
+      {
+        conversationId: `ask-${randomUUID()}`,
+        messageId: randomUUID(),
+        text,
+        channel: 'cli',
+        regionCode: regionCode ?? options.region,
+        asOfDate: asOfDate ?? options.asOf,
+      },
+      { signal: new AbortController().signal, onProgress() {} },
+    )
+    return { outcome, answer, trace }
+  }
+  try {
+    if (options.questions && options.out) {
+      const progress = output.progress('Answering')
+      const questions = await readQuestions(options.questions)
+      await writeLines(
+        options.out,
+        questions,
+        async ({ id, question: text, region, asOf }) => ({ id, ...(await ask(text, region, asOf)) }),
+        progress.update,
+      )
+      progress.stop()
+      return
+    }
+    const result = await ask(question ?? '')
+    output.result(result, () => renderText(result.answer))
+  } finally {
+    await assistant.close()
+  }
+}

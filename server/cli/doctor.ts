@@ -1,0 +1,135 @@
+import { access, constants, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readManifest } from '../../retrieval/index-store.js'
+import { openDataKey } from '../../storage/data-key.js'
+import { openDatabase } from '../../storage/open-database.js'
+import type { Config } from '../config.js'
+import type { CommandContext } from './command-context.js'
+
+interface Check {
+  name: string
+  ok: boolean
+  found: string
+  /** What to do; empty when nothing is. */
+  advice: string
+}
+
+const LEAST_FREE_BYTES = 2_000_000_000
+const ENDPOINT_TIMEOUT_MS = 5_000
+
+/** Looks without changing anything; a part that is not set up is fine. @returns the exit code: 0 all well, 1 not */
+export async function doctorCommand({ config, output }: CommandContext): Promise<number> {
+  const checks: Check[] = [await checkDataFolder(config)]
+  if (checks[0]?.ok) {
+    checks.push(checkKey(config), ...(await checkKnowledge(config)), await checkDisk(config))
+  }
+  checks.push(
+    await checkEndpoint('model endpoint', config.model, 'answers are composed from the sources without a model'),
+    await checkEndpoint('embedding endpoint', config.embedding, 'the embedder fitted to the knowledge base is used'),
+  )
+  output.result({ ok: checks.every(({ ok }) => ok), checks }, () =>
+    checks
+      .map(({ name, ok, found, advice }) => `${ok ? 'ok ' : 'BAD'} ${name}: ${found}${advice && `\n    ${advice}`}`)
+      .join('\n'),
+  )
+  return checks.every(({ ok }) => ok) ? 0 : 1
+}
+
+async function checkDataFolder({ dataDir }: Config): Promise<Check> {
+  const name = 'data folder'
+  try {
+    await access(dataDir, constants.R_OK | constants.W_OK)
+    return { name, ok: true, found: dataDir, advice: '' }
+  } catch {
+    const advice = 'Run `wenfa serve` once to make it, or name another with --data; it must be writable'
+    return { name, ok: false, found: `${dataDir} is absent or not writable`, advice }
+  }
+}
+
+function checkKey({ dataDir, dataKey }: Config): Check {
+  const name = 'data key'
+  try {
+    const key = openDataKey(dataDir, dataKey)
+    key.decrypt(key.encrypt('check'))
+    return { name, ok: true, found: dataKey ? 'from the environment' : 'in the data folder', advice: '' }
+  } catch (error) {
+    return { name, ok: false, found: String(error), advice: 'Without the key, stored conversations cannot be read' }
+  }
+}
+
+async function checkKnowledge(config: Config): Promise<Check[]> {
+  const name = config.databaseUrl ? 'PostgreSQL' : 'SQLite'
+  try {
+    const { db, close } = await openDatabase(config)
+    try {
+      const { revision } = await db.selectFrom('knowledge_state').select('revision').executeTakeFirstOrThrow()
+      const counted = await db
+        .selectFrom('passages')
+        .select((eb) => eb.fn.countAll().as('count'))
+        .where('published_revision', 'is not', null)
+        .where('withdrawn_revision', 'is', null)
+        .executeTakeFirstOrThrow()
+      const found = `${Number(counted.count)} published passages, knowledge revision ${revision}`
+      return [{ name, ok: true, found, advice: '' }, await checkIndex(config, revision)]
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    const advice = config.databaseUrl ? 'Check DATABASE_URL and that the server runs' : 'Restore wenfa.db from a backup'
+    return [{ name, ok: false, found: error instanceof Error ? error.message : String(error), advice }]
+  }
+}
+
+async function checkIndex({ dataDir }: Config, revision: number): Promise<Check> {
+  const name = 'search index'
+  const manifest = await readManifest(join(dataDir, 'index'))
+  if (!manifest) {
+    return { name, ok: false, found: 'absent or damaged', advice: 'Run `wenfa index`; a server builds it at its start' }
+  }
+  const found = `${manifest.passages} passages, revision ${manifest.revision}, embedder ${manifest.model}`
+  const current = manifest.revision === revision
+  return { name, ok: true, found, advice: current ? '' : `Revision ${revision} is published: it is caught up at start` }
+}
+
+async function checkDisk({ dataDir }: Config): Promise<Check> {
+  const { bavail, bsize } = await statfs(dataDir)
+  const free = bavail * bsize
+  const ok = free >= LEAST_FREE_BYTES
+  const database = await stat(join(dataDir, 'wenfa.db')).catch(() => null)
+  const used = database ? `, database ${(database.size / 1e6).toFixed(0)} MB` : ''
+  return {
+    name: 'disk',
+    ok,
+    found: `${(free / 1e9).toFixed(1)} GB free${used}`,
+    advice: ok ? '' : 'Free at least 2 GB: an index is written beside the old one',
+  }
+}
+
+async function checkEndpoint(
+  name: string,
+  endpoint: { baseUrl: string; model: string; apiKey: string } | undefined,
+  otherwise: string,
+): Promise<Check> {
+  if (!endpoint) return { name, ok: true, found: `not set: ${otherwise}`, advice: '' }
+  const url = `${endpoint.baseUrl.replace(/\/$/, '')}/models`
+  try {
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${endpoint.apiKey}` },
+      signal: AbortSignal.timeout(ENDPOINT_TIMEOUT_MS),
+    })
+    const ok = response.ok || response.status === 404
+    return {
+      name,
+      ok,
+      found: `${endpoint.baseUrl} answers ${response.status}`,
+      advice: ok ? '' : response.status === 401 ? 'Check the API key' : 'Check the base URL (with /v1) and the server',
+    }
+  } catch (error) {
+    return {
+      name,
+      ok: false,
+      found: `${endpoint.baseUrl} cannot be reached: ${String(error)}`,
+      advice: 'Check the base URL and that the server runs; until then answers are composed without it',
+    }
+  }
+}
