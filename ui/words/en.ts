@@ -1,5 +1,12 @@
 import type { Words } from './zh-CN.js'
 
+/** Apart, for the embed script carries no more than these. */
+export const embedEn: Words['embed'] = {
+  open: 'Open Wenfa legal help',
+  title: 'Wenfa legal help',
+  close: 'Close the chat',
+}
+
 export const en: Words = {
   language: 'en',
   name: 'Wenfa',
@@ -205,5 +212,5 @@ export const en: Words = {
     busy: 'That was a little fast, please try again in a minute.',
   },
 
-  embed: { open: 'Open Wenfa legal help', title: 'Wenfa legal help', close: 'Close the chat' },
+  embed: embedEn,
 }

@@ -1,5 +1,8 @@
 import type { StepName } from '../../bot/pipeline.js'
 
+/** Apart, for the embed script carries no more than these. */
+export const embedZhCN = { open: '打开问法法律咨询', title: '问法法律咨询', close: '收起咨询窗口' }
+
 /** Every word that a citizen reads on the page and that does not come from the server. */
 export const zhCN = {
   language: 'zh-CN',
@@ -201,7 +204,7 @@ export const zhCN = {
     busy: '发得有点快，请过一分钟再试。',
   },
 
-  embed: { open: '打开问法法律咨询', title: '问法法律咨询', close: '收起咨询窗口' },
+  embed: embedZhCN,
 }
 
 export type Words = typeof zhCN

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client'
-import { WordsProvider, wordsFor } from '../../../ui/words/use-words.js'
+import { WordsProvider } from '../../../ui/words/use-words.js'
+import { wordsFor } from '../../../ui/words/words-for.js'
 import { App } from './app.js'
 import { createConversationStore } from './conversation-store.js'
 import { applyToPage, preferences } from './preferences.js'

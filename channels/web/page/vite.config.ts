@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
@@ -7,8 +6,8 @@ export default defineConfig({
   // Absolute: the same page answers at / and at /embed.
   base: '/',
   publicDir: 'public',
-  plugins: [react()],
   // A test runner sets NODE_ENV to "test"; the page is the production build all the same.
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: fileURLToPath(new URL('../../../dist/web', import.meta.url)),
