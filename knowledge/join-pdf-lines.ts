@@ -60,6 +60,8 @@ function dropRunningHeads(pages: string[][]): string[][] {
   return pages.map((page) => {
     const isHead = (line: string) =>
       PAGE_NUMBER.test(line) ||
+      // A page printed from a browser ends with its address.
+      /^(?:file|https?):\/\/\S+(?:\s+\d+\/\d+)?$/.test(line) ||
       (pages.length >= 3 && line.length <= 60 && (counts.get(shape(line)) ?? 0) >= pages.length * 0.6)
     let start = 0
     let end = page.length

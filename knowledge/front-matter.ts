@@ -1,0 +1,33 @@
+import { isMap, LineCounter, parseDocument } from 'yaml'
+import type { LineProblem } from './line-problem.js'
+
+export interface FrontMatter {
+  /** Keys as written; values as YAML gives them, dates as text. Empty when there is none. */
+  data: Record<string, unknown>
+  /** Lines after it. */
+  body: string[]
+  /** 1-based number of the first line of `body` in the file. */
+  bodyLine: number
+  problems: LineProblem[]
+}
+
+/** Splits `---` YAML `---` from the Markdown below it. */
+export function readFrontMatter(text: string): FrontMatter {
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n?|\n/)
+  const end =
+    lines[0]?.trim() === '---' ? lines.findIndex((line, index) => index > 0 && line.trim() === '---') : -1
+  if (end < 0) return { data: {}, body: lines, bodyLine: 1, problems: [] }
+  const counter = new LineCounter()
+  const document = parseDocument(lines.slice(1, end).join('\n'), {
+    lineCounter: counter,
+    // Codes and dates stay as they are written.
+    schema: 'failsafe',
+  })
+  const problems = document.errors.map((error) => ({
+    line: 1 + (error.linePos?.[0].line ?? 1),
+    message: `The front matter is not valid YAML: ${error.message.split('\n')[0]}`,
+  }))
+  const usable = problems.length === 0 && isMap(document.contents)
+  const data = usable ? (document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>) : {}
+  return { data, body: lines.slice(end + 1), bodyLine: end + 2, problems }
+}
