@@ -8,7 +8,9 @@ import { parseStatute } from './parse-statute.js'
 import { type ParsedSource, UnreadableFileError } from './parsed-source.js'
 import { READ_OPTIONS, type ReadOptions, readFileOfAnyKind } from './read-document.js'
 
-export type FileKind = 'statute' | 'guide' | 'faq' | 'offices'
+export const FILE_KINDS = ['statute', 'guide', 'faq', 'offices'] as const
+
+export type FileKind = (typeof FILE_KINDS)[number]
 
 /** Changes whenever the same file may give other results: files read before are then read again. */
 export const PARSER_VERSION = 1

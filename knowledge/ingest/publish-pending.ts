@@ -78,6 +78,8 @@ async function redateVersions(trx: Transaction<Tables>): Promise<number> {
       effectiveFrom: row.effective_from,
       effectiveTo: details.ownEffectiveTo,
       repeals: details.repeals,
+      repealsOn: details.repealsOn,
+      part: details.part,
     }
   })
   const ends = workOutEffectivity(versions)

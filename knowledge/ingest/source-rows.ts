@@ -25,6 +25,8 @@ function statuteRows(statute: ParsedStatute, file: string): SourceRows {
   const details: StatuteDetails = {
     notes: statute.notes,
     repeals: statute.repeals,
+    repealsOn: statute.repealsOn,
+    part: statute.part,
     ownEffectiveTo: statute.effectiveTo,
   }
   const numberOf = passageNumbers()
