@@ -1,0 +1,68 @@
+import { type BinaryLike, createHash, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import { writeTogether } from '../storage/write-together.js'
+import { createConversationEvents } from './conversations/conversation-events.js'
+import { createMessageStore } from './conversations/message-store.js'
+import type { ConversationDeps, StoreContext } from './conversations/store-context.js'
+import { createTimeline } from './conversations/timeline.js'
+
+export interface Conversation {
+  id: string
+  channel: string
+  regionCode: string | null
+}
+
+export type Conversations = ReturnType<typeof createConversations>
+
+/** Everything durable about conversations. What a call has returned survives `kill -9`. */
+export function createConversations(deps: ConversationDeps) {
+  const { db, randomBytes, now } = deps
+  const context: StoreContext = {
+    ...deps,
+    transact: writeTogether(db),
+    newId: (prefix) => `${prefix}_${randomBytes(16).toString('base64url')}`,
+  }
+
+  return {
+    ...createMessageStore(context),
+    ...createTimeline(context),
+    ...createConversationEvents(context),
+
+    /** @returns a 256-bit secret; only its hash is kept */
+    async create({ channel, regionCode }: { channel: string; regionCode?: string }) {
+      const id = context.newId('c')
+      const secret = randomBytes(32).toString('base64url')
+      await context.transact((trx) =>
+        trx
+          .insertInto('conversations')
+          .values({
+            id,
+            channel,
+            secret_hash: sha256(secret).toString('hex'),
+            region_code: regionCode ?? null,
+            created_at: now().toISOString(),
+          })
+          .execute(),
+      )
+      return { id, secret }
+    },
+
+    /** Unknown conversation and wrong secret are told apart neither by the result nor by the time taken. */
+    async authenticate(id: string, secret: string): Promise<Conversation | null> {
+      const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+      const stored = row ? Buffer.from(row.secret_hash, 'hex') : Buffer.alloc(32)
+      const given = sha256(secret)
+      const matches = stored.length === given.length && timingSafeEqual(stored, given)
+      return row && matches ? { id: row.id, channel: row.channel, regionCode: row.region_code } : null
+    },
+
+    /** Answers a trivial query: throws while the database is out of reach. */
+    async ping(): Promise<void> {
+      await sql`select 1`.execute(db)
+    },
+  }
+}
+
+function sha256(text: BinaryLike): Buffer {
+  return createHash('sha256').update(text).digest()
+}

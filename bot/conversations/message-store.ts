@@ -1,0 +1,202 @@
+import type { TurnResult } from '../turn.js'
+import { openReply, REPLY_COLUMNS, type StoredReply } from './open-reply.js'
+import type { StoreContext } from './store-context.js'
+
+/** A question goes through the bot; a hand-off goes straight to a human. */
+export type MessageKind = 'question' | 'handoff'
+
+export interface NewMessage {
+  conversationId: string
+  clientMessageId: string
+  text: string
+  kind?: MessageKind
+  regionCode?: string
+}
+
+export type Acceptance =
+  | { status: 'new'; messageId: string }
+  /** Accepted before, its answer is still being worked out (here, in another process, or by one that died). */
+  | { status: 'pending'; messageId: string }
+  | { status: 'answered'; messageId: string; reply: StoredReply }
+  /** Another question of the conversation is still open: nothing was stored. */
+  | { status: 'busy' }
+
+export interface UnansweredMessage {
+  messageId: string
+  conversationId: string
+  kind: MessageKind
+  channel: string
+  text: string
+  regionCode: string | undefined
+}
+
+export function createMessageStore(context: StoreContext) {
+  const { db, dataKey, mask, now, newId, transact } = context
+
+  return {
+    /** One transaction. `new` is returned only after the message is on disk. */
+    async accept(message: NewMessage): Promise<Acceptance> {
+      const { conversationId, clientMessageId, kind = 'question' } = message
+      const id = newId('m')
+      const row = {
+        id,
+        conversation_id: conversationId,
+        client_message_id: clientMessageId,
+        text_encrypted: dataKey.encrypt(message.text),
+        text_masked: mask(message.text),
+        input: JSON.stringify({ regionCode: message.regionCode }),
+        created_at: now().toISOString(),
+      }
+      const { stored, known } = await transact(async (trx) => {
+        const claimed = await trx
+          .insertInto('pending_messages')
+          .values({ conversation_id: conversationId, kind, message_id: id, created_at: row.created_at })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('message_id')
+          .executeTakeFirst()
+        if (claimed) {
+          const inserted = await trx
+            .insertInto('messages')
+            .values(row)
+            .onConflict((conflict) => conflict.columns(['conversation_id', 'client_message_id']).doNothing())
+            .returning('id')
+            .executeTakeFirst()
+          if (inserted) return { stored: true, known: undefined }
+          await trx.deleteFrom('pending_messages').where('message_id', '=', id).execute()
+        }
+        const known = await trx
+          .selectFrom('messages')
+          .leftJoin('turns', 'turns.message_id', 'messages.id')
+          .select('messages.id as known_id')
+          .select(REPLY_COLUMNS)
+          .where('messages.conversation_id', '=', conversationId)
+          .where('client_message_id', '=', clientMessageId)
+          .executeTakeFirst()
+        return { stored: false, known }
+      })
+      if (stored) return { status: 'new', messageId: id }
+      if (!known) return { status: 'busy' }
+      const reply = openReply(known, dataKey)
+      return reply
+        ? { status: 'answered', messageId: known.known_id, reply }
+        : { status: 'pending', messageId: known.known_id }
+    },
+
+    /**
+     * Stores the reply and closes the message, in one transaction. A message has one reply: of two results for it
+     * (a turn that ran again after a crash) the first stays, and is what both calls return.
+     */
+    async finish(messageId: string, result: TurnResult): Promise<StoredReply> {
+      const turnId = newId('r')
+      const answerEncrypted = dataKey.encrypt(JSON.stringify(result.answer))
+      const earlier = await transact(async (trx) => {
+        const pending = await trx
+          .deleteFrom('pending_messages')
+          .where('message_id', '=', messageId)
+          .returning('conversation_id')
+          .executeTakeFirst()
+        const conversation =
+          pending ??
+          (await trx
+            .selectFrom('messages')
+            .select('conversation_id')
+            .where('id', '=', messageId)
+            .executeTakeFirstOrThrow())
+        const inserted = await trx
+          .insertInto('turns')
+          .values({
+            id: turnId,
+            conversation_id: conversation.conversation_id,
+            message_id: messageId,
+            outcome: result.outcome,
+            answer_encrypted: answerEncrypted,
+            trace: JSON.stringify(result.trace),
+            ticket_id: result.ticket?.id ?? null,
+            rating: null,
+            rating_comment: null,
+            created_at: now().toISOString(),
+          })
+          .onConflict((conflict) => conflict.column('message_id').doNothing())
+          .returning('id')
+          .executeTakeFirst()
+        if (inserted) return undefined
+        return trx
+          .selectFrom('turns')
+          .select(REPLY_COLUMNS)
+          .where('message_id', '=', messageId)
+          .executeTakeFirstOrThrow()
+      })
+      return (
+        (earlier && openReply(earlier, dataKey)) ?? {
+          replyId: turnId,
+          messageId,
+          outcome: result.outcome,
+          answer: result.answer,
+          ticketId: result.ticket?.id ?? null,
+          rating: null,
+        }
+      )
+    },
+
+    async storedReply(messageId: string): Promise<StoredReply | null> {
+      const row = await db
+        .selectFrom('turns')
+        .select(REPLY_COLUMNS)
+        .where('message_id', '=', messageId)
+        .executeTakeFirst()
+      return row ? openReply(row, dataKey) : null
+    },
+
+    /** Accepted and not answered, oldest first. @param acceptedBefore ISO instant; default: all */
+    async unanswered(acceptedBefore?: string): Promise<UnansweredMessage[]> {
+      const rows = await db
+        .selectFrom('pending_messages')
+        .innerJoin('messages', 'messages.id', 'pending_messages.message_id')
+        .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+        .select(['messages.id', 'messages.conversation_id', 'text_encrypted', 'input', 'kind', 'channel'])
+        .select('conversations.region_code')
+        .$if(acceptedBefore !== undefined, (query) =>
+          query.where('pending_messages.created_at', '<', acceptedBefore ?? ''),
+        )
+        .orderBy('pending_messages.created_at')
+        .execute()
+      return rows.map((row) => {
+        const input = JSON.parse(row.input) as { regionCode?: string }
+        return {
+          messageId: row.id,
+          conversationId: row.conversation_id,
+          kind: row.kind,
+          channel: row.channel,
+          text: dataKey.decrypt(row.text_encrypted),
+          regionCode: input.regionCode ?? row.region_code ?? undefined,
+        }
+      })
+    },
+
+    /** @returns false: no such reply in this conversation. A second rating replaces the first. */
+    async rate(
+      conversationId: string,
+      replyId: string,
+      rating: 'helpful' | 'unhelpful',
+      comment?: string,
+    ): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('turns')
+        .set({ rating, rating_comment: comment === undefined ? null : mask(comment) })
+        .where('id', '=', replyId)
+        .where('conversation_id', '=', conversationId)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
+    /** The conversation that a reply belongs to. */
+    async conversationOfReply(replyId: string): Promise<string | null> {
+      const row = await db
+        .selectFrom('turns')
+        .select('conversation_id')
+        .where('id', '=', replyId)
+        .executeTakeFirst()
+      return row?.conversation_id ?? null
+    },
+  }
+}

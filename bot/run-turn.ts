@@ -1,0 +1,203 @@
+import type { NewMessage, UnansweredMessage } from './conversations/message-store.js'
+import type { StoredReply } from './conversations/open-reply.js'
+import type { Conversations } from './conversations.js'
+import { failedResult, handOffResult } from './results-without-bot.js'
+import type { Progress, StepContext } from './step.js'
+import type { OpenTicket } from './ticket-ports.js'
+import type { OpenedTicket, TurnInput, TurnResult } from './turn.js'
+
+export interface Bot {
+  respond(input: TurnInput, context: StepContext): Promise<TurnResult>
+}
+
+/** Meets a ticket again, with its query code, for the message that opened it. */
+export type FindOpenedTicket = (messageId: string) => Promise<OpenedTicket | null>
+
+export interface Reply extends StoredReply {
+  ticket: OpenedTicket | null
+}
+
+export interface TurnEnd {
+  outcome: TurnResult['outcome']
+  tookMs: number
+}
+
+export interface RunTurnDeps {
+  conversations: Conversations
+  bot: Bot
+  openTicket: OpenTicket
+  findOpenedTicket: FindOpenedTicket
+  now(): Date
+  /** Longest time one turn may take before it ends as failed. */
+  turnTimeoutMs?: number
+  /** Turns at work in this process at once; above it a new message is refused, not stored. */
+  maxTurns?: number
+  onTurnEnd?(end: TurnEnd): void
+  /** A fault that ended a turn, or kept its reply from being stored. */
+  onError?(error: unknown, messageId: string): void
+}
+
+export interface IncomingMessage extends NewMessage {
+  channel: string
+}
+
+/** `running`: the message is on disk; its reply comes whether anybody still waits for it or not. */
+export type Asked =
+  | { status: 'busy' | 'overloaded' }
+  | {
+      status: 'running'
+      messageId: string
+      reply: Promise<Reply>
+      /** @returns ends the listening */
+      onProgress(listener: (progress: Progress) => void): () => void
+    }
+
+interface RunningTurn {
+  reply: Promise<Reply>
+  listeners: Set<(progress: Progress) => void>
+}
+
+export type RunTurn = ReturnType<typeof createRunTurn>
+
+/** Accepts, answers once, stores. @param deps `turnTimeoutMs` default 120,000; `maxTurns` default 500 */
+export function createRunTurn(deps: RunTurnDeps) {
+  const { conversations, bot, openTicket, findOpenedTicket, now, onError } = deps
+  const { turnTimeoutMs = 120_000, maxTurns = 500 } = deps
+  const running = new Map<string, RunningTurn>()
+  const shutdown = new AbortController()
+
+  /** Starts the turn, or joins the one that this process already runs for the message. */
+  function start(message: UnansweredMessage): RunningTurn {
+    const known = running.get(message.messageId)
+    if (known) return known
+    const listeners = new Set<(progress: Progress) => void>()
+    const turn: RunningTurn = {
+      listeners,
+      reply: answer(message, (progress) => {
+        for (const listener of listeners) listener(progress)
+      }).finally(() => running.delete(message.messageId)),
+    }
+    // Whoever waits gets the rejection; with nobody waiting it must not end the process.
+    turn.reply.catch(() => {})
+    running.set(message.messageId, turn)
+    return turn
+  }
+
+  async function answer(
+    message: UnansweredMessage,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Reply> {
+    const startedMs = performance.now()
+    const result = await resultOf(message, onProgress)
+    try {
+      const stored = await conversations.finish(message.messageId, result)
+      deps.onTurnEnd?.({ outcome: stored.outcome, tookMs: performance.now() - startedMs })
+      return withTicket(stored, result.ticket)
+    } catch (error) {
+      onError?.(error, message.messageId)
+      throw error
+    }
+  }
+
+  async function resultOf(
+    message: UnansweredMessage,
+    onProgress: (progress: Progress) => void,
+  ): Promise<TurnResult> {
+    if (message.kind === 'handoff') return handOffResult(message, { conversations, openTicket, onError })
+    const { messageId, conversationId, text, channel, regionCode } = message
+    const signal = AbortSignal.any([shutdown.signal, AbortSignal.timeout(turnTimeoutMs)])
+    try {
+      const input: TurnInput = { messageId, conversationId, text, channel, regionCode }
+      return await untilAborted(bot.respond(input, { signal, onProgress }), signal)
+    } catch (error) {
+      // Left unanswered: the next start answers it.
+      if (shutdown.signal.aborted) throw error
+      onError?.(error, messageId)
+      return failedResult(message, { conversations, openTicket, onError })
+    }
+  }
+
+  async function withTicket(stored: StoredReply, opened: OpenedTicket | null): Promise<Reply> {
+    if (stored.ticketId === null) return { ...stored, ticket: null }
+    return {
+      ...stored,
+      ticket: opened?.id === stored.ticketId ? opened : await findOpenedTicket(stored.messageId),
+    }
+  }
+
+  return {
+    /** Resolves once the message is stored, or was refused. */
+    async ask(message: IncomingMessage): Promise<Asked> {
+      if (running.size >= maxTurns || shutdown.signal.aborted) return { status: 'overloaded' }
+      const accepted = await conversations.accept(message)
+      if (accepted.status === 'busy') return { status: 'busy' }
+      const { messageId } = accepted
+      if (accepted.status === 'answered') {
+        const reply = withTicket(accepted.reply, null)
+        return { status: 'running', messageId, reply, onProgress: () => () => {} }
+      }
+      const turn = start({
+        messageId,
+        conversationId: message.conversationId,
+        kind: message.kind ?? 'question',
+        channel: message.channel,
+        text: message.text,
+        regionCode: message.regionCode,
+      })
+      return {
+        status: 'running',
+        messageId,
+        reply: turn.reply,
+        onProgress(listener) {
+          turn.listeners.add(listener)
+          return () => turn.listeners.delete(listener)
+        },
+      }
+    },
+
+    /**
+     * Answers what was accepted and never answered.
+     * @param olderThanMs leaves younger ones alone: another process may be at work on them
+     * @returns how many were taken up and answered
+     */
+    async recover(olderThanMs = 0): Promise<number> {
+      const before = olderThanMs > 0 ? new Date(now().getTime() - olderThanMs).toISOString() : undefined
+      let answered = 0
+      for (const message of await conversations.unanswered(before)) {
+        if (shutdown.signal.aborted) break
+        if (running.has(message.messageId)) continue
+        // Its fault was reported; the others must not wait for it.
+        await start(message).reply.then(
+          () => answered++,
+          () => {},
+        )
+      }
+      return answered
+    },
+
+    runningCount: () => running.size,
+
+    /** Waits for running turns; those still at work after `graceMs` are given up and answered at the next start. */
+    async stop(graceMs: number): Promise<void> {
+      const settled = Promise.allSettled([...running.values()].map((turn) => turn.reply))
+      let timer: NodeJS.Timeout | undefined
+      const grace = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, graceMs)
+      })
+      await Promise.race([settled, grace])
+      clearTimeout(timer)
+      shutdown.abort(new Error('The server is stopping'))
+      await settled
+    },
+  }
+}
+
+/** A bot that ignores its signal must not keep the citizen waiting. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}

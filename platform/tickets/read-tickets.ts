@@ -1,0 +1,220 @@
+import type { FindTickets, TicketStatus } from '../../bot/ticket-ports.js'
+import type { Matter } from '../../knowledge/matter.js'
+import type { TranscriptLine } from './open-ticket.js'
+import { hashQueryCode, sameHash } from './query-code.js'
+import type { TicketDeps } from './ticket-deps.js'
+import { TicketNotFoundError } from './ticket-errors.js'
+
+/** Wrong query codes after which a ticket no longer opens by code. */
+const MAX_WRONG_CODES = 5
+
+export interface TicketFilter {
+  status?: TicketStatus['status']
+  /** Default 50. */
+  limit?: number
+}
+
+export interface TicketListEntry {
+  number: string
+  status: TicketStatus['status']
+  urgency: 'normal' | 'urgent'
+  reason: string
+  matter: Matter
+  regionCode: string | null
+  summaryMasked: string
+  createdAt: string
+}
+
+export interface TicketEvent {
+  kind: 'opened' | 'replied' | 'closed'
+  actor: string
+  /** Of a reply. */
+  text: string | null
+  at: string
+}
+
+export interface TicketDetails extends TicketListEntry {
+  serviceLine: string | null
+  closedAt: string | null
+  transcript: TranscriptLine[]
+  events: TicketEvent[]
+}
+
+/** `refused`: unknown number or wrong code, not told apart. `locked`: five wrong codes were given. */
+export type TicketByCode = { status: 'found'; ticket: TicketStatus } | { status: 'refused' | 'locked' }
+
+const LIST_COLUMNS = [
+  'number',
+  'status',
+  'urgency',
+  'reason',
+  'matter',
+  'region_code',
+  'summary_masked',
+  'created_at',
+] as const
+
+export function createReadTickets({ db, dataKey }: TicketDeps) {
+  const openEvent = (row: {
+    kind: TicketEvent['kind']
+    actor: string
+    payload_encrypted: string
+    created_at: string
+  }): TicketEvent => {
+    const payload = JSON.parse(dataKey.decrypt(row.payload_encrypted)) as { text?: string }
+    return { kind: row.kind, actor: row.actor, text: payload.text ?? null, at: row.created_at }
+  }
+
+  async function repliesTo(ticketIds: string[]): Promise<Map<string, TicketStatus['replies']>> {
+    const replies = new Map<string, TicketStatus['replies']>()
+    if (ticketIds.length === 0) return replies
+    const rows = await db
+      .selectFrom('ticket_events')
+      .selectAll()
+      .where('ticket_id', 'in', ticketIds)
+      .where('kind', '=', 'replied')
+      .orderBy('seq')
+      .execute()
+    for (const row of rows) {
+      const event = openEvent(row)
+      replies.set(row.ticket_id, [
+        ...(replies.get(row.ticket_id) ?? []),
+        { text: event.text ?? '', at: event.at },
+      ])
+    }
+    return replies
+  }
+
+  const findTickets: FindTickets = async (conversationId) => {
+    const rows = await db
+      .selectFrom('tickets')
+      .select(['id', 'number', 'status', 'created_at'])
+      .where('conversation_id', '=', conversationId)
+      .orderBy('created_at', 'desc')
+      .limit(50)
+      .execute()
+    const replies = await repliesTo(rows.map((row) => row.id))
+    return rows.map((row) => ({
+      number: row.number,
+      status: row.status,
+      createdAt: row.created_at,
+      replies: replies.get(row.id) ?? [],
+    }))
+  }
+
+  return {
+    findTickets,
+
+    /** The count of wrong codes is kept in the table: neither a restart nor another replica starts it again. */
+    async byNumberWithCode(number: string, code: string): Promise<TicketByCode> {
+      const row = await db
+        .selectFrom('tickets')
+        .select(['id', 'number', 'status', 'created_at', 'query_code_hash', 'wrong_code_count'])
+        .where('number', '=', number)
+        .executeTakeFirst()
+      const given = hashQueryCode(dataKey, code)
+      // For an unknown number too, a comparison that takes the same time.
+      const matches = sameHash(given, row?.query_code_hash ?? given.replace(/./g, '0'))
+      if (!row) return { status: 'refused' }
+      if (row.wrong_code_count >= MAX_WRONG_CODES) return { status: 'locked' }
+      if (!matches) {
+        await db
+          .updateTable('tickets')
+          .set((eb) => ({ wrong_code_count: eb('wrong_code_count', '+', 1) }))
+          .where('id', '=', row.id)
+          .execute()
+        return { status: 'refused' }
+      }
+      if (row.wrong_code_count > 0) {
+        // Not past the limit: guesses at the same moment may have locked it by now.
+        await db
+          .updateTable('tickets')
+          .set({ wrong_code_count: 0 })
+          .where('id', '=', row.id)
+          .where('wrong_code_count', '<', MAX_WRONG_CODES)
+          .execute()
+      }
+      const replies = await repliesTo([row.id])
+      return {
+        status: 'found',
+        ticket: {
+          number: row.number,
+          status: row.status,
+          createdAt: row.created_at,
+          replies: replies.get(row.id) ?? [],
+        },
+      }
+    },
+
+    /** Numbers and statuses by the message that opened them. */
+    async ticketsByMessage(
+      conversationId: string,
+    ): Promise<Map<string, { number: string; status: TicketStatus['status'] }>> {
+      const rows = await db
+        .selectFrom('tickets')
+        .select(['message_id', 'number', 'status'])
+        .where('conversation_id', '=', conversationId)
+        .execute()
+      return new Map(rows.map((row) => [row.message_id, { number: row.number, status: row.status }]))
+    },
+
+    /** Urgent first, then the oldest: the order in which they want to be worked on. */
+    async list({ status, limit = 50 }: TicketFilter = {}): Promise<TicketListEntry[]> {
+      const rows = await db
+        .selectFrom('tickets')
+        .select(LIST_COLUMNS)
+        .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'waiting'))
+        .orderBy((eb) => eb.case().when('urgency', '=', 'urgent').then(0).else(1).end())
+        .orderBy('created_at')
+        .limit(limit)
+        .execute()
+      return rows.map(listEntry)
+    },
+
+    /** @throws {TicketNotFoundError} */
+    async show(number: string): Promise<TicketDetails> {
+      const row = await db
+        .selectFrom('tickets')
+        .select(LIST_COLUMNS)
+        .select(['id', 'service_line', 'closed_at', 'transcript_encrypted'])
+        .where('number', '=', number)
+        .executeTakeFirst()
+      if (!row) throw new TicketNotFoundError(number)
+      const events = await db
+        .selectFrom('ticket_events')
+        .selectAll()
+        .where('ticket_id', '=', row.id)
+        .orderBy('seq')
+        .execute()
+      return {
+        ...listEntry(row),
+        serviceLine: row.service_line,
+        closedAt: row.closed_at,
+        transcript: JSON.parse(dataKey.decrypt(row.transcript_encrypted)) as TranscriptLine[],
+        events: events.map(openEvent),
+      }
+    },
+  }
+}
+
+function listEntry(row: {
+  number: string
+  status: TicketStatus['status']
+  urgency: 'normal' | 'urgent'
+  reason: string
+  matter: string
+  region_code: string | null
+  summary_masked: string
+  created_at: string
+}): TicketListEntry {
+  return {
+    number: row.number,
+    status: row.status,
+    urgency: row.urgency,
+    reason: row.reason,
+    matter: row.matter as Matter,
+    regionCode: row.region_code,
+    summaryMasked: row.summary_masked,
+    createdAt: row.created_at,
+  }
+}
