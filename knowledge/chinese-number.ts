@@ -67,7 +67,13 @@ function parseBelowTenThousand(text: string): number | null {
       afterZero = false
     } else if (char in DIGITS) {
       const value = DIGITS[char]!
-      if (value === 0) afterZero = true
+      if (value === 0 && digit !== null) {
+        // 一百三〇 mixes both ways of writing 130.
+        if (lastUnit !== 100) return null
+        total += digit * 10
+        digit = null
+        lastUnit = 10
+      } else if (value === 0) afterZero = true
       else if (digit !== null) return null
       else digit = value
     } else {

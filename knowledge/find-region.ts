@@ -1,7 +1,7 @@
 import { childRegions, eachRegion, parentCodes } from './regions.js'
 
 const PEOPLES =
-  '(?:蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|(?:土家|苗|彝|藏|回|朝鲜|傣|景颇|傈僳|白|哈尼|壮|布依|侗|羌|蒙古|黎|瑶|满|畲|仡佬|水|毛南|仫佬|京|纳西|拉祜|佤|布朗|普米|独龙|怒|达斡尔|鄂温克|鄂伦春|裕固|土|撒拉|保安|东乡|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|俄罗斯|各)族)+'
+  '(?:蒙古|维吾尔|哈萨克|柯尔克孜|锡伯|塔吉克|(?:土家|苗|彝|藏|回|朝鲜|傣|景颇|傈僳|白|哈尼|壮|布依|侗|羌|蒙古|黎|瑶|满|畲|仡佬|水|毛南|仫佬|京|纳西|拉祜|佤|布朗|普米|独龙|怒|达斡尔|鄂温克|鄂伦春|裕固|土|撒拉|保安|东乡|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|俄罗斯|各)族)+'
 /** Names that are ordinary words, dishes or streets when 市 is left off. */
 const NEEDS_SUFFIX = new Set(
   '朝阳 来宾 白银 中山 黄山 东方 普洱 长治 海东 吉安 安康 安顺 百色 和田 大理 宜春 白山 中卫 金华 三明 平凉 固原 大同 玉林 通化 宝山 兴安 河源 海口 江门 保山 日照 文山 红河 怒江 昌都 山南 那曲 玉树 海北 海南州 海西 五指山 松原 金昌 阳泉 晋中 德州 大庆 自贡 巴中 东营'.split(
@@ -72,8 +72,12 @@ function findMentions(text: string): Mention[] {
   const mentions: Mention[] = []
   for (let start = 0; start < text.length; start++) {
     for (let length = Math.min(longest, text.length - start); length >= 2; length--) {
-      const name = table.get(text.slice(start, start + length))
+      const word = text.slice(start, start + length)
+      const name = table.get(word)
       if (name === undefined) continue
+      // 济南市中区 is 济南's 市中区, not 济南市's 中区.
+      if (word.endsWith('市') && text.startsWith('中区', start + length) && table.has(word.slice(0, -1)))
+        continue
       const after = text.slice(start + length)
       const hasSuffix = /[省市区县州盟旗]$/.test(text.slice(start, start + length))
       if (!hasSuffix && SOMETHING_ELSE.test(after)) break

@@ -14,12 +14,11 @@ import { findRepeals } from './statute-repeals.js'
 export function parseStatute(text: string, fileName: string): ParsedStatute {
   const baseName = fileName.replace(/^.*[/\\]/, '').replace(/\.[A-Za-z]{2,5}$/, '')
   const fileDate = /[(（](\d{4}-\d{2}-\d{2})[)）]\s*$/.exec(baseName)?.[1] ?? null
-  const { title, notes, body } = splitStatuteLines(
+  const { title, part, notes, body } = splitStatuteLines(
     text,
     baseName.replace(/[(（]\d{4}-\d{2}-\d{2}[)）]\s*$/, ''),
   )
-  const provisions = readStatuteBody(body)
-  const book = /^# (.+)$/.exec(body[0] ?? '')?.[1] ?? null
+  const provisions = readStatuteBody(body, part)
   const issuingBody = findIssuingBody(title, notes)
   return {
     kind: 'statute',
@@ -29,7 +28,7 @@ export function parseStatute(text: string, fileName: string): ParsedStatute {
     notes,
     ...readStatuteDates(shortTitle(title), fileDate, notes, provisions),
     repeals: findRepeals(provisions),
-    part: book,
+    part,
     regionCode: findStatuteRegion(title, issuingBody, notes),
     provisions,
   }

@@ -1,13 +1,13 @@
 // Runs in a thread of its own: a hostile PDF may loop or eat memory, and a thread can be ended from outside.
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { dirname, join, sep } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PDFParse, VerbosityLevel } from 'pdf-parse'
 
 const require = createRequire(import.meta.url)
 const pdfjs = dirname(createRequire(require.resolve('pdf-parse')).resolve('pdfjs-dist/package.json'))
-const folder = (name) => pathToFileURL(join(pdfjs, name, '/')).href
+// A path, not a URL: the Node build of pdf.js opens it with readFile.
+const folder = (name) => join(pdfjs, name) + sep
 
 const { bytes, maxPages } = workerData
 try {

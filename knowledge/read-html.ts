@@ -57,6 +57,7 @@ function blockLines(html: string): string {
     .replace(/&#(\d{1,6});/g, (_code, number: string) =>
       String.fromCodePoint(Math.min(Number(number), 0x10ffff)),
     )
+    .replace(/\u00a0/g, ' ')
     .replace(/&amp;/g, '&')
     .split('\n')
     .map((line) => line.trim())

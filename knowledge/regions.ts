@@ -32,8 +32,10 @@ function regions(): Map<string, Region> {
   const table = new Map<string, Region>()
   const add = (division: Division, parent: string | null): void => {
     let owner = parent
-    if (!PLACEHOLDERS.has(division.name)) {
-      owner = division.code.padEnd(6, '0')
+    const code = division.code.padEnd(6, '0')
+    // 中山 and 东莞 have no counties: their townships hang on a county that is the city itself.
+    if (!PLACEHOLDERS.has(division.name) && code !== parent) {
+      owner = code
       table.set(owner, { code: owner, name: division.name, parent, children: [] })
       if (parent !== null) table.get(parent)!.children.push(owner)
     }

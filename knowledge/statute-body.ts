@@ -15,10 +15,13 @@ const CHINESE_POINT = /^(?:[一二三四五六七八九十]+、|问题[一二三
 const DIGIT_POINT = /^\d{1,3}[.．、](?!\d)/
 const RANKS = ['编', '分编', '章', '节', '目']
 
-/** Reads the lines of a statute's body into articles and unnumbered pieces, in order. */
-export function readStatuteBody(lines: string[]): ParsedProvision[] {
+/**
+ * Reads the lines of a statute's body into articles and unnumbered pieces, in order.
+ * @param part heads every provision, where the file is one book of a code
+ */
+export function readStatuteBody(lines: string[], part: string | null): ParsedProvision[] {
   const provisions: ParsedProvision[] = []
-  let path: { depth: number; name: string }[] = []
+  let path: { depth: number; name: string }[] = part === null ? [] : [{ depth: 1, name: part }]
   let current: ParsedProvision | null = null
   let loose: string[] = []
   let lastNumber = 0
@@ -69,7 +72,11 @@ function namesOf(path: { name: string }[]): string[] {
 function readHeading(line: string): { depth: number; name: string; hashes: boolean } | null {
   const marked = /^(#+)\s*(.*)$/.exec(line)
   if (marked !== null) {
-    return { depth: marked[1]!.length, name: marked[2]!.replace(/[\s\u3000]+/g, ' ').trim(), hashes: true }
+    return {
+      depth: Math.max(2, marked[1]!.length),
+      name: marked[2]!.replace(/[\s\u3000]+/g, ' ').trim(),
+      hashes: true,
+    }
   }
   if (line.length > 40 || !ENTRY_HEADING.test(line) || /[。；，：、]/.test(line)) return null
   const rank = RANKS.indexOf(/^第[^编分章节目]+(分编|编|章|节|目)/.exec(line)?.[1] ?? '')

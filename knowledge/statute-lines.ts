@@ -3,6 +3,8 @@ import { normaliseTitle } from './short-title.js'
 
 export interface StatuteLines {
   title: string
+  /** A second title: the book of a code that is split over files; it heads everything in this one. */
+  part: string | null
   notes: string[]
   /** Lines of the body, trimmed, empty ones left out; headings begin with `#`. */
   body: string[]
@@ -21,9 +23,12 @@ export function splitStatuteLines(text: string, fallbackTitle: string): StatuteL
   const headings = lines.filter((line) => line.startsWith('#')).map((line) => line.replace(/^#+\s*/, ''))
   const notes = lines.filter((line) => !line.startsWith('#'))
   const body = cleanLines(text.slice(marker + INFO_END.length))
-  // A second title names the book of a code that is split over files: it heads everything in this one.
-  const books = headings.slice(1).map((book) => `# ${book}`)
-  return { title: headings[0] ?? fallbackTitle, notes, body: [...books, ...withoutContents(body)] }
+  return {
+    title: headings[0] ?? fallbackTitle,
+    part: headings[1] ?? null,
+    notes,
+    body: [...headings.slice(2).map((name) => `## ${name}`), ...withoutContents(body)],
+  }
 }
 
 function cleanLines(text: string): string[] {
@@ -37,7 +42,7 @@ function cleanLines(text: string): string[] {
 }
 
 function splitUnmarked(lines: string[], fallbackTitle: string): StatuteLines {
-  const bodyStart = lines.findIndex((line, index) => index > 0 && beginsBody(line))
+  const bodyStart = lines.findIndex(beginsBody)
   const head = lines.slice(0, bodyStart < 0 ? Math.min(lines.length, 12) : bodyStart)
   const title: string[] = []
   let index = 0
@@ -60,6 +65,7 @@ function splitUnmarked(lines: string[], fallbackTitle: string): StatuteLines {
   const bodyLines = usable ? lines.slice(index) : lines
   return {
     title: usable ? joined.replace(/\s+/g, '') : fallbackTitle,
+    part: null,
     notes,
     body: withoutContents(bodyLines),
   }
@@ -112,7 +118,7 @@ function withoutContents(body: string[]): string[] {
     if (!isEntry || (end > start + 1 && entry === first)) break
     end++
   }
-  return [...body.slice(0, start), ...body.slice(end)]
+  return withoutContents([...body.slice(0, start), ...body.slice(end)])
 }
 
 function contentsEntry(line: string): string {

@@ -32,15 +32,21 @@ function repealingClauses(text: string): string[] {
     const parts = sentence.split('；')
     parts.forEach((part, at) => {
       if (!REPEALS.test(part)) return
-      clauses.push(beforeVerb(part))
       // 《甲》；《乙》；《丙》同时废止: names alone before it belong to the same list.
-      for (let back = at - 1; back >= 0 && /^[^《]{0,40}《.+》[^》]{0,30}$/.test(parts[back]!); back--) {
-        if (REPEALS.test(parts[back]!) || /不|施行|执行|为准/.test(parts[back]!.replace(/《.*》/, ''))) break
-        clauses.push(parts[back]!)
-      }
+      let first = at
+      while (first > 0 && isNameAlone(parts[first - 1]!)) first--
+      clauses.push(...parts.slice(first, at), beforeVerb(part))
     })
   })
   return clauses.filter((clause) => !PARTIAL.test(clause.replace(/《.*》/g, '')))
+}
+
+function isNameAlone(part: string): boolean {
+  return (
+    /^[^《]{0,40}《.+》[^》]{0,30}$/.test(part) &&
+    !REPEALS.test(part) &&
+    !/不|施行|执行|为准/.test(part.replace(/《.*》/, ''))
+  )
 }
 
 /** What stands after the verb is not repealed, unless the verb comes first. */

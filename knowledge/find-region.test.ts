@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { findRegion, regionAtStart } from './find-region.js'
+import { childRegions, fullRegionName, isRegionCode, parentCodes, regionName } from './regions.js'
+
+describe('regions', () => {
+  it('knows names, parents and children', () => {
+    expect(regionName('320102')).toBe('玄武区')
+    expect(fullRegionName('320102')).toBe('江苏省南京市玄武区')
+    expect(parentCodes('320102')).toEqual(['320100', '320000'])
+    expect(parentCodes('110105')).toEqual(['110000'])
+    expect(parentCodes('442000')).toEqual(['440000'])
+    expect(childRegions(null)).toHaveLength(34)
+    expect(childRegions('320100').map(({ name }) => name)).toContain('江宁区')
+    expect(childRegions('110000').map(({ name }) => name)).toContain('朝阳区')
+    expect(regionName('999999')).toBeNull()
+  })
+
+  it('takes six, nine and twelve digits of known places as codes', () => {
+    for (const code of ['320000', '320102', '320102010', '320102010001', '810000'])
+      expect(isRegionCode(code)).toBe(true)
+    for (const code of ['', '32', '990000', '320102999', '南京']) expect(isRegionCode(code)).toBe(false)
+    expect(parentCodes('320102010001')).toEqual(['320102010', '320102', '320100', '320000'])
+  })
+})
+
+describe('regions in text', () => {
+  it.each([
+    ['我在南京上班', '320100'],
+    ['江苏', '320000'],
+    ['玄武区', '320102'],
+    ['江苏省南京市玄武区', '320102'],
+    ['南京鼓楼', '320106'],
+    ['鼓楼区（南京）', '320106'],
+    ['北京朝阳', '110105'],
+    ['昆山市', '320583'],
+    ['济南市中区', '370103'],
+    ['南京市玄武区玄武湖街道', '320102010'],
+    ['新疆喀什', '653100'],
+    ['新疆', '650000'],
+    ['恩施', '422800'],
+    ['凉山州', '513400'],
+    ['吉林', '220000'],
+    ['吉林市', '220200'],
+    ['广东中山', '442000'],
+    ['香港', '810000'],
+    ['我在上海打工，老家安徽', '310000'],
+  ])('finds %s', (text, code) => {
+    expect(findRegion(text)).toBe(code)
+  })
+
+  it.each([
+    '长安',
+    '和平分手',
+    '朝阳',
+    '朝阳区',
+    '鼓楼区',
+    '新城区',
+    '中山',
+    '南京路',
+    '北京烤鸭',
+    '平安保险',
+    '这个县城',
+    '公安局不立案',
+    '我要离婚',
+    '',
+  ])('finds none in %s', (text) => {
+    expect(findRegion(text)).toBeNull()
+  })
+
+  it('lets the region already known decide between namesakes', () => {
+    expect(findRegion('我在鼓楼区', '320100')).toBe('320106')
+    expect(findRegion('我在鼓楼区', '320102')).toBe('320106')
+    expect(findRegion('我在鼓楼区', '440000')).toBeNull()
+    expect(findRegion('玄武湖街道', '320102')).toBe('320102010')
+  })
+
+  it('reads the region that a title begins with, but no lake for a district', () => {
+    expect(regionAtStart('杭州西湖龙井茶基地保护条例')).toBe('330100')
+    expect(regionAtStart('上海市浦东新区示例规定')).toBe('310115')
+    expect(regionAtStart('中国（重庆）自由贸易试验区条例')).toBe('500000')
+    expect(regionAtStart('关于南京的规定')).toBeNull()
+  })
+})
