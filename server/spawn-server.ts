@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface SpawnedServer {
+  url: string
+  process: ChildProcess
+  /** SIGKILL, and waits until the process is gone. */
+  kill(): Promise<void>
+  /** SIGTERM, and waits for the exit code. */
+  stop(): Promise<number | null>
+}
+
+const BIN = join(import.meta.dirname, '..', 'bin', 'wenfa.js')
+const READY_TIMEOUT_MS = 120_000
+
+/**
+ * `wenfa serve` as a process of its own on a free port, for tests and benchmarks.
+ * @throws {Error} it ended, or was not ready in time; the message holds what it said on stderr
+ */
+export async function spawnServer(
+  dataDir: string,
+  environment: Record<string, string | undefined> = {},
+): Promise<SpawnedServer> {
+  const child = spawn(process.execPath, [BIN, 'serve', '--data', dataDir, '--port', '0', '--json'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-20_000)
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`wenfa serve ${why}: ${said}`))
+    const timer = setTimeout(() => fail('was not ready in time'), READY_TIMEOUT_MS)
+    child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`))
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      clearTimeout(timer)
+      resolve((JSON.parse(line) as { url: string }).url)
+    })
+  })
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    await exited
+    return child.exitCode
+  }
+  return {
+    url,
+    process: child,
+    kill: async () => {
+      await end('SIGKILL')
+    },
+    stop: () => end('SIGTERM'),
+  }
+}
+
+/** Runs a `wenfa` command to its end. */
+export async function runWenfa(
+  args: readonly string[],
+  environment: Record<string, string | undefined> = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stdout, stderr }
+}
