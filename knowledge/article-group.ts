@@ -40,6 +40,8 @@ interface Token {
   item: number | null
   /** How it is joined to the one before. */
   joint: 'range' | 'and' | null
+  /** End of the first part: the further ones have a joint before them. */
+  firstEnd: number
   /** A further paragraph or item of the same article. */
   more: { paragraph: number | null; item: number | null; start: number; end: number }[]
 }
@@ -102,6 +104,7 @@ function readToken(text: string, position: number, joint: Token['joint']): Token
     paragraph: null,
     item: null,
     joint,
+    firstEnd: end,
     more: [],
   }
   if (hasArticle) readParts(text, token)
@@ -115,6 +118,7 @@ function readParts(text: string, token: Token): void {
   token.paragraph = first.paragraph
   token.item = first.item
   token.end = first.end
+  token.firstEnd = first.end
   let paragraph = first.paragraph
   for (;;) {
     const joint = matchAt(AND, text, token.end) ?? matchAt(RANGE, text, token.end)
@@ -164,8 +168,7 @@ function toSpans(tokens: Token[]): ArticleSpan[] {
       continue
     }
     const { paragraph, item } = token
-    const end = token.more[0]?.start ?? token.end
-    spans.push({ from, to: from, paragraph, item, start: token.start, end })
+    spans.push({ from, to: from, paragraph, item, start: token.start, end: token.firstEnd })
     for (const part of token.more) spans.push({ from, to: from, ...part })
   }
   return spans

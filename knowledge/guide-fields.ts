@@ -106,7 +106,7 @@ function addWritten(
 ): void {
   for (const { lawName, start, end } of references) {
     if (lawName === null) continue
-    const written = text.slice(start, end).replace(/[；;、，,\s]+$/, '')
+    const written = text.slice(start, end)
     cites.add(
       /^(?:第|[\d０-９一二三四五六七八九十百千零〇])/.test(written) ? `${lawName}${written}` : written,
     )
