@@ -100,7 +100,9 @@ async function readOne(
     return { file, hash, parsed, problems }
   } catch (error) {
     const message =
-      error instanceof UnreadableFileError ? error.message : `Could not be read as ${extname(file)}: ${String(error)}`
+      error instanceof UnreadableFileError
+        ? error.message
+        : `Could not be read as ${extname(file)}: ${String(error)}`
     return { file, hash, parsed: nothing, problems: [{ file, line: null, message, unread: true }] }
   }
 }
@@ -141,7 +143,12 @@ async function fingerprint({ path }: FoundFile): Promise<{ hash: string; bytes: 
   try {
     const { size, mtimeMs } = await stat(path)
     if (size > MAX_HASHED_BYTES) return { hash: `${size} ${mtimeMs}`, bytes: 0 }
-    return { hash: createHash('sha256').update(await readFile(path)).digest('hex'), bytes: size }
+    return {
+      hash: createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+      bytes: size,
+    }
   } catch {
     // Parsing it says why, as a problem of the report.
     return { hash: 'unreadable', bytes: 0 }
