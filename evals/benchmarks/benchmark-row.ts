@@ -1,0 +1,25 @@
+export interface BenchmarkRow {
+  what: string
+  value: string
+  /** What DESIGN promises; empty where it is a comparison. */
+  limit: string
+  ok: boolean | null
+}
+
+/** @param values any order; @param share 0 to 1 */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
+
+export function atMost(what: string, value: number, limit: number, unit: string): BenchmarkRow {
+  return { what, value: `${round(value)} ${unit}`, limit: `≤ ${limit} ${unit}`, ok: value <= limit }
+}
+
+export function atLeast(what: string, value: number, limit: number, unit: string): BenchmarkRow {
+  return { what, value: `${round(value)} ${unit}`, limit: `≥ ${limit} ${unit}`, ok: value >= limit }
+}
+
+function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3)
+}
