@@ -1,10 +1,11 @@
 import type { Matter } from '../knowledge/matter.js'
 import type { ServiceLine } from '../knowledge/service-line.js'
+import type { Passage } from '../retrieval/passage.js'
 import type { SearchResult } from '../retrieval/retriever.js'
 import type { Answer } from './answer.js'
 import type { Intent } from './intent.js'
+import type { MaskTokens } from './mask-personal-data.js'
 import type { Outcome } from './outcome.js'
-import type { Passage } from '../retrieval/passage.js'
 
 /** One earlier exchange of the conversation, masked. */
 export interface Exchange {
@@ -28,6 +29,9 @@ export interface TurnInput {
   asOfDate?: string
 }
 
+/** What the citizen wants to know about something: how long, what to bring, what it costs, where, how. */
+export type Aspect = 'duration' | 'materials' | 'fee' | 'where' | 'how' | 'amount' | 'reason' | null
+
 export interface Understanding {
   intent: Intent
   /** Follow-up made whole; equals the masked text otherwise. */
@@ -35,20 +39,41 @@ export interface Understanding {
   matter: Matter
   serviceLine: ServiceLine | null
   regionCode: string | null
+  /** `YYYY-MM-DD` when the citizen asks for the law of an earlier day; else the input's. */
+  asOfDate: string | null
+  /** The message leans on an earlier exchange. */
+  followUp: boolean
+  /** The new part of a follow-up, whole message otherwise: what the answer has to speak to. */
+  focus: string
+  aspect: Aspect
 }
+
+/** How an answer is going to be made; set by `decide`. */
+export type Plan =
+  | { kind: 'article' }
+  | { kind: 'article_not_found' }
+  /** From a guide or Q&A; `focused`: only what speaks to the follow-up. */
+  | { kind: 'entry'; entry: Passage; focused: boolean }
+  | { kind: 'statutes' }
 
 /** One citizen message and everything worked out for it so far. */
 export interface Turn {
   readonly input: TurnInput
   readonly history: readonly Exchange[]
+  /** Text without invisible characters, personal data still in it; never leaves the process. */
+  readonly text: string
   /** Text with personal data replaced by tokens. */
   readonly maskedText: string
+  readonly tokens: MaskTokens
+  /** Dangers and deadlines seen while screening; shown with whatever answer follows. */
+  readonly notices: readonly string[]
   readonly understanding: Understanding | null
   readonly found: SearchResult | null
   /** Passages behind `found`, best first, that composing may cite. */
   readonly sources: readonly Passage[]
   /** Calibrated probability that the sources settle the question. */
   readonly probability: number | null
+  readonly plan: Plan | null
   readonly answer: Answer | null
 }
 
@@ -77,4 +102,21 @@ export interface TurnResult {
   answer: Answer
   ticket: OpenedTicket | null
   trace: Trace
+}
+
+export function startTurn(input: TurnInput): Turn {
+  return {
+    input,
+    history: [],
+    text: input.text,
+    maskedText: '',
+    tokens: {},
+    notices: [],
+    understanding: null,
+    found: null,
+    sources: [],
+    probability: null,
+    plan: null,
+    answer: null,
+  }
 }

@@ -1,0 +1,74 @@
+import { findAddresses } from './masking/find-addresses.js'
+import { findNames } from './masking/find-names.js'
+import { findNumbers } from './masking/find-numbers.js'
+
+/** Token → original: `[身份证1]` → `320…`. */
+export type MaskTokens = Readonly<Record<string, string>>
+
+export interface PersonalSpan {
+  /** Label inside the token: 身份证. */
+  label: string
+  start: number
+  end: number
+}
+
+/**
+ * Replaces personal data by numbered tokens; the same value always gets the same token.
+ * Provinces, cities, counties, townships, article numbers, amounts and dates stay.
+ * @param known tokens given out earlier in the conversation; numbering goes on from them
+ */
+export function maskPersonalData(
+  text: string,
+  known: MaskTokens = {},
+): { masked: string; tokens: MaskTokens } {
+  const spans = findPersonalData(text)
+  if (spans.length === 0) return { masked: text, tokens: known }
+  const tokens: Record<string, string> = { ...known }
+  const tokenOf = new Map(Object.entries(tokens).map(([token, value]) => [value, token]))
+  let masked = ''
+  let position = 0
+  for (const span of spans) {
+    const value = text.slice(span.start, span.end)
+    let token = tokenOf.get(value)
+    if (token === undefined) {
+      token = nextToken(span.label, tokens, text)
+      tokens[token] = value
+      tokenOf.set(value, token)
+    }
+    masked += text.slice(position, span.start) + token
+    position = span.end
+  }
+  return { masked: masked + text.slice(position), tokens }
+}
+
+/** Puts the originals back, for the citizen's own reply and for staff who may see them. */
+export function unmask(text: string, tokens: MaskTokens): string {
+  return text.replace(TOKEN, (token) => (Object.hasOwn(tokens, token) ? tokens[token]! : token))
+}
+
+/** A token as it stands in masked text. */
+export const TOKEN = /\[(?:身份证|电话|银行卡|车牌|邮箱|微信|QQ|地址|姓名)\d+\]/g
+
+function findPersonalData(text: string): PersonalSpan[] {
+  const folded = foldWidth(text)
+  const found = [...findNumbers(folded), ...findAddresses(folded), ...findNames(folded)]
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
+  const spans: PersonalSpan[] = []
+  for (const span of found) {
+    const last = spans.at(-1)
+    if (last === undefined || span.start >= last.end) spans.push(span)
+  }
+  return spans
+}
+
+function nextToken(label: string, tokens: Record<string, string>, text: string): string {
+  for (let n = 1; ; n++) {
+    const token = `[${label}${n}]`
+    if (!Object.hasOwn(tokens, token) && !text.includes(token)) return token
+  }
+}
+
+/** Full-width ASCII to ASCII, one unit to one unit, so that positions stay. */
+function foldWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+}

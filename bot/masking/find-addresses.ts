@@ -1,0 +1,47 @@
+import type { PersonalSpan } from '../mask-personal-data.js'
+
+const UNIT = '(?:号楼|号院|号|幢|栋|座|单元|层|楼|室|户|弄|组|队|#)'
+const NUMBER = '(?:[A-Za-z]?\\d{1,5}[A-Za-z]?|[一二三四五六七八九十百]{1,4}|[甲乙丙丁A-Za-z])'
+const TAIL = `(?:[-，, ]?(?:附|之)?${NUMBER}(?:-\\d{1,4})*${UNIT})*(?:[-]?\\d{2,4}(?!\\d|元|万|年|月|日|块|平|米|%))?`
+/** 天印大道100号3幢502室, 李家村3组12号. */
+const STREET = new RegExp(
+  `(?:路|街|大道|巷|弄|胡同|里弄|道|村|屯|庄|湾|坪|组|队)(?:${NUMBER}(?:组|队|社))?${NUMBER}(?:-\\d{1,4})?号(?!线|令|文|公告|通知|决定)${TAIL}`,
+  'g',
+)
+/** 阳光花园3栋2单元501. */
+const BUILDING = new RegExp(
+  `${NUMBER}(?:号楼|幢|栋|座)[ ,，-]?(?:${NUMBER}单元)?[ ,，-]?\\d{3,4}(?:室|号|户)?(?!\\d|元|万|年|平|米|块|%)`,
+  'g',
+)
+
+/** Where the name of the street or estate begins: after a division that stays, or a word that is no part of it. */
+const BOUNDARY =
+  /[省市区县镇乡旗州]|街道|[，。；：、,.;:()（）\s\d]|住在|家住|位于|地址|在|住|于|是|到|去|的|我|家|了|从/
+
+const LONGEST_NAME = 12
+
+/** Door-level addresses: from the street or estate on; province, city, county and township stay. */
+export function findAddresses(text: string): PersonalSpan[] {
+  if (!/号|幢|栋|单元|座/.test(text)) return []
+  const spans: PersonalSpan[] = []
+  for (const pattern of [STREET, BUILDING]) {
+    for (const match of text.matchAll(pattern)) {
+      const start = nameStart(text, match.index)
+      if (pattern === BUILDING && /第$/.test(text.slice(0, match.index))) continue
+      spans.push({ label: '地址', start, end: match.index + match[0].length })
+    }
+  }
+  return spans
+}
+
+function nameStart(text: string, at: number): number {
+  const from = Math.max(0, at - LONGEST_NAME)
+  const before = text.slice(from, at)
+  let cut = 0
+  for (const match of before.matchAll(new RegExp(BOUNDARY, 'g'))) {
+    // 小区 and 社区 belong to the name of an estate.
+    if (match[0] === '区' && /[小社]$/.test(before.slice(0, match.index))) continue
+    cut = match.index + match[0].length
+  }
+  return from + cut
+}

@@ -1,0 +1,41 @@
+import type { Answer } from './answer.js'
+import type { Outcome } from './outcome.js'
+import type { OpenedTicket, Turn, TurnResult } from './turn.js'
+
+/** What a step may tell the citizen while the turn runs. */
+export type Progress =
+  | { kind: 'step'; name: StepName }
+  /** Already checked text of the answer so far. */
+  | { kind: 'partial'; text: string }
+
+export type StepName =
+  | 'load-history'
+  | 'screen-message'
+  | 'mask-personal-data'
+  | 'understand'
+  | 'find-sources'
+  | 'decide'
+  | 'compose-answer'
+  | 'check-citations'
+  | 'check-answer'
+
+export interface StepContext {
+  signal: AbortSignal
+  onProgress(progress: Progress): void
+}
+
+export type Ending = {
+  outcome: Outcome
+  answer: Answer
+  ticket?: OpenedTicket
+  /** What is known of the turn at its end, for the trace. */
+  turn?: Turn
+  /** The reply stored when this message was answered before: given again as it was. */
+  stored?: TurnResult
+}
+
+/** A step passes the turn on or ends it; there is no third way to stop. */
+export interface Step {
+  readonly name: StepName
+  run(turn: Turn, context: StepContext): Promise<{ turn: Turn } | Ending>
+}
