@@ -1,5 +1,5 @@
-import type { Matter } from '../knowledge/matter.js'
 import type { GuideDetails } from '../knowledge/guide-details.js'
+import type { Matter } from '../knowledge/matter.js'
 
 /** A passage with its text and what is needed to cite it. */
 export interface Passage {

@@ -7,7 +7,7 @@ import { STOP_CHARACTERS, STOP_WORDS } from './text/stop-words.js'
 let jieba: Jieba | null = null
 
 /** Words of a text in jieba's search mode (a long word and the shorter ones in it), in order, with punctuation left out. */
-export function cutWords(normalized: string): string[] {
+function cutWords(normalized: string): string[] {
   jieba ??= Jieba.withDict(dict)
   return jieba.cutForSearch(normalized, false)
 }
@@ -15,19 +15,28 @@ export function cutWords(normalized: string): string[] {
 const HAN = /\p{Script=Han}/u
 const WORDLIKE = /^[\p{L}\p{N}]+$/u
 
-/**
- * Index terms of a text with repetitions: every pair of neighbouring Han characters, every dictionary word of
- * three characters or more, Latin words and numbers, and quantities in one spelling (`#30日`).
- * Two-character words are among the pairs already.
- */
-export function indexTerms(text: string): string[] {
+export interface TextTerms {
+  /**
+   * With repetitions: every pair of neighbouring Han characters, every dictionary word of three characters or more,
+   * Latin words and numbers, and quantities in one spelling (`#30日`). Two-character words are among the pairs.
+   */
+  terms: string[]
+  /** Dictionary words of two characters or more and Latin words, without stop words, with repetitions. */
+  words: string[]
+}
+
+/** What a text is indexed under; the text is cut into words once for both lists. */
+export function analyzeText(text: string): TextTerms {
   const normalized = normalizeText(text)
   const terms = quantities(normalized)
+  const words: string[] = []
   for (const word of cutWords(normalized)) {
-    if (word.length > 2 ? WORDLIKE.test(word) : isLatin(word)) terms.push(word)
+    if (!isWord(word)) continue
+    if (word.length > 2 || isLatin(word)) terms.push(word)
+    if (!STOP_WORDS.has(word)) words.push(word)
   }
   pushPairs(normalized, terms)
-  return terms
+  return { terms, words }
 }
 
 export interface WeightedTerm {
@@ -56,11 +65,6 @@ export function queryTerms(question: string): WeightedTerm[] {
   return terms
 }
 
-/** Words for the fitted embedder: dictionary words of two characters or more, Latin words; no stop words. */
-export function contentWords(text: string): string[] {
-  return cutWords(normalizeText(text)).filter((word) => isWord(word) && !STOP_WORDS.has(word))
-}
-
 function isWord(word: string): boolean {
   return word.length > 1 ? WORDLIKE.test(word) : isLatin(word)
 }
@@ -80,5 +84,9 @@ function pushPairs(text: string, into: string[]): void {
 
 function isHan(char: string): boolean {
   const code = char.charCodeAt(0)
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || (code > 0xd7ff && HAN.test(char))
+  return (
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0x3400 && code <= 0x4dbf) ||
+    (code > 0xd7ff && HAN.test(char))
+  )
 }

@@ -85,7 +85,10 @@ export class KeywordIndex {
       if (part.deleted[local]) continue
       part.deleted[local] = 1
       let mask = fresh.get(part)
-      if (!mask) fresh.set(part, (mask = new Uint8Array(part.segment.docCount)))
+      if (!mask) {
+        mask = new Uint8Array(part.segment.docCount)
+        fresh.set(part, mask)
+      }
       mask[local] = 1
       this.#liveCount--
       for (let f = 0; f < 4; f++) this.#lengthSums[f]! -= part.segment.lengths[local * 4 + f]!
@@ -99,7 +102,8 @@ export class KeywordIndex {
     let df = 0
     for (const part of this.#parts) {
       const at = part.segment.terms.search(term)
-      if (at >= 0) df += part.segment.starts[at + 1]! - part.segment.starts[at]! - (part.deletedByTerm.get(at) ?? 0)
+      if (at >= 0)
+        df += part.segment.starts[at + 1]! - part.segment.starts[at]! - (part.deletedByTerm.get(at) ?? 0)
     }
     return Math.log(1 + (this.#liveCount - df + 0.5) / (df + 0.5))
   }

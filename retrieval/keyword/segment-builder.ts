@@ -1,5 +1,4 @@
-import { indexTerms } from '../tokenize.js'
-import { FIELD_BITS, FIELD_SHIFTS, FIELDS, type FieldTexts } from './fields.js'
+import { FIELD_BITS, FIELD_SHIFTS, FIELDS } from './fields.js'
 import type { Segment } from './segment.js'
 import { StringTable } from './string-table.js'
 
@@ -11,23 +10,24 @@ export class SegmentBuilder {
   #docStarts: number[] = [0]
   #lengths: number[] = []
   #size = 0
-  // Statutes repeat titles and headings for hundreds of articles.
-  #recent = new Map<string, string[]>()
-
   get docCount(): number {
     return this.#docStarts.length - 1
   }
 
-  add(texts: FieldTexts): void {
+  /** @param fields index terms of each field, in the order of FIELDS */
+  add(fields: readonly (readonly string[])[]): void {
     const counts = new Map<number, number>()
-    FIELDS.forEach((field, index) => {
-      const terms = index === 0 ? indexTerms(texts.text) : this.#termsOf(texts[field])
+    FIELDS.forEach((_, index) => {
+      const terms = fields[index]!
       this.#lengths.push(Math.min(terms.length, 0xffff))
       const one = 1 << FIELD_SHIFTS[index]!
       const mask = ((1 << FIELD_BITS[index]!) - 1) << FIELD_SHIFTS[index]!
       for (const term of terms) {
         let id = this.#termIds.get(term)
-        if (id === undefined) this.#termIds.set(term, (id = this.#termIds.size))
+        if (id === undefined) {
+          id = this.#termIds.size
+          this.#termIds.set(term, id)
+        }
         const packed = counts.get(id) ?? 0
         if ((packed & mask) !== mask) counts.set(id, packed + one)
       }
@@ -73,15 +73,6 @@ export class SegmentBuilder {
       counts,
       lengths: Uint16Array.from(this.#lengths),
     }
-  }
-
-  #termsOf(text: string): string[] {
-    let terms = this.#recent.get(text)
-    if (!terms) {
-      if (this.#recent.size > 1000) this.#recent.clear()
-      this.#recent.set(text, (terms = indexTerms(text)))
-    }
-    return terms
   }
 
   #reserve(more: number): void {

@@ -39,7 +39,13 @@ export class StringTable {
     let high = this.length - 1
     while (low <= high) {
       const middle = (low + high) >> 1
-      const order = this.bytes.compare(wanted, 0, wanted.length, this.starts[middle]!, this.starts[middle + 1]!)
+      const order = this.bytes.compare(
+        wanted,
+        0,
+        wanted.length,
+        this.starts[middle]!,
+        this.starts[middle + 1]!,
+      )
       if (order === 0) return middle
       if (order < 0) low = middle + 1
       else high = middle - 1

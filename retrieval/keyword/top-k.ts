@@ -32,9 +32,10 @@ export class TopK {
 
   /** Best first. */
   ranking(): { doc: number; score: number }[] {
-    return Array.from({ length: this.#size }, (_, i) => ({ doc: this.#docs[i]!, score: this.#scores[i]! })).sort(
-      (a, b) => b.score - a.score || a.doc - b.doc,
-    )
+    return Array.from({ length: this.#size }, (_, i) => ({
+      doc: this.#docs[i]!,
+      score: this.#scores[i]!,
+    })).sort((a, b) => b.score - a.score || a.doc - b.doc)
   }
 
   #worse(doc: number, score: number, than: number): boolean {
@@ -52,7 +53,8 @@ export class TopK {
     for (;;) {
       let child = 2 * at + 1
       if (child >= this.#size) break
-      if (child + 1 < this.#size && this.#worse(this.#docs[child + 1]!, this.#scores[child + 1]!, child)) child++
+      if (child + 1 < this.#size && this.#worse(this.#docs[child + 1]!, this.#scores[child + 1]!, child))
+        child++
       if (this.#worse(doc, score, child)) break
       this.#move(child, at)
       at = child

@@ -9,4 +9,6 @@ export const STOP_WORDS = new Set(
 )
 
 /** Characters that never stand in a useful character pair. */
-export const STOP_CHARACTERS = new Set('的了吗呢吧啊呀哦嘛么是在有和与及或等之其这那我你您他她它们就都也还又被把')
+export const STOP_CHARACTERS = new Set(
+  '的了吗呢吧啊呀哦嘛么是在有和与及或等之其这那我你您他她它们就都也还又被把',
+)

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import type { Db } from '../storage/database.js'
+import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
+import { withBuildLock } from './index/build-lock.js'
+import { IndexBuilder } from './index/index-builder.js'
+import { INDEX_SCHEMA, type IndexManifest, readManifest } from './index-store.js'
+import { countPassages, readPassages, readRevision } from './read-passages.js'
+
+export interface BuildOptions {
+  db: Db
+  dataDir: string
+  /** Absent: word vectors are fitted to the knowledge base. */
+  embedding?: EmbeddingEndpoint
+  /** Leaves an index alone that already holds the published revision. */
+  onlyWhenStale?: boolean
+  onProgress?(done: number, total: number): void
+  log?(line: string): void
+  now?: () => Date
+}
+
+/** Reading and analysing the passages is about this share of the work. */
+const READING_SHARE = 0.5
+
+/** Builds and saves the index of what is published. One process at a time builds in a data folder. */
+export async function buildIndex(options: BuildOptions): Promise<IndexManifest> {
+  const { db, dataDir, embedding, onlyWhenStale = false, onProgress, log, now = () => new Date() } = options
+  const indexDir = join(dataDir, 'index')
+  const build = async () => {
+    const revision = await readRevision(db)
+    const saved = onlyWhenStale ? await readManifest(indexDir) : null
+    if (saved?.schema === INDEX_SCHEMA && saved.revision === revision && isModelOf(saved, embedding))
+      return saved
+    const embedder = embedding ? await openEmbeddingEndpoint(embedding) : null
+    const builder = new IndexBuilder(embedder)
+    const total = await countPassages(db, revision)
+    let done = 0
+    for await (const page of readPassages(db, revision)) {
+      await builder.add(page)
+      done += page.length
+      onProgress?.(Math.round(done * READING_SHARE), total)
+    }
+    const finished = await builder.finish({
+      indexDir,
+      revision,
+      now,
+      onProgress: (share) =>
+        onProgress?.(Math.round(total * (READING_SHARE + (1 - READING_SHARE) * share)), total),
+    })
+    onProgress?.(total, total)
+    return finished
+  }
+  return withBuildLock(indexDir, build, () => log?.('Another process is building the index: waiting for it'))
+}
+
+function isModelOf(manifest: IndexManifest, embedding: EmbeddingEndpoint | undefined): boolean {
+  return embedding ? manifest.model === `openai ${embedding.model}` : manifest.model.startsWith('fitted')
+}

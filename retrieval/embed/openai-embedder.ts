@@ -1,0 +1,59 @@
+import type { Embedder } from './embedder.js'
+
+export interface EmbeddingEndpoint {
+  /** OpenAI-compatible, with /v1 where the server wants it. */
+  baseUrl: string
+  model: string
+  apiKey: string
+}
+
+/** Texts a request. */
+const BATCH = 64
+const TIMEOUT_MS = 20_000
+
+/**
+ * Embeddings of any OpenAI-compatible server. Only masked text may be given to it.
+ * The first call learns the dimension; a later answer of another dimension is an error.
+ * @throws {Error} unreachable, or vectors of the wrong shape
+ */
+export async function openEmbeddingEndpoint(endpoint: EmbeddingEndpoint): Promise<Embedder> {
+  const { OpenAIEmbeddings } = await import('@langchain/openai')
+  const client = new OpenAIEmbeddings({
+    model: endpoint.model,
+    apiKey: endpoint.apiKey,
+    batchSize: BATCH,
+    timeout: TIMEOUT_MS,
+    maxRetries: 2,
+    // Servers that ignore the default base64 answer floats, which the client would decode into garbage.
+    encodingFormat: 'float',
+    configuration: { baseURL: endpoint.baseUrl },
+  })
+  const [probe] = await client.embedDocuments(['法律'])
+  const dimension = probe?.length ?? 0
+  if (dimension === 0)
+    throw new Error(`Embedding model ${endpoint.model} at ${endpoint.baseUrl} gave no vector`)
+  return {
+    id: `openai ${endpoint.model}`,
+    dimension,
+    async embed(texts, signal) {
+      const rows = new Float32Array(texts.length * dimension)
+      for (let start = 0; start < texts.length; start += BATCH) {
+        signal?.throwIfAborted()
+        const vectors = await client.embedDocuments(texts.slice(start, start + BATCH))
+        vectors.forEach((vector, i) => {
+          if (vector.length !== dimension || !vector.every(Number.isFinite)) {
+            throw new Error(
+              `Embedding model ${endpoint.model} gave a vector of ${vector.length} numbers where ${dimension} were due`,
+            )
+          }
+          const length = Math.hypot(...vector) || 1
+          rows.set(
+            vector.map((x) => x / length),
+            (start + i) * dimension,
+          )
+        })
+      }
+      return rows
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import type { Db } from '../storage/database.js'
+import type { IndexedPassage } from './doc-table.js'
+
+const VERSIONS_A_PAGE = 20
+
+/** Published knowledge revision. */
+export async function readRevision(db: Db): Promise<number> {
+  const { revision } = await db
+    .selectFrom('knowledge_state')
+    .select('revision')
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  return revision
+}
+
+const COLUMNS = [
+  'id',
+  'version_id',
+  'kind',
+  'title',
+  'article',
+  'article_number',
+  'article_suffix',
+  'heading_path',
+  'text',
+  'asks',
+] as const
+
+/** How many passages are visible at a revision. */
+export async function countPassages(db: Db, revision: number): Promise<number> {
+  const { count } = await visible(db, revision)
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Passages visible at a revision, page by page, the passages of a version in order. */
+export async function* readPassages(db: Db, revision: number): AsyncGenerator<IndexedPassage[]> {
+  const versions = await db.selectFrom('source_versions').select('id').orderBy('file').orderBy('id').execute()
+  for (let i = 0; i < versions.length; i += VERSIONS_A_PAGE) {
+    const ids = versions.slice(i, i + VERSIONS_A_PAGE).map((version) => version.id)
+    const rows = await visible(db, revision)
+      .select(COLUMNS)
+      .where('version_id', 'in', ids)
+      .orderBy('version_id')
+      .orderBy('ordinal')
+      .execute()
+    if (rows.length > 0) yield rows
+  }
+}
+
+export interface PassageChanges {
+  /** Ids of passages that appeared, in order of their versions. */
+  added: string[]
+  removed: string[]
+}
+
+/** What changed between two revisions, as ids. An id in both lists came back after a withdrawal. */
+export async function readChanges(db: Db, from: number, to: number): Promise<PassageChanges> {
+  const added = await visible(db, to)
+    .select('id')
+    .where('published_revision', '>', from)
+    .orderBy('version_id')
+    .orderBy('ordinal')
+    .execute()
+  const removed = await db
+    .selectFrom('passages')
+    .select('id')
+    .where('withdrawn_revision', '>', from)
+    .where('withdrawn_revision', '<=', to)
+    .execute()
+  return { added: added.map((row) => row.id), removed: removed.map((row) => row.id) }
+}
+
+export async function readPassagesById(
+  db: Db,
+  ids: readonly string[],
+  revision: number,
+): Promise<IndexedPassage[]> {
+  return visible(db, revision)
+    .select(COLUMNS)
+    .where('id', 'in', ids)
+    .orderBy('version_id')
+    .orderBy('ordinal')
+    .execute()
+}
+
+function visible(db: Db, revision: number) {
+  return db
+    .selectFrom('passages')
+    .where('published_revision', '<=', revision)
+    .where(({ eb, or }) =>
+      or([eb('withdrawn_revision', 'is', null), eb('withdrawn_revision', '>', revision)]),
+    )
+}
