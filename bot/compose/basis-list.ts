@@ -1,0 +1,80 @@
+import type { ArticleReference } from '../../knowledge/article-reference.js'
+import { formatChineseNumber as formatArticle } from '../../knowledge/chinese-number.js'
+import type { Passage } from '../../retrieval/passage.js'
+import type { Basis } from '../answer.js'
+import { pickQuote } from './pick-quote.js'
+
+/** Meets a named article in the version in force on a day; null where its statute is not loaded. */
+export type FindArticle = (reference: ArticleReference, asOfDate: string) => Promise<Passage | null>
+
+export type BasisList = ReturnType<typeof createBasisList>
+
+/** Collects what an answer cites; a passage stands in it once, with the quote of its first mention. */
+export function createBasisList(findArticle: FindArticle, asOfDate: string) {
+  const bases: Basis[] = []
+  const idByKey = new Map<string, number>()
+
+  function add(key: string, basis: () => Basis): number {
+    const known = idByKey.get(key)
+    if (known !== undefined) return known
+    const id = bases.push(basis())
+    idByKey.set(key, id)
+    return id
+  }
+
+  return {
+    bases,
+
+    /** @param carried the sentence that the passage carries: decides which words are quoted */
+    addPassage(
+      passage: Passage,
+      carried: string,
+      part?: Pick<ArticleReference, 'paragraph' | 'item'>,
+    ): number {
+      return add(passage.id, () => ({
+        kind: passage.kind,
+        lawTitle: passage.title,
+        number: passage.article && passage.article + partLabel(part),
+        versionDate: passage.versionDate,
+        quote: pickQuote(passage.text, carried, part),
+        passageId: passage.id,
+        loaded: true,
+      }))
+    },
+
+    /** One id per article of the reference; a range adds its first and last. */
+    async addReference(reference: ArticleReference, carried: string): Promise<number[]> {
+      const ends =
+        reference.from.number === reference.to.number && reference.from.suffix === reference.to.suffix
+          ? [reference.from]
+          : [reference.from, reference.to]
+      const ids: number[] = []
+      for (const end of ends) {
+        const passage = await findArticle({ ...reference, from: end, to: end }, asOfDate)
+        if (passage) ids.push(this.addPassage(passage, carried, reference))
+        else ids.push(add(`${reference.lawName} ${end.number} ${end.suffix}`, () => unloaded(reference, end)))
+      }
+      return ids
+    },
+  }
+}
+
+function unloaded(
+  reference: ArticleReference,
+  { number, suffix }: { number: number; suffix: number },
+): Basis {
+  return {
+    kind: 'statute',
+    lawTitle: reference.lawName ?? '',
+    number: `第${formatArticle(number)}条${suffix > 0 ? `之${formatArticle(suffix)}` : ''}${partLabel(reference)}`,
+    versionDate: null,
+    quote: null,
+    passageId: null,
+    loaded: false,
+  }
+}
+
+function partLabel(part: Pick<ArticleReference, 'paragraph' | 'item'> | undefined): string {
+  const paragraph = part?.paragraph ? `第${formatArticle(part.paragraph)}款` : ''
+  return paragraph + (part?.item ? `第${formatArticle(part.item)}项` : '')
+}

@@ -1,0 +1,49 @@
+import { parseCitations, stripCitations } from '../../knowledge/article-reference.js'
+import type { Passage } from '../../retrieval/passage.js'
+import { splitSentences } from '../language/split-sentences.js'
+import type { BasisList } from './basis-list.js'
+
+export interface CitedSentence {
+  text: string
+  citationIds: number[]
+}
+
+const PLACEHOLDER = /\{\{[^{}]*\}\}/
+
+/**
+ * Sentences of an entry with what they cite. One without a mark of its own is carried by the entry itself; one with
+ * a local placeholder that nobody filled in is left out.
+ */
+export async function citeSentences(
+  text: string,
+  entry: Passage,
+  bases: BasisList,
+): Promise<CitedSentence[]> {
+  const cited: CitedSentence[] = []
+  for (const sentence of splitSentences(text)) {
+    if (PLACEHOLDER.test(sentence)) continue
+    const plain = stripCitations(sentence).trim()
+    if (plain === '') continue
+    const ids: number[] = []
+    for (const { references } of parseCitations(sentence)) {
+      for (const reference of references) ids.push(...(await bases.addReference(reference, plain)))
+    }
+    cited.push({ text: plain, citationIds: [...new Set(ids)] })
+  }
+  for (const sentence of cited) {
+    if (sentence.citationIds.length === 0) sentence.citationIds.push(bases.addPassage(entry, sentence.text))
+  }
+  return cited
+}
+
+/** One item of a list as one piece, whatever sentences it has. @returns null when nothing of it is left */
+export async function citeItem(
+  text: string,
+  entry: Passage,
+  bases: BasisList,
+): Promise<CitedSentence | null> {
+  const sentences = await citeSentences(text, entry, bases)
+  if (sentences.length === 0) return null
+  const citationIds = [...new Set(sentences.flatMap((sentence) => sentence.citationIds))]
+  return { text: sentences.map((sentence) => sentence.text).join(''), citationIds }
+}

@@ -1,0 +1,30 @@
+import type { Passage } from '../../retrieval/passage.js'
+import { type Answer, emptyAnswer } from '../answer.js'
+import type { Words } from '../words/zh-CN.js'
+import type { BasisList } from './basis-list.js'
+import { pickQuote } from './pick-quote.js'
+
+const MOST_ARTICLES = 4
+
+/** What the articles say, the best one first, in their own words. */
+export function composeStatutes(
+  question: string,
+  articles: readonly Passage[],
+  bases: BasisList,
+  words: Words,
+): Answer {
+  const [best, ...others] = articles.slice(0, MOST_ARTICLES)
+  if (!best) return emptyAnswer(words.handedOffNoCitation)
+  const sentence = (passage: Passage) =>
+    words.lawSays(passage.title, passage.article ?? '') + pickQuote(passage.text, question)
+  const bestId = bases.addPassage(best, question)
+  return {
+    ...emptyAnswer(sentence(best)),
+    summaryCitationIds: [bestId],
+    points: others.map((passage) => ({
+      text: sentence(passage),
+      citationIds: [bases.addPassage(passage, question)],
+    })),
+    bases: bases.bases,
+  }
+}

@@ -1,0 +1,58 @@
+import { contentPairs, coverage, similarity } from '../language/overlap.js'
+import { splitSentences } from '../language/split-sentences.js'
+
+const LONGEST_QUOTE = 200
+/** A sentence of a list's head says little without the item below it. */
+const OPENS_LIST = /[：:]$/
+
+/**
+ * The words of a passage that carry a sentence: verbatim, one sentence or list item, the whole when it is short.
+ * @param part 款 and 项 counted from 1; narrows the choice where the passage has them
+ */
+export function pickQuote(
+  text: string,
+  carried: string,
+  part?: { paragraph: number | null; item: number | null },
+): string {
+  const scope = narrow(text, part)
+  if (scope.length <= 60) return scope
+  const wanted = contentPairs(carried)
+  let best = ''
+  let bestScore = -1
+  for (const sentence of splitSentences(scope)) {
+    if (OPENS_LIST.test(sentence)) continue
+    const offered = contentPairs(sentence)
+    const score = coverage(wanted, offered) + similarity(wanted, offered)
+    if (score > bestScore) {
+      best = sentence
+      bestScore = score
+    }
+  }
+  return cut(best || scope)
+}
+
+function narrow(text: string, part: { paragraph: number | null; item: number | null } | undefined): string {
+  const paragraphs = joinItems(text.split('\n'))
+  const paragraph = part?.paragraph ? paragraphs[part.paragraph - 1] : undefined
+  const scope = paragraph ?? text
+  if (!part?.item) return scope
+  const items = scope.split('\n').filter((line) => /^[（(][一二三四五六七八九十百]+[）)]/.test(line))
+  return items[part.item - 1] ?? scope
+}
+
+/** Items （一）（二） belong to the paragraph above them. */
+function joinItems(lines: readonly string[]): string[] {
+  const paragraphs: string[] = []
+  for (const line of lines) {
+    if (/^[（(][一二三四五六七八九十百]+[）)]/.test(line) && paragraphs.length > 0) {
+      paragraphs[paragraphs.length - 1] += `\n${line}`
+    } else paragraphs.push(line)
+  }
+  return paragraphs
+}
+
+function cut(quote: string): string {
+  if (quote.length <= LONGEST_QUOTE) return quote
+  const end = quote.slice(0, LONGEST_QUOTE).search(/[；，、][^；，、]*$/)
+  return quote.slice(0, end > LONGEST_QUOTE / 2 ? end : LONGEST_QUOTE)
+}
