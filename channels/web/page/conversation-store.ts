@@ -7,22 +7,19 @@ import { type ConversationEvent, watchEvents } from './watch-events.js'
 
 interface SavedConversation {
   credentials: Credentials | null
-  /** Query codes by ticket number: the server shows each only once. */
-  queryCodes: Record<string, string>
   /** Typed and sent, but not known to have arrived. */
   unsent: { messageId: string; text: string; handOff: boolean } | null
 }
 
 export interface Conversation {
   entries: readonly Entry[]
-  queryCodes: Readonly<Record<string, string>>
   /** `failed`: the earlier conversation exists but could not be loaded. */
   restoring: 'no' | 'yes' | 'failed'
 }
 
 export type ConversationStore = ReturnType<typeof createConversationStore>
 
-const NOTHING: SavedConversation = { credentials: null, queryCodes: {}, unsent: null }
+const NOTHING: SavedConversation = { credentials: null, unsent: null }
 
 /** The one conversation of this browser: what is shown, what is saved, what is on its way. */
 export function createConversationStore(now: () => Date = () => new Date()) {
@@ -30,7 +27,6 @@ export function createConversationStore(now: () => Date = () => new Date()) {
   let memory = storage.read()
   let state: Conversation = {
     entries: [],
-    queryCodes: memory.queryCodes,
     restoring: memory.credentials || memory.unsent ? 'yes' : 'no',
   }
   let lifetime = new AbortController()
@@ -101,11 +97,7 @@ export function createConversationStore(now: () => Date = () => new Date()) {
         return request(exchange, regionCode, signal)
       })
       if (signal.aborted) return
-      const queryCodes = reply.ticket?.queryCode
-        ? { ...memory.queryCodes, [reply.ticket.number]: reply.ticket.queryCode }
-        : memory.queryCodes
-      remember({ unsent: null, queryCodes })
-      show({ queryCodes })
+      if (memory.unsent?.messageId === messageId) remember({ unsent: null })
       update(messageId, () => ({ is: 'answered', reply, rating: null }))
       if (reply.ticket) watch()
     } catch (error) {
@@ -196,7 +188,7 @@ export function createConversationStore(now: () => Date = () => new Date()) {
       watching = false
       memory = NOTHING
       storage.clear()
-      show({ entries: [], queryCodes: {}, restoring: 'no' })
+      show({ entries: [], restoring: 'no' })
     },
   }
 }

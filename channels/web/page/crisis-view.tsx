@@ -49,6 +49,11 @@ export function CrisisView({ answer, onOpenBasis, children }: CrisisViewProps) {
       ))}
       {children}
       {answer.bases.length > 0 && <BasisList bases={answer.bases} onOpen={onOpenBasis} />}
+      {answer.aiGenerated && (
+        <p>
+          <span className="ai-label">{words.thread.aiLabel}</span>
+        </p>
+      )}
     </section>
   )
 }

@@ -26,13 +26,12 @@ interface ExchangeViewProps {
 
 export function ExchangeView({ exchange, newest, ticket, actions }: ExchangeViewProps) {
   const words = useWords()
-  const { state, text, handOff } = exchange
-  const said = handOff ? [words.handOff.asked, text].filter(Boolean).join('\n') : text
+  const { state, text } = exchange
   return (
     <>
       <h2 className="said">
         <span className="visually-hidden">{words.thread.you}：</span>
-        {said}
+        {text || words.handOff.asked}
       </h2>
       {state.is === 'waiting' && <WaitingView state={state} />}
       {state.is === 'failed' && <FailedView exchange={exchange} state={state} actions={actions} />}

@@ -1,3 +1,4 @@
+import { PhoneText } from '../../../ui/cited-text.js'
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
 import type { Exchange, ExchangeState } from './entry.js'
@@ -16,7 +17,7 @@ export function FailedView({ exchange, state, actions }: FailedViewProps) {
     offline: words.errors.offline,
     unreachable: words.errors.unreachable,
     slow: words.errors.slow,
-    broken: words.errors.broken,
+    broken: state.serverMessage ?? words.errors.broken,
     unknown_conversation: words.errors.broken,
     busy: state.serverMessage ?? words.errors.busy,
     refused: state.serverMessage ?? words.errors.broken,
@@ -28,7 +29,9 @@ export function FailedView({ exchange, state, actions }: FailedViewProps) {
         <Icon name="alert" />
         <div>
           <strong>{arrived ? words.thread.failedTitle : words.thread.unsentTitle}</strong>
-          <p>{reason}</p>
+          <p>
+            <PhoneText text={reason} />
+          </p>
           <div className="failed__ways">
             {state.kind !== 'refused' && (
               <button

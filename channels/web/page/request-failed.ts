@@ -25,8 +25,8 @@ export class RequestFailed extends Error {
 export async function failureOf(response: Response): Promise<RequestFailed> {
   const body: unknown = await response.json().catch(() => null)
   const message = serverMessage(body)
-  if (response.status === 429) return new RequestFailed('busy', message)
-  if (response.status >= 500) return new RequestFailed('broken')
+  if (response.status === 429 || response.status === 409) return new RequestFailed('busy', message)
+  if (response.status >= 500) return new RequestFailed('broken', message)
   if ([401, 403, 404].includes(response.status)) return new RequestFailed('unknown_conversation', message)
   return new RequestFailed('refused', message)
 }

@@ -60,20 +60,25 @@ export function StartView({ start, onRetry, onAsk }: StartViewProps) {
   )
 }
 
+const SHOWN_MATTERS = 10
+const SHOWN_QUESTIONS = 5
+
 /** Matters as tabs: arrow keys move, the questions of the chosen matter stand below. */
 function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (question: string) => void }) {
   const words = useWords()
   const [chosen, setChosen] = useState(0)
+  const [all, setAll] = useState(false)
+  const shown = all ? groups : groups.slice(0, SHOWN_MATTERS)
   const tabsRef = useRef<HTMLDivElement>(null)
   const id = useId()
   const group = groups[chosen]!
 
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
-    const target = event.key === 'Home' ? 0 : event.key === 'End' ? groups.length - 1 : chosen + (move ?? 0)
+    const target = event.key === 'Home' ? 0 : event.key === 'End' ? shown.length - 1 : chosen + (move ?? 0)
     if (move === undefined && event.key !== 'Home' && event.key !== 'End') return
     event.preventDefault()
-    const next = (target + groups.length) % groups.length
+    const next = (target + shown.length) % shown.length
     setChosen(next)
     const tab = tabsRef.current?.children[next]
     if (tab instanceof HTMLElement) tab.focus()
@@ -88,7 +93,7 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
         ref={tabsRef}
         onKeyDown={onKeyDown}
       >
-        {groups.map(({ matter, label }, index) => (
+        {shown.map(({ matter, label }, index) => (
           <button
             key={matter}
             type="button"
@@ -111,7 +116,7 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
         aria-labelledby={`${id}-${group.matter}`}
       >
         <ul className="questions__list" lang="zh-CN">
-          {group.questions.map((question) => (
+          {group.questions.slice(0, SHOWN_QUESTIONS).map((question) => (
             <li key={question}>
               <button type="button" className="question" onClick={() => onAsk(question)}>
                 <span>{question}</span>

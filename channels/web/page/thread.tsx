@@ -16,28 +16,29 @@ interface Turn {
 
 export function Thread({ conversation, actions }: { conversation: Conversation; actions: ExchangeActions }) {
   const words = useWords()
-  const { entries, queryCodes } = conversation
+  const { entries } = conversation
   const turns = turnsOf(entries)
   const statuses = ticketStatuses(entries)
   const newestExchange = turns.findLast((turn) => turn.exchange)?.exchange ?? null
-  const lastEvent =
-    entries.at(-1)?.kind === 'exchange' ? null : (entries.at(-1) as ConversationEvent | undefined)
+  const lastReplySeq = turns.at(-1)?.events.findLast((event) => event.kind === 'staff_reply')?.seq
   const listRef = useRef<HTMLDivElement>(null)
   const [unseen, setUnseen] = useState(false)
 
   // What was just asked goes to the top, so that its answer is read from the beginning.
   const newestId = newestExchange?.messageId
   useLayoutEffect(() => {
-    if (newestId) listRef.current?.querySelector('.turn:last-child')?.scrollIntoView({ block: 'start' })
+    if (newestId) listRef.current?.querySelector('.turn:last-of-type')?.scrollIntoView({ block: 'start' })
   }, [newestId])
 
   useEffect(() => {
-    const shown = lastEvent && listRef.current?.querySelector('.turn:last-child .event:last-child')
+    const shown = lastReplySeq && listRef.current?.querySelector(`[data-seq="${lastReplySeq}"]`)
     if (!shown) return setUnseen(false)
-    const watcher = new IntersectionObserver(([entry]) => setUnseen(!entry?.isIntersecting))
+    const watcher = new IntersectionObserver(([entry]) => setUnseen(!entry?.isIntersecting), {
+      threshold: 0.5,
+    })
     watcher.observe(shown)
     return () => watcher.disconnect()
-  }, [lastEvent])
+  }, [lastReplySeq])
 
   const ticketOf = (exchange: Exchange): TicketInfo | null => {
     const ticket = exchange.state.is === 'answered' ? exchange.state.reply.ticket : undefined
@@ -45,11 +46,11 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
     return {
       number: ticket.number,
       status: statuses.get(ticket.number) ?? ticket.status,
-      queryCode: ticket.queryCode ?? queryCodes[ticket.number] ?? null,
+      queryCode: ticket.queryCode ?? null,
     }
   }
-  const toLastEvent = () => {
-    listRef.current?.querySelector('.turn:last-child .event:last-child')?.scrollIntoView({ block: 'center' })
+  const toLastReply = () => {
+    listRef.current?.querySelector(`[data-seq="${lastReplySeq}"]`)?.scrollIntoView({ block: 'center' })
     setUnseen(false)
   }
 
@@ -69,21 +70,26 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
               actions={actions}
             />
           )}
-          {events.map((event) => (
-            <div key={event.seq} className="event">
+          {events.filter(tellsSomething).map((event) => (
+            <div key={event.seq} className="event" data-seq={event.seq}>
               <EventView event={event} />
             </div>
           ))}
         </section>
       ))}
       {unseen && (
-        <button type="button" className="new-below" onClick={toLastEvent}>
+        <button type="button" className="new-below" onClick={toLastReply}>
           <Icon name="arrowDown" />
           {words.thread.newBelow}
         </button>
       )}
     </div>
   )
+}
+
+/** A reply speaks for itself, and the ticket's card shows its status: only the end is worth a line of its own. */
+function tellsSomething(event: ConversationEvent): boolean {
+  return event.kind === 'staff_reply' || event.status === 'closed'
 }
 
 function turnsOf(entries: readonly Entry[]): Turn[] {

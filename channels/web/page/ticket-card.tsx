@@ -5,7 +5,7 @@ import { CopyButton } from './copy-button.js'
 export interface TicketInfo {
   number: string
   status: 'waiting' | 'answered' | 'closed'
-  /** null: shown once already and not kept on this device. */
+  /** null: not told again. */
   queryCode: string | null
 }
 
@@ -33,7 +33,7 @@ export function TicketCard({ ticket }: { ticket: TicketInfo }) {
       </dl>
       <p className="ticket__advice">
         {status === 'waiting' && words.ticket.live}
-        {queryCode ? words.ticket.keep : words.ticket.keptElsewhere}
+        {queryCode && words.ticket.keep}
       </p>
       {queryCode && (
         <CopyButton label={words.ticket.copyCode} text={() => words.ticket.clipboard(number, queryCode)} />
