@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest'
 const LAYERS = ['evals', 'server', 'channels', 'platform', 'ui', 'bot', 'retrieval', 'knowledge', 'storage']
 
 /** Everybody may import these; every other package has one file that knows it. */
-const FREE = /^(node:|zod$|kysely$|fastify$|fastify-type-provider-zod$|react($|\/)|react-dom($|\/)|antd$|vitest($|\/)|fast-check$|playwright-core$|@axe-core\/playwright$|axe-core$)/
+const FREE =
+  /^(node:|zod$|kysely$|fastify$|fastify-type-provider-zod$|react($|\/)|react-dom($|\/)|antd$|vitest($|\/)|fast-check$|playwright-core$|@axe-core\/playwright$|axe-core$)/
 
 /** Packages that several files must share, each with the reason. */
 const SHARED: Record<string, string> = {
@@ -57,7 +58,9 @@ describe('the layers', () => {
 
 function importsOf(source: string): string[] {
   const withoutComments = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
-  return [...withoutComments.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)].map((match) => match[1]!)
+  return [...withoutComments.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)].map(
+    (match) => match[1]!,
+  )
 }
 
 function resolveLocal(file: string, specifier: string): string {

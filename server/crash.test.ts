@@ -6,7 +6,14 @@ import { type SpawnedServer, spawnServer } from './spawn-server.js'
 
 const KILLS = 30
 const CLIENTS = 8
-const QUESTIONS = ['老板拖欠工资怎么办', '离婚后孩子归谁', '民法典第1077条', '转人工', '借钱不还怎么办', '你好']
+const QUESTIONS = [
+  '老板拖欠工资怎么办',
+  '离婚后孩子归谁',
+  '民法典第1077条',
+  '转人工',
+  '借钱不还怎么办',
+  '你好',
+]
 const ENVIRONMENT = {
   WENFA_MESSAGES_PER_MINUTE: '100000',
   WENFA_CONVERSATIONS_PER_MINUTE: '100000',
@@ -76,7 +83,11 @@ it(`keeps every acknowledged message and ticket, answered once, over ${KILLS} ki
 async function checkStored(server: SpawnedServer, acknowledged: readonly Acknowledged[]) {
   const byConversation = groupByConversation(acknowledged)
   for (const [conversationId, told] of byConversation) {
-    const { messages } = (await get(server.url, `/api/conversations/${conversationId}/messages`, told[0]!.secret)) as {
+    const { messages } = (await get(
+      server.url,
+      `/api/conversations/${conversationId}/messages`,
+      told[0]!.secret,
+    )) as {
       messages: { messageId: string; reply?: Reply }[]
     }
     for (const { messageId, reply } of told) {
@@ -102,7 +113,12 @@ async function checkResent(server: SpawnedServer, unanswered: readonly Omit<Ackn
 
 function ask(url: string, message: Omit<Acknowledged, 'reply'>, text: string): Promise<Reply> {
   const { conversationId, secret, messageId } = message
-  return post(url, `/api/conversations/${conversationId}/messages`, { messageId, text }, secret) as Promise<Reply>
+  return post(
+    url,
+    `/api/conversations/${conversationId}/messages`,
+    { messageId, text },
+    secret,
+  ) as Promise<Reply>
 }
 
 async function post(url: string, path: string, body: unknown, secret?: string): Promise<unknown> {

@@ -63,7 +63,14 @@ it('brings a reply that staff wrote in another process to the citizen', async ()
   const { id, secret } = await call('/api/conversations', undefined, {})
   const opened = await call(`/api/conversations/${id}/messages`, secret, { messageId: 'h', text: '转人工' })
   expect(opened.ticket.number).toMatch(/^\d{4}-\d{4}-\d{4}$/)
-  const replied = await runWenfa(['tickets', 'reply', opened.ticket.number, '您好，请带身份证来。', '--data', dataDir])
+  const replied = await runWenfa([
+    'tickets',
+    'reply',
+    opened.ticket.number,
+    '您好，请带身份证来。',
+    '--data',
+    dataDir,
+  ])
   expect(replied.code).toBe(0)
   const events = await within(5000, async () => {
     const history = await call(`/api/conversations/${id}/messages`, secret)

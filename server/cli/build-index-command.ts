@@ -6,7 +6,10 @@ export async function indexCommand({ config, output }: CommandContext): Promise<
   const workspace = await openWorkspace(config, output)
   try {
     const manifest = await updateIndex(workspace, config, output, { always: true })
-    output.result(manifest, () => `Index of ${manifest.passages} passages, knowledge revision ${manifest.revision}`)
+    output.result(
+      manifest,
+      () => `Index of ${manifest.passages} passages, knowledge revision ${manifest.revision}`,
+    )
   } finally {
     await workspace.close()
   }

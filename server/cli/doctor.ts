@@ -24,12 +24,23 @@ export async function doctorCommand({ config, output }: CommandContext): Promise
     checks.push(checkKey(config), ...(await checkKnowledge(config)), await checkDisk(config))
   }
   checks.push(
-    await checkEndpoint('model endpoint', config.model, 'answers are composed from the sources without a model'),
-    await checkEndpoint('embedding endpoint', config.embedding, 'the embedder fitted to the knowledge base is used'),
+    await checkEndpoint(
+      'model endpoint',
+      config.model,
+      'answers are composed from the sources without a model',
+    ),
+    await checkEndpoint(
+      'embedding endpoint',
+      config.embedding,
+      'the embedder fitted to the knowledge base is used',
+    ),
   )
   output.result({ ok: checks.every(({ ok }) => ok), checks }, () =>
     checks
-      .map(({ name, ok, found, advice }) => `${ok ? 'ok ' : 'BAD'} ${name}: ${found}${advice && `\n    ${advice}`}`)
+      .map(
+        ({ name, ok, found, advice }) =>
+          `${ok ? 'ok ' : 'BAD'} ${name}: ${found}${advice && `\n    ${advice}`}`,
+      )
       .join('\n'),
   )
   return checks.every(({ ok }) => ok) ? 0 : 1
@@ -53,7 +64,12 @@ function checkKey({ dataDir, dataKey }: Config): Check {
     key.decrypt(key.encrypt('check'))
     return { name, ok: true, found: dataKey ? 'from the environment' : 'in the data folder', advice: '' }
   } catch (error) {
-    return { name, ok: false, found: String(error), advice: 'Without the key, stored conversations cannot be read' }
+    return {
+      name,
+      ok: false,
+      found: String(error),
+      advice: 'Without the key, stored conversations cannot be read',
+    }
   }
 }
 
@@ -75,7 +91,9 @@ async function checkKnowledge(config: Config): Promise<Check[]> {
       await close()
     }
   } catch (error) {
-    const advice = config.databaseUrl ? 'Check DATABASE_URL and that the server runs' : 'Restore wenfa.db from a backup'
+    const advice = config.databaseUrl
+      ? 'Check DATABASE_URL and that the server runs'
+      : 'Restore wenfa.db from a backup'
     return [{ name, ok: false, found: error instanceof Error ? error.message : String(error), advice }]
   }
 }
@@ -84,11 +102,21 @@ async function checkIndex({ dataDir }: Config, revision: number): Promise<Check>
   const name = 'search index'
   const manifest = await readManifest(join(dataDir, 'index'))
   if (!manifest) {
-    return { name, ok: false, found: 'absent or damaged', advice: 'Run `wenfa index`; a server builds it at its start' }
+    return {
+      name,
+      ok: false,
+      found: 'absent or damaged',
+      advice: 'Run `wenfa index`; a server builds it at its start',
+    }
   }
   const found = `${manifest.passages} passages, revision ${manifest.revision}, embedder ${manifest.model}`
   const current = manifest.revision === revision
-  return { name, ok: true, found, advice: current ? '' : `Revision ${revision} is published: it is caught up at start` }
+  return {
+    name,
+    ok: true,
+    found,
+    advice: current ? '' : `Revision ${revision} is published: it is caught up at start`,
+  }
 }
 
 async function checkDisk({ dataDir }: Config): Promise<Check> {
@@ -122,7 +150,11 @@ async function checkEndpoint(
       name,
       ok,
       found: `${endpoint.baseUrl} answers ${response.status}`,
-      advice: ok ? '' : response.status === 401 ? 'Check the API key' : 'Check the base URL (with /v1) and the server',
+      advice: ok
+        ? ''
+        : response.status === 401
+          ? 'Check the API key'
+          : 'Check the base URL (with /v1) and the server',
     }
   } catch (error) {
     return {

@@ -1,9 +1,9 @@
 import { ingest } from '../../knowledge/ingest/ingest.js'
 import type { IngestReport } from '../../knowledge/ingest/ingest-report.js'
-import { isRegionCode } from '../../knowledge/regions.js'
 import { FILE_KINDS, type FileKind } from '../../knowledge/parse-file.js'
-import { openWorkspace } from '../workspace.js'
+import { isRegionCode } from '../../knowledge/regions.js'
 import { updateIndex } from '../update-index.js'
+import { openWorkspace } from '../workspace.js'
 import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
 

@@ -1,13 +1,15 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { ConfigError, readConfig } from '../config.js'
-import { createOutput, UsageError } from './output.js'
 import type { CommandContext } from './command-context.js'
+import { createOutput, UsageError } from './output.js'
 
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
 
 const program = new Command('wenfa')
-  .description('问法: answers legal questions from statutes and service guides, with the article behind every sentence')
+  .description(
+    '问法: answers legal questions from statutes and service guides, with the article behind every sentence',
+  )
   .showHelpAfterError('(wenfa --help lists the commands)')
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
   .exitOverride()
@@ -77,17 +79,17 @@ command('tickets', 'list, show, reply to and close tickets')
     await ticketsCommand(contextOf(options), { action, number, text, ...options })
   })
 
-command('index', 'build the search index anew')
-  .action(async (options) => {
-    const { indexCommand } = await import('./build-index-command.js')
-    await indexCommand(contextOf(options))
-  })
+command('index', 'build the search index anew').action(async (options) => {
+  const { indexCommand } = await import('./build-index-command.js')
+  await indexCommand(contextOf(options))
+})
 
-command('doctor', 'check data folder, database, index, endpoints and disk, and say what to do')
-  .action(async (options) => {
+command('doctor', 'check data folder, database, index, endpoints and disk, and say what to do').action(
+  async (options) => {
     const { doctorCommand } = await import('./doctor.js')
     process.exitCode = await doctorCommand(contextOf(options))
-  })
+  },
+)
 
 try {
   await program.parseAsync()
@@ -119,7 +121,11 @@ function wholeNumber(least: number, most: number) {
 
 function isoDate(text: string): string {
   const date = new Date(`${text}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(date.getTime()) ||
+    !date.toISOString().startsWith(text)
+  ) {
     throw new InvalidArgumentError('a date as YYYY-MM-DD is needed')
   }
   return text

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { UsageError } from './output.js'
 
@@ -8,7 +8,10 @@ const questionLine = z.object({
   id: z.union([z.string(), z.number()]),
   question: z.string(),
   region: z.string().nullish(),
-  asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullish(),
+  asOf: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullish(),
 })
 
 export type Question = z.infer<typeof questionLine>

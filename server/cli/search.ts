@@ -52,7 +52,10 @@ export async function searchCommand(
     const results = found.hits.map(resultOf)
     output.result({ question: query, tookMs: found.tookMs, results }, () =>
       results
-        .map((r, rank) => `${rank + 1}. ${r.lawTitle} ${r.article ?? ''} ${r.versionDate ?? ''} (${r.score.toFixed(3)})`)
+        .map(
+          (r, rank) =>
+            `${rank + 1}. ${r.lawTitle} ${r.article ?? ''} ${r.versionDate ?? ''} (${r.score.toFixed(3)})`,
+        )
         .join('\n'),
     )
   } finally {

@@ -1,0 +1,21 @@
+import fastifySwagger from '@fastify/swagger'
+import fastifySwaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+
+/** Made from the routes' schemas; registered before them. */
+export async function addApiDocs(server: FastifyInstance, version: string): Promise<void> {
+  await server.register(fastifySwagger, {
+    openapi: {
+      info: {
+        title: 'Wenfa 问法',
+        description:
+          '公共法律服务问答接口。先新建会话，之后的请求都带 `Authorization: Bearer <secret>`。出错时返回 `{error: {code, message}}`，message 可以直接给群众看。',
+        version,
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: jsonSchemaTransform,
+  })
+  await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+}

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { emptyAnswer } from '../bot/answer.js'
+import { createConversations } from '../bot/conversations.js'
+import { type Bot, createRunTurn } from '../bot/run-turn.js'
+import type { TurnInput, TurnResult } from '../bot/turn.js'
+import { createEventStreams } from '../channels/web/event-streams.js'
+import { createLiveEvents } from '../channels/web/live-events.js'
+import { createReadStart } from '../channels/web/read-start.js'
+import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
+import { createTickets } from '../platform/tickets/tickets.js'
+import { createDataKey } from '../storage/data-key.js'
+import type { TestDatabase } from '../storage/test-database.js'
+import { createHttpServer } from './http.js'
+import { createMetrics } from './http-metrics.js'
+
+export const testDataKey = createDataKey(Buffer.alloc(32, 7))
+
+export interface TestServerOptions {
+  database: TestDatabase
+  /** Default: answers at once with what it was asked. */
+  respond?: Bot['respond']
+  limits?: Partial<WebLimits>
+  passages?: Record<string, PassageView>
+  readiness?: () => { ready: true } | { ready: false; reason: string }
+  now?: () => Date
+  pageDir?: string
+}
+
+/** The whole server on a loopback port, with a bot that plays a script. */
+export async function startTestServer(options: TestServerOptions) {
+  const { database, now = () => new Date() } = options
+  const { db } = database
+  const limits: WebLimits = {
+    messagesPerMinute: 100_000,
+    conversationsPerMinute: 100_000,
+    ticketQueriesPerMinute: 100_000,
+    suggestedTextLength: 300,
+    maxTextLength: 2000,
+    ...options.limits,
+  }
+  const errors: unknown[] = []
+  const conversations = createConversations({
+    db,
+    dataKey: testDataKey,
+    mask: (text) => text.replace(/\d{11}/g, '[电话1]'),
+    now,
+    randomBytes,
+  })
+  const tickets = createTickets({ db, dataKey: testDataKey, conversations, now })
+  const streams = createEventStreams()
+  const metrics = createMetrics({
+    eventStreams: streams.count,
+    runningTurns: () => runTurn.runningCount(),
+  })
+  const runTurn = createRunTurn({
+    conversations,
+    bot: { respond: options.respond ?? (async (input) => scriptedResult(input)) },
+    openTicket: tickets.openTicket,
+    findOpenedTicket: tickets.findOpenedTicket,
+    now,
+    onTurnEnd: metrics.turnEnded,
+    onError: (error) => errors.push(error),
+  })
+  const server = await createHttpServer({
+    web: {
+      conversations,
+      runTurn,
+      tickets,
+      readPassage: async (id) => options.passages?.[id] ?? null,
+      readStart: createReadStart({ db, limits, now }),
+      liveEvents: createLiveEvents({ conversations, pollMs: 50, onError: (error) => errors.push(error) }),
+      streams,
+      limits,
+      readiness: options.readiness ?? (() => ({ ready: true })),
+    },
+    metrics,
+    pageDir: options.pageDir,
+    trustedProxies: 0,
+    logLevel: 'silent',
+    version: '0.0.0',
+    validateResponses: true,
+  })
+  await server.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = server.server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+
+  return {
+    url,
+    errors,
+    conversations,
+    tickets,
+    runTurn,
+    streams,
+    close: () => server.close(),
+
+    /** @param init `json` becomes the body; `bearer` the Authorization header */
+    async request(
+      path: string,
+      init: { method?: string; json?: unknown; bearer?: string; headers?: Record<string, string> } = {},
+    ) {
+      const response = await fetch(url + path, {
+        method: init.method ?? (init.json === undefined ? 'GET' : 'POST'),
+        headers: {
+          ...(init.json !== undefined && { 'content-type': 'application/json' }),
+          ...(init.bearer && { authorization: `Bearer ${init.bearer}` }),
+          ...init.headers,
+        },
+        ...(init.json !== undefined && { body: JSON.stringify(init.json) }),
+      })
+      const text = await response.text()
+      const isJson = response.headers.get('content-type')?.includes('json')
+      return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null }
+    },
+
+    async converse(regionCode?: string): Promise<{ id: string; secret: string }> {
+      return (await this.request('/api/conversations', { json: { regionCode } })).body
+    },
+
+    ask({ id, secret }: { id: string; secret: string }, messageId: string, text: string) {
+      return this.request(`/api/conversations/${id}/messages`, { json: { messageId, text }, bearer: secret })
+    },
+  }
+}
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>
+
+export function scriptedResult(input: TurnInput, change: Partial<TurnResult> = {}): TurnResult {
+  return {
+    outcome: 'answered_from_sources',
+    answer: emptyAnswer(`答：${input.text}`),
+    ticket: null,
+    trace: {
+      intent: 'legal_question',
+      matter: 'labour',
+      serviceLine: null,
+      region: input.regionCode ?? null,
+      standaloneQuestion: input.text,
+      probability: 0.9,
+      sources: [],
+      steps: [],
+      endedBy: 'check-answer',
+    },
+    ...change,
+  }
+}
+
+/** Reads server-sent events from a response until `enough`, then leaves. */
+export async function readEvents(
+  response: Response,
+  enough: (events: { event: string; data: unknown; id: string | undefined }[]) => boolean,
+) {
+  const events: { event: string; data: unknown; id: string | undefined }[] = []
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (!enough(events)) {
+    const { value, done } = await reader.read()
+    if (done) break
+    text += value
+    const blocks = text.split('\n\n')
+    text = blocks.pop() ?? ''
+    for (const block of blocks) {
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1]
+      const data = field('data')
+      if (data !== undefined) {
+        events.push({ event: field('event') ?? '', data: JSON.parse(data), id: field('id') })
+      }
+    }
+  }
+  await reader.cancel()
+  return events
+}

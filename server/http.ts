@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastify, { type FastifySchemaCompiler } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { ZodType } from 'zod'
+import type { WebDeps } from '../channels/web/web-deps.js'
+import { addWebRoutes } from '../channels/web/web-routes.js'
+import type { WebServer } from '../channels/web/web-server.js'
+import { addJsonParser } from './http-body.js'
+import { addApiDocs } from './http-docs.js'
+import { addErrorReplies, sendFrameworkError } from './http-errors.js'
+import { addHealth } from './http-health.js'
+import type { Metrics } from './http-metrics.js'
+import { addPage } from './http-page.js'
+import { addSecurityHeaders } from './http-security.js'
+
+/** 2,000 characters, each escaped as JSON may, and room for the rest. */
+const BODY_LIMIT_BYTES = 64 * 1024
+/** For a request to arrive whole; answers may take longer. */
+const REQUEST_TIMEOUT_MS = 30_000
+
+export interface HttpOptions {
+  web: WebDeps
+  metrics: Metrics
+  /** Absolute path of the built page; absent: API only. */
+  pageDir?: string
+  /** How many proxies in front may name the client's address. */
+  trustedProxies: number
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  version: string
+  /** Checks answers against their schemas: costs time, so for tests. */
+  validateResponses?: boolean
+}
+
+/** The server, ready to listen. Closing it ends the event streams first. */
+export async function createHttpServer(options: HttpOptions): Promise<WebServer> {
+  const { web, metrics, pageDir, logLevel } = options
+  const server: WebServer = fastify({
+    logger: { level: logLevel, stream: process.stderr },
+    // Its lines name the address with its query; ours names the route only.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: (_address, hop) => hop < options.trustedProxies,
+    frameworkErrors: sendFrameworkError,
+  }).withTypeProvider()
+  server.setValidatorCompiler(validatorCompiler as FastifySchemaCompiler<ZodType>)
+  server.setSerializerCompiler(options.validateResponses ? serializerCompiler : () => JSON.stringify)
+
+  addErrorReplies(server)
+  addJsonParser(server)
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        tookMs: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+  server.addHook('preClose', async () => {
+    web.streams.endAll()
+    web.liveEvents.stop()
+  })
+
+  await addSecurityHeaders(server)
+  await server.register(fastifyRateLimit, { global: false })
+  await addApiDocs(server, options.version)
+  addHealth(server, { readiness: web.readiness, ping: () => web.conversations.ping() })
+  metrics.addTo(server)
+  addWebRoutes(server, web)
+  if (pageDir) await addPage(server, pageDir)
+  return server
+}
