@@ -110,7 +110,12 @@ export async function startTestServer(options: TestServerOptions) {
       })
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json')
-      return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null }
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: isJson ? JSON.parse(text) : null,
+      }
     },
 
     async converse(regionCode?: string): Promise<{ id: string; secret: string }> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fastifyRateLimit from '@fastify/rate-limit'
-import fastify, { type FastifySchemaCompiler } from 'fastify'
+import fastify, { type FastifySchemaCompiler, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodType } from 'zod'
 import type { WebDeps } from '../channels/web/web-deps.js'
@@ -38,7 +38,7 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   const server: WebServer = fastify({
     logger: { level: logLevel, stream: process.stderr },
     // Its lines name the address with its query; ours names the route only.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,

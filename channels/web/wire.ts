@@ -4,19 +4,29 @@ import { OUTCOMES } from '../../bot/outcome.js'
 
 /** What crosses the wire between the citizen page and the server; the OpenAPI document is made from these. */
 
-export const createConversationBody = z.object({ regionCode: z.string().regex(/^\d{6,12}$/).optional() })
+export const createConversationBody = z.object({
+  regionCode: z
+    .string()
+    .regex(/^\d{6,12}$/)
+    .optional(),
+})
 export const createConversationReply = z.object({ id: z.string(), secret: z.string() })
 
+/** The page's own id: the same id twice within a conversation is answered once. */
+const clientMessageId = z.string().regex(/^[\x21-\x7e]{1,64}$/)
+
 export const postMessageBody = z.object({
-  /** The page's own id: the same id twice within a conversation is answered once. */
-  messageId: z.string().min(1).max(64),
+  messageId: clientMessageId,
   text: z.string().min(1),
-  regionCode: z.string().regex(/^\d{6,12}$/).optional(),
+  regionCode: z
+    .string()
+    .regex(/^\d{6,12}$/)
+    .optional(),
 })
 
 export const ticketRef = z.object({
   number: z.string(),
-  /** Only in the reply that opened it. */
+  /** Beside the reply that opened it, also when that is shown again. */
   queryCode: z.string().optional(),
   status: z.enum(['waiting', 'answered', 'closed']),
 })
@@ -34,7 +44,13 @@ export const replySchema = z.object({
  * `accepted` {messageId}, any `step` {name}, any `partial` {text}, then `final` reply or `error` errorSchema.
  */
 export const conversationEvent = z.discriminatedUnion('kind', [
-  z.object({ seq: z.number().int(), kind: z.literal('staff_reply'), ticketNumber: z.string(), text: z.string(), at: z.string() }),
+  z.object({
+    seq: z.number().int(),
+    kind: z.literal('staff_reply'),
+    ticketNumber: z.string(),
+    text: z.string(),
+    at: z.string(),
+  }),
   z.object({
     seq: z.number().int(),
     kind: z.literal('ticket_status'),
@@ -63,7 +79,7 @@ export const ratingBody = z.object({
 })
 
 /** Asks for a human without a question: the last exchanges become the ticket. */
-export const handoffBody = z.object({ messageId: z.string().min(1).max(64), note: z.string().max(500).optional() })
+export const handoffBody = z.object({ messageId: clientMessageId, note: z.string().max(500).optional() })
 
 export const ticketView = z.object({
   number: z.string(),
@@ -97,7 +113,9 @@ export const startView = z.object({
   maxTextLength: z.number().int(),
 })
 
-export const regionList = z.object({ regions: z.array(z.object({ code: z.string(), name: z.string(), hasChildren: z.boolean() })) })
+export const regionList = z.object({
+  regions: z.array(z.object({ code: z.string(), name: z.string(), hasChildren: z.boolean() })),
+})
 
 /** Body of every 4xx and 5xx. `message` is Chinese and may be shown to a citizen. */
 export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) })

@@ -1,7 +1,7 @@
 import type { FindTickets, TicketStatus } from '../../bot/ticket-ports.js'
 import type { Matter } from '../../knowledge/matter.js'
 import type { TranscriptLine } from './open-ticket.js'
-import { hashQueryCode, sameHash } from './query-code.js'
+import { hashQueryCode, queryCodeOf, sameHash } from './query-code.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { TicketNotFoundError } from './ticket-errors.js'
 
@@ -38,6 +38,12 @@ export interface TicketDetails extends TicketListEntry {
   closedAt: string | null
   transcript: TranscriptLine[]
   events: TicketEvent[]
+}
+
+export interface TicketOfMessage {
+  number: string
+  status: TicketStatus['status']
+  queryCode: string
 }
 
 /** `refused`: unknown number or wrong code, not told apart. `locked`: five wrong codes were given. */
@@ -146,16 +152,19 @@ export function createReadTickets({ db, dataKey }: TicketDeps) {
       }
     },
 
-    /** Numbers and statuses by the message that opened them. */
-    async ticketsByMessage(
-      conversationId: string,
-    ): Promise<Map<string, { number: string; status: TicketStatus['status'] }>> {
+    /** What the citizen's page shows of its tickets, by the message that opened each. */
+    async ticketsByMessage(conversationId: string): Promise<Map<string, TicketOfMessage>> {
       const rows = await db
         .selectFrom('tickets')
         .select(['message_id', 'number', 'status'])
         .where('conversation_id', '=', conversationId)
         .execute()
-      return new Map(rows.map((row) => [row.message_id, { number: row.number, status: row.status }]))
+      return new Map(
+        rows.map(({ message_id, number, status }) => [
+          message_id,
+          { number, status, queryCode: queryCodeOf(dataKey, message_id) },
+        ]),
+      )
     },
 
     /** Urgent first, then the oldest: the order in which they want to be worked on. */

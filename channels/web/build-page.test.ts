@@ -1,0 +1,50 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildPage } from './build-page.js'
+
+const LARGEST_SCRIPT_GZIP = 100_000
+const LARGEST_EMBED_GZIP = 4_000
+
+describe('buildPage', () => {
+  let parent: string
+  let directory: string
+
+  beforeAll(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'wenfa-page-'))
+    directory = join(parent, 'web')
+    expect(await buildPage(directory)).toEqual({ directory, built: true })
+  })
+  afterAll(() => rm(parent, { recursive: true }))
+
+  it('builds nothing while the sources stay the same', async () => {
+    expect(await buildPage(directory)).toEqual({ directory, built: false })
+    expect(await readdir(parent)).toEqual(['web'])
+  })
+
+  it('keeps all script of the page within 100 kB gzip', async () => {
+    const scripts = (await readdir(join(directory, 'assets'))).filter((name) => name.endsWith('.js'))
+    const sizes = await Promise.all(
+      scripts.map(async (name) => gzipSync(await readFile(join(directory, 'assets', name))).length),
+    )
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(LARGEST_SCRIPT_GZIP)
+  })
+
+  it('keeps the embed script small and free of dependencies', async () => {
+    const script = await readFile(join(directory, 'embed.js'))
+    expect(gzipSync(script).length).toBeLessThanOrEqual(LARGEST_EMBED_GZIP)
+    expect(script.toString()).not.toMatch(/\b(import|require)\s*\(|react/i)
+  })
+
+  it('puts neither script nor style into the page itself', async () => {
+    const html = await readFile(join(directory, 'index.html'), 'utf8')
+    expect(html).not.toMatch(/<style|style=|\son\w+=|<script(?![^>]*\ssrc=)/)
+  })
+
+  it('is the production build whatever the test runner says', async () => {
+    const [script] = (await readdir(join(directory, 'assets'))).filter((name) => name.endsWith('.js'))
+    expect(await readFile(join(directory, 'assets', script!), 'utf8')).not.toContain('jsxDEV')
+  })
+})

@@ -1,0 +1,75 @@
+import { MATTERS, type Matter } from '../../knowledge/matter.js'
+import type { Db } from '../../storage/database.js'
+import type { StartView, WebLimits } from './web-deps.js'
+
+const QUESTIONS_OF_A_MATTER = 6
+/** A question button on a phone holds about two lines. */
+const LONGEST_QUESTION = 30
+
+interface ReadStartDeps {
+  db: Db
+  limits: Pick<WebLimits, 'suggestedTextLength' | 'maxTextLength'>
+  now(): Date
+}
+
+/** The start view from what is published now; worked out once for each revision of the knowledge and each day. */
+export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promise<StartView> {
+  let cached: { key: string; view: Promise<StartView> } | undefined
+
+  return async () => {
+    const { revision } = await db.selectFrom('knowledge_state').select('revision').executeTakeFirstOrThrow()
+    const today = now().toISOString().slice(0, 10)
+    const key = `${revision} ${today}`
+    if (cached?.key !== key) {
+      const view = read(revision, today)
+      cached = { key, view }
+      view.catch(() => {
+        cached = undefined
+      })
+    }
+    return cached.view
+  }
+
+  async function read(revision: number, today: string): Promise<StartView> {
+    const [groups, dataAsOf] = await Promise.all([readGroups(revision, today), readDataAsOf(today)])
+    const { suggestedTextLength, maxTextLength } = limits
+    return { groups, dataAsOf, suggestedTextLength, maxTextLength }
+  }
+
+  async function readGroups(revision: number, today: string): Promise<StartView['groups']> {
+    const rows = await db
+      .selectFrom('passages')
+      .innerJoin('source_versions', 'source_versions.id', 'passages.version_id')
+      .innerJoin('sources', 'sources.id', 'source_versions.source_id')
+      .select(['passages.title', 'passages.matter'])
+      .distinct()
+      .where('passages.kind', '=', 'faq')
+      .where('passages.matter', 'is not', null)
+      .where('sources.region_code', 'is', null)
+      .where('source_versions.status', '=', 'published')
+      .where('published_revision', '<=', revision)
+      .where((eb) => eb.or([eb('withdrawn_revision', 'is', null), eb('withdrawn_revision', '>', revision)]))
+      .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>', today)]))
+      .orderBy('passages.title')
+      .execute()
+    return (Object.keys(MATTERS) as Matter[]).flatMap((matter) => {
+      const questions = rows
+        .filter((row) => row.matter === matter && row.title.length <= LONGEST_QUESTION)
+        .map((row) => row.title)
+        .slice(0, QUESTIONS_OF_A_MATTER)
+      return questions.length === 0 ? [] : [{ matter, label: MATTERS[matter], questions }]
+    })
+  }
+
+  async function readDataAsOf(today: string): Promise<string | null> {
+    const row = await db
+      .selectFrom('source_versions')
+      .innerJoin('sources', 'sources.id', 'source_versions.source_id')
+      .select((eb) => eb.fn.max('version_date').as('newest'))
+      .where('sources.kind', '=', 'statute')
+      .where('source_versions.status', '=', 'published')
+      .where('version_date', '<=', today)
+      .executeTakeFirst()
+    return row?.newest?.slice(0, 7) ?? null
+  }
+}

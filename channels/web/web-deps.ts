@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { Conversations } from '../../bot/conversations.js'
+import type { RunTurn } from '../../bot/run-turn.js'
+import type { Tickets } from '../../platform/tickets/tickets.js'
+import type { EventStreams } from './event-streams.js'
+import type { LiveEvents } from './live-events.js'
+import type { passageView, startView } from './wire.js'
+
+export type PassageView = z.infer<typeof passageView>
+export type StartView = z.infer<typeof startView>
+
+export interface WebLimits {
+  messagesPerMinute: number
+  conversationsPerMinute: number
+  suggestedTextLength: number
+  maxTextLength: number
+  /** Ticket queries a minute from one address. Default 30. */
+  ticketQueriesPerMinute?: number
+  /** Event streams open at once in this process. Default 5000. */
+  maxEventStreams?: number
+}
+
+export type Readiness = { ready: true } | { ready: false; reason: string }
+
+/** What the routes answer from. */
+export interface WebDeps {
+  conversations: Conversations
+  runTurn: RunTurn
+  tickets: Tickets
+  readPassage(id: string): Promise<PassageView | null>
+  readStart(): Promise<StartView>
+  liveEvents: LiveEvents
+  streams: EventStreams
+  limits: WebLimits
+  readiness(): Readiness
+}

@@ -1,0 +1,26 @@
+import { createConversationRoute } from './routes/create-conversation.js'
+import { handOffRoute } from './routes/hand-off.js'
+import { listMessagesRoute } from './routes/list-messages.js'
+import { listRegionsRoute } from './routes/list-regions.js'
+import { postMessageRoute } from './routes/post-message.js'
+import { rateReplyRoute } from './routes/rate-reply.js'
+import { showPassageRoute } from './routes/show-passage.js'
+import { showStartRoute } from './routes/show-start.js'
+import { showTicketRoute } from './routes/show-ticket.js'
+import { watchEventsRoute } from './routes/watch-events.js'
+import type { WebDeps } from './web-deps.js'
+import type { WebServer } from './web-server.js'
+
+/** The API of the citizen page. */
+export function addWebRoutes(server: WebServer, deps: WebDeps): void {
+  createConversationRoute(server, deps)
+  postMessageRoute(server, deps)
+  listMessagesRoute(server, deps)
+  watchEventsRoute(server, deps)
+  handOffRoute(server, deps)
+  rateReplyRoute(server, deps)
+  showTicketRoute(server, deps)
+  showPassageRoute(server, deps)
+  showStartRoute(server, deps)
+  listRegionsRoute(server)
+}
