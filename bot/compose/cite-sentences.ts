@@ -11,7 +11,8 @@ export interface CitedSentence {
 const PLACEHOLDER = /\{\{[^{}]*\}\}/
 
 /**
- * Sentences of an entry with what they cite. One without a mark of its own is carried by the entry itself; one with
+ * Sentences of an entry with what they cite. One without a mark of its own, or whose
+ * articles are not loaded, is carried by the entry itself; one with
  * a local placeholder that nobody filled in is left out.
  */
 export async function citeSentences(
@@ -31,7 +32,8 @@ export async function citeSentences(
     cited.push({ text: plain, citationIds: [...new Set(ids)] })
   }
   for (const sentence of cited) {
-    if (sentence.citationIds.length === 0) sentence.citationIds.push(bases.addPassage(entry, sentence.text))
+    const verified = sentence.citationIds.some((id) => bases.bases[id - 1]?.loaded)
+    if (!verified) sentence.citationIds.push(bases.addPassage(entry, sentence.text))
   }
   return cited
 }
