@@ -70,8 +70,7 @@ export const en: Words = {
     you: 'You said',
     assistant: 'Wenfa',
     aiLabel: 'AI generated',
-    disclaimer:
-      'Answers are put together by AI from the law in force, for reference; they are not a lawyer’s opinion.',
+    disclaimer: 'Put together by AI from the law in force, for reference; not a lawyer’s opinion',
     staff: 'Staff',
     staffReply: 'Staff reply',
     working: 'Working…',

@@ -66,7 +66,7 @@ export const zhCN = {
     you: '您说',
     assistant: '问法',
     aiLabel: 'AI 生成',
-    disclaimer: '回答由人工智能根据现行法律整理，供参考，不是律师意见。',
+    disclaimer: 'AI 根据现行法律整理，供参考，不是律师意见',
     staff: '工作人员',
     staffReply: '工作人员回复',
     working: '正在处理…',

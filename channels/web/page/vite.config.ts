@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
 
-export default defineConfig({
+/** A plain object, for build-page.ts alone knows Vite. Both bundles, the page and the embed script, are built with it. */
+export default {
   root: fileURLToPath(new URL('.', import.meta.url)),
   // Absolute: the same page answers at / and at /embed.
   base: '/',
-  publicDir: 'public',
-  // A test runner sets NODE_ENV to "test"; the page is the production build all the same.
   oxc: { jsx: { runtime: 'automatic', development: false } },
+  // A test runner sets NODE_ENV to "test"; the page is the production build all the same.
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: fileURLToPath(new URL('../../../dist/web', import.meta.url)),
@@ -17,4 +16,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
-})
+}

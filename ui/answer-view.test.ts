@@ -1,0 +1,82 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { type Answer, emptyAnswer } from '../bot/answer.js'
+import { answerText } from './answer-text.js'
+import { AnswerView } from './answer-view.js'
+import { zhCN } from './words/zh-CN.js'
+
+const answer: Answer = {
+  ...emptyAnswer('能要回来。'),
+  summaryCitationIds: [1],
+  steps: [{ text: '拨打 12333 投诉。', citationIds: [2, 9] }],
+  materials: ['身份证件'],
+  bases: [
+    {
+      kind: 'statute',
+      lawTitle: '劳动合同法',
+      number: '第三十条',
+      versionDate: '2012-12-28',
+      quote: '及时足额支付',
+      passageId: 'p30',
+      loaded: true,
+    },
+    {
+      kind: 'statute',
+      lawTitle: '法律援助法',
+      number: '第三十一条',
+      versionDate: null,
+      quote: null,
+      passageId: null,
+      loaded: false,
+    },
+  ],
+  notices: ['一年内申请仲裁。'],
+}
+const html = (shown: Answer) =>
+  renderToStaticMarkup(createElement(AnswerView, { answer: shown, onOpenBasis: () => undefined }))
+
+describe('AnswerView', () => {
+  it('gives every citation mark the name of its article', () => {
+    expect(html(answer)).toContain('aria-label="依据1：劳动合同法第三十条"')
+  })
+
+  it('leaves out a mark that has no basis', () => {
+    expect(html(answer)).not.toContain('〔9〕')
+  })
+
+  it('says of a statute that is not loaded that it is not, and offers nothing to open', () => {
+    const rows = html(answer)
+      .split('<li')
+      .filter((row) => row.includes('basis__name'))
+    expect(rows[1]).toContain('法条全文未载入')
+    expect(rows[1]).not.toContain('<button')
+  })
+
+  it('shows text as text', () => {
+    expect(html(emptyAnswer('<img src=x onerror=alert(1)> **粗体**'))).toContain('&lt;img src=x')
+  })
+})
+
+describe('answerText', () => {
+  it('copies the answer with its bases and the label', () => {
+    expect(answerText(answer, zhCN).split('\n')).toEqual([
+      '能要回来。〔1〕',
+      '',
+      '注意',
+      '一年内申请仲裁。',
+      '',
+      '怎么办',
+      '1. 拨打 12333 投诉。〔2〕〔9〕',
+      '',
+      '要带的材料',
+      '· 身份证件',
+      '',
+      '依据',
+      '〔1〕劳动合同法第三十条（2012-12-28 版）',
+      '〔2〕法律援助法第三十一条（法条全文未载入）',
+      '',
+      zhCN.thread.disclaimer,
+    ])
+  })
+})
