@@ -1,7 +1,10 @@
 import { MATTERS, type Matter } from '../../knowledge/matter.js'
 import { MATTER_TERMS } from '../lexicon/matter-terms.js'
 
-const WEIGHTS = { '^': 3, '~': 0.5 } as const
+const WEIGHTS = new Map([
+  ['^', 3],
+  ['~', 0.5],
+])
 
 interface Term {
   text: string
@@ -48,9 +51,8 @@ function indexTerms(): Map<string, Term[]> {
   const byHead = new Map<string, Term[]>()
   for (const [matter, words] of Object.entries(MATTER_TERMS) as [Matter, string][]) {
     for (const word of words.split(' ').filter(Boolean)) {
-      const mark = word[0] as keyof typeof WEIGHTS
-      const weight = WEIGHTS[mark] ?? 1
-      const term = { text: weight === 1 ? word : word.slice(1), matter, weight }
+      const mark = WEIGHTS.get(word[0]!)
+      const term = { text: mark === undefined ? word : word.slice(1), matter, weight: mark ?? 1 }
       const head = term.text.slice(0, 2)
       byHead.set(head, [...(byHead.get(head) ?? []), term])
     }

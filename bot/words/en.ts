@@ -34,12 +34,12 @@ export const en: Words = {
   ticketOpened: (number) =>
     `I have passed it to a person, ticket ${number}. You will get a reply here within the next working day.`,
   ticketAlso: (number) => `I have also passed your matter to a person, ticket ${number}.`,
+  asYouWere: 'I remember what you told me; just go on.',
   prepare: (items) => `You can prepare: ${items}.`,
   urgentTicket: (number) =>
     `I have passed this to the person on duty as urgent (ticket ${number}); they will contact you as soon as they can. You can keep writing to me.`,
   callHotline: 'If it is urgent, call the public legal service hotline 12348.',
   stillTrying: 'You can also put it differently: who, when, what happened, what you want.',
-  relatedLaw: 'The closest rules in my sources are listed below. They are for reference and no answer.',
   noTicket:
     'There is no ticket in this conversation yet. For an earlier ticket use its number and query code; to reach a person, say “human”.',
   ticketWaiting: (number) => `Ticket ${number} is waiting for a member of staff. The reply will appear here.`,
@@ -55,6 +55,12 @@ export const en: Words = {
   choiceOther: 'Something else, let me explain',
   lawSays: (title, article) => `${article} of ${title} says: `,
   lawSaysPlain: 'The law says: ',
+  inPlainWords: (text) => `In plain words: ${text}`,
+  sourceOf: (title, article) => ` (${title}${article ?? ''})`,
+  nearestOffice: 'The office nearest to you:',
+  noOfficeNear:
+    'I do not know an office near you yet. Call 12348 for the nearest public legal service centre.',
+  deadlineFirst: 'Look at the dates first; hand in what is due soon.',
   inForce: 'in force',
   notInForce: 'no longer in force',
   notYetInForce: (date) => `in force from ${date}`,
@@ -88,6 +94,87 @@ export const en: Words = {
     'Something went wrong on our side and I could not answer. Please send it again, or say “human” if it is urgent.',
   failedWithTicket: (number) =>
     `Something went wrong on our side and I could not answer. I have passed it to a person, ticket ${number}; you will get a reply here within the next working day.`,
+  crisis: {
+    self_harm: {
+      summary: 'Your safety comes first: please call the helpline 12356 now, somebody answers day and night.',
+      points: [
+        'If you are hurt, have taken something, or stand in a dangerous place, call 120 or 110 now and move away from it.',
+        'Do not stay alone: tell somebody you trust and ask them to come now. If it is somebody else, stay with them.',
+        'Debts, lawsuits and family troubles can be settled step by step; once you are safe I will look at them with you.',
+      ],
+    },
+    violence_now: {
+      summary: 'You are in danger now: call the police first, 110 (if you cannot speak, text 12110).',
+      points: [
+        'The police must come promptly, stop the violence and help you to a doctor〔反家庭暴力法第十五条〕.',
+        'Leave if you can, to a place with people or to family; call 120 if hurt, keep photographs and medical records.',
+        'Once safe, you can apply to the court for a protection order; relatives, the police, the women’s federation or the residents’ committee can apply for you〔反家庭暴力法第二十三条〕.',
+        'In urgent cases the court decides within twenty-four hours〔反家庭暴力法第二十八条〕.',
+        'Women’s helpline 12338.',
+      ],
+    },
+    child_danger: {
+      summary: 'The child is in danger: call the police now, 110 (if you cannot speak, text 12110).',
+      points: [
+        'Call 120 if hurt. If you can do so safely, take the child away from the danger; keep traces, photographs, clothes and records.',
+        'Youth helpline 12355; 12345 connects you to the protection of minors.',
+        'Anybody may report harm to a minor to the police, civil affairs or education authorities〔未成年人保护法第十一条〕.',
+      ],
+    },
+    missing_child: {
+      summary: 'A child is missing: call the police now, 110. You need not wait twenty-four hours.',
+      points: [
+        'Tell them name, age, height, clothes, where and when last seen; bring a recent photograph.',
+        'Let the family search in different places and ask shops, stations and managers for their cameras; keep your phone free.',
+        'The youth helpline 12355 can help too.',
+      ],
+    },
+    held: {
+      summary:
+        'Being held against your will is dangerous: call the police, 110 (if you cannot speak, text 12110).',
+      points: [
+        'Quietly note the address, signs and guards, and send them to family. Stay safe, do not fight.',
+        'Abroad, call the consular hotline +86-10-12308, and let your family report it to the police at home.',
+        'Nobody may unlawfully restrict your freedom〔宪法第三十七条〕.',
+      ],
+    },
+    deadline: {
+      summary:
+        'The time limit is about to end: hand in your papers first, the rest can follow. Go today; if you cannot, post them before it ends and keep the receipt.',
+      points: [
+        'Court papers posted before the limit ends are in time〔民事诉讼法第八十五条〕; a limit that ends on a holiday ends on the next working day.',
+        'A short paper will do: who you are, what you object to or ask for, date, signature. Many courts take them online; call 12368 if unsure.',
+        'The same goes for arbitration and administrative review: apply today and ask for a receipt; with a good reason for a delay, explain it and apply.',
+      ],
+    },
+  },
+  prepareFor: {
+    marriage_family: 'dates of marriage and separation, children, property and debts, messages and transfers',
+    inheritance: 'who died and when, the relatives, a will if there is one, the estate',
+    labour: 'dates of work, contract or badge, pay records, attendance, messages',
+    work_injury: 'when, where and how, medical records, proof of employment, the recognition decision if any',
+    loan_debt: 'note or contract, transfers, agreed date and interest, reminders',
+    guaranty: 'the guarantee or mortgage contract, date of signature, due date of the debt',
+    housing_lease: 'lease, deposit and rent records, photographs, messages',
+    property_management: 'contract, payments, repair requests, photographs',
+    real_estate_sale: 'contract, payments, agreed dates, messages',
+    land_demolition: 'proof of title, announcement, compensation agreement, dates received',
+    traffic: 'accident report, insurance policy, medical records and bills',
+    consumer: 'order and payment, photographs, advertisement, messages',
+    medical: 'medical records, examinations, bills, course of treatment',
+    tort_personal_injury: 'when, where and how, photographs, medical records and bills',
+    neighbour: 'photographs, since when, what was said to the neighbour or manager',
+    criminal: 'official papers, the office in charge, the stage',
+    online_fraud: 'transfers, account and contact of the other side, screenshots, police receipt',
+    administrative: 'the decision and when you received it, your application, the reply',
+    civil_procedure_enforcement: 'judgment or summons, dates, assets of the other side',
+    company: 'articles of association, proof of shares, contracts',
+    intellectual_property: 'certificates or proof of creation, screenshots, date of discovery',
+    social_insurance: 'place and years of insurance, employer, reply of the office',
+    minor_protection: 'age of the child, what happened, reply of the school, records',
+    elder_support: 'the parent and children, who cares now, income and medical costs',
+    other: 'when, where and what happened; contracts, bills, photographs, messages',
+  },
   headSteps: 'What to do',
   headMaterials: 'What to bring',
   headBases: 'Sources',

@@ -30,12 +30,12 @@ export const zhCN = {
   ticketOpened: (number: string) =>
     `我已转给人工，工单号 ${number}，工作人员会在下一个工作日内回复，就在这里。`,
   ticketAlso: (number: string) => `我也把您的情况转给了人工，工单号 ${number}。`,
+  asYouWere: '您刚才说的我都记着，接着说就行。',
   prepare: (items: string) => `您可以先准备：${items}。`,
   urgentTicket: (number: string) =>
     `我已经把您的情况加急转给值班人员（工单号 ${number}），会尽快联系您；您随时可以继续跟我说。`,
   callHotline: '急的话可以直接打 12348 公共法律服务热线。',
   stillTrying: '您也可以换个说法，说清楚：谁、什么时候、发生了什么、您想要什么结果。',
-  relatedLaw: '资料里最接近的规定列在下面，只供参考，不等于答案。',
 
   // Tickets
   noTicket:
@@ -57,6 +57,11 @@ export const zhCN = {
   // Answer
   lawSays: (title: string, article: string) => `《${title}》${article}是这样规定的：`,
   lawSaysPlain: '法律是这样规定的：',
+  inPlainWords: (text: string) => `通俗地说：${text}`,
+  sourceOf: (title: string, article: string | null) => `（${title}${article ?? ''}）`,
+  nearestOffice: '离您最近的办事地点：',
+  noOfficeNear: '我还没有您那里的办事地点。可以打 12348 公共法律服务热线，问最近的公共法律服务中心（站）。',
+  deadlineFirst: '有期限的事先看日期，快到期的先交材料。',
   inForce: '现行有效',
   notInForce: '已失效',
   notYetInForce: (date: string) => `自 ${date} 起施行`,
@@ -95,6 +100,90 @@ export const zhCN = {
   failedWithTicket: (number: string) =>
     `刚才出了点问题，没能答上来，不是您的原因。我已转给人工，工单号 ${number}，工作人员会在下一个工作日内回复，就在这里。`,
 
+  // Danger: help first. Citations in 〔〕 are resolved like those of a guide.
+  crisis: {
+    self_harm: {
+      summary: '您的安全最要紧：请现在就打心理援助热线 12356，二十四小时有人接听。',
+      points: [
+        '如果已经受伤、服了药，或者正站在危险的地方，马上打 120 或 110，先离开那里，把刀、药放远。',
+        '别一个人待着，把这些话告诉一个信得过的人，请他现在就来陪您。如果说的是别人，请有人陪着他，不要让他独处。',
+        '债务、官司、家里的事都有办法慢慢解决，等您安全了，我陪您一件一件看。',
+      ],
+    },
+    violence_now: {
+      summary: '您现在有危险，请先报警：110（不方便说话可以发短信 12110）。',
+      points: [
+        '警察接到家庭暴力报案后应当及时出警制止，协助就医、鉴定伤情〔反家庭暴力法第十五条〕。',
+        '能离开就先离开，去人多的地方或家人那里；受伤了打 120，保留伤情照片和就诊记录。',
+        '安全之后，可以向法院申请人身安全保护令；您自己不方便时，近亲属、公安机关、妇联、居委会、村委会可以代您申请〔反家庭暴力法第二十三条〕。',
+        '情况紧急的，法院应当在二十四小时内作出决定〔反家庭暴力法第二十八条〕。',
+        '妇女维权热线 12338。',
+      ],
+    },
+    child_danger: {
+      summary: '孩子有危险，请马上报警：110（不方便说话可以发短信 12110）。',
+      points: [
+        '受伤了打 120。能保证自己安全时，先把孩子带离危险的人和地方；不要洗掉痕迹，留好照片、衣物和就诊记录。',
+        '青少年服务热线 12355，未成年人保护热线可以打 12345 转接，都可以求助。',
+        '任何人发现未成年人受到侵害，都可以向公安、民政、教育等部门检举、控告〔未成年人保护法第十一条〕。',
+      ],
+    },
+    missing_child: {
+      summary: '孩子不见了，请马上报警：110，不用等二十四小时。',
+      points: [
+        '告诉警察：孩子的姓名、年龄、身高、衣着、最后见到的时间和地点，带上近照。',
+        '请家人分头找，同时请附近的商场、车站、物业帮着查监控；手机保持畅通，防止有人借机骗钱。',
+        '青少年服务热线 12355 也可以求助。',
+      ],
+    },
+    held: {
+      summary: '人身被控制是危险的事，请先报警：110（不方便说话可以发短信 12110）。',
+      points: [
+        '悄悄记下地址、门牌、看得见的招牌和看管的人，发给家人或写在短信里；先保证自己安全，不要硬拼。',
+        '人在境外的，打外交部全球领事保护热线 +86-10-12308，并让国内家人到派出所报案。',
+        '任何人都不能非法限制您的人身自由〔宪法第三十七条〕。',
+      ],
+    },
+    deadline: {
+      summary:
+        '期限快到了，先把材料交上去，别的以后补：今天就去递交，来不及当面交的，在期满前用邮政快递寄出并留好寄件凭证。',
+      points: [
+        '诉讼文书在期满前交邮的，不算过期〔民事诉讼法第八十五条〕；期满最后一天是法定休假日的，顺延到休假后的第一天。',
+        '写得简单也可以先交：写明您是谁、对哪份文书不服或者要求什么、日期、签名；很多法院可以网上提交，拿不准的打 12368 问。',
+        '申请仲裁、行政复议也一样：今天先递交申请，请对方出具收件凭证；确有正当理由已经耽误的，可以说明原因并提出申请，由法院或者有关机关决定。',
+      ],
+    },
+  },
+
+  /** What helps a human to settle the matter. */
+  prepareFor: {
+    marriage_family: '结婚和分居的时间、孩子情况、财产和债务清单、聊天或转账记录',
+    inheritance: '去世的人和亲属关系、去世时间、有没有遗嘱、遗产清单和产权证明',
+    labour: '入职和离职时间、合同或工牌、工资记录、考勤和聊天记录',
+    work_injury: '受伤的时间地点经过、病历、劳动关系证明、工伤认定书（如有）',
+    loan_debt: '借条或合同、转账记录、约定的还款日和利息、催要记录',
+    guaranty: '担保或抵押的合同、签字时间、主债务到期日、催收通知',
+    housing_lease: '租房合同、押金和租金记录、房屋照片、聊天记录',
+    property_management: '购房或物业合同、缴费记录、报修和沟通记录、照片',
+    real_estate_sale: '购房合同、付款凭证、约定的交房或办证时间、沟通记录',
+    land_demolition: '土地或房屋权属证明、征收公告、补偿协议或通知、收到的时间',
+    traffic: '事故责任认定书、保险单、病历和费用票据、伤残鉴定（如有）',
+    consumer: '订单和付款记录、商品照片、宣传页面截图、和商家的沟通记录',
+    medical: '病历、检查单、费用票据、就诊经过和时间',
+    tort_personal_injury: '事情的时间地点经过、照片和监控、病历和费用票据',
+    neighbour: '照片或视频、什么时候开始、和对方或物业沟通过的情况',
+    criminal: '立案或拘留的文书、办案单位、现在到了哪一步',
+    online_fraud: '转账记录、对方账号和联系方式、聊天截图、报警回执',
+    administrative: '收到的决定书或通知、收到的日期、您的申请和对方的答复',
+    civil_procedure_enforcement: '判决书或传票、收到和生效的日期、对方的财产线索',
+    company: '公司章程、出资和股权证明、合同和往来文件',
+    intellectual_property: '权利证书或创作过程的证据、对方使用的截图、发现的时间',
+    social_insurance: '参保地和缴费年限、单位名称、经办机构的答复',
+    minor_protection: '孩子年龄、事情经过、学校或对方的答复、病历和照片',
+    elder_support: '老人和子女的情况、现在由谁照顾、收入和医疗费用',
+    other: '事情的时间、地点、经过，手里的合同、票据、照片和聊天记录',
+  },
+
   // Layout of plain text
   headSteps: '怎么做',
   headMaterials: '要带什么',
@@ -107,10 +196,10 @@ export const zhCN = {
 
 type Widen<T> = T extends string
   ? string
-  : T extends readonly string[]
-    ? readonly string[]
-    : T extends (...parameters: infer P) => string
-      ? (...parameters: P) => string
-      : never
+  : T extends (...parameters: infer P) => string
+    ? (...parameters: P) => string
+    : T extends readonly string[]
+      ? readonly string[]
+      : { readonly [K in keyof T]: Widen<T[K]> }
 
-export type Words = { readonly [K in keyof typeof zhCN]: Widen<(typeof zhCN)[K]> }
+export type Words = Widen<typeof zhCN>

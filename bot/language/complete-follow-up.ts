@@ -1,0 +1,75 @@
+import { parseArticleReferences } from '../../knowledge/article-reference.js'
+import type { Exchange } from '../turn.js'
+import { classifyMatter } from './classify-matter.js'
+import { stripCourtesy } from './strip-courtesy.js'
+
+export interface CompletedQuestion {
+  standaloneQuestion: string
+  /** The new part. */
+  focus: string
+  followUp: boolean
+  /** The earlier exchange that the message leans on. */
+  on: Exchange | null
+}
+
+const LEANS =
+  /^(?:那|那么|那要是|那如果|如果|要是|假如|万一|可是|但是|但|不过|还有|另外|然后|所以|而且|再问|又|也|因为|就是|其实|反正|结果|后来)|^(?:他|她|它|他们|对方|人家|这个|这|这样|这种情况|这种|第[一二三四五12345](?:步|点|条|种)(?!.{0,2}法))|呢[?？。!！]*$/
+const BARE_ASPECT =
+  /^(?:大概|一般|具体|最快|最多|最少|到底|需要|需|要|得|能|可以|我|我们|应该|还)*(?:多久|多长时间|几天|几年|几个月|多少钱|什么材料|哪些材料|什么证据|哪些证据|什么手续|带什么|准备什么|在哪|去哪|去哪里|哪里|找谁|怎么申请|怎么办理|怎么办|怎么弄|怎么写|怎么证明|怎么算|怎么起诉|怎么告|怎么做|怎么走|为什么|为啥|凭什么|什么意思|可以吗|行吗|能行吗|有用吗|合法吗|违法吗|犯法吗|请律师吗|要请律师吗|收费吗|要钱吗|免费吗|期限|流程|步骤|材料|费用|地址|电话|依据|法律依据|详细点|详细一点|具体点|再说一遍|说清楚点|没听懂|不明白|不懂|会判吗|会坐牢吗|赔多少|判几年|判多久|能赔多少|最多赔多少)/
+
+/** Exchanges that carry a question one can go on from. */
+function isSubject(exchange: Exchange): boolean {
+  return /^(?:answered_(?!ticket)|clarifying_|handed_off_(?:low|no)|crisis_|failed_)/.test(exchange.outcome)
+}
+
+/**
+ * Makes a follow-up whole from the conversation; a message that stands alone comes back as it is.
+ * @param text masked text; tokens stay
+ */
+export function completeFollowUp(text: string, history: readonly Exchange[]): CompletedQuestion {
+  const alone = { standaloneQuestion: text, focus: text, followUp: false, on: null }
+  const subject = history.findLast(isSubject)
+  if (subject === undefined) return alone
+  const core = stripCourtesy(text)
+  const bareArticle = completeArticle(core, subject)
+  if (bareArticle !== null) {
+    return { standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
+  }
+  const answersClarification =
+    history.at(-1) === subject && subject.outcome.startsWith('clarifying_') && core.length <= 40
+  if (!answersClarification && !leansOn(core, subject)) return alone
+  const focus = core.replace(/^(?:那么?|还有|另外|然后)[,，]?(?=.{2})/, '')
+  return { standaloneQuestion: join(rootOf(history, subject), focus), focus, followUp: true, on: subject }
+}
+
+function leansOn(core: string, subject: Exchange): boolean {
+  if (core.length > 60) return false
+  const { matter, strength } = classifyMatter(core)
+  const otherMatter = strength >= 3 && matter !== subject.matter
+  if (BARE_ASPECT.test(core)) return core.length <= 16 || !otherMatter
+  if (LEANS.test(core)) return core.length <= 24 || !otherMatter
+  // A short remark without a field of its own: 没有转账记录, 结婚三年了.
+  return core.length <= 14 && strength < 3
+}
+
+/** 那第1078条呢 after an article of a law. */
+function completeArticle(core: string, subject: Exchange): string | null {
+  const references = parseArticleReferences(core)
+  const law = subject.answer.bases.find((basis) => basis.kind === 'statute')?.lawTitle
+  const first = references[0]
+  if (first === undefined || first.lawName !== null || law === undefined) return null
+  return `${law}${core.slice(first.start, references.at(-1)!.end)}`
+}
+
+/** The question that the thread began with, and the last addition to it. */
+function rootOf(history: readonly Exchange[], subject: Exchange): string {
+  const root = subject.standaloneQuestion
+  const longest = 160
+  if (root.length <= longest) return root
+  const opening = history.find((exchange) => root.startsWith(exchange.question.slice(0, 12)))
+  return `${(opening?.question ?? root).slice(0, longest / 2)}，${subject.question.slice(0, longest / 2)}`
+}
+
+function join(root: string, addition: string): string {
+  return `${root.replace(/[\s。？！?!，,]+$/, '')}，${addition}`
+}
