@@ -1,66 +1,64 @@
 import { randomBytes } from 'node:crypto'
-import { createBot } from '../bot/bot.js'
+import { type BotDeps, createBot } from '../bot/bot.js'
 import { createConversations } from '../bot/conversations.js'
 import { maskPersonalData } from '../bot/mask-personal-data.js'
+import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { openRetriever } from '../retrieval/open-retriever.js'
 import { createPassages } from '../retrieval/passages.js'
 import type { Output } from './cli/output.js'
 import type { Config } from './config.js'
-import { openWorkspace } from './workspace.js'
+import { todayInChina } from './today.js'
+import { openWorkspace, type Workspace } from './workspace.js'
 
-/** The workspace with everything that finds: enough for `search`. */
-export async function openKnowledge(config: Config, output: Output) {
+// The only place where the parts are wired.
+
+const now = () => new Date()
+
+export type Records = Awaited<ReturnType<typeof openRecords>>
+export type Assistant = Awaited<ReturnType<typeof openAssistant>>
+
+/** What is stored, without anything that searches. */
+export async function openRecords(config: Config, output: Output) {
   const workspace = await openWorkspace(config, output)
-  try {
-    const retriever = await openRetriever({
-      db: workspace.db,
-      dataDir: workspace.dataDir,
-      embedding: config.embedding,
-      log: output.say,
-    })
-    return {
-      ...workspace,
-      retriever,
-      passages: createPassages(workspace.db),
-      offices: createOffices(workspace.db),
-      async close() {
-        await retriever.close()
-        await workspace.close()
-      },
-    }
-  } catch (error) {
-    await workspace.close()
-    throw error
-  }
+  const { db, dataKey } = workspace
+  const mask = (text: string) => maskPersonalData(text).masked
+  const conversations = createConversations({ db, dataKey, mask, now, randomBytes })
+  const tickets = createTickets({ db, dataKey, conversations, now })
+  return { ...workspace, conversations, tickets, passages: createPassages(db) }
 }
 
-/** The only place where the parts are wired: what `serve` and `ask` answer with. */
-export async function openAssistant(config: Config, output: Output) {
-  const knowledge = await openKnowledge(config, output)
-  const { db, dataKey, retriever, passages, offices } = knowledge
-  const now = () => new Date()
-  const conversations = createConversations({
-    db,
-    dataKey,
-    mask: (text) => maskPersonalData(text).masked,
-    now,
-    randomBytes,
-  })
-  const tickets = createTickets({ db, dataKey, conversations, now })
+export function openSearch(workspace: Workspace, config: Config, output: Output) {
+  const { db, dataDir } = workspace
+  return openRetriever({ db, dataDir, embedding: config.embedding, log: output.say })
+}
+
+/** What answers. @param dryRun answers without looking at conversations and without opening tickets */
+export async function openAssistant(
+  records: Records,
+  config: Config,
+  output: Output,
+  { dryRun = false } = {},
+) {
+  const { db, conversations, tickets, passages } = records
+  const retriever = await openSearch(records, config, output)
   const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
-  const dataAsOf = await openDataAsOf(passages)
-  const bot = createBot({
-    conversations,
+  const deps: BotDeps = {
+    conversations: dryRun ? NO_HISTORY : conversations,
     retriever,
     passages,
-    offices,
-    openTicket: tickets.openTicket,
+    offices: createOffices(db),
+    openTicket: dryRun ? null : tickets.openTicket,
     findTickets: tickets.findTickets,
-    dataAsOf,
+    dataAsOf: () => readDataAsOf(db, todayInChina(now())),
     model,
     now,
-  })
-  return { ...knowledge, conversations, tickets, bot }
+  }
+  return { bot: createBot(deps), retriever, close: () => retriever.close() }
+}
+
+const NO_HISTORY: BotDeps['conversations'] = {
+  history: async () => [],
+  storedReply: async () => null,
 }

@@ -1,3 +1,4 @@
+import { readDataAsOf } from '../../knowledge/data-as-of.js'
 import { MATTERS, type Matter } from '../../knowledge/matter.js'
 import type { Db } from '../../storage/database.js'
 import type { StartView, WebLimits } from './web-deps.js'
@@ -31,7 +32,7 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
   }
 
   async function read(revision: number, today: string): Promise<StartView> {
-    const [groups, dataAsOf] = await Promise.all([readGroups(revision, today), readDataAsOf(today)])
+    const [groups, dataAsOf] = await Promise.all([readGroups(revision, today), readDataAsOf(db, today)])
     const { suggestedTextLength, maxTextLength } = limits
     return { groups, dataAsOf, suggestedTextLength, maxTextLength }
   }
@@ -59,17 +60,5 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
         .slice(0, QUESTIONS_OF_A_MATTER)
       return questions.length === 0 ? [] : [{ matter, label: MATTERS[matter], questions }]
     })
-  }
-
-  async function readDataAsOf(today: string): Promise<string | null> {
-    const row = await db
-      .selectFrom('source_versions')
-      .innerJoin('sources', 'sources.id', 'source_versions.source_id')
-      .select((eb) => eb.fn.max('version_date').as('newest'))
-      .where('sources.kind', '=', 'statute')
-      .where('source_versions.status', '=', 'published')
-      .where('version_date', '<=', today)
-      .executeTakeFirst()
-    return row?.newest?.slice(0, 7) ?? null
   }
 }

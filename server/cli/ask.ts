@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { renderText } from '../../bot/render-text.js'
-import { openAssistant } from '../compose.js'
+import { openAssistant, openRecords } from '../compose.js'
 import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
 import { readQuestions, writeLines } from './questions.js'
@@ -21,7 +21,8 @@ export async function askCommand(
   if (options.questions ? !options.out || question : !question) {
     throw new UsageError('Give either a question, or --questions FILE with --out FILE')
   }
-  const assistant = await openAssistant(config, output, { dryRun: true })
+  const records = await openRecords(config, output)
+  const assistant = await openAssistant(records, config, output, { dryRun: true })
   const ask = async (text: string, regionCode?: string | null, asOfDate?: string | null) => {
     const { outcome, answer, trace } = await assistant.bot.respond(
       {
@@ -53,5 +54,6 @@ export async function askCommand(
     output.result(result, () => renderText(result.answer))
   } finally {
     await assistant.close()
+    await records.close()
   }
 }

@@ -1,5 +1,6 @@
 import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
-import { openKnowledge } from '../compose.js'
+import { openSearch } from '../compose.js'
+import { openWorkspace } from '../workspace.js'
 import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
 import { readQuestions, writeLines } from './questions.js'
@@ -21,9 +22,9 @@ export async function searchCommand(
   if (options.questions ? !options.out || query : !query) {
     throw new UsageError('Give either a query, or --questions FILE with --out FILE')
   }
-  const knowledge = await openKnowledge(config, output)
+  const workspace = await openWorkspace(config, output)
+  const retriever = await openSearch(workspace, config, output)
   try {
-    const { retriever } = knowledge
     const settings: SearchOptions = { k: options.k, kind: kindOf(options.kind) }
     if (options.questions && options.out) {
       const progress = output.progress('Searching')
@@ -59,7 +60,8 @@ export async function searchCommand(
         .join('\n'),
     )
   } finally {
-    await knowledge.close()
+    await retriever.close()
+    await workspace.close()
   }
 }
 

@@ -17,7 +17,10 @@ interface TicketsOptions {
 
 const STATUSES = ['waiting', 'answered', 'closed'] as const
 
-export async function ticketsCommand({ config, output }: CommandContext, options: TicketsOptions): Promise<void> {
+export async function ticketsCommand(
+  { config, output }: CommandContext,
+  options: TicketsOptions,
+): Promise<void> {
   const { action, number, text, as: actor } = options
   const run = chooseAction(options)
   const workspace = await openWorkspace(config, output)
@@ -33,7 +36,9 @@ export async function ticketsCommand({ config, output }: CommandContext, options
     await workspace.close()
   }
 
-  function chooseAction({ status }: TicketsOptions): (context: Parameters<typeof showTicket>[0]) => Promise<void> {
+  function chooseAction({
+    status,
+  }: TicketsOptions): (context: Parameters<typeof showTicket>[0]) => Promise<void> {
     if (action === 'list') {
       const wanted = STATUSES.find((known) => known === status)
       if (status && !wanted) throw new UsageError(`--status is ${status}: it takes ${STATUSES.join(', ')}`)
@@ -42,7 +47,8 @@ export async function ticketsCommand({ config, output }: CommandContext, options
     if (!number) throw new UsageError(`tickets ${action} needs the number of a ticket`)
     if (action === 'show') return (context) => showTicket(context, number)
     if (action === 'close') return (context) => closeTicket(context, number, actor)
-    if (action !== 'reply') throw new UsageError(`tickets ${action} is unknown: it takes list, show, reply or close`)
+    if (action !== 'reply')
+      throw new UsageError(`tickets ${action} is unknown: it takes list, show, reply or close`)
     if (!text?.trim()) throw new UsageError('tickets reply needs the text of the reply')
     return (context) => replyToTicket(context, number, text, actor)
   }

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createRunTurn } from '../bot/run-turn.js'
+import { buildPage } from '../channels/web/build-page.js'
+import { createEventStreams } from '../channels/web/event-streams.js'
+import { createLiveEvents } from '../channels/web/live-events.js'
+import { createReadPassage } from '../channels/web/read-passage.js'
+import { createReadStart } from '../channels/web/read-start.js'
+import type { Readiness } from '../channels/web/web-deps.js'
+import type { Output } from './cli/output.js'
+import { type Assistant, openAssistant, openRecords } from './compose.js'
+import type { Config } from './config.js'
+import { createHttpServer } from './http.js'
+import { createMetrics } from './http-metrics.js'
+import { todayInChina } from './today.js'
+
+export interface RunningServer {
+  url: string
+  /** Ends streams, lets running turns finish, closes the database. */
+  close(): Promise<void>
+}
+
+const FOLLOW_MS = 1000
+const STOP_GRACE_MS = 10_000
+/** A message accepted by a process that has died since is taken up when it is older than a turn may last. */
+const ABANDONED_MS = 180_000
+
+/**
+ * Listens at once and says on /readyz when answers are possible; a question that comes earlier waits.
+ * @returns when it is ready
+ */
+export async function startServer(
+  config: Config,
+  output: Output,
+  listen: { host: string; port: number },
+): Promise<RunningServer> {
+  const page = await buildPage()
+  if (page.built) output.say('Built the citizen page')
+  const records = await openRecords(config, output)
+  const { db, conversations, tickets, passages } = records
+  let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
+  let assistant: Promise<Assistant>
+
+  const now = () => new Date()
+  const onError = (error: unknown) =>
+    output.say(`Fault: ${error instanceof Error ? error.stack : String(error)}`)
+  const streams = createEventStreams()
+  const metrics = createMetrics({ eventStreams: streams.count, runningTurns: () => runTurn.runningCount() })
+  const runTurn = createRunTurn({
+    conversations,
+    bot: { respond: async (input, context) => (await assistant).bot.respond(input, context) },
+    openTicket: tickets.openTicket,
+    findOpenedTicket: tickets.findOpenedTicket,
+    now,
+    onTurnEnd: metrics.turnEnded,
+    onError,
+  })
+  assistant = openAssistant(records, config, output)
+  // Awaited below; a fault before that must not count as unhandled.
+  assistant.catch(() => {})
+  const server = await createHttpServer({
+    web: {
+      conversations,
+      runTurn,
+      tickets,
+      readPassage: createReadPassage({ passages, today: () => todayInChina(now()) }),
+      readStart: createReadStart({ db, limits: config.limits, now }),
+      liveEvents: createLiveEvents({ conversations, onError }),
+      streams,
+      limits: config.limits,
+      readiness: () => readiness,
+    },
+    metrics,
+    pageDir: page.directory,
+    trustedProxies: config.trustedProxies,
+    logLevel: config.logLevel,
+    version: readVersion(),
+  })
+  let recovery: NodeJS.Timeout | undefined
+  async function close() {
+    clearInterval(recovery)
+    await runTurn.stop(STOP_GRACE_MS)
+    await server.close()
+    await assistant.then(
+      (opened) => opened.close(),
+      () => {},
+    )
+    await records.close()
+  }
+  try {
+    await server.listen(listen)
+    const { retriever } = await assistant
+    retriever.follow(FOLLOW_MS)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  // SQLite has one server: whatever waits was left behind by a process that is gone.
+  const leftBehindMs = records.engine === 'sqlite' ? 0 : ABANDONED_MS
+  const answered = await runTurn.recover(leftBehindMs)
+  if (answered > 0) output.say(`Answered ${answered} messages that were left unanswered`)
+  if (records.engine === 'postgres') {
+    recovery = setInterval(() => runTurn.recover(ABANDONED_MS).catch(onError), ABANDONED_MS)
+  }
+  readiness = { ready: true }
+  const { address, port, family } = server.server.address() as AddressInfo
+  return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close }
+}
+
+function readVersion(): string {
+  const text = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
