@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { Db } from '../storage/database.js'
+import type { IndexedPassage } from './doc-table.js'
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
 import { withBuildLock } from './index/build-lock.js'
 import { IndexBuilder } from './index/index-builder.js'
+import { startWorkerBuilder } from './index/worker-builder.js'
 import { INDEX_SCHEMA, type IndexManifest, readManifest } from './index-store.js'
 import { countPassages, readPassages, readRevision } from './read-passages.js'
 
@@ -13,6 +15,8 @@ export interface BuildOptions {
   embedding?: EmbeddingEndpoint
   /** Leaves an index alone that already holds the published revision. */
   onlyWhenStale?: boolean
+  /** Builds in a thread of its own: for a process that goes on answering meanwhile. */
+  inThread?: boolean
   onProgress?(done: number, total: number): void
   log?(line: string): void
   now?: () => Date
@@ -23,33 +27,49 @@ const READING_SHARE = 0.5
 
 /** Builds and saves the index of what is published. One process at a time builds in a data folder. */
 export async function buildIndex(options: BuildOptions): Promise<IndexManifest> {
-  const { db, dataDir, embedding, onlyWhenStale = false, onProgress, log, now = () => new Date() } = options
+  const { db, dataDir, embedding, onlyWhenStale = false, onProgress, log } = options
   const indexDir = join(dataDir, 'index')
   const build = async () => {
     const revision = await readRevision(db)
     const saved = onlyWhenStale ? await readManifest(indexDir) : null
     if (saved?.schema === INDEX_SCHEMA && saved.revision === revision && isModelOf(saved, embedding))
       return saved
-    const embedder = embedding ? await openEmbeddingEndpoint(embedding) : null
-    const builder = new IndexBuilder(embedder)
-    const total = await countPassages(db, revision)
-    let done = 0
-    for await (const page of readPassages(db, revision)) {
-      await builder.add(page)
-      done += page.length
-      onProgress?.(Math.round(done * READING_SHARE), total)
-    }
-    const finished = await builder.finish({
-      indexDir,
-      revision,
-      now,
-      onProgress: (share) =>
+    const builder = await startBuilder(options, indexDir, revision)
+    try {
+      const total = await countPassages(db, revision)
+      let done = 0
+      for await (const page of readPassages(db, revision)) {
+        await builder.add(page)
+        done += page.length
+        onProgress?.(Math.round(done * READING_SHARE), total)
+      }
+      const finished = await builder.finish((share) =>
         onProgress?.(Math.round(total * (READING_SHARE + (1 - READING_SHARE) * share)), total),
-    })
-    onProgress?.(total, total)
-    return finished
+      )
+      onProgress?.(total, total)
+      return finished
+    } finally {
+      await builder.close()
+    }
   }
   return withBuildLock(indexDir, build, () => log?.('Another process is building the index: waiting for it'))
+}
+
+interface Builder {
+  add(passages: IndexedPassage[]): Promise<void>
+  finish(onProgress: (share: number) => void): Promise<IndexManifest>
+  close(): Promise<void>
+}
+
+async function startBuilder(options: BuildOptions, indexDir: string, revision: number): Promise<Builder> {
+  const { embedding, inThread, now = () => new Date() } = options
+  if (inThread) return startWorkerBuilder({ indexDir, revision, embedding })
+  const builder = new IndexBuilder(embedding ? await openEmbeddingEndpoint(embedding) : null)
+  return {
+    add: (passages) => builder.add(passages),
+    finish: (onProgress) => builder.finish({ indexDir, revision, now, onProgress }),
+    close: async () => {},
+  }
 }
 
 function isModelOf(manifest: IndexManifest, embedding: EmbeddingEndpoint | undefined): boolean {

@@ -50,25 +50,32 @@ export async function* readPassages(db: Db, revision: number): AsyncGenerator<In
 }
 
 export interface PassageChanges {
-  /** Ids of passages that appeared, in order of their versions. */
+  /** Ids of passages that appeared, in order of their versions. An id in both lists came back after a withdrawal. */
   added: string[]
   removed: string[]
 }
 
-/** What changed between two revisions, as ids. An id in both lists came back after a withdrawal. */
-export async function readChanges(db: Db, from: number, to: number): Promise<PassageChanges> {
-  const added = await visible(db, to)
-    .select('id')
-    .where('published_revision', '>', from)
-    .orderBy('version_id')
-    .orderBy('ordinal')
-    .execute()
+/** What changed between two revisions; null where that is more than `most` passages. */
+export async function readChanges(
+  db: Db,
+  from: number,
+  to: number,
+  most: number,
+): Promise<PassageChanges | null> {
   const removed = await db
     .selectFrom('passages')
     .select('id')
     .where('withdrawn_revision', '>', from)
     .where('withdrawn_revision', '<=', to)
+    .limit(most + 1)
     .execute()
+  if (removed.length > most) return null
+  const added = await visible(db, to)
+    .select('id')
+    .where('published_revision', '>', from)
+    .limit(most + 1)
+    .execute()
+  if (added.length + removed.length > most) return null
   return { added: added.map((row) => row.id), removed: removed.map((row) => row.id) }
 }
 

@@ -14,6 +14,7 @@ export interface FittedEmbedder extends Embedder {
   readonly model: WordVectors
   /** Writes the vector of a text's words into `into`, which has `dimension` numbers. @returns whether a word was known */
   embedWords(words: readonly string[], into: Float32Array): boolean
+  embedText(text: string, into: Float32Array): boolean
 }
 
 /** Embeds by the sum of a text's word vectors, from vectors fitted to the knowledge base itself: no model, no network. */
@@ -44,15 +45,18 @@ export function createFittedEmbedder(model: WordVectors): FittedEmbedder {
     return normalizeInPlace(into) && removeCommon(into, mean)
   }
 
+  const embedText = (text: string, into: Float32Array) => embedWords(analyzeText(text).words, into)
+
   return {
     id: fittedModelId(dimension),
     dimension,
     model,
     embedWords,
+    embedText,
     async embed(texts) {
       const rows = new Float32Array(texts.length * dimension)
       texts.forEach((text, i) => {
-        embedWords(analyzeText(text).words, rows.subarray(i * dimension, (i + 1) * dimension))
+        embedText(text, rows.subarray(i * dimension, (i + 1) * dimension))
       })
       return rows
     },

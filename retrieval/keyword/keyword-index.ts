@@ -50,26 +50,24 @@ export class KeywordIndex {
     return this.#liveCount
   }
 
-  get segments(): readonly Segment[] {
-    return this.#parts.map((part) => part.segment)
-  }
-
   isDeleted(doc: number): boolean {
     const part = this.#partOf(doc)
     return part.deleted[doc - part.base] === 1
   }
 
-  addSegment(segment: Segment): void {
-    this.#parts.push({
-      segment,
-      base: this.#docCount,
-      deleted: new Uint8Array(segment.docCount),
-      deletedByTerm: new Map(),
-      norms: [],
-    })
-    this.#docCount += segment.docCount
-    this.#liveCount += segment.docCount
-    for (let i = 0; i < segment.lengths.length; i++) this.#lengthSums[i & 3]! += segment.lengths[i]!
+  addSegments(segments: readonly Segment[]): void {
+    for (const segment of segments) {
+      this.#parts.push({
+        segment,
+        base: this.#docCount,
+        deleted: new Uint8Array(segment.docCount),
+        deletedByTerm: new Map(),
+        norms: [],
+      })
+      this.#docCount += segment.docCount
+      this.#liveCount += segment.docCount
+      for (let i = 0; i < segment.lengths.length; i++) this.#lengthSums[i & 3]! += segment.lengths[i]!
+    }
     this.#scores = new Float64Array(this.#docCount)
     this.#touched = new Uint32Array(this.#docCount)
     this.#touchedCount = 0
@@ -106,6 +104,23 @@ export class KeywordIndex {
         df += part.segment.starts[at + 1]! - part.segment.starts[at]! - (part.deletedByTerm.get(at) ?? 0)
     }
     return Math.log(1 + (this.#liveCount - df + 0.5) / (df + 0.5))
+  }
+
+  /** Whether a term stands in any field of a document. */
+  contains(term: string, doc: number): boolean {
+    const { segment, base } = this.#partOf(doc)
+    const at = segment.terms.search(term)
+    if (at < 0) return false
+    let low = segment.starts[at]!
+    let high = segment.starts[at + 1]! - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const found = segment.docs[middle]! - (doc - base)
+      if (found === 0) return true
+      if (found < 0) low = middle + 1
+      else high = middle - 1
+    }
+    return false
   }
 
   /** @param allowed by document number: 1 where the document may be found; deleted ones are left out besides */

@@ -1,0 +1,142 @@
+import { type ArticleReference, parseArticleReferences } from '../knowledge/article-reference.js'
+import type { KnowledgeIndex } from './knowledge-index.js'
+import { createLaws, type Law, type Laws, titleKey } from './laws.js'
+import type { ArticleLookup } from './retriever.js'
+
+/** A range names at most so many articles. */
+const LONGEST_RANGE = 50
+
+export interface ResolvedReference {
+  reference: ArticleReference
+  status: ArticleLookup['references'][number]['status']
+  law: Law | null
+  lastArticleNumber: number | null
+  suggestions: string[]
+  /** Documents of the articles, in order. For `not_in_force`: the newest text that there was. */
+  docs: number[]
+}
+
+export interface ArticleFinder {
+  /** Every article that the text names. @param allowed documents that apply: other versions count as not in force */
+  resolve(text: string, allowed: Uint8Array): ResolvedReference[]
+}
+
+/** Finds articles by name and number. Nothing is guessed: what is not loaded is said not to be there. */
+export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
+  let laws: Laws | null = null
+  let generation = -1
+  const currentLaws = (): Laws => {
+    if (!laws || generation !== index.generation) {
+      laws = createLaws(index)
+      generation = index.generation
+    }
+    return laws
+  }
+
+  function resolve(text: string, allowed: Uint8Array): ResolvedReference[] {
+    if (!/[\d零〇一二三四五六七八九十百千０-９]/.test(text)) return []
+    const references = parseArticleReferences(text)
+    let carried: Law[] = []
+    return references.map((reference) => {
+      const found = lawsOf(reference, text, currentLaws())
+      const named = found.length > 0 || reference.lawName !== null ? found : carried
+      carried = named
+      return resolveIn(named, reference, allowed)
+    })
+  }
+
+  function resolveIn(
+    named: readonly Law[],
+    reference: ArticleReference,
+    allowed: Uint8Array,
+  ): ResolvedReference {
+    if (named.length === 0) {
+      const suggestions = reference.lawName === null ? [] : currentLaws().suggestions(reference.lawName)
+      return { reference, status: 'no_such_law', law: null, lastArticleNumber: null, suggestions, docs: [] }
+    }
+    const known = { reference, suggestions: [] }
+    // The same name may be a national law and a region's: what applies here comes first.
+    for (const law of named) {
+      const applicable = law.docs.filter((doc) => allowed[doc] === 1)
+      if (applicable.length === 0) continue
+      const docs = articlesIn(applicable, reference)
+      if (docs.length > 0) return { ...known, status: 'found', law, lastArticleNumber: null, docs }
+    }
+    const inForce = named.find((law) => law.docs.some((doc) => allowed[doc] === 1))
+    if (inForce) {
+      const applicable = inForce.docs.filter((doc) => allowed[doc] === 1)
+      return {
+        ...known,
+        status: 'no_such_article',
+        law: inForce,
+        lastArticleNumber: lastNumber(applicable),
+        docs: [],
+      }
+    }
+    const law = named[0]!
+    return {
+      ...known,
+      status: 'not_in_force',
+      law,
+      lastArticleNumber: null,
+      docs: articlesIn(law.docs, reference),
+    }
+  }
+
+  /** Articles of the newest version that has any, one document an article where versions overlap. */
+  function articlesIn(docs: readonly number[], { from, to }: ArticleReference): number[] {
+    const first = from.number * 1000 + from.suffix
+    // 第38条 alone does not mean 第38条之一; 第38至40条 takes what lies between.
+    const last = to.number * 1000 + to.suffix
+    const found = new Map<number, number>()
+    for (const doc of docs) {
+      const { number, suffix } = index.article(doc)
+      const key = number * 1000 + suffix
+      if (number < 0 || key < first || key > last) continue
+      const known = found.get(key)
+      if (known === undefined || isNewer(doc, known)) found.set(key, doc)
+    }
+    return [...found]
+      .sort(([a], [b]) => a - b)
+      .map(([, doc]) => doc)
+      .slice(0, LONGEST_RANGE)
+  }
+
+  function isNewer(doc: number, than: number): boolean {
+    const [date, other] = [index.version(doc)?.versionDate ?? '', index.version(than)?.versionDate ?? '']
+    return date > other
+  }
+
+  function lastNumber(docs: readonly number[]): number | null {
+    const last = docs.reduce((highest, doc) => Math.max(highest, index.article(doc).number), -1)
+    return last < 0 ? null : last
+  }
+
+  return { resolve }
+}
+
+const ARTICLE_AT_END = /第?[\s\u3000]*[\d０-９零〇○一二两三四五六七八九十百千]+[\s\u3000]*条?.{0,24}$/su
+
+/**
+ * The law of a reference. A loaded title that stands before the number wins over what the words around it look like,
+ * provided that it takes in the whole name: 火星劳动法第三条 is not 劳动法.
+ */
+function lawsOf(reference: ArticleReference, text: string, laws: Laws): Law[] {
+  const named = reference.lawName === null ? [] : laws.named(reference.lawName)
+  const before = beforeNumber(reference, text)
+  const ending = before === null ? null : laws.atEnd(before)
+  if (ending && ending.length > (reference.lawName === null ? 0 : titleKey(reference.lawName).length)) {
+    return ending.laws
+  }
+  return named
+}
+
+/** The text up to the number of a reference, without the words between a name and its article. */
+function beforeNumber(reference: ArticleReference, text: string): string | null {
+  const upTo = text.slice(0, reference.end)
+  const name = reference.lawName
+  const from = name === null ? reference.start : Math.max(reference.start, upTo.length - 40)
+  const match = ARTICLE_AT_END.exec(upTo.slice(from))
+  if (!match) return null
+  return upTo.slice(0, from + match.index).replace(/[\s\u3000]*(?:的|中|里)?[\s\u3000]*$/, '')
+}

@@ -1,0 +1,79 @@
+import type { ArticleFinder } from './article-lookup.js'
+import { createCache } from './cache.js'
+import type { KnowledgeIndex } from './knowledge-index.js'
+import { queryTerms, type WeightedTerm } from './tokenize.js'
+
+const CACHED = 5000
+
+/** How close a question is to what guides and Q&A are asked, and which articles these cite. */
+export function createAskedQuestions(index: KnowledgeIndex, finder: ArticleFinder) {
+  const termsOf = createCache<WeightedTerm[][]>({ size: CACHED, maxAgeMs: Number.POSITIVE_INFINITY })
+  const citedBy = createCache<number[]>({ size: CACHED, maxAgeMs: Number.POSITIVE_INFINITY })
+  const idfOf = new Map<string, number>()
+  let generation = -1
+
+  function idf(term: string): number {
+    if (generation !== index.generation || idfOf.size > 50_000) {
+      idfOf.clear()
+      generation = index.generation
+    }
+    let value = idfOf.get(term)
+    if (value === undefined) {
+      value = index.keyword.idf(term)
+      idfOf.set(term, value)
+    }
+    return value
+  }
+
+  return {
+    idf,
+
+    /** Cosine of the weighted terms with the closest asked question of a document, 0 to 1. */
+    similarity(asked: readonly WeightedTerm[], doc: number): number {
+      const text = index.asks(doc)
+      let questions = termsOf.get(text)
+      if (!questions) {
+        questions = text
+          .split('\n')
+          .filter((line) => line !== '')
+          .map(queryTerms)
+        termsOf.set(text, questions)
+      }
+      const wanted = new Map(asked.map(({ term, weight }) => [term, weight * idf(term)]))
+      const length = Math.hypot(...wanted.values())
+      let best = 0
+      for (const question of questions) {
+        let shared = 0
+        let square = 0
+        for (const { term, weight } of question) {
+          const value = weight * idf(term)
+          square += value * value
+          shared += value * (wanted.get(term) ?? 0)
+        }
+        if (shared > 0) best = Math.max(best, shared / (length * Math.sqrt(square)))
+      }
+      return Math.min(1, best)
+    },
+
+    /** Documents of the articles that a guide or Q&A cites, as they are in force. */
+    citedBy(doc: number, allowed: Uint8Array, filter: string): number[] {
+      const version = index.version(doc)
+      if (!version || version.cites.length === 0) return []
+      const key = `${index.generation} ${filter} ${version.id}`
+      let cited = citedBy.get(key)
+      if (!cited) {
+        cited = [
+          ...new Set(version.cites.flatMap((cite) => finder.resolve(cite, allowed).flatMap(foundDocs))),
+        ]
+        citedBy.set(key, cited)
+      }
+      return cited
+    },
+  }
+}
+
+export type AskedQuestions = ReturnType<typeof createAskedQuestions>
+
+function foundDocs({ status, docs }: { status: string; docs: number[] }): number[] {
+  return status === 'found' ? docs : []
+}

@@ -1,0 +1,34 @@
+import { loadSynonyms } from './load-synonyms.js'
+import { normalizeText } from './text/normalize-text.js'
+import { queryTerms, type WeightedTerm } from './tokenize.js'
+
+/** What the law's word for a citizen's word weighs against a word of the question itself. */
+const SYNONYM_WEIGHT = 0.5
+
+export interface ExpandedQuery {
+  /** Terms of the question alone. */
+  asked: WeightedTerm[]
+  /** With the law's words for what the question calls otherwise. */
+  terms: WeightedTerm[]
+  /** The question and those words, for the embedder. */
+  text: string
+}
+
+export function expandQuery(question: string): ExpandedQuery {
+  const asked = queryTerms(question)
+  const normalized = normalizeText(question)
+  const meanings = loadSynonyms().flatMap(([word, means]) =>
+    normalized.includes(word) && !normalized.includes(means) ? [means] : [],
+  )
+  const text = meanings.length > 0 ? `${question}\n${meanings.join(' ')}` : question
+  const known = new Set(asked.map(({ term }) => term))
+  const terms = [...asked]
+  for (const meaning of meanings) {
+    for (const { term, weight } of queryTerms(meaning)) {
+      if (known.has(term)) continue
+      known.add(term)
+      terms.push({ term, weight: weight * SYNONYM_WEIGHT })
+    }
+  }
+  return { asked, terms, text }
+}

@@ -1,0 +1,202 @@
+import { parentCodes } from '../knowledge/regions.js'
+import { KINDS, type PassageKind } from './doc-table.js'
+import { createFittedEmbedder, type FittedEmbedder } from './embed/fitted-embedder.js'
+import type { LoadedIndex } from './index/load-index.js'
+import type { IndexSegment } from './index-segment.js'
+import { KeywordIndex } from './keyword/keyword-index.js'
+import type { Hit } from './retriever.js'
+import { createExactVectors, dot } from './vector/exact-vectors.js'
+import type { VectorHit, VectorIndex } from './vector/vector-index.js'
+import { applies, type VersionEntry } from './version-table.js'
+
+interface Part {
+  segment: IndexSegment
+  base: number
+  vectors: VectorIndex
+}
+
+/** Days, regions and kinds asked for lately; most questions ask for today. */
+const CACHED_FILTERS = 16
+const NO_REGIONS: ReadonlySet<string> = new Set()
+
+/**
+ * Everything searchable, in memory: the saved index and what was published since, in segments. Documents are numbered
+ * over all segments. Changes happen between searches, never during one.
+ */
+export class KnowledgeIndex {
+  readonly keyword = new KeywordIndex()
+  readonly dimension: number
+  /** null where an endpoint embeds. */
+  readonly fitted: FittedEmbedder | null
+  revision: number
+  #parts: Part[] = []
+  #versions: ReadonlyMap<string, VersionEntry> = new Map()
+  #versionOf: (VersionEntry | null)[] = []
+  #allowed = new Map<string, Uint8Array>()
+  #generation = 0
+
+  constructor(loaded: LoadedIndex, versions: ReadonlyMap<string, VersionEntry>) {
+    this.dimension = loaded.manifest.dimension
+    this.fitted = loaded.words && createFittedEmbedder(loaded.words)
+    this.revision = loaded.manifest.revision
+    this.#add([loaded.segment], loaded.graph)
+    this.#setVersions(versions)
+  }
+
+  /** Counts the changes: what others derive from the documents is stale when it differs. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  get docCount(): number {
+    return this.keyword.docCount
+  }
+
+  /** Documents that came after the saved index, and deleted ones. */
+  get changedCount(): number {
+    const base = this.#parts[0]!.segment.keyword.docCount
+    return this.docCount - base + (this.docCount - this.keyword.liveCount)
+  }
+
+  get segmentCount(): number {
+    return this.#parts.length
+  }
+
+  /** Takes a publication in: new documents, deleted ones, and the versions as they are now. */
+  apply(change: {
+    revision: number
+    segments: readonly IndexSegment[]
+    removedIds: ReadonlySet<string>
+    versions: ReadonlyMap<string, VersionEntry>
+  }): void {
+    if (change.removedIds.size > 0) this.keyword.delete(this.#docsWithIds(change.removedIds))
+    this.#add(change.segments, null)
+    this.#setVersions(change.versions)
+    this.revision = change.revision
+  }
+
+  version(doc: number): VersionEntry | null {
+    return this.#versionOf[doc] ?? null
+  }
+
+  kind(doc: number): PassageKind {
+    const { part, local } = this.#locate(doc)
+    return KINDS[part.segment.docs.kinds[local]!]!
+  }
+
+  /** Article number and suffix; number -1 where the passage is not an article. */
+  article(doc: number): { number: number; suffix: number } {
+    const { part, local } = this.#locate(doc)
+    const { numbers, suffixes } = part.segment.docs
+    return { number: numbers[local]!, suffix: suffixes[local]! }
+  }
+
+  asks(doc: number): string {
+    const { part, local } = this.#locate(doc)
+    return part.segment.docs.asks.at(local)
+  }
+
+  hit(doc: number, score: number): Hit {
+    const { part, local } = this.#locate(doc)
+    const { ids, titles, titleOf, articles, numbers, suffixes } = part.segment.docs
+    const version = this.version(doc)
+    const number = numbers[local]!
+    const suffix = suffixes[local]!
+    return {
+      passageId: ids.at(local),
+      kind: this.kind(doc),
+      lawTitle: titles.at(titleOf[local]!),
+      number: number < 0 ? null : suffix === 0 ? String(number) : `${number}之${suffix}`,
+      versionDate: version?.versionDate ?? null,
+      file: version?.file ?? '',
+      article: articles.at(local) || null,
+      score,
+    }
+  }
+
+  similarity(query: Float32Array, doc: number): number {
+    const { part, local } = this.#locate(doc)
+    return dot(query, part.segment.vectors, local)
+  }
+
+  nearest(query: Float32Array, k: number, allowed: Uint8Array): VectorHit[] {
+    const [first, ...later] = this.#parts
+    const hits = first!.vectors.search(query, k, allowed)
+    if (later.length === 0) return hits
+    for (const { vectors, base, segment } of later) {
+      const range = allowed.subarray(base, base + segment.keyword.docCount)
+      for (const { doc, similarity } of vectors.search(query, k, range))
+        hits.push({ doc: base + doc, similarity })
+    }
+    return hits.sort((a, b) => b.similarity - a.similarity || a.doc - b.doc).slice(0, k)
+  }
+
+  /** 1 for every document that applies on the day in the region (national law always does) and is of the kind. */
+  allowed(day: string, regionCode: string | null, kind: PassageKind | null): Uint8Array {
+    const key = `${day} ${regionCode} ${kind}`
+    let allowed = this.#allowed.get(key)
+    if (!allowed) {
+      const regions = regionCode === null ? NO_REGIONS : new Set([regionCode, ...parentCodes(regionCode)])
+      const ofVersion = new Map<VersionEntry, boolean>()
+      allowed = new Uint8Array(this.docCount)
+      for (let doc = 0; doc < allowed.length; doc++) {
+        const version = this.#versionOf[doc]
+        if (!version || this.keyword.isDeleted(doc)) continue
+        let applicable = ofVersion.get(version)
+        if (applicable === undefined) {
+          applicable = applies(version, day, regions) && (kind === null || version.kind === kind)
+          ofVersion.set(version, applicable)
+        }
+        allowed[doc] = applicable ? 1 : 0
+      }
+      if (this.#allowed.size >= CACHED_FILTERS) this.#allowed.delete(this.#allowed.keys().next().value!)
+      this.#allowed.set(key, allowed)
+    }
+    return allowed
+  }
+
+  #add(segments: readonly IndexSegment[], graph: VectorIndex | null): void {
+    let base = this.keyword.docCount
+    for (const segment of segments) {
+      const vectors = graph ?? createExactVectors(segment.vectors, this.dimension)
+      this.#parts.push({ segment, base, vectors })
+      base += segment.keyword.docCount
+    }
+    if (segments.length > 0) this.keyword.addSegments(segments.map((segment) => segment.keyword))
+  }
+
+  #setVersions(versions: ReadonlyMap<string, VersionEntry>): void {
+    this.#versions = versions
+    this.#versionOf = new Array(this.docCount).fill(null)
+    for (const { segment, base } of this.#parts) {
+      const { versionIds, versionOf } = segment.docs
+      const entries = Array.from(
+        { length: versionIds.length },
+        (_, i) => this.#versions.get(versionIds.at(i)) ?? null,
+      )
+      versionOf.forEach((version, local) => {
+        this.#versionOf[base + local] = entries[version]!
+      })
+    }
+    this.#allowed.clear()
+    this.#generation++
+  }
+
+  #locate(doc: number): { part: Part; local: number } {
+    for (let p = this.#parts.length - 1; p > 0; p--) {
+      const part = this.#parts[p]!
+      if (part.base <= doc) return { part, local: doc - part.base }
+    }
+    return { part: this.#parts[0]!, local: doc }
+  }
+
+  #docsWithIds(wanted: ReadonlySet<string>): number[] {
+    const found: number[] = []
+    for (const { segment, base } of this.#parts) {
+      for (let local = 0; local < segment.docs.ids.length; local++) {
+        if (wanted.has(segment.docs.ids.at(local))) found.push(base + local)
+      }
+    }
+    return found
+  }
+}

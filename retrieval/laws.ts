@@ -1,0 +1,120 @@
+import { normaliseTitle, shortTitle } from '../knowledge/short-title.js'
+import type { KnowledgeIndex } from './knowledge-index.js'
+import { loadLawAliases } from './load-law-aliases.js'
+
+/** A law as it is loaded: all its versions and their documents. */
+export interface Law {
+  sourceId: string
+  shortTitle: string
+  regionCode: string | null
+  /** Documents of all versions, in order. */
+  docs: number[]
+}
+
+/** The laws that are loaded, by name. */
+export interface Laws {
+  /** Laws of exactly this name, of an alias for it, or of a name that says the same in fewer words. Empty: none. */
+  named(name: string): Law[]
+  /** The longest title or alias that the text ends with. */
+  atEnd(text: string): { laws: Law[]; length: number } | null
+  /** Titles that come close to a name that no law has, best first. */
+  suggestions(name: string): string[]
+  ofSource(sourceId: string): Law | null
+}
+
+const MOST_SUGGESTIONS = 3
+const CLOSE_ENOUGH = 0.45
+
+export function createLaws(index: KnowledgeIndex): Laws {
+  const bySource = new Map<string, Law>()
+  for (let doc = 0; doc < index.docCount; doc++) {
+    const version = index.version(doc)
+    if (version?.kind !== 'statute' || index.keyword.isDeleted(doc)) continue
+    let law = bySource.get(version.sourceId)
+    if (!law) {
+      const { sourceId, shortTitle, regionCode } = version
+      law = { sourceId, shortTitle, regionCode, docs: [] }
+      bySource.set(sourceId, law)
+    }
+    law.docs.push(doc)
+  }
+  const byKey = new Map<string, Law[]>()
+  const byLooseKey = new Map<string, Law[]>()
+  let longest = 0
+  for (const law of bySource.values()) {
+    const key = titleKey(law.shortTitle)
+    longest = Math.max(longest, key.length)
+    push(byKey, key, law)
+    push(byLooseKey, looseKey(law.shortTitle), law)
+  }
+  const aliases = loadLawAliases()
+
+  function named(name: string): Law[] {
+    const key = titleKey(shortTitle(name))
+    const alias = aliases.get(key)
+    return (
+      byKey.get(key) ??
+      (alias === undefined ? undefined : byKey.get(titleKey(alias))) ??
+      byLooseKey.get(looseKey(shortTitle(name))) ??
+      []
+    )
+  }
+
+  return {
+    named,
+    atEnd(text) {
+      const tail = titleKey(text.slice(-3 * longest))
+      for (let length = Math.min(longest, tail.length); length >= 2; length--) {
+        const key = tail.slice(-length)
+        const laws = byKey.get(key) ?? byKey.get(titleKey(aliases.get(key) ?? ''))
+        if (laws) return { laws, length }
+      }
+      return null
+    },
+    suggestions(name) {
+      const wanted = pairs(looseKey(name))
+      const close: { title: string; likeness: number }[] = []
+      for (const { shortTitle: title } of bySource.values()) {
+        const likeness = dice(wanted, pairs(looseKey(title)))
+        if (likeness >= CLOSE_ENOUGH) close.push({ title, likeness })
+      }
+      close.sort((a, b) => b.likeness - a.likeness || a.title.length - b.title.length)
+      return [...new Set(close.map(({ title }) => title))].slice(0, MOST_SUGGESTIONS)
+    },
+    ofSource: (sourceId) => bySource.get(sourceId) ?? null,
+  }
+}
+
+/** Titles that differ only in brackets and gaps are one. */
+export function titleKey(title: string): string {
+  return normaliseTitle(title)
+    .replace(/中华人民共和国(?=.)/g, '')
+    .replace(/[《》〈〉（）()、，,“”"·\s]/g, '')
+}
+
+/** What is left of a title without the words that people leave out: 民间借贷解释, 民法典婚姻家庭编解释一. */
+function looseKey(title: string): string {
+  return titleKey(title)
+    .replace(/最高人民法院|最高人民检察院|最高法|最高检/g, '')
+    .replace(/司法解释/g, '解释')
+    .replace(/关于|适用|审理|办理|若干|具体|应用|有关|问题|法律|案件|纠纷|的|中/g, '')
+}
+
+function push(map: Map<string, Law[]>, key: string, law: Law): void {
+  const known = map.get(key)
+  if (known) known.push(law)
+  else map.set(key, [law])
+}
+
+function pairs(text: string): Set<string> {
+  const found = new Set<string>()
+  for (let i = 0; i + 1 < text.length; i++) found.add(text.slice(i, i + 2))
+  return found
+}
+
+function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size + b.size === 0) return 0
+  let shared = 0
+  for (const pair of a) if (b.has(pair)) shared++
+  return (2 * shared) / (a.size + b.size)
+}

@@ -1,0 +1,181 @@
+import { join } from 'node:path'
+import type { Db } from '../storage/database.js'
+import { buildIndex } from './build-index.js'
+import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
+import { type LoadedIndex, loadIndex, UnusableIndexError } from './index/load-index.js'
+import { indexPassages } from './index-passages.js'
+import { readManifest } from './index-store.js'
+import { KnowledgeIndex } from './knowledge-index.js'
+import { createQueryEmbedder } from './query-embedder.js'
+import { type PassageChanges, readChanges, readPassagesById, readRevision } from './read-passages.js'
+import type { Retriever } from './retriever.js'
+import { makeSearchable, type Searchable, searchIndex } from './search-index.js'
+import { readVersions } from './version-table.js'
+
+export interface RetrieverOptions {
+  db: Db
+  dataDir: string
+  /** Absent: the embedder fitted to the knowledge base. */
+  embedding?: EmbeddingEndpoint
+  log(line: string): void
+  now?: () => Date
+}
+
+export interface OpenRetriever extends Retriever {
+  /** Takes in what was published since. Resolves when this process answers from it. */
+  refresh(): Promise<void>
+  /** Looks for publications every so often, until closed. */
+  follow(intervalMs?: number): void
+  close(): Promise<void>
+}
+
+/** More changed passages than this are indexed in a thread of their own, or by the command that published them. */
+const SMALL_CHANGE = 2000
+const PASSAGES_A_READ = 100
+/** Above these the segments are merged into a new saved index, in the background. */
+const CHANGED_SHARE = 0.1
+const LEAST_CHANGED = 500
+const MOST_SEGMENTS = 24
+
+/** Opens the saved index, brings it to the published revision, or builds it. */
+export async function openRetriever(options: RetrieverOptions): Promise<OpenRetriever> {
+  const { db, dataDir, embedding, log, now = () => new Date() } = options
+  const indexDir = join(dataDir, 'index')
+  const model = embedding ? `openai ${embedding.model}` : null
+  let closed = false
+  let timer: NodeJS.Timeout | undefined
+  let queue: Promise<void> = Promise.resolve()
+  let merging: Promise<void> | null = null
+  let current = await openCurrent()
+
+  async function openCurrent(): Promise<Searchable> {
+    const loaded = (await loadSaved()) ?? (await rebuild(false))
+    const revision = await readRevision(db)
+    if (loaded.manifest.revision <= revision) {
+      const opened = await searchable(loaded)
+      if (loaded.manifest.revision === revision || (await catchUp(opened, revision))) return opened
+      log(`Search index holds revision ${loaded.manifest.revision}, published is ${revision}: rebuilding`)
+    } else {
+      log(
+        `Search index holds revision ${loaded.manifest.revision}, the database only ${revision}: rebuilding`,
+      )
+    }
+    return searchable(await rebuild(false))
+  }
+
+  async function loadSaved(): Promise<LoadedIndex | null> {
+    try {
+      return await loadIndex(indexDir, { model })
+    } catch (error) {
+      if (!(error instanceof UnusableIndexError)) throw error
+      log(`Search index is rebuilt: ${error.message}`)
+      return rebuild(false, true)
+    }
+  }
+
+  async function rebuild(inThread: boolean, always = false): Promise<LoadedIndex> {
+    await buildIndex({ db, dataDir, embedding, inThread, onlyWhenStale: !always, log, now })
+    const loaded = await loadIndex(indexDir, { model })
+    if (!loaded) throw new Error(`The index that was just built is not in ${indexDir}`)
+    return loaded
+  }
+
+  async function searchable(loaded: LoadedIndex): Promise<Searchable> {
+    const index = new KnowledgeIndex(loaded, await readVersions(db))
+    return makeSearchable(index, embedding ? createQueryEmbedder(embedding, index.dimension, log) : null)
+  }
+
+  /** @returns false where the change is too large to take in here */
+  async function catchUp({ index }: Searchable, revision: number): Promise<boolean> {
+    const changes = await readChanges(db, index.revision, revision, SMALL_CHANGE)
+    if (!changes) return false
+    await applyChanges(index, changes, revision)
+    return true
+  }
+
+  async function applyChanges(index: KnowledgeIndex, { added, removed }: PassageChanges, revision: number) {
+    const passages = []
+    for (let i = 0; i < added.length; i += PASSAGES_A_READ) {
+      passages.push(...(await readPassagesById(db, added.slice(i, i + PASSAGES_A_READ), revision)))
+      await new Promise(setImmediate)
+    }
+    const embedder = index.fitted ?? (embedding && (await openEmbeddingEndpoint(embedding)))
+    if (!embedder) throw new Error('The index holds no word vectors and no embedding endpoint is configured')
+    const segments = await indexPassages(passages, embedder)
+    const versions = await readVersions(db)
+    // An id that came back replaces its earlier document.
+    index.apply({ revision, segments, removedIds: new Set([...removed, ...added]), versions })
+  }
+
+  async function refreshNow(): Promise<void> {
+    const revision = await readRevision(db)
+    if (revision === current.index.revision || closed) return
+    if (revision > current.index.revision && (await catchUp(current, revision))) return mergeWhenDue()
+    const saved = await readManifest(indexDir)
+    if (!saved || saved.revision < revision)
+      log(`Revision ${revision} is published: the index is built in the background`)
+    await swapIn()
+    log(`Answers come from revision ${current.index.revision} now`)
+  }
+
+  async function swapIn(): Promise<void> {
+    if (closed) return
+    const next = await searchable(await rebuild(true))
+    const revision = await readRevision(db)
+    if (next.index.revision < revision) await catchUp(next, revision)
+    current = next
+  }
+
+  function mergeWhenDue(): void {
+    const { changedCount, docCount, segmentCount } = current.index
+    const due =
+      (changedCount > LEAST_CHANGED && changedCount > CHANGED_SHARE * docCount) ||
+      segmentCount > MOST_SEGMENTS
+    if (!due || merging || closed) return
+    merging = buildIndex({ db, dataDir, embedding, inThread: true, onlyWhenStale: true, log, now })
+      .then(() => enqueue(() => swapIn()))
+      .catch((error: unknown) => log(`Merging the search index failed: ${error}`))
+      .finally(() => {
+        merging = null
+      })
+  }
+
+  /** One refresh at a time, in order. */
+  function enqueue(work: () => Promise<void>): Promise<void> {
+    const done = queue.then(work)
+    queue = done.catch(() => {})
+    return done
+  }
+
+  return {
+    get revision() {
+      return current.index.revision
+    },
+    search: (query, searchOptions) =>
+      searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDay(now())),
+    refresh: () => enqueue(refreshNow),
+    follow(intervalMs = 1000) {
+      let busy = false
+      timer ??= setInterval(async () => {
+        if (busy) return
+        busy = true
+        await enqueue(refreshNow).catch((error: unknown) =>
+          log(`Following publications failed, trying again: ${error}`),
+        )
+        busy = false
+      }, intervalMs)
+      timer.unref()
+    },
+    async close() {
+      closed = true
+      clearInterval(timer)
+      await queue
+      await merging
+    },
+  }
+}
+
+/** The day in China, where the law is in force. `YYYY-MM-DD`. */
+function chinaDay(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,170 @@
+import type { GuideDetails } from '../knowledge/guide-details.js'
+import { isMatter } from '../knowledge/matter.js'
+import type { Db } from '../storage/database.js'
+import { createCache } from './cache.js'
+import type { Passage } from './passage.js'
+
+/** A passage with its place in its version. */
+export interface PassageView extends Passage {
+  issuingBody: string | null
+  previousId: string | null
+  nextId: string | null
+}
+
+/** Passages kept in memory: what was cited lately is read again at once by the page. */
+const CACHED = 2000
+
+export type Passages = ReturnType<typeof createPassages>
+
+/** Reads passages with what is needed to cite them. Withdrawn ones are found too: old answers still show theirs. */
+export function createPassages(db: Db) {
+  // A row's text never changes under its id, but its version's end of force does: entries are short-lived.
+  const cache = createCache<Passage & { issuingBody: string | null }>({ size: CACHED, maxAgeMs: 2000 })
+
+  function select() {
+    return db
+      .selectFrom('passages as p')
+      .innerJoin('source_versions as v', 'v.id', 'p.version_id')
+      .innerJoin('sources as s', 's.id', 'v.source_id')
+      .select([
+        'p.id',
+        'p.kind',
+        'p.title',
+        'p.article',
+        'p.article_number',
+        'p.article_suffix',
+        'p.heading_path',
+      ])
+      .select([
+        'p.text',
+        'p.matter',
+        'v.version_date',
+        'v.effective_from',
+        'v.effective_to',
+        'v.issuing_body',
+      ])
+      .select(['s.region_code'])
+      .select(({ eb }) =>
+        eb.case().when('p.kind', '=', 'statute').then(null).else(eb.ref('v.details')).end().as('details'),
+      )
+  }
+
+  type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]
+
+  async function read(
+    ids: readonly string[],
+  ): Promise<Map<string, Passage & { issuingBody: string | null }>> {
+    const found = new Map<string, Passage & { issuingBody: string | null }>()
+    const missing: string[] = []
+    for (const id of ids) {
+      const known = cache.get(id)
+      if (known) found.set(id, known)
+      else missing.push(id)
+    }
+    if (missing.length > 0) {
+      for (const row of await select().where('p.id', 'in', missing).execute()) {
+        const passage = fromRow(row)
+        cache.set(row.id, passage)
+        found.set(row.id, passage)
+      }
+    }
+    return found
+  }
+
+  function fromRow(row: Row): Passage & { issuingBody: string | null } {
+    return {
+      id: row.id,
+      kind: row.kind,
+      title: row.title,
+      article: row.article,
+      articleNumber: row.article_number,
+      articleSuffix: row.article_suffix ?? 0,
+      headingPath: row.heading_path,
+      text: row.text,
+      versionDate: row.version_date,
+      effectiveFrom: row.effective_from,
+      effectiveTo: row.effective_to,
+      regionCode: row.region_code,
+      matter: row.matter !== null && isMatter(row.matter) ? row.matter : null,
+      details: row.details === null ? null : (JSON.parse(row.details) as GuideDetails),
+      issuingBody: row.issuing_body,
+    }
+  }
+
+  return {
+    /** In the order of the ids; an unknown id is left out. */
+    async byIds(ids: readonly string[]): Promise<Passage[]> {
+      const found = await read(ids)
+      return ids.flatMap((id) => found.get(id) ?? [])
+    },
+
+    /** Ids of the published passages before and after, in the same version. */
+    async neighbours(id: string): Promise<{ previousId: string | null; nextId: string | null }> {
+      const place = await db
+        .selectFrom('passages')
+        .select(['version_id', 'ordinal'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (!place) return { previousId: null, nextId: null }
+      const beside = (direction: 'asc' | 'desc') =>
+        db
+          .selectFrom('passages')
+          .select('id')
+          .where('version_id', '=', place.version_id)
+          .where('ordinal', direction === 'asc' ? '>' : '<', place.ordinal)
+          .where('published_revision', 'is not', null)
+          .where('withdrawn_revision', 'is', null)
+          .orderBy('ordinal', direction)
+          .limit(1)
+          .executeTakeFirst()
+      const [previous, next] = await Promise.all([beside('desc'), beside('asc')])
+      return { previousId: previous?.id ?? null, nextId: next?.id ?? null }
+    },
+
+    /** All that an article reader shows; null for an unknown id. */
+    async view(id: string): Promise<PassageView | null> {
+      const passage = (await read([id])).get(id)
+      return passage ? { ...passage, ...(await this.neighbours(id)) } : null
+    },
+
+    /**
+     * The article of a law as it is in force on a day, national law; null where it is not loaded or not in force.
+     * @param lawTitle short title: 民法典
+     */
+    async article(
+      lawTitle: string,
+      number: number,
+      suffix: number,
+      asOfDate: string,
+    ): Promise<Passage | null> {
+      const row = await select()
+        .where('p.title', '=', lawTitle)
+        .where('p.article_number', '=', number)
+        .where('p.article_suffix', '=', suffix)
+        .where('p.kind', '=', 'statute')
+        .where('p.published_revision', 'is not', null)
+        .where('p.withdrawn_revision', 'is', null)
+        .where('s.region_code', 'is', null)
+        .where(({ eb, or }) =>
+          or([eb('v.effective_from', 'is', null), eb('v.effective_from', '<=', asOfDate)]),
+        )
+        .where(({ eb, or }) => or([eb('v.effective_to', 'is', null), eb('v.effective_to', '>', asOfDate)]))
+        .orderBy('v.version_date', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row ? fromRow(row) : null
+    },
+
+    /** Newest version date among the published national statutes; null where none is loaded. */
+    async newestVersionDate(): Promise<string | null> {
+      const { newest } = await db
+        .selectFrom('source_versions as v')
+        .innerJoin('sources as s', 's.id', 'v.source_id')
+        .where('s.kind', '=', 'statute')
+        .where('v.status', '=', 'published')
+        .select(({ fn }) => fn.max('v.version_date').as('newest'))
+        .executeTakeFirstOrThrow()
+      return newest
+    },
+  }
+}

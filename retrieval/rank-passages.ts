@@ -1,0 +1,130 @@
+import type { AskedQuestions } from './asked-questions.js'
+import { authority } from './authority.js'
+import type { ExpandedQuery } from './expand-query.js'
+import { fuseScores } from './fuse-rankings.js'
+import { TopK } from './keyword/top-k.js'
+import type { KnowledgeIndex } from './knowledge-index.js'
+import type { SearchFeatures } from './retriever.js'
+import type { VersionEntry } from './version-table.js'
+
+export interface Ranked {
+  doc: number
+  score: number
+}
+
+export interface RankInput {
+  query: ExpandedQuery
+  /** null where the endpoint did not answer: keywords alone. */
+  vector: Float32Array | null
+  allowed: Uint8Array
+  /** Names the filter behind `allowed`. */
+  filter: string
+  k: number
+}
+
+const CANDIDATES = 300
+/** Guides and Q&A whose asked questions are compared. */
+const ASKED_CANDIDATES = 12
+/** A Q&A less alike than this lends nothing to the articles that it cites. */
+const LEAST_LIKENESS = 0.3
+
+/** Ranks what applies by keywords, vectors, asked questions and the rank of its source. Each provision once. */
+export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestions, input: RankInput) {
+  const { query, vector, allowed, filter } = input
+  const keyword = index.keyword.score(query.terms, allowed)
+  const highest = keyword.highest || 1
+  const weight = authorityCache()
+
+  const best = new TopK(Math.max(CANDIDATES, input.k))
+  const bestAsked = new TopK(ASKED_CANDIDATES)
+  for (let i = 0; i < keyword.count; i++) {
+    const doc = keyword.touched[i]!
+    const version = index.version(doc)!
+    const score = keyword.scores[doc]! * weight(version)
+    if (score > best.threshold) best.add(doc, score)
+    if (version.kind !== 'statute' && score > bestAsked.threshold) bestAsked.add(doc, score)
+  }
+  const candidates = new Set<number>()
+  for (const { doc } of best.ranking()) candidates.add(doc)
+  if (vector) for (const { doc } of index.nearest(vector, CANDIDATES, allowed)) candidates.add(doc)
+
+  const asked = new Map<number, number>()
+  const cited = new Map<number, number>()
+  for (const { doc } of bestAsked.ranking()) {
+    const likeness = askedQuestions.similarity(query.asked, doc)
+    asked.set(doc, likeness)
+    candidates.add(doc)
+    if (likeness < LEAST_LIKENESS) continue
+    for (const article of askedQuestions.citedBy(doc, allowed, filter)) {
+      if (allowed[article] === 0) continue
+      candidates.add(article)
+      cited.set(article, Math.max(cited.get(article) ?? 0, likeness))
+    }
+  }
+
+  const ranked: Ranked[] = []
+  for (const doc of candidates) {
+    const score = fuseScores({
+      keyword: keyword.scores[doc]! / highest,
+      cosine: vector ? index.similarity(vector, doc) : 0,
+      asked: asked.get(doc) ?? 0,
+      cited: cited.get(doc) ?? 0,
+      authority: weight(index.version(doc)!),
+    })
+    ranked.push({ doc, score })
+  }
+  ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
+  const once = eachProvisionOnce(index, ranked)
+  const top = once[0]
+  const features: SearchFeatures = {
+    topKeywordShare: top ? keyword.scores[top.doc]! / highest : 0,
+    topCoverage: top ? coverage(index, askedQuestions, query, top.doc) : 0,
+    topCosine: top && vector ? index.similarity(vector, top.doc) : 0,
+    topAskedSimilarity: Math.max(0, ...asked.values()),
+  }
+  return { ranked: once.slice(0, input.k), features }
+}
+
+function authorityCache(): (version: VersionEntry) => number {
+  const known = new Map<VersionEntry, number>()
+  return (version) => {
+    let value = known.get(version)
+    if (value === undefined) {
+      value = authority(version)
+      known.set(version, value)
+    }
+    return value
+  }
+}
+
+/** An article that stands in several files of the same law counts once, at its best place. */
+function eachProvisionOnce(index: KnowledgeIndex, ranked: readonly Ranked[]): Ranked[] {
+  const seen = new Map<string, VersionEntry>()
+  return ranked.filter(({ doc }) => {
+    const { number, suffix } = index.article(doc)
+    if (number < 0) return true
+    const version = index.version(doc)!
+    const key = `${version.sourceId} ${number} ${suffix}`
+    const first = seen.get(key)
+    if (first === undefined) seen.set(key, version)
+    return first === undefined || first === version
+  })
+}
+
+/** Share of the question's words, by how much they tell, that stand in a document. */
+function coverage(
+  index: KnowledgeIndex,
+  asked: AskedQuestions,
+  { asked: terms }: ExpandedQuery,
+  doc: number,
+): number {
+  let total = 0
+  let met = 0
+  for (const { term, weight } of terms) {
+    if (weight < 1) continue
+    const value = asked.idf(term)
+    total += value
+    if (index.keyword.contains(term, doc)) met += value
+  }
+  return total === 0 ? 0 : met / total
+}

@@ -1,0 +1,93 @@
+import { type ArticleFinder, createArticleFinder, type ResolvedReference } from './article-lookup.js'
+import { type AskedQuestions, createAskedQuestions } from './asked-questions.js'
+import { expandQuery } from './expand-query.js'
+import type { KnowledgeIndex } from './knowledge-index.js'
+import { rankPassages } from './rank-passages.js'
+import type { ArticleLookup, Hit, SearchOptions, SearchResult } from './retriever.js'
+
+/** An index with what searching it needs. */
+export interface Searchable {
+  index: KnowledgeIndex
+  finder: ArticleFinder
+  asked: AskedQuestions
+  /** null where there is no vector for this text now. */
+  embed(text: string): Float32Array | null | Promise<Float32Array | null>
+}
+
+export function makeSearchable(
+  index: KnowledgeIndex,
+  embedAtEndpoint: ((text: string) => Promise<Float32Array | null>) | null,
+): Searchable {
+  const finder = createArticleFinder(index)
+  const embed = embedAtEndpoint ?? ((text: string) => embedFitted(index, text))
+  return { index, finder, asked: createAskedQuestions(index, finder), embed }
+}
+
+function embedFitted({ fitted, dimension }: KnowledgeIndex, text: string): Float32Array | null {
+  const vector = new Float32Array(dimension)
+  return fitted?.embedText(text, vector) ? vector : null
+}
+
+/** Longer queries say nothing more, and cost. UTF-16 units. */
+const LONGEST_QUERY = 1000
+
+/** @param day the law in force on that day */
+export async function searchIndex(
+  { index, finder, asked, embed }: Searchable,
+  text: string,
+  options: SearchOptions,
+  day: string,
+): Promise<SearchResult> {
+  const startedAt = performance.now()
+  const k = Math.min(1000, Math.max(1, Math.trunc(options.k)))
+  const queryText = text.slice(0, LONGEST_QUERY)
+  const query = expandQuery(queryText)
+  const embedding = embed(query.text)
+  // From here on nothing waits: the index must not change in the middle of a search.
+  const vector = embedding instanceof Promise ? await embedding : embedding
+  const region = options.regionCode ?? null
+  const anyKind = index.allowed(day, region, null)
+  const allowed = options.kind ? index.allowed(day, region, options.kind) : anyKind
+  const resolved = finder.resolve(queryText, anyKind).filter((found) => namesArticle(found, queryText))
+  const { ranked, features } = rankPassages(index, asked, {
+    query,
+    vector,
+    allowed,
+    filter: `${day} ${region}`,
+    k,
+  })
+
+  const named = [...new Set(resolved.flatMap(({ status, docs }) => (status === 'found' ? docs : [])))].filter(
+    (doc) => allowed[doc] === 1,
+  )
+  const best = ranked[0]?.score ?? 0
+  const hits: Hit[] = named.map((doc, i) => index.hit(doc, best + 1 + (named.length - i) / 1000))
+  const isNamed = new Set(named)
+  for (const { doc, score } of ranked) if (!isNamed.has(doc)) hits.push(index.hit(doc, score))
+  return {
+    hits: hits.slice(0, k),
+    lookup: resolved.length > 0 ? { references: resolved.map((found) => toReference(index, found)) } : null,
+    tookMs: performance.now() - startedAt,
+    features,
+  }
+}
+
+function toReference(index: KnowledgeIndex, found: ResolvedReference): ArticleLookup['references'][number] {
+  const { reference, status, law, lastArticleNumber, suggestions, docs } = found
+  const lawTitle = law?.shortTitle ?? null
+  return {
+    reference,
+    status,
+    lawTitle,
+    lastArticleNumber,
+    suggestions,
+    hits: docs.map((doc) => index.hit(doc, 1)),
+  }
+}
+
+/** A number without a law counts when the question is nothing else: in a longer one it is a part of what happened. */
+function namesArticle({ reference, law }: ResolvedReference, text: string): boolean {
+  if (law || reference.lawName !== null) return true
+  const rest = text.slice(0, reference.start) + text.slice(reference.end)
+  return rest.replace(/[\p{P}\s]|的|是|什么|内容|规定|怎么|说|请问|法条|条文|查|一下/gu, '').length <= 2
+}
