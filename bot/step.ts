@@ -1,6 +1,6 @@
 import type { Answer } from './answer.js'
 import type { Outcome } from './outcome.js'
-import type { OpenedTicket, Turn, TurnResult } from './turn.js'
+import type { OpenedTicket, Turn } from './turn.js'
 
 /** What a step may tell the citizen while the turn runs. */
 export type Progress =
@@ -30,8 +30,6 @@ export type Ending = {
   ticket?: OpenedTicket
   /** What is known of the turn at its end, for the trace. */
   turn?: Turn
-  /** The reply stored when this message was answered before: given again as it was. */
-  stored?: TurnResult
 }
 
 /** A step passes the turn on or ends it; there is no third way to stop. */

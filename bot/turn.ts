@@ -15,6 +15,8 @@ export interface Exchange {
   outcome: Outcome
   answer: Answer
   matter: Matter
+  /** Region that the exchange was about, where known. */
+  regionCode?: string | null
 }
 
 export interface TurnInput {

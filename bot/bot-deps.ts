@@ -1,0 +1,41 @@
+import type { Offices } from '../knowledge/offices.js'
+import type { Passages } from '../retrieval/passages.js'
+import type { Retriever } from '../retrieval/retriever.js'
+import type { Answer } from './answer.js'
+import type { ChatModel } from './chat-model.js'
+import type { FindArticle } from './compose/basis-list.js'
+import type { Outcome } from './outcome.js'
+import type { FindTickets, OpenTicket } from './ticket-ports.js'
+import type { Exchange } from './turn.js'
+import type { Words } from './words/zh-CN.js'
+
+export interface BotDeps {
+  conversations: {
+    /** The last exchanges, oldest first. */
+    history(conversationId: string): Promise<Exchange[]>
+    storedReply(messageId: string): Promise<{ outcome: Outcome; answer: Answer } | null>
+  }
+  retriever: Retriever
+  passages: Pick<Passages, 'byIds' | 'article' | 'neighbours'>
+  offices: Offices
+  openTicket: OpenTicket
+  findTickets: FindTickets
+  /** `YYYY-MM`: how far the law is loaded; null when no statute is. */
+  dataAsOf(): string | null
+  /** Absent: answers are composed extractively. */
+  model?: ChatModel
+  now(): Date
+  /** Default: Chinese. */
+  words?: Words
+  /** UTF-16 units. Default: 2000. */
+  maxTextLength?: number
+  /** A model that failed: the turn went on without it. */
+  onModelError?(error: unknown): void
+}
+
+/** What the steps share: the same with defaults in place, and articles found by any name of their law. */
+export interface StepDeps extends BotDeps {
+  words: Words
+  maxTextLength: number
+  findArticle: FindArticle
+}

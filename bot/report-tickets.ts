@@ -1,0 +1,31 @@
+import { emptyAnswer } from './answer.js'
+import type { StepDeps } from './bot-deps.js'
+import type { Ending } from './step.js'
+import type { Turn } from './turn.js'
+
+const MOST_TICKETS = 3
+
+/** Where the tickets of this conversation stand, newest first, with what staff wrote. */
+export async function reportTickets(
+  turn: Turn,
+  { findTickets, words }: Pick<StepDeps, 'findTickets' | 'words'>,
+): Promise<Ending> {
+  const tickets = (await findTickets(turn.input.conversationId)).slice(0, MOST_TICKETS)
+  const lines = tickets.flatMap(({ number, status, replies }) => {
+    switch (status) {
+      case 'waiting':
+        return [words.ticketWaiting(number)]
+      case 'answered':
+        return [words.ticketAnswered(number), ...replies.map(({ text }) => text)]
+      case 'closed':
+        return [words.ticketClosed(number), ...replies.map(({ text }) => text)]
+    }
+  })
+  const [summary = words.noTicket, ...rest] = lines
+  const points = rest.map((text) => ({ text, citationIds: [] }))
+  return {
+    outcome: 'answered_ticket_status',
+    answer: { ...emptyAnswer(summary), points, aiGenerated: false },
+    turn,
+  }
+}

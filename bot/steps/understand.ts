@@ -1,0 +1,158 @@
+import { findRegion } from '../../knowledge/find-region.js'
+import { emptyAnswer } from '../answer.js'
+import type { StepDeps } from '../bot-deps.js'
+import { handOff } from '../hand-off.js'
+import { classifyMatter } from '../language/classify-matter.js'
+import { completeFollowUp } from '../language/complete-follow-up.js'
+import { detectAspect } from '../language/detect-aspect.js'
+import { detectIntent, type Talk } from '../language/detect-intent.js'
+import { foldText } from '../language/normalise-text.js'
+import { pickChoice } from '../language/pick-choice.js'
+import { readAsOfDate } from '../language/read-as-of-date.js'
+import { stripCourtesy } from '../language/strip-courtesy.js'
+import { findServiceLine } from '../lexicon/service-terms.js'
+import type { Outcome } from '../outcome.js'
+import type { Ending, Step } from '../step.js'
+import { reportTickets } from '../report-tickets.js'
+import type { Turn, Understanding } from '../turn.js'
+
+/** What the citizen wants. Chat, tickets and what lies outside the mission end here. */
+export function understand(deps: StepDeps): Step {
+  return {
+    name: 'understand',
+    async run(turn) {
+      const { understanding, talk } = readMessage(turn, deps)
+      const understood: Turn = { ...turn, understanding }
+      if (talk !== null) return endTalk(understood, talk, deps)
+      switch (understanding.intent) {
+        case 'wants_human':
+          return handOff(understood, 'on_request', deps.words.handedOffOnRequest, deps)
+        case 'complaint':
+          return handOff(understood, 'complaint', deps.words.handedOffComplaint, deps)
+        case 'ticket_status':
+          return reportTickets(understood, deps)
+        case 'out_of_scope':
+          return end(understood, 'declined_out_of_scope', deps.words.outOfScope, deps.words.exampleQuestions)
+        default:
+          return { turn: understood }
+      }
+    },
+  }
+}
+
+interface Reading {
+  understanding: Understanding
+  talk: Talk | null
+}
+
+function readMessage(turn: Turn, { words }: StepDeps): Reading {
+  const { maskedText, history, input } = turn
+  const last = history.at(-1)
+  const region = findRegion(maskedText, input.regionCode ?? null) ?? input.regionCode ?? last?.regionCode ?? null
+  const choices = last?.answer.choices ?? []
+  const choice = pickChoice(foldText(maskedText), choices)
+  if (last !== undefined && isPlaceOnly(maskedText, region) && asksForRegion(last.outcome, last.answer.notices, words.askRegion)) {
+    return placeGiven(last.standaloneQuestion, maskedText, region, input.asOfDate)
+  }
+  const said = choice === null ? maskedText : choices[choice]!
+  const folded = foldText(said)
+  const hasTicket = history.some(({ outcome }) => outcome.startsWith('handed_off_') || outcome === 'crisis_signposted')
+  const detected = detectIntent(folded, hasTicket)
+  // 好的, 是的 answer a clarifying question only where they pick a choice; else they are what they seem.
+  const talk = choice === null ? detected.talk : null
+  const rejected = choice !== null && said === words.noneOfThese
+  const completed =
+    talk === null && isQuestion(detected.intent)
+      ? completeFollowUp(said, history)
+      : { standaloneQuestion: said, focus: said, followUp: false, on: null }
+  const standalone = foldText(completed.standaloneQuestion)
+  const whole = classifyMatter(standalone)
+  const onIntent = completed.followUp ? detectIntent(standalone, false) : detected
+  const own = classifyMatter(folded)
+  return {
+    talk,
+    understanding: {
+      intent: rejected ? 'wants_human' : completed.followUp ? followUpIntent(onIntent.intent) : detected.intent,
+      standaloneQuestion: stripCourtesy(completed.standaloneQuestion),
+      matter: own.strength >= 3 ? own.matter : completed.on && whole.strength < 3 ? completed.on.matter : whole.matter,
+      serviceLine: findServiceLine(folded) ?? findServiceLine(standalone),
+      regionCode: region,
+      asOfDate: readAsOfDate(standalone) ?? input.asOfDate ?? null,
+      followUp: completed.followUp,
+      focus: stripCourtesy(completed.focus),
+      aspect: detectAspect(folded),
+    },
+  }
+}
+
+function isQuestion(intent: Understanding['intent']): boolean {
+  return intent === 'legal_question' || intent === 'service_how_where' || intent === 'article_lookup' || intent === 'out_of_scope'
+}
+
+/** A follow-up goes on with a question: it cannot be chat or out of the mission of itself. */
+function followUpIntent(intent: Understanding['intent']): Understanding['intent'] {
+  return intent === 'article_lookup' || intent === 'service_how_where' ? intent : 'legal_question'
+}
+
+/** 南京市玄武区, 我在江宁. */
+function isPlaceOnly(text: string, region: string | null): boolean {
+  const core = stripCourtesy(text).replace(/^(?:我)?(?:就)?(?:在|住在|住|是|人在|家在)|(?:这边|这里|的|人|那边|附近)?[。.!！~]*$/g, '')
+  return region !== null && core.length <= 18 && findRegion(core) !== null && !/[?？吗怎多]/.test(core)
+}
+
+function asksForRegion(outcome: Outcome, notices: readonly string[], question: string): boolean {
+  return outcome === 'clarifying_region' || notices.includes(question)
+}
+
+function placeGiven(question: string, place: string, regionCode: string | null, asOfDate: string | undefined): Reading {
+  const folded = foldText(question)
+  return {
+    talk: null,
+    understanding: {
+      intent: 'service_how_where',
+      standaloneQuestion: question,
+      matter: classifyMatter(folded).matter,
+      serviceLine: findServiceLine(folded),
+      regionCode,
+      asOfDate: asOfDate ?? null,
+      followUp: true,
+      focus: place,
+      aspect: 'where',
+    },
+  }
+}
+
+function endTalk(turn: Turn, talk: Talk, { words }: StepDeps): Ending {
+  const examples = words.exampleQuestions
+  switch (talk) {
+    case 'greeting':
+      return end(turn, 'chatted_greeting', turn.history.length > 0 ? words.stillHere : words.greeting, examples)
+    case 'thanks':
+      return end(turn, 'chatted_thanks', words.thanks)
+    case 'goodbye':
+      return end(turn, 'chatted_small_talk', words.goodbye)
+    case 'acknowledged':
+      return end(turn, 'chatted_small_talk', words.acknowledged)
+    case 'who_are_you':
+      return end(turn, 'chatted_small_talk', words.whoAreYou)
+    case 'what_can_you_do':
+      return end(turn, 'chatted_small_talk', words.whatCanYouDo, examples)
+    case 'empty_question':
+      return {
+        outcome: 'clarifying_question',
+        answer: {
+          ...emptyAnswer(words.clarifyQuestion),
+          choices: [words.choiceMarriage, words.choiceLabour, words.choiceDebt, words.choiceOther],
+        },
+        turn,
+      }
+  }
+}
+
+function end(turn: Turn, outcome: Outcome, summary: string, followUps: readonly string[] = []): Ending {
+  return {
+    outcome,
+    answer: { ...emptyAnswer(summary), followUps: [...followUps], notices: [...turn.notices] },
+    turn,
+  }
+}
