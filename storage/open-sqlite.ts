@@ -1,32 +1,68 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type QueryResult,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
 import Libsql from 'libsql'
 import type { OpenDatabase } from './database.js'
 import type { Tables } from './tables.js'
 
+/** SQLite itself waits so long for a lock, and the whole process with it: short. */
+const BLOCKING_WAIT_MS = 20
+/** Between tries, during which the process goes on with other work. */
+const RETRY_PAUSE_MS = 10
+const LONGEST_WAIT_MS = 30_000
+
 /** Opens `<dataDir>/wenfa.db`, made where absent. Several processes may have it open at once. */
 export function openSqlite(dataDir: string): OpenDatabase {
   mkdirSync(dataDir, { recursive: true })
-  const database = new Libsql(join(dataDir, 'wenfa.db'), { timeout: 15_000 })
+  const database = new Libsql(join(dataDir, 'wenfa.db'), { timeout: LONGEST_WAIT_MS })
   database.pragma('journal_mode = WAL')
   // FULL: what was acknowledged survives a power cut, not only a crash of the process.
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
-  database.pragma('busy_timeout = 15000')
+  database.pragma(`busy_timeout = ${BLOCKING_WAIT_MS}`)
   database.pragma('cache_size = -65536')
   const dialect = new SqliteDialect({ database })
-  dialect.createDriver = () => new ImmediateSqliteDriver({ database })
+  dialect.createDriver = () => new PatientSqliteDriver({ database })
   const db = new Kysely<Tables>({ dialect })
   return { db, engine: 'sqlite', close: () => db.destroy() }
 }
 
-/**
- * A transaction that reads first and writes later fails at once (SQLITE_BUSY_SNAPSHOT) when another process
- * wrote in between; one that takes the write lock at its start waits for its turn instead.
- */
-class ImmediateSqliteDriver extends SqliteDriver {
+/** Waits for another process's lock without blocking this one. */
+class PatientSqliteDriver extends SqliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection()
+    return {
+      executeQuery: (query) => whenFree(() => connection.executeQuery(query)),
+      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+    }
+  }
+
+  /**
+   * A transaction that reads first and writes later fails at once (SQLITE_BUSY_SNAPSHOT) when another process
+   * wrote in between; one that takes the write lock at its start waits for its turn instead.
+   */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+/** A statement that found the database locked has done nothing and may be run again. */
+async function whenFree<R>(run: () => Promise<QueryResult<R>>): Promise<QueryResult<R>> {
+  const giveUpAt = performance.now() + LONGEST_WAIT_MS
+  for (;;) {
+    try {
+      return await run()
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > giveUpAt) throw error
+      await sleep(RETRY_PAUSE_MS)
+    }
   }
 }
