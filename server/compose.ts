@@ -5,12 +5,14 @@ import { maskPersonalData } from '../bot/mask-personal-data.js'
 import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
 import { createTickets } from '../platform/tickets/tickets.js'
-import { openRetriever } from '../retrieval/open-retriever.js'
 import { createPassages } from '../retrieval/passages.js'
+import type { Retriever } from '../retrieval/retriever.js'
+import type { Db } from '../storage/database.js'
 import type { Output } from './cli/output.js'
 import type { Config } from './config.js'
+import { openSearch } from './open-search.js'
 import { todayInChina } from './today.js'
-import { openWorkspace, type Workspace } from './workspace.js'
+import { openWorkspace } from './workspace.js'
 
 // The only place where the parts are wired.
 
@@ -27,11 +29,6 @@ export async function openRecords(config: Config, output: Output) {
   const conversations = createConversations({ db, dataKey, mask, now, randomBytes })
   const tickets = createTickets({ db, dataKey, conversations, now })
   return { ...workspace, conversations, tickets, passages: createPassages(db) }
-}
-
-export function openSearch(workspace: Workspace, config: Config, output: Output) {
-  const { db, dataDir } = workspace
-  return openRetriever({ db, dataDir, embedding: config.embedding, log: output.say })
 }
 
 /** What answers. @param dryRun answers without looking at conversations and without opening tickets */
@@ -51,7 +48,7 @@ export async function openAssistant(
     offices: createOffices(db),
     openTicket: dryRun ? null : tickets.openTicket,
     findTickets: tickets.findTickets,
-    dataAsOf: () => readDataAsOf(db, todayInChina(now())),
+    dataAsOf: await followDataAsOf(db, retriever),
     model,
     now,
   }
@@ -61,4 +58,23 @@ export async function openAssistant(
 const NO_HISTORY: BotDeps['conversations'] = {
   history: async () => [],
   storedReply: async () => null,
+}
+
+/** How far the law is loaded, worked out anew when the knowledge changes. */
+async function followDataAsOf(db: Db, retriever: Retriever): Promise<() => string | null> {
+  let { revision } = retriever
+  let dataAsOf = await readDataAsOf(db, todayInChina(now()))
+  return () => {
+    if (retriever.revision !== revision) {
+      revision = retriever.revision
+      readDataAsOf(db, todayInChina(now())).then(
+        (month) => {
+          dataAsOf = month
+        },
+        // The next change of knowledge tries again; until then the older month is said.
+        () => {},
+      )
+    }
+    return dataAsOf
+  }
 }

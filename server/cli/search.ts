@@ -1,5 +1,5 @@
 import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
-import { openSearch } from '../compose.js'
+import { openSearch } from '../open-search.js'
 import { openWorkspace } from '../workspace.js'
 import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
