@@ -117,6 +117,12 @@ export function createRunTurn(deps: RunTurnDeps) {
     }
   }
 
+  /** A turn that ended here after `accept` had looked: it is no longer running, but its reply is stored. */
+  async function finishedMeanwhile({ status, messageId }: { status: string; messageId: string }) {
+    if (status !== 'pending' || running.has(messageId)) return null
+    return conversations.storedReply(messageId)
+  }
+
   async function withTicket(stored: StoredReply, opened: OpenedTicket | null): Promise<Reply> {
     if (stored.ticketId === null) return { ...stored, ticket: null }
     return {
@@ -132,9 +138,9 @@ export function createRunTurn(deps: RunTurnDeps) {
       const accepted = await conversations.accept(message)
       if (accepted.status === 'busy') return { status: 'busy' }
       const { messageId } = accepted
-      if (accepted.status === 'answered') {
-        const reply = withTicket(accepted.reply, null)
-        return { status: 'running', messageId, reply, onProgress: () => () => {} }
+      const stored = accepted.status === 'answered' ? accepted.reply : await finishedMeanwhile(accepted)
+      if (stored) {
+        return { status: 'running', messageId, reply: withTicket(stored, null), onProgress: () => () => {} }
       }
       const turn = start({
         messageId,

@@ -1,3 +1,4 @@
+import { chinaDate } from '../../knowledge/china-date.js'
 import { readDataAsOf } from '../../knowledge/data-as-of.js'
 import { MATTERS, type Matter } from '../../knowledge/matter.js'
 import type { Db } from '../../storage/database.js'
@@ -19,7 +20,7 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
 
   return async () => {
     const { revision } = await db.selectFrom('knowledge_state').select('revision').executeTakeFirstOrThrow()
-    const today = now().toISOString().slice(0, 10)
+    const today = chinaDate(now())
     const key = `${revision} ${today}`
     if (cached?.key !== key) {
       const view = read(revision, today)

@@ -8,8 +8,8 @@ import { nextTicketNumber } from './ticket-number.js'
 
 /** Messages of the conversation that staff get to read. */
 const TRANSCRIPT_LENGTH = 20
-/** Each loser of a race for a number tries the next one; more losers than this do not meet. */
-const NUMBER_ATTEMPTS = 200
+/** A process opens one ticket at a time, so only as many meet at a number as there are processes. */
+const NUMBER_ATTEMPTS = 50
 
 export interface TranscriptLine {
   role: 'citizen' | 'bot'
@@ -72,9 +72,17 @@ export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps
     })
   }
 
+  let last: Promise<unknown> = Promise.resolve()
+
   const openTicket: OpenTicket = async (request) => {
     const timeline = await conversations.timeline(request.conversationId, TRANSCRIPT_LENGTH)
     const transcript = dataKey.encrypt(JSON.stringify(timeline.flatMap(transcriptLines)))
+    const opened = last.then(() => openWithFreeNumber(request, transcript))
+    last = opened.catch(() => {})
+    return opened
+  }
+
+  async function openWithFreeNumber(request: TicketRequest, transcript: string): Promise<OpenedTicket> {
     for (let attempt = 0; attempt < NUMBER_ATTEMPTS; attempt++) {
       const ticket = (await findOpenedTicket(request.messageId)) ?? (await tryOpen(request, transcript))
       if (ticket) return ticket

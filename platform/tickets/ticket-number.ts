@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely'
+import { chinaDate } from '../../knowledge/china-date.js'
 import type { Tables } from '../../storage/tables.js'
-
-const localDate = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 
 /** 2026-1123-, the date in China. */
 export function numberPrefix(now: Date): string {
-  const [year, month, day] = localDate.format(now).split('-')
+  const [year, month, day] = chinaDate(now).split('-')
   return `${year}-${month}${day}-`
 }
 
