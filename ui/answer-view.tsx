@@ -33,7 +33,7 @@ export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
         </p>
       ))}
       {answer.notices.length > 0 && (
-        <aside className="callout" aria-label={words.answer.notices}>
+        <div className="callout" role="note" aria-label={words.answer.notices}>
           <Icon name="alert" />
           <ul className="callout__list">
             {answer.notices.map((notice) => (
@@ -42,7 +42,7 @@ export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
               </li>
             ))}
           </ul>
-        </aside>
+        </div>
       )}
       {answer.steps.length > 0 && (
         <Block title={words.answer.steps}>

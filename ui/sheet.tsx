@@ -18,6 +18,7 @@ interface SheetProps {
 export function Sheet({ title, onClose, place = 'center', footer, children }: SheetProps) {
   const words = useWords()
   const dialogRef = useRef<HTMLDialogElement>(null)
+  const bodyRef = useRef<HTMLDivElement>(null)
   const titleId = useId()
   const close = useEffectEvent(onClose)
 
@@ -42,6 +43,14 @@ export function Sheet({ title, onClose, place = 'center', footer, children }: Sh
     }
   }, [])
 
+  // Text that scrolls and holds nothing to focus must take the focus itself, or the keyboard cannot scroll it.
+  useLayoutEffect(() => {
+    const body = bodyRef.current!
+    const scrolls = body.scrollHeight > body.clientHeight
+    if (scrolls && !body.querySelector('button, a, input, textarea')) body.tabIndex = 0
+    else body.removeAttribute('tabindex')
+  })
+
   return (
     <dialog ref={dialogRef} className={`sheet sheet--${place}`} aria-labelledby={titleId}>
       <div className="sheet__box">
@@ -53,7 +62,9 @@ export function Sheet({ title, onClose, place = 'center', footer, children }: Sh
             <Icon name="close" />
           </button>
         </header>
-        <div className="sheet__body">{children}</div>
+        <div ref={bodyRef} className="sheet__body">
+          {children}
+        </div>
         {footer && <footer className="sheet__foot">{footer}</footer>}
       </div>
     </dialog>

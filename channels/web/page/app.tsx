@@ -6,6 +6,7 @@ import { announcement } from './announcement.js'
 import { api } from './api.js'
 import { Composer } from './composer.js'
 import type { ConversationStore } from './conversation-store.js'
+import { tellsSomething } from './entry.js'
 import { HandOffSheet } from './hand-off-sheet.js'
 import { Header } from './header.js'
 import { MenuSheet } from './menu-sheet.js'
@@ -127,7 +128,7 @@ export function App({ store, onLeave }: AppProps) {
         </div>
       </main>
       <div className="visually-hidden" role="status">
-        {announcement(entries.at(-1), words)}
+        {announcement(entries.findLast(tellsSomething), words)}
       </div>
       {sheet?.is === 'menu' && (
         <MenuSheet

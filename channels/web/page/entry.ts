@@ -57,3 +57,8 @@ export function ticketStatuses(entries: readonly Entry[]): Map<string, TicketSta
   }
   return statuses
 }
+
+/** A staff reply speaks for itself, and the ticket's card shows its status: only the end is worth a line of its own. */
+export function tellsSomething(entry: Entry): boolean {
+  return entry.kind !== 'ticket_status' || entry.status === 'closed'
+}

@@ -14,12 +14,12 @@ export function EventView({ event }: { event: ConversationEvent }) {
     )
   }
   return (
-    <section className="staff" aria-label={words.thread.staffReply}>
+    <article className="staff">
       <h3 className="staff__head">
         <span className="staff__face">
           <Icon name="human" />
         </span>
-        <span className="staff__name">{words.thread.staff}</span>
+        <span className="staff__name">{words.thread.staffReply}</span>
         <span className="staff__about">
           {words.ticket.number} {event.ticketNumber}
         </span>
@@ -28,7 +28,7 @@ export function EventView({ event }: { event: ConversationEvent }) {
       <p className="staff__text" lang="zh-CN">
         <PhoneText text={event.text} />
       </p>
-    </section>
+    </article>
   )
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
 import type { Conversation } from './conversation-store.js'
-import { type Entry, type Exchange, ticketStatuses } from './entry.js'
+import { type Entry, type Exchange, tellsSomething, ticketStatuses } from './entry.js'
 import { EventView } from './event-view.js'
 import { type ExchangeActions, ExchangeView } from './exchange-view.js'
 import type { TicketInfo } from './ticket-card.js'
@@ -57,11 +57,7 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
   return (
     <div className="thread" ref={listRef}>
       {turns.map(({ exchange, events }) => (
-        <section
-          key={exchange?.messageId ?? 'before'}
-          className="turn"
-          aria-label={exchange?.text || words.handOff.asked}
-        >
+        <article key={exchange?.messageId ?? 'before'} className="turn">
           {exchange && (
             <ExchangeView
               exchange={exchange}
@@ -75,7 +71,7 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
               <EventView event={event} />
             </div>
           ))}
-        </section>
+        </article>
       ))}
       {unseen && (
         <button type="button" className="new-below" onClick={toLastReply}>
@@ -85,11 +81,6 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
       )}
     </div>
   )
-}
-
-/** A reply speaks for itself, and the ticket's card shows its status: only the end is worth a line of its own. */
-function tellsSomething(event: ConversationEvent): boolean {
-  return event.kind === 'staff_reply' || event.status === 'closed'
 }
 
 function turnsOf(entries: readonly Entry[]): Turn[] {

@@ -13,7 +13,7 @@ export function TicketCard({ ticket }: { ticket: TicketInfo }) {
   const words = useWords()
   const { number, status, queryCode } = ticket
   return (
-    <section className="ticket" aria-label={words.ticket.title}>
+    <div className="ticket">
       <h3 className="ticket__title">
         <Icon name="ticket" />
         {words.ticket.title}
@@ -38,7 +38,7 @@ export function TicketCard({ ticket }: { ticket: TicketInfo }) {
       {queryCode && (
         <CopyButton label={words.ticket.copyCode} text={() => words.ticket.clipboard(number, queryCode)} />
       )}
-    </section>
+    </div>
   )
 }
 

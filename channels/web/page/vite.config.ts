@@ -12,7 +12,7 @@ export default {
     outDir: fileURLToPath(new URL('../../../dist/web', import.meta.url)),
     emptyOutDir: true,
     // Phones that elderly people still use, inside WeChat too.
-    target: ['chrome90', 'safari15.4'],
+    target: ['chrome97', 'safari15.4'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

@@ -1,0 +1,195 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { citizen } from './citizen.js'
+import { chromiumPath, openBrowser, openPage, PHONE, WIDE } from './open-browser.js'
+import { type RunningWenfa, startWenfa } from './start-wenfa.js'
+
+const QUESTION = '老板拖欠工资怎么办？'
+
+describe.skipIf(!chromiumPath)('a conversation on the page', () => {
+  let server: RunningWenfa
+  let browser: Browser
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startWenfa(), openBrowser()])
+  }, 180_000)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  it('starts with what people ask, and answers a tapped question', async () => {
+    const { page, problems } = await openPage(browser, server.url)
+    await page.getByRole('heading', { name: '您好，遇到了什么事？' }).waitFor()
+    await page.getByRole('tab', { name: '劳动用工' }).click()
+    const question = page.getByRole('tabpanel').getByRole('button').first()
+    const text = await question.innerText()
+    await question.click()
+    const turn = citizen(page).newest
+    await turn.getByRole('heading', { name: text }).waitFor()
+    await turn.locator('.answer__summary').waitFor()
+    expect(await turn.getByText('AI 生成').count()).toBe(1)
+    expect(problems).toEqual([])
+  })
+
+  it.each([
+    ['a phone', PHONE],
+    ['a wide screen', WIDE],
+  ])('opens the whole article with the quoted words marked on %s', async (_name, viewport) => {
+    const { page, problems } = await openPage(browser, server.url, { viewport })
+    const turn = await citizen(page).ask(QUESTION)
+    const basis = turn.locator('button.basis', { hasText: '劳动合同法》第三十条' })
+    await basis.click()
+    const reader = page.getByRole('dialog')
+    await reader.getByRole('heading', { name: '第三十条' }).waitFor()
+    const law = (await reader.locator('.reader__text').innerText()).replace(/\s/g, '')
+    expect(law).toContain('申请支付令，人民法院应当依法发出支付令。')
+    const quote = (await reader.locator('.reader__text mark').allInnerTexts()).join('')
+    expect(quote.length).toBeGreaterThan(5)
+    expect(law).toContain(quote.replace(/\s/g, ''))
+    expect(await reader.innerText()).toContain('2012-12-28')
+    expect(await reader.innerText()).toContain('现行有效')
+
+    await reader.getByRole('button', { name: '上一条' }).click()
+    await reader.getByRole('heading', { name: '第二十九条' }).waitFor()
+    expect(await reader.locator('.reader__text mark').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await reader.waitFor({ state: 'detached' })
+    expect(await basis.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(problems).toEqual([])
+  })
+
+  it('opens an article from its mark in the text', async () => {
+    const { page } = await openPage(browser, server.url)
+    const turn = await citizen(page).ask(QUESTION)
+    await turn
+      .getByRole('button', { name: /^依据\d+：劳动合同法第三十条/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').getByRole('heading', { name: '第三十条' }).waitFor()
+  })
+
+  it('says of a law that is not loaded that it is not, and does not open it', async () => {
+    const { page } = await openPage(browser, server.url)
+    const turn = await citizen(page).ask(QUESTION)
+    const more = turn.getByRole('button', { name: /还有 \d+ 条依据/ })
+    if (await more.count()) await more.click()
+    const missing = turn.locator('.basis', { hasText: '法条全文未载入' }).first()
+    expect(await missing.evaluate((element) => element.tagName)).toBe('DIV')
+  })
+
+  it('goes on with a suggested question and shows both, the newest at the top', async () => {
+    const { page } = await openPage(browser, server.url)
+    const turn = await citizen(page).ask(QUESTION)
+    const chip = turn.locator('.follow-ups .chip').first()
+    const question = await chip.innerText()
+    await chip.click()
+    await citizen(page).newest.getByRole('heading', { name: question }).waitFor()
+    await citizen(page).newest.locator('.card').waitFor()
+    expect(await page.locator('.turn').count()).toBe(2)
+    expect(await page.locator('.follow-ups').count()).toBeLessThanOrEqual(1)
+    const top = await citizen(page).newest.evaluate((element) => element.getBoundingClientRect().top)
+    expect(top).toBeLessThan(120)
+  })
+
+  it('takes a rating with a reason', async () => {
+    const { page } = await openPage(browser, server.url)
+    const turn = await citizen(page).ask(QUESTION)
+    await turn.getByRole('button', { name: '没用' }).click()
+    await turn.getByRole('textbox', { name: '哪里不对？（可不填）' }).fill('没说去哪里投诉')
+    await turn.getByRole('button', { name: '提交' }).click()
+    await turn.getByText('谢谢，已记下。').waitFor()
+    await page.reload()
+    await citizen(page).newest.locator('[aria-pressed="true"]', { hasText: '没用' }).waitFor()
+  })
+
+  it('hands off, and brings the human’s reply live', async () => {
+    const { page, problems } = await openPage(browser, server.url)
+    await citizen(page).ask(QUESTION)
+    const ticket = await citizen(page).handOff('下午三点后方便接电话')
+    const text = await ticket.innerText()
+    const number = /\d{4}-\d{4}-\d{4,}/.exec(text)![0]
+    expect(text).toContain('查询码')
+    expect(text).toContain('等待处理')
+
+    await server.wenfa('tickets', 'reply', number, '您好，请带上工资记录来窗口。', '--as', '王芳')
+    await page.locator('.staff', { hasText: '请带上工资记录来窗口' }).waitFor()
+    await page.locator('.ticket .badge', { hasText: '已有回复' }).waitFor()
+    expect(await page.getByRole('status').allInnerTexts()).toContain(
+      '工作人员回复：您好，请带上工资记录来窗口。',
+    )
+
+    await page.reload()
+    await page.locator('.staff', { hasText: '请带上工资记录来窗口' }).waitFor()
+    await server.wenfa('tickets', 'reply', number, '刷新以后也能收到。')
+    await page.locator('.staff', { hasText: '刷新以后也能收到' }).waitFor()
+    expect(await page.locator('.staff').count()).toBe(2)
+    expect(problems).toEqual([])
+  })
+
+  it('finds a ticket again with its number and code, and refuses a wrong code', async () => {
+    const { page } = await openPage(browser, server.url)
+    const ticket = await citizen(page).handOff()
+    const [number, code] = await ticket.locator('dd').allInnerTexts()
+    const elsewhere = (await openPage(browser, server.url)).page
+    await (await citizen(elsewhere).openMenu()).getByRole('button', { name: /^查工单/ }).click()
+    const sheet = elsewhere.getByRole('dialog', { name: '查工单' })
+    await sheet.getByLabel('工单号').fill(number!)
+    await sheet.getByLabel('查询码').fill('0000-0000-0000')
+    await sheet.getByRole('button', { name: '查询' }).click()
+    await sheet.getByRole('alert').waitFor()
+    await sheet.getByLabel('查询码').fill(code!)
+    await sheet.getByRole('button', { name: '查询' }).click()
+    await sheet.getByText('等待处理').waitFor()
+  })
+
+  it('restores the conversation after a reload, and forgets it for a new one', async () => {
+    const { page } = await openPage(browser, server.url)
+    await citizen(page).ask(QUESTION)
+    const summary = await page.locator('.answer__summary').innerText()
+    await citizen(page).composer.fill('还没写完的话')
+    await page.reload()
+    await page.locator('.answer__summary', { hasText: summary.slice(0, 10) }).waitFor()
+    expect(await citizen(page).composer.inputValue()).toBe('还没写完的话')
+
+    await (await citizen(page).openMenu()).getByRole('button', { name: /^新的咨询/ }).click()
+    await page.getByRole('heading', { name: '您好，遇到了什么事？' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: '您好，遇到了什么事？' }).waitFor()
+  })
+
+  it('puts the calls first when somebody is in danger', async () => {
+    const { page } = await openPage(browser, server.url)
+    const turn = await citizen(page).ask('他又打我了，我躲在厕所不敢出去')
+    const call = turn.locator('.crisis__call').first()
+    expect(await call.getAttribute('href')).toBe('tel:110')
+    expect((await call.boundingBox())!.y).toBeLessThan(PHONE.height)
+    expect(await turn.locator('.rating, .follow-ups').count()).toBe(0)
+  })
+
+  it('keeps the chosen region, one level at a time', async () => {
+    const { page } = await openPage(browser, server.url)
+    await (await citizen(page).openMenu()).getByRole('button', { name: /^地区/ }).click()
+    const sheet = page.getByRole('dialog', { name: '您在哪里？' })
+    await sheet.getByRole('button', { name: '四川省' }).click()
+    await sheet.getByRole('button', { name: '成都市' }).click()
+    await sheet.getByRole('button', { name: '武侯区' }).click()
+    const township = sheet.getByRole('button', { name: '就选 武侯区' })
+    if (await township.count()) await township.click()
+    await sheet.waitFor({ state: 'detached' })
+    await page.reload()
+    expect(await (await citizen(page).openMenu()).innerText()).toContain('四川省成都市武侯区')
+  })
+
+  it('fits a narrow phone without scrolling sideways', async () => {
+    const { page } = await openPage(browser, server.url, { viewport: { width: 320, height: 568 } })
+    await citizen(page).ask(QUESTION)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+
+  it('speaks English when asked to', async () => {
+    const { page } = await openPage(browser, `${server.url}/?lang=en`)
+    await page.getByRole('heading', { name: 'Hello, what happened?' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  })
+})

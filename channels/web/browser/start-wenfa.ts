@@ -1,0 +1,97 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const BIN = fileURLToPath(new URL('../../../bin/wenfa.js', import.meta.url))
+const READY_TIMEOUT_MS = 150_000
+
+/** A few articles that the starter's answers name, so that there is something to open and read. */
+const LAW_FILE = '劳动合同法(2012-12-28).md'
+const LAW = `# 中华人民共和国劳动合同法
+
+2012年12月28日 全国人民代表大会常务委员会修正
+
+<!-- INFO END -->
+
+## 第三章 劳动合同的履行和变更
+
+第二十九条 用人单位与劳动者应当按照劳动合同的约定，全面履行各自的义务。
+
+第三十条 用人单位应当按照劳动合同约定和国家规定，向劳动者及时足额支付劳动报酬。
+
+用人单位拖欠或者未足额支付劳动报酬的，劳动者可以依法向当地人民法院申请支付令，人民法院应当依法发出支付令。
+
+## 第七章 法律责任
+
+第八十二条 用人单位自用工之日起超过一个月不满一年未与劳动者订立书面劳动合同的，应当向劳动者每月支付二倍的工资。
+`
+
+export interface RunningWenfa {
+  url: string
+  /** Runs a command on the same data folder, as staff would. @returns its stdout */
+  wenfa(...args: string[]): Promise<string>
+  /** The server goes away at once; the data stays. */
+  kill(): Promise<void>
+  /** The server comes back on the same port. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The real server with the starter knowledge and one law, on a port of its own. */
+export async function startWenfa(): Promise<RunningWenfa> {
+  const parent = await mkdtemp(join(tmpdir(), 'wenfa-browser-'))
+  const dataDir = join(parent, 'data')
+  const lawDir = join(parent, 'laws')
+  await mkdir(lawDir)
+  await writeFile(join(lawDir, LAW_FILE), LAW)
+  const wenfa = async (...args: string[]) =>
+    (await promisify(execFile)(process.execPath, [BIN, ...args, '--data', dataDir])).stdout
+  await wenfa('ingest', lawDir)
+
+  let server = await serve(dataDir, '0')
+  const { url } = server
+  const kill = async () => {
+    if (server.child.exitCode !== null || server.child.signalCode !== null) return
+    const exited = once(server.child, 'exit')
+    server.child.kill('SIGKILL')
+    await exited
+  }
+  return {
+    url,
+    wenfa,
+    kill,
+    restart: async () => {
+      await kill()
+      server = await serve(dataDir, new URL(url).port)
+    },
+    close: async () => {
+      await kill()
+      await rm(parent, { recursive: true, force: true })
+    },
+  }
+}
+
+async function serve(dataDir: string, port: string): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(process.execPath, [BIN, 'serve', '--data', dataDir, '--port', port, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-10_000)
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`wenfa serve ${why}: ${said}`))
+    const timer = setTimeout(() => fail('was not ready in time'), READY_TIMEOUT_MS)
+    child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`))
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      clearTimeout(timer)
+      resolve((JSON.parse(line) as { url: string }).url)
+    })
+  })
+  return { url, child }
+}
