@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { stripCitations } from '../../knowledge/article-reference.js'
+import type { Passage } from '../../retrieval/passage.js'
+import { type Answer, emptyAnswer } from '../answer.js'
+import type { ChatModel } from '../chat-model.js'
+import { cleanText } from '../language/normalise-text.js'
+import type { StepContext } from '../step.js'
+import { type AnswerDraft, answerDraftSchema, type StatementDraft } from './answer-draft.js'
+import { type CheckedStatement, createStatementCheck } from './check-statement.js'
+import { collectBases } from './collect-bases.js'
+import { numberSources } from './number-sources.js'
+import { tellWhileWriting } from './tell-while-writing.js'
+import { type ModelQuestion, writeModelRequest } from './write-model-request.js'
+
+const SYSTEM_PROMPT = readFileSync(new URL('../prompts/compose-answer.v1.md', import.meta.url), 'utf8')
+
+const MOST_POINTS = 6
+const MOST_STEPS = 8
+const MOST_FOLLOW_UPS = 3
+const LONGEST_FOLLOW_UP = 40
+
+export interface ModelAnswerRequest extends ModelQuestion {
+  /** Best first; nothing else may be cited. */
+  sources: readonly Passage[]
+  /** A last check of every sentence, also of those told while the model writes. Default: all may be told. */
+  mayTell?(sentence: string): boolean
+}
+
+/**
+ * An answer written by a chat model from the given sources. A sentence stays only where a quote proves it: the bases hold
+ * the passage's own words, never the model's.
+ * @returns null when the sources do not settle the question or no sentence is proven: compose extractively
+ * @throws {ModelFailedError}
+ */
+export async function composeWithModel(
+  model: ChatModel,
+  request: ModelAnswerRequest,
+  context: StepContext,
+): Promise<Answer | null> {
+  const sources = numberSources(request.sources)
+  if (sources.length === 0) return null
+  const check = createStatementCheck(sources, request.mayTell ?? (() => true))
+  const draft = await model.fill({
+    system: SYSTEM_PROMPT,
+    user: writeModelRequest(request, sources),
+    schema: answerDraftSchema,
+    schemaName: 'answer',
+    signal: context.signal,
+    onText: tellWhileWriting(check, (progress) => context.onProgress(progress)),
+  })
+  return draft.settled ? buildAnswer(draft, check, request) : null
+}
+
+function buildAnswer(
+  draft: AnswerDraft,
+  check: (draft: StatementDraft) => CheckedStatement | null,
+  { question, mayTell }: ModelAnswerRequest,
+): Answer | null {
+  const checked = (drafts: StatementDraft[], most: number) =>
+    drafts.flatMap((statement) => check(statement) ?? []).slice(0, most)
+  const points = checked(draft.points, MOST_POINTS)
+  const steps = checked(draft.steps, MOST_STEPS)
+  // A direct answer that is not proven is no answer, but the first proven point may speak for it.
+  const summary = check(draft.summary) ?? points.shift()
+  if (!summary) return null
+
+  const { bases, cite } = collectBases()
+  const cited = (statement: CheckedStatement) => ({
+    text: statement.sentences.join(''),
+    citationIds: cite(statement),
+  })
+  const { text, citationIds } = cited(summary)
+  return {
+    ...emptyAnswer(text),
+    summaryCitationIds: citationIds,
+    points: points.map(cited),
+    steps: steps.map(cited),
+    materials: materialsOf(steps),
+    bases,
+    followUps: followUps(draft, question, mayTell),
+  }
+}
+
+/** What to bring, of the guide that carries the steps. */
+function materialsOf(steps: CheckedStatement[]): string[] {
+  const guide = steps
+    .flatMap(({ support }) => support.map(({ source }) => source.passage))
+    .find(({ kind, details }) => kind === 'guide' && details && details.materials.length > 0)
+  const materials = guide?.details?.materials ?? []
+  return materials.filter((item) => !/\{\{/.test(item)).map((item) => stripCitations(item).trim())
+}
+
+function followUps(draft: AnswerDraft, question: string, mayTell: ModelAnswerRequest['mayTell']): string[] {
+  const asked = draft.followUps
+    .map((followUp) => cleanText(followUp.replace(/^\s*(?:[-*•]|\d{1,2}[.、)）])\s*/, '')))
+    .filter((followUp) => followUp !== '' && followUp !== question && followUp.length <= LONGEST_FOLLOW_UP)
+    .filter((followUp) => mayTell?.(followUp) ?? true)
+  return [...new Set(asked)].slice(0, MOST_FOLLOW_UPS)
+}
