@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type BotDeps, createBot } from '../bot/bot.js'
 import { createConversations } from '../bot/conversations.js'
 import { maskPersonalData } from '../bot/mask-personal-data.js'
+import { chinaDate } from '../knowledge/china-date.js'
 import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
 import { createTickets } from '../platform/tickets/tickets.js'
@@ -11,7 +12,6 @@ import type { Db } from '../storage/database.js'
 import type { Output } from './cli/output.js'
 import type { Config } from './config.js'
 import { openSearch } from './open-search.js'
-import { todayInChina } from './today.js'
 import { openWorkspace } from './workspace.js'
 
 // The only place where the parts are wired.
@@ -63,11 +63,11 @@ const NO_HISTORY: BotDeps['conversations'] = {
 /** How far the law is loaded, worked out anew when the knowledge changes. */
 async function followDataAsOf(db: Db, retriever: Retriever): Promise<() => string | null> {
   let { revision } = retriever
-  let dataAsOf = await readDataAsOf(db, todayInChina(now()))
+  let dataAsOf = await readDataAsOf(db, chinaDate(now()))
   return () => {
     if (retriever.revision !== revision) {
       revision = retriever.revision
-      readDataAsOf(db, todayInChina(now())).then(
+      readDataAsOf(db, chinaDate(now())).then(
         (month) => {
           dataAsOf = month
         },

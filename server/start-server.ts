@@ -13,7 +13,6 @@ import { type Assistant, openAssistant, openRecords } from './compose.js'
 import type { Config } from './config.js'
 import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
-import { todayInChina } from './today.js'
 
 export interface RunningServer {
   url: string
@@ -64,7 +63,7 @@ export async function startServer(
       conversations,
       runTurn,
       tickets,
-      readPassage: createReadPassage({ passages, today: () => todayInChina(now()) }),
+      readPassage: createReadPassage({ passages, now }),
       readStart: createReadStart({ db, limits: config.limits, now }),
       liveEvents: createLiveEvents({ conversations, onError }),
       streams,

@@ -27,7 +27,7 @@ export function barProgress(label: string): Progress {
 
 /** A line at most every two seconds, and one at the end. */
 export function lineProgress(label: string, say: (line: string) => void, now = () => Date.now()): Progress {
-  let saidAt = 0
+  let saidAt = now()
   return {
     update(done, total) {
       if (done < total && now() - saidAt < 2000) return
