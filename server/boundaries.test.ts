@@ -13,6 +13,7 @@ const FREE =
 /** Packages that several files must share, each with the reason. */
 const SHARED: Record<string, string> = {
   libsql: 'the full-text peer of the benchmark opens its own database beside storage/open-sqlite.ts',
+  '@langchain/openai': 'embeddings belong to retrieval/, chat to bot/: one client each',
 }
 
 const root = join(import.meta.dirname, '..')
