@@ -13,6 +13,8 @@ export interface ChosenRegion {
   name: string
 }
 
+const PAPER = { light: '#f6f5f1', dark: '#14161a' }
+
 const storage = saved<Partial<Preferences>>('wenfa.preferences', {})
 const listeners = new Set<() => void>()
 let current: Preferences = { size: 'standard', appearance: 'system', region: null, ...storage.read() }
@@ -32,6 +34,12 @@ export function applyToPage(): void {
   const { dataset } = document.documentElement
   dataset.size = current.size
   dataset.appearance = current.appearance
+  // The browser's own bar; the page has one of these for light and one for dark.
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const shade =
+      current.appearance === 'system' ? (meta.media.includes('dark') ? 'dark' : 'light') : current.appearance
+    meta.content = PAPER[shade]
+  }
 }
 
 function subscribe(listener: () => void): () => void {
