@@ -1,4 +1,4 @@
-import { emptyAnswer, type Answer } from './answer.js'
+import { type Answer, emptyAnswer } from './answer.js'
 import type { StepDeps } from './bot-deps.js'
 import { classifyMatter } from './language/classify-matter.js'
 import { foldText } from './language/normalise-text.js'

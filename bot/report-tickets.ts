@@ -1,7 +1,9 @@
 import { emptyAnswer } from './answer.js'
 import type { StepDeps } from './bot-deps.js'
 import type { Ending } from './step.js'
+import type { TicketStatus } from './ticket-ports.js'
 import type { Turn } from './turn.js'
+import type { Words } from './words/zh-CN.js'
 
 const MOST_TICKETS = 3
 
@@ -11,21 +13,24 @@ export async function reportTickets(
   { findTickets, words }: Pick<StepDeps, 'findTickets' | 'words'>,
 ): Promise<Ending> {
   const tickets = (await findTickets(turn.input.conversationId)).slice(0, MOST_TICKETS)
-  const lines = tickets.flatMap(({ number, status, replies }) => {
-    switch (status) {
-      case 'waiting':
-        return [words.ticketWaiting(number)]
-      case 'answered':
-        return [words.ticketAnswered(number), ...replies.map(({ text }) => text)]
-      case 'closed':
-        return [words.ticketClosed(number), ...replies.map(({ text }) => text)]
-    }
-  })
+  const lines = tickets.flatMap((ticket) => tell(ticket, words))
   const [summary = words.noTicket, ...rest] = lines
   const points = rest.map((text) => ({ text, citationIds: [] }))
   return {
     outcome: 'answered_ticket_status',
     answer: { ...emptyAnswer(summary), points, aiGenerated: false },
     turn,
+  }
+}
+
+function tell({ number, status, replies }: TicketStatus, words: Words): string[] {
+  const texts = replies.map(({ text }) => text)
+  switch (status) {
+    case 'waiting':
+      return [words.ticketWaiting(number)]
+    case 'answered':
+      return [words.ticketAnswered(number), ...texts]
+    case 'closed':
+      return [words.ticketClosed(number), ...texts]
   }
 }

@@ -57,6 +57,8 @@ export type Plan =
   /** From a guide or Q&A; `focused`: only what speaks to the follow-up. */
   | { kind: 'entry'; entry: Passage; focused: boolean }
   | { kind: 'statutes' }
+  /** Only where to go. */
+  | { kind: 'offices' }
 
 /** One citizen message and everything worked out for it so far. */
 export interface Turn {
@@ -121,4 +123,10 @@ export function startTurn(input: TurnInput): Turn {
     plan: null,
     answer: null,
   }
+}
+
+/** @throws {TypeError} asked before `understand` has run */
+export function understandingOf({ understanding }: Turn): Understanding {
+  if (understanding === null) throw new TypeError('The message has not been understood yet')
+  return understanding
 }

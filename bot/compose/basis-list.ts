@@ -2,7 +2,7 @@ import type { ArticleReference } from '../../knowledge/article-reference.js'
 import { formatChineseNumber as formatArticle } from '../../knowledge/chinese-number.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Basis } from '../answer.js'
-import { pickQuote } from './pick-quote.js'
+import { narrowToPart, pickQuote } from './pick-quote.js'
 
 /** Meets a named article in the version in force on a day; null where its statute is not loaded. */
 export type FindArticle = (reference: ArticleReference, asOfDate: string) => Promise<Passage | null>
@@ -37,6 +37,19 @@ export function createBasisList(findArticle: FindArticle, asOfDate: string) {
         number: passage.article && passage.article + partLabel(part),
         versionDate: passage.versionDate,
         quote: pickQuote(passage.text, carried, part),
+        passageId: passage.id,
+        loaded: true,
+      }))
+    },
+
+    /** An article that is shown whole: all of it is quoted, or the 款 and 项 that was asked for. */
+    addWhole(passage: Passage, part?: Pick<ArticleReference, 'paragraph' | 'item'>): number {
+      return add(passage.id, () => ({
+        kind: passage.kind,
+        lawTitle: passage.title,
+        number: passage.article && passage.article + partLabel(part),
+        versionDate: passage.versionDate,
+        quote: narrowToPart(passage.text, part),
         passageId: passage.id,
         loaded: true,
       }))

@@ -2,18 +2,16 @@ import { parseCitations, stripCitations } from '../../knowledge/article-referenc
 import type { Passage } from '../../retrieval/passage.js'
 import { splitSentences } from '../language/split-sentences.js'
 import type { BasisList } from './basis-list.js'
+import { dropPlaceholders } from './drop-placeholders.js'
 
 export interface CitedSentence {
   text: string
   citationIds: number[]
 }
 
-const PLACEHOLDER = /\{\{[^{}]*\}\}/
-
 /**
  * Sentences of an entry with what they cite. One without a mark of its own, or whose
- * articles are not loaded, is carried by the entry itself; one with
- * a local placeholder that nobody filled in is left out.
+ * articles are not loaded, is carried by the entry itself; what waits for a local fact that nobody filled in is left out.
  */
 export async function citeSentences(
   text: string,
@@ -21,8 +19,9 @@ export async function citeSentences(
   bases: BasisList,
 ): Promise<CitedSentence[]> {
   const cited: CitedSentence[] = []
-  for (const sentence of splitSentences(text)) {
-    if (PLACEHOLDER.test(sentence)) continue
+  for (const raw of splitSentences(text)) {
+    const sentence = dropPlaceholders(raw)
+    if (sentence === null) continue
     const plain = stripCitations(sentence).trim()
     if (plain === '') continue
     const ids: number[] = []

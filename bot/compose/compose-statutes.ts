@@ -15,14 +15,14 @@ export function composeStatutes(
 ): Answer {
   const [best, ...others] = articles.slice(0, MOST_ARTICLES)
   if (!best) return emptyAnswer(words.handedOffNoCitation)
-  const sentence = (passage: Passage) =>
-    words.lawSays(passage.title, passage.article ?? '') + pickQuote(passage.text, question)
+  const sentence = (passage: Passage, lead: (title: string, article: string) => string) =>
+    lead(passage.title, passage.article ?? '') + pickQuote(passage.text, question)
   const bestId = bases.addPassage(best, question)
   return {
-    ...emptyAnswer(sentence(best)),
+    ...emptyAnswer(sentence(best, words.lawSays)),
     summaryCitationIds: [bestId],
     points: others.map((passage) => ({
-      text: sentence(passage),
+      text: sentence(passage, words.lawAlsoSays),
       citationIds: [bases.addPassage(passage, question)],
     })),
     bases: bases.bases,

@@ -14,7 +14,7 @@ export function pickQuote(
   carried: string,
   part?: { paragraph: number | null; item: number | null },
 ): string {
-  const scope = narrow(text, part)
+  const scope = narrowToPart(text, part)
   if (scope.length <= 60) return scope
   const wanted = contentPairs(carried)
   let best = ''
@@ -31,7 +31,8 @@ export function pickQuote(
   return cut(best || scope)
 }
 
-function narrow(text: string, part: { paragraph: number | null; item: number | null } | undefined): string {
+/** The 款 and 项 of an article, verbatim; the whole text where it has no such part. */
+export function narrowToPart(text: string, part?: { paragraph: number | null; item: number | null }): string {
   const paragraphs = joinItems(text.split('\n'))
   const paragraph = part?.paragraph ? paragraphs[part.paragraph - 1] : undefined
   const scope = paragraph ?? text

@@ -1,5 +1,28 @@
+import { parentCodes } from '../../knowledge/regions.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Answer, Basis } from '../answer.js'
+import type { StepDeps } from '../bot-deps.js'
+import { handOff } from '../hand-off.js'
+import type { Step } from '../step.js'
+import { today } from '../today.js'
+import { understandingOf } from '../turn.js'
+
+/** Every sentence stands on a verified source, or goes; when none is left, a human answers. */
+export function checkCitations(deps: StepDeps): Step {
+  return {
+    name: 'check-citations',
+    async run(turn) {
+      const { answer, plan } = turn
+      if (answer === null || plan === null) throw new TypeError('There is no answer to check')
+      // Neither states any law: there is nothing to verify.
+      if (plan.kind === 'article_not_found' || plan.kind === 'offices') return { turn }
+      const { asOfDate, regionCode } = understandingOf(turn)
+      const checked = await keepVerified(answer, deps.passages, asOfDate ?? today(deps), regionCode)
+      if (checked === null) return handOff(turn, 'no_citation', deps.words.handedOffNoCitation, deps)
+      return { turn: { ...turn, answer: checked } }
+    },
+  }
+}
 
 /** Reads passages as they are published now. */
 export interface ReadPassages {
@@ -15,10 +38,12 @@ export async function keepVerified(
   answer: Answer,
   passages: ReadPassages,
   asOfDate: string,
+  regionCode: string | null = null,
 ): Promise<Answer | null> {
   const ids = answer.bases.flatMap(({ passageId }) => passageId ?? [])
   const byId = new Map((await passages.byIds(ids)).map((passage) => [passage.id, passage]))
-  const kept = answer.bases.map((basis) => isVerified(basis, byId, asOfDate))
+  const regions = regionCode === null ? [] : [regionCode, ...parentCodes(regionCode)]
+  const kept = answer.bases.map((basis) => isVerified(basis, byId, asOfDate, regions))
   const used = answer.bases.filter((_, index) => kept[index])
   const newId = new Map(
     answer.bases.flatMap((basis, index) => (kept[index] ? [[index + 1, used.indexOf(basis) + 1]] : [])),
@@ -42,11 +67,19 @@ export async function keepVerified(
     : null
 }
 
-function isVerified(basis: Basis, byId: ReadonlyMap<string, Passage>, asOfDate: string): boolean {
+function isVerified(
+  basis: Basis,
+  byId: ReadonlyMap<string, Passage>,
+  asOfDate: string,
+  regions: readonly string[],
+): boolean {
   if (!basis.loaded) return basis.quote === null && basis.passageId === null
   const passage = basis.passageId === null ? undefined : byId.get(basis.passageId)
   if (!passage || basis.quote === null || basis.quote === '') return false
   if (!passage.text.includes(basis.quote)) return false
+  if (passage.title !== basis.lawTitle || !(basis.number ?? '').startsWith(passage.article ?? ''))
+    return false
+  if (passage.regionCode !== null && !regions.includes(passage.regionCode)) return false
   const begun = passage.effectiveFrom === null || passage.effectiveFrom <= asOfDate
   const ended = passage.effectiveTo !== null && passage.effectiveTo <= asOfDate
   return begun && !ended

@@ -15,8 +15,8 @@ import {
 } from '../lexicon/screening-rules.js'
 import type { Outcome } from '../outcome.js'
 import type { Ending, Step } from '../step.js'
-import type { Exchange, Turn } from '../turn.js'
 import { today } from '../today.js'
+import type { Exchange, Turn } from '../turn.js'
 
 /** So much of an overlong message is still searched for danger. */
 const SCREENED_LENGTH = 4000
@@ -37,8 +37,10 @@ export function screenMessage(deps: StepDeps): Step {
         answer: emptyAnswer(summary),
         turn: screened,
       })
-      if (turn.input.text.length > maxTextLength) return decline('declined_too_long', words.tooLong(maxTextLength))
-      if (INJECTION.some((pattern) => pattern.test(folded))) return decline('declined_injection', words.injection)
+      if (turn.input.text.length > maxTextLength)
+        return decline('declined_too_long', words.tooLong(maxTextLength))
+      if (INJECTION.some((pattern) => pattern.test(folded)))
+        return decline('declined_injection', words.injection)
       if (isAbuse(folded)) return decline('declined_abuse', words.abuse)
       if (!isText(folded, turn.history)) return decline('declined_not_text', words.notText)
       return { turn: { ...screened, notices: detectNotices(folded).map((kind) => noticeWords(kind, deps)) } }

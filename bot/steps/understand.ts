@@ -12,8 +12,8 @@ import { readAsOfDate } from '../language/read-as-of-date.js'
 import { stripCourtesy } from '../language/strip-courtesy.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
-import type { Ending, Step } from '../step.js'
 import { reportTickets } from '../report-tickets.js'
+import type { Ending, Step } from '../step.js'
 import type { Turn, Understanding } from '../turn.js'
 
 /** What the citizen wants. Chat, tickets and what lies outside the mission end here. */
@@ -21,8 +21,9 @@ export function understand(deps: StepDeps): Step {
   return {
     name: 'understand',
     async run(turn) {
-      const { understanding, talk } = readMessage(turn, deps)
+      const { understanding, talk, rejected } = readMessage(turn, deps)
       const understood: Turn = { ...turn, understanding }
+      if (rejected) return handOff(understood, 'low_confidence', deps.words.handedOffNotSettled, deps)
       if (talk !== null) return endTalk(understood, talk, deps)
       switch (understanding.intent) {
         case 'wants_human':
@@ -43,27 +44,36 @@ export function understand(deps: StepDeps): Step {
 interface Reading {
   understanding: Understanding
   talk: Talk | null
+  /** None of the choices offered was right. */
+  rejected: boolean
 }
 
 function readMessage(turn: Turn, { words }: StepDeps): Reading {
   const { maskedText, history, input } = turn
   const last = history.at(-1)
-  const region = findRegion(maskedText, input.regionCode ?? null) ?? input.regionCode ?? last?.regionCode ?? null
+  const region =
+    findRegion(maskedText, input.regionCode ?? null) ?? input.regionCode ?? last?.regionCode ?? null
   const choices = last?.answer.choices ?? []
   const choice = pickChoice(foldText(maskedText), choices)
-  if (last !== undefined && isPlaceOnly(maskedText, region) && asksForRegion(last.outcome, last.answer.notices, words.askRegion)) {
+  if (
+    last !== undefined &&
+    isPlaceOnly(maskedText, region) &&
+    asksForRegion(last.outcome, last.answer.notices, words.askRegion)
+  ) {
     return placeGiven(last.standaloneQuestion, maskedText, region, input.asOfDate)
   }
   const said = choice === null ? maskedText : choices[choice]!
   const folded = foldText(said)
-  const hasTicket = history.some(({ outcome }) => outcome.startsWith('handed_off_') || outcome === 'crisis_signposted')
+  const hasTicket = history.some(
+    ({ outcome }) => outcome.startsWith('handed_off_') || outcome === 'crisis_signposted',
+  )
   const detected = detectIntent(folded, hasTicket)
   // 好的, 是的 answer a clarifying question only where they pick a choice; else they are what they seem.
   const talk = choice === null ? detected.talk : null
   const rejected = choice !== null && said === words.noneOfThese
   const completed =
     talk === null && isQuestion(detected.intent)
-      ? completeFollowUp(said, history)
+      ? completeFollowUp(rejected ? '' : said, history)
       : { standaloneQuestion: said, focus: said, followUp: false, on: null }
   const standalone = foldText(completed.standaloneQuestion)
   const whole = classifyMatter(standalone)
@@ -71,10 +81,16 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
   const own = classifyMatter(folded)
   return {
     talk,
+    rejected,
     understanding: {
-      intent: rejected ? 'wants_human' : completed.followUp ? followUpIntent(onIntent.intent) : detected.intent,
+      intent: completed.followUp ? followUpIntent(onIntent.intent) : detected.intent,
       standaloneQuestion: stripCourtesy(completed.standaloneQuestion),
-      matter: own.strength >= 3 ? own.matter : completed.on && whole.strength < 3 ? completed.on.matter : whole.matter,
+      matter:
+        own.strength >= 3
+          ? own.matter
+          : completed.on && whole.strength < 3
+            ? completed.on.matter
+            : whole.matter,
       serviceLine: findServiceLine(folded) ?? findServiceLine(standalone),
       regionCode: region,
       asOfDate: readAsOfDate(standalone) ?? input.asOfDate ?? null,
@@ -86,7 +102,12 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
 }
 
 function isQuestion(intent: Understanding['intent']): boolean {
-  return intent === 'legal_question' || intent === 'service_how_where' || intent === 'article_lookup' || intent === 'out_of_scope'
+  return (
+    intent === 'legal_question' ||
+    intent === 'service_how_where' ||
+    intent === 'article_lookup' ||
+    intent === 'out_of_scope'
+  )
 }
 
 /** A follow-up goes on with a question: it cannot be chat or out of the mission of itself. */
@@ -96,7 +117,10 @@ function followUpIntent(intent: Understanding['intent']): Understanding['intent'
 
 /** 南京市玄武区, 我在江宁. */
 function isPlaceOnly(text: string, region: string | null): boolean {
-  const core = stripCourtesy(text).replace(/^(?:我)?(?:就)?(?:在|住在|住|是|人在|家在)|(?:这边|这里|的|人|那边|附近)?[。.!！~]*$/g, '')
+  const core = stripCourtesy(text).replace(
+    /^(?:我)?(?:就)?(?:在|住在|住|是|人在|家在)|(?:这边|这里|的|人|那边|附近)?[。.!！~]*$/g,
+    '',
+  )
   return region !== null && core.length <= 18 && findRegion(core) !== null && !/[?？吗怎多]/.test(core)
 }
 
@@ -104,10 +128,16 @@ function asksForRegion(outcome: Outcome, notices: readonly string[], question: s
   return outcome === 'clarifying_region' || notices.includes(question)
 }
 
-function placeGiven(question: string, place: string, regionCode: string | null, asOfDate: string | undefined): Reading {
+function placeGiven(
+  question: string,
+  place: string,
+  regionCode: string | null,
+  asOfDate: string | undefined,
+): Reading {
   const folded = foldText(question)
   return {
     talk: null,
+    rejected: false,
     understanding: {
       intent: 'service_how_where',
       standaloneQuestion: question,
@@ -126,7 +156,12 @@ function endTalk(turn: Turn, talk: Talk, { words }: StepDeps): Ending {
   const examples = words.exampleQuestions
   switch (talk) {
     case 'greeting':
-      return end(turn, 'chatted_greeting', turn.history.length > 0 ? words.stillHere : words.greeting, examples)
+      return end(
+        turn,
+        'chatted_greeting',
+        turn.history.length > 0 ? words.stillHere : words.greeting,
+        examples,
+      )
     case 'thanks':
       return end(turn, 'chatted_thanks', words.thanks)
     case 'goodbye':
@@ -138,14 +173,7 @@ function endTalk(turn: Turn, talk: Talk, { words }: StepDeps): Ending {
     case 'what_can_you_do':
       return end(turn, 'chatted_small_talk', words.whatCanYouDo, examples)
     case 'empty_question':
-      return {
-        outcome: 'clarifying_question',
-        answer: {
-          ...emptyAnswer(words.clarifyQuestion),
-          choices: [words.choiceMarriage, words.choiceLabour, words.choiceDebt, words.choiceOther],
-        },
-        turn,
-      }
+      return end(turn, 'clarifying_question', words.clarifyQuestion, examples)
   }
 }
 

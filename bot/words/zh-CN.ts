@@ -49,14 +49,10 @@ export const zhCN = {
   clarifyQuestion: '您想问的是哪方面的事？说说发生了什么，我好给您找对应的法律。',
   clarifyWhich: '和您说的接近的有这几种，您是哪一种？',
   noneOfThese: '都不是',
-  choiceMarriage: '婚姻家庭、继承',
-  choiceLabour: '工资、工伤、社保',
-  choiceDebt: '借钱、买卖、房屋',
-  choiceOther: '别的事，我来说',
 
   // Answer
   lawSays: (title: string, article: string) => `《${title}》${article}是这样规定的：`,
-  lawSaysPlain: '法律是这样规定的：',
+  lawAlsoSays: (title: string, article: string) => `《${title}》${article}：`,
   inPlainWords: (text: string) => `通俗地说：${text}`,
   sourceOf: (title: string, article: string | null) => `（${title}${article ?? ''}）`,
   nearestOffice: '离您最近的办事地点：',

@@ -1,0 +1,63 @@
+import type { BotDeps } from './bot-deps.js'
+import { createFindArticle } from './find-article.js'
+import { createPipeline } from './pipeline.js'
+import type { Ending, StepContext } from './step.js'
+import { startTurn, type Trace, type Turn, type TurnInput, type TurnResult } from './turn.js'
+import { zhCN } from './words/zh-CN.js'
+
+export type { BotDeps } from './bot-deps.js'
+
+/** Sources that the trace names. */
+const TRACED_SOURCES = 20
+
+/** Runs one citizen message through the nine steps. */
+export function createBot(given: BotDeps) {
+  const pipeline = createPipeline({
+    ...given,
+    words: given.words ?? zhCN,
+    maxTextLength: given.maxTextLength ?? 2000,
+    findArticle: createFindArticle(given.retriever, given.passages),
+  })
+
+  return {
+    /**
+     * @throws the reason of `signal` when it is aborted, and whatever fault a port reports: the caller answers for it
+     */
+    async respond(input: TurnInput, context: StepContext): Promise<TurnResult> {
+      let turn = startTurn(input)
+      const steps: Trace['steps'] = []
+      for (const step of pipeline) {
+        context.signal.throwIfAborted()
+        context.onProgress({ kind: 'step', name: step.name })
+        const startedMs = performance.now()
+        const result = await step.run(turn, context)
+        steps.push({ name: step.name, tookMs: Math.round((performance.now() - startedMs) * 1000) / 1000 })
+        if ('outcome' in result) return resultOf(result, turn, steps, step.name)
+        turn = result.turn
+      }
+      throw new TypeError('The last step passed the turn on')
+    },
+  }
+}
+
+function resultOf(ending: Ending, before: Turn, steps: Trace['steps'], endedBy: string): TurnResult {
+  const { understanding, probability, found } = ending.turn ?? before
+  return {
+    outcome: ending.outcome,
+    answer: ending.answer,
+    ticket: ending.ticket ?? null,
+    trace: {
+      intent: understanding?.intent ?? null,
+      matter: understanding?.matter ?? null,
+      serviceLine: understanding?.serviceLine ?? null,
+      region: understanding?.regionCode ?? null,
+      standaloneQuestion: understanding?.standaloneQuestion ?? null,
+      probability,
+      sources: (found?.hits ?? [])
+        .slice(0, TRACED_SOURCES)
+        .map(({ passageId, score }) => ({ passageId, score })),
+      steps,
+      endedBy,
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import { parseArticleReferences, parseCitations, stripCitations } from '../../knowledge/article-reference.js'
+import type { Passage } from '../../retrieval/passage.js'
+import type { ArticleLookup } from '../../retrieval/retriever.js'
+import { type Answer, emptyAnswer } from '../answer.js'
+import type { StepDeps } from '../bot-deps.js'
+import { splitSentences } from '../language/split-sentences.js'
+import type { Words } from '../words/zh-CN.js'
+import type { BasisList } from './basis-list.js'
+import type { CitedSentence } from './cite-sentences.js'
+
+const MOST_SHOWN = 5
+/** So much of an article finds the guides that speak of it. */
+const SEARCHED_LENGTH = 80
+const EXPLAINERS = 8
+
+type Deps = Pick<StepDeps, 'retriever' | 'passages' | 'words'>
+
+/** Articles word for word, with their place in the law and its version; what a guide says of the first; its neighbours. */
+export async function composeArticle(
+  lookup: ArticleLookup,
+  articles: readonly Passage[],
+  bases: BasisList,
+  asOfDate: string,
+  deps: Deps,
+): Promise<Answer> {
+  const { words } = deps
+  const shown = articles.slice(0, MOST_SHOWN)
+  const [first] = shown
+  if (first === undefined) throw new TypeError('There is no article to show')
+  const parts = lookup.references.filter(({ status }) => status === 'found').map(({ reference }) => reference)
+  const points: CitedSentence[] = []
+  for (const [position, article] of shown.entries()) {
+    const id = bases.addWhole(article, parts[position] ?? parts[0])
+    if (position > 0) points.push({ text: heading(article, asOfDate, words), citationIds: [id] })
+    points.push(...article.text.split('\n').map((text) => ({ text, citationIds: [id] })))
+  }
+  const explainers = shown.length === 1 ? await findExplainers(first, deps) : []
+  const plain = explainers.flatMap((entry) => sentenceOn(first, entry) ?? [])[0]
+  if (plain) {
+    points.push({
+      text: words.inPlainWords(plain.text),
+      citationIds: [bases.addPassage(plain.entry, plain.text)],
+    })
+  }
+  return {
+    ...emptyAnswer(heading(first, asOfDate, words)),
+    summaryCitationIds: [1],
+    points,
+    bases: bases.bases,
+    followUps: [...explainers.slice(0, 1).map(({ title }) => title), ...(await neighbourTitles(first, deps))],
+    notices: articles.length > shown.length ? [words.articleMany(shown.length, articles.length)] : [],
+  }
+}
+
+function heading(article: Passage, asOfDate: string, words: Words): string {
+  const place = article.headingPath.split(' / ').filter(Boolean).join(' · ')
+  const from = article.effectiveFrom
+  const ended = article.effectiveTo !== null && article.effectiveTo <= asOfDate
+  const begun = from === null || from <= asOfDate
+  const force = !begun && from ? words.notYetInForce(from) : ended ? words.notInForce : words.inForce
+  const dates = begun && from ? `${words.inForceFrom(from)}，${force}` : force
+  return words.articleHeading(article.title, article.article ?? '', [place, dates].filter(Boolean).join('；'))
+}
+
+/** Guides and Q&A that cite the article, the nearest first. */
+async function findExplainers(article: Passage, { retriever, passages }: Deps): Promise<Passage[]> {
+  const query = article.text.slice(0, SEARCHED_LENGTH)
+  const found = await Promise.all(
+    (['faq', 'guide'] as const).map((kind) => retriever.search(query, { k: EXPLAINERS, kind })),
+  )
+  const hits = found.flatMap(({ hits }) => hits).sort((a, b) => b.score - a.score)
+  const entries = await passages.byIds(hits.map(({ passageId }) => passageId))
+  return entries.filter(({ details }) => details?.cites.some((cite) => names(cite, article)))
+}
+
+function names(citation: string, article: Passage): boolean {
+  return parseArticleReferences(citation).some(
+    ({ lawName, from, to }) =>
+      lawName === article.title &&
+      article.articleNumber !== null &&
+      from.number <= article.articleNumber &&
+      to.number >= article.articleNumber &&
+      from.suffix === article.articleSuffix,
+  )
+}
+
+/** The sentence of an entry that rests on the article and stands in the passage word for word. */
+function sentenceOn(article: Passage, entry: Passage): { text: string; entry: Passage } | null {
+  const texts = [entry.details?.lead ?? '', ...(entry.details?.sections ?? []).flatMap(({ items }) => items)]
+  for (const sentence of texts.flatMap(splitSentences)) {
+    if (!parseCitations(sentence).some(({ text }) => names(text, article))) continue
+    const text = stripCitations(sentence).trim()
+    if (!text.includes('{{') && entry.text.includes(text)) return { text, entry }
+  }
+  return null
+}
+
+async function neighbourTitles(article: Passage, { passages, words }: Deps): Promise<string[]> {
+  const { previousId, nextId } = await passages.neighbours(article.id)
+  const beside = await passages.byIds([previousId, nextId].filter((id) => id !== null))
+  return beside.flatMap(({ id, title, article: label }) => {
+    if (label === null) return []
+    return id === previousId ? words.previousArticle(title, label) : words.nextArticle(title, label)
+  })
+}

@@ -1,0 +1,39 @@
+import type { Answer } from '../answer.js'
+import type { StepDeps } from '../bot-deps.js'
+import { contentPairs, similarity } from '../language/overlap.js'
+import { today } from '../today.js'
+import { type Plan, type Turn, understandingOf } from '../turn.js'
+
+const MOST_FOLLOW_UPS = 3
+/** A question this near to one already asked is not offered again. */
+const SAME_QUESTION = 0.8
+
+/** What every answer gets, however it was made: dangers first, the day of the law, questions not asked before. */
+export function finishAnswer(answer: Answer, turn: Turn, plan: Plan, deps: StepDeps): Answer {
+  const { words } = deps
+  const { asOfDate } = understandingOf(turn)
+  const dataAsOf = deps.dataAsOf()
+  const rests = answer.bases.length > 0
+  const notices = [
+    ...turn.notices,
+    ...answer.notices,
+    ...(rests && asOfDate !== null && asOfDate !== today(deps) ? [words.noteLawAsOf(asOfDate)] : []),
+    ...(answer.bases.some(({ loaded }) => !loaded) ? [words.noteNotLoaded] : []),
+    ...(rests && dataAsOf !== null ? [words.noteDataAsOf(dataAsOf)] : []),
+  ]
+  return {
+    ...answer,
+    notices: [...new Set(notices)],
+    followUps: plan.kind === 'offices' ? [] : newQuestions(answer.followUps, turn),
+  }
+}
+
+function newQuestions(followUps: readonly string[], turn: Turn): string[] {
+  const asked = [turn.maskedText, ...turn.history.map(({ question }) => question)].map(contentPairs)
+  return followUps
+    .filter((followUp) => {
+      const pairs = contentPairs(followUp)
+      return !asked.some((question) => similarity(pairs, question) >= SAME_QUESTION)
+    })
+    .slice(0, MOST_FOLLOW_UPS)
+}

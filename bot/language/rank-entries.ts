@@ -1,0 +1,53 @@
+import type { Passage } from '../../retrieval/passage.js'
+import { entrySettles } from '../settle-probability.js'
+import type { Turn, Understanding } from '../turn.js'
+import { coverEntry, matchEntry } from './match-entry.js'
+
+export interface RankedEntry {
+  entry: Passage
+  /** That it settles the question. */
+  probability: number
+  /** How near the question comes to one it answers; 0 to 1. */
+  asked: number
+}
+
+/** Guides and Q&A among the sources, the likeliest first; of a guide in sections the best one. */
+export function rankEntries(turn: Turn, understanding: Understanding): RankedEntry[] {
+  const { standaloneQuestion: question, focus, followUp, matter, intent } = understanding
+  const seen = new Set<string>()
+  return turn.sources
+    .map((entry, position) => ({ entry, position }))
+    .filter(({ entry }) => entry.kind !== 'statute' && entry.details !== null)
+    .map(({ entry, position }) => {
+      const whole = matchEntry(question, entry)
+      // A chip or a whole new sentence may name the entry by itself, whatever came before.
+      const asked = followUp
+        ? Math.max(0.6 * whole + 0.4 * matchEntry(focus, entry), matchEntry(focus, entry))
+        : whole
+      const probability = entrySettles({
+        asked,
+        covered: followUp
+          ? Math.max(coverEntry(question, entry), 0.8 * coverEntry(focus, entry))
+          : coverEntry(question, entry),
+        matter: matterAgreement(matter, entry),
+        rank: 1 / (1 + position / 3),
+      })
+      return {
+        entry,
+        asked,
+        probability: intent === 'service_how_where' ? preferGuide(probability, entry) : probability,
+      }
+    })
+    .sort((a, b) => b.probability - a.probability)
+    .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
+}
+
+/** A guide says where and how; a Q&A on the same thing only mentions it. */
+function preferGuide(probability: number, { kind }: Passage): number {
+  return kind === 'guide' ? probability : probability * 0.9
+}
+
+function matterAgreement(matter: Understanding['matter'], { matter: own, details }: Passage): number {
+  if (matter === 'other') return 0.5
+  return own === matter || details?.matters.includes(matter) ? 1 : 0
+}

@@ -1,0 +1,113 @@
+import type { Answer } from '../answer.js'
+import type { StepDeps } from '../bot-deps.js'
+import { type BasisList, createBasisList } from '../compose/basis-list.js'
+import { composeArticle } from '../compose/compose-article.js'
+import { composeEntry, composeFocused } from '../compose/compose-entry.js'
+import { composeNotFound } from '../compose/compose-not-found.js'
+import { composeOffices, withOffices } from '../compose/compose-offices.js'
+import { composeStatutes } from '../compose/compose-statutes.js'
+import { finishAnswer } from '../compose/finish-answer.js'
+import { relatedArticles } from '../compose/related-articles.js'
+import { mayTell } from '../may-tell.js'
+import { composeWithModel } from '../model/compose-with-model.js'
+import { ModelFailedError } from '../model/model-failed-error.js'
+import type { Step, StepContext } from '../step.js'
+import { today } from '../today.js'
+import { type Plan, type Turn, understandingOf } from '../turn.js'
+
+/** Sources that a model may read. */
+const MODEL_SOURCES = 10
+
+/** Writes the answer that `decide` chose: with the model where there is one, else from the sources' own sentences. */
+export function composeAnswer(deps: StepDeps): Step {
+  return {
+    name: 'compose-answer',
+    async run(turn, context) {
+      const { plan } = turn
+      if (plan === null) throw new TypeError('Nothing was decided that could be composed')
+      const written = await writeWithModel(turn, plan, deps, context)
+      const answer = written ?? (await writeExtractively(turn, plan, deps))
+      const placed = await withOffices(answer, turn, plan, deps)
+      return { turn: { ...turn, answer: finishAnswer(placed, turn, plan, deps) } }
+    },
+  }
+}
+
+/** @returns null: there is no model, it failed, or it found the question not settled by its sources */
+async function writeWithModel(
+  turn: Turn,
+  plan: Plan,
+  deps: StepDeps,
+  context: StepContext,
+): Promise<Answer | null> {
+  const { model } = deps
+  if (!model || (plan.kind !== 'entry' && plan.kind !== 'statutes')) return null
+  const { standaloneQuestion, asOfDate } = understandingOf(turn)
+  const day = today(deps)
+  const first = plan.kind === 'entry' ? [plan.entry] : []
+  const sources = [...first, ...turn.sources.filter(({ id }) => id !== first[0]?.id)].slice(0, MODEL_SOURCES)
+  try {
+    return await composeWithModel(
+      model,
+      {
+        question: standaloneQuestion,
+        history: turn.history,
+        asOfDate: asOfDate ?? day,
+        today: day,
+        sources,
+        mayTell,
+      },
+      context,
+    )
+  } catch (error) {
+    // A cancelled turn ends; a model that failed does not end it.
+    context.signal.throwIfAborted()
+    if (!(error instanceof ModelFailedError)) throw error
+    deps.onModelError?.(error)
+    return null
+  }
+}
+
+async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promise<Answer> {
+  const understanding = understandingOf(turn)
+  const day = understanding.asOfDate ?? today(deps)
+  const bases: BasisList = createBasisList(deps.findArticle, day)
+  const { words } = deps
+  switch (plan.kind) {
+    case 'article':
+      return composeArticle(lookupOf(turn), turn.sources, bases, day, deps)
+    case 'article_not_found':
+      return composeNotFound(lookupOf(turn), words)
+    case 'offices':
+      return composeOffices(words)
+    case 'statutes':
+      return composeStatutes(understanding.standaloneQuestion, relatedArticles(turn, []), bases, words)
+    case 'entry': {
+      if (plan.focused) return composeFocused(plan.entry, understanding, bases, words)
+      const answer = await composeEntry(plan.entry, bases, words)
+      return addRelated(answer, turn, bases, deps)
+    }
+  }
+}
+
+const MOST_BASES = 7
+const MOST_RELATED = 1
+
+/** Articles that the search found beside the entry, where they add to it. */
+function addRelated(answer: Answer, turn: Turn, bases: BasisList, { words }: StepDeps): Answer {
+  const room = Math.min(MOST_RELATED, MOST_BASES - answer.bases.length)
+  if (room <= 0) return answer
+  const { standaloneQuestion } = understandingOf(turn)
+  const more = relatedArticles(turn, answer.bases).slice(0, room)
+  const points = more.map((article) => {
+    const id = bases.addPassage(article, standaloneQuestion)
+    const quote = bases.bases[id - 1]?.quote ?? ''
+    return { text: words.lawAlsoSays(article.title, article.article ?? '') + quote, citationIds: [id] }
+  })
+  return { ...answer, points: [...answer.points, ...points], bases: bases.bases }
+}
+
+function lookupOf(turn: Turn) {
+  if (!turn.found?.lookup) throw new TypeError('No article was looked up')
+  return turn.found.lookup
+}

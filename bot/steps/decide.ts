@@ -1,0 +1,112 @@
+import type { Passage } from '../../retrieval/passage.js'
+import { emptyAnswer } from '../answer.js'
+import type { StepDeps } from '../bot-deps.js'
+import { handOff } from '../hand-off.js'
+import { coverEntry } from '../language/match-entry.js'
+import { foldText } from '../language/normalise-text.js'
+import { type RankedEntry, rankEntries } from '../language/rank-entries.js'
+import { CLARIFICATIONS } from '../lexicon/clarifications.js'
+import { FOREIGN_LAW } from '../lexicon/foreign-law.js'
+import { SERVICE_PLACE } from '../lexicon/service-terms.js'
+import type { Outcome } from '../outcome.js'
+import { statutesSettle } from '../settle-probability.js'
+import type { Ending, Step } from '../step.js'
+import { type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
+
+/** From here on an answer is given. */
+const ANSWER_FROM = 0.5
+/** From here on it is worth asking which of the nearest questions is meant. */
+const ASK_FROM = 0.2
+const MOST_CHOICES = 3
+
+/** Answer, ask one question back, or hand over to a human. */
+export function decide(deps: StepDeps): Step {
+  return {
+    name: 'decide',
+    async run(turn) {
+      const understanding = understandingOf(turn)
+      const go = (plan: Plan, probability: number) => ({ turn: { ...turn, plan, probability } })
+      if (understanding.intent === 'article_lookup' && turn.found?.lookup) {
+        return go({ kind: turn.sources.length > 0 ? 'article' : 'article_not_found' }, 1)
+      }
+      if (FOREIGN_LAW.test(foldText(understanding.standaloneQuestion))) {
+        return handOff(turn, 'low_confidence', deps.words.handedOffForeignLaw, deps)
+      }
+      const entries = rankEntries(turn, understanding)
+      const offices = await decideOnOffices(turn, understanding, entries[0], deps)
+      if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
+      const mayAsk = !turn.history.at(-1)?.outcome.startsWith('clarifying_')
+      const best = entries[0]
+      const fact = mayAsk ? missingFact(understanding, best) : null
+      if (fact !== null) return ask(turn, 'clarifying_facts', fact.question, fact.choices)
+      if (best !== undefined && best.probability >= ANSWER_FROM) {
+        return go(
+          { kind: 'entry', entry: best.entry, focused: isFocused(understanding, best) },
+          best.probability,
+        )
+      }
+      const lawful = statutesProbability(turn, understanding)
+      if (lawful >= ANSWER_FROM) return go({ kind: 'statutes' }, lawful)
+      const probability = Math.max(best?.probability ?? 0, lawful)
+      const undecided = { ...turn, probability }
+      const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
+      if (mayAsk && near.length > 1) {
+        const choices = [...near.map(({ entry }) => entry.title), deps.words.noneOfThese]
+        return ask(undecided, 'clarifying_question', deps.words.clarifyWhich, choices)
+      }
+      return handOff(undecided, 'low_confidence', deps.words.handedOffNotSettled, deps)
+    },
+  }
+}
+
+/** Where to go needs the region; without any office on record it is not asked for. */
+async function decideOnOffices(
+  turn: Turn,
+  { intent, aspect, regionCode, standaloneQuestion, followUp, focus }: Understanding,
+  best: RankedEntry | undefined,
+  { offices, words }: StepDeps,
+): Promise<Plan | Ending | null> {
+  if (intent !== 'service_how_where' || aspect !== 'where') return null
+  if (
+    !SERVICE_PLACE.test(standaloneQuestion) &&
+    !/在哪|哪里|哪儿|地址|最近|附近/.test(`${standaloneQuestion}${focus}`)
+  )
+    return null
+  if (!(await offices.any())) return null
+  if (regionCode !== null) {
+    // A place alone answers our own question; with a fitting guide the whole guide is more use.
+    return followUp || best === undefined || best.probability < ANSWER_FROM ? { kind: 'offices' } : null
+  }
+  if (turn.history.at(-1)?.outcome === 'clarifying_region') return null
+  return ask(turn, 'clarifying_region', words.clarifyRegion, [])
+}
+
+function missingFact({ standaloneQuestion, followUp }: Understanding, best: RankedEntry | undefined) {
+  if (followUp) return null
+  const folded = foldText(standaloneQuestion)
+  const fits = best !== undefined && best.asked >= 0.7
+  return (
+    CLARIFICATIONS.find(
+      ({ when, unless, always }) => when.test(folded) && !unless.test(folded) && (always || !fits),
+    ) ?? null
+  )
+}
+
+/** A follow-up on what was just shown wants the part that speaks to it, not the whole again. */
+function isFocused({ followUp }: Understanding, { asked }: RankedEntry): boolean {
+  return followUp && asked < 0.75
+}
+
+function statutesProbability(turn: Turn, { standaloneQuestion }: Understanding): number {
+  const best = turn.sources.find((passage): passage is Passage => passage.kind === 'statute')
+  if (best === undefined || turn.found === null) return 0
+  return statutesSettle(turn.found.features, coverEntry(standaloneQuestion, best))
+}
+
+function ask(turn: Turn, outcome: Outcome, question: string, choices: readonly string[]): Ending {
+  return {
+    outcome,
+    answer: { ...emptyAnswer(question), choices: [...choices], notices: [...turn.notices] },
+    turn,
+  }
+}

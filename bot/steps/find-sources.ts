@@ -1,0 +1,72 @@
+import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
+import type { StepDeps } from '../bot-deps.js'
+import { classifyMatter } from '../language/classify-matter.js'
+import { matchEntry } from '../language/match-entry.js'
+import { foldText } from '../language/normalise-text.js'
+import type { Step } from '../step.js'
+import { today } from '../today.js'
+import { type Turn, understandingOf } from '../turn.js'
+
+const DEPTH = 60
+const ENTRIES = 10
+const FEW_ENTRIES = 3
+const ARTICLES = 10
+const LOOKED_UP = 8
+/** So near to an asked question, a guide tells the field better than a text without telling words. */
+const TELLS_MATTER = 0.5
+
+/** Named articles first; else what keywords and meaning find, guides and Q&A beside the articles. */
+export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
+  return {
+    name: 'find-sources',
+    async run(turn) {
+      const understanding = understandingOf(turn)
+      const { standaloneQuestion, asOfDate, regionCode, intent } = understanding
+      const options: SearchOptions = {
+        k: DEPTH,
+        asOfDate: asOfDate ?? today(deps),
+        ...(regionCode === null ? {} : { regionCode }),
+      }
+      const found = await retriever.search(standaloneQuestion, options)
+      if (intent === 'article_lookup' && found.lookup) {
+        // The text of an article that is no longer in force is not shown.
+        const valid = found.lookup.references.filter(({ status }) => status === 'found')
+        const ids = valid.flatMap(({ hits }) => hits.map((hit) => hit.passageId))
+        return { turn: { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) } }
+      }
+      const hits = await withEntries(found, standaloneQuestion, options)
+      const sources = await passages.byIds(hits.map((hit) => hit.passageId))
+      return { turn: refineMatter({ ...turn, found: { ...found, hits }, sources }) }
+    },
+  }
+
+  /** The best of each kind, in one order. */
+  async function withEntries(found: SearchResult, question: string, options: SearchOptions): Promise<Hit[]> {
+    const named = found.lookup?.references.flatMap(({ hits }) => hits) ?? []
+    let entries = found.hits.filter(({ kind }) => kind !== 'statute')
+    if (entries.length < FEW_ENTRIES) {
+      const more = await retriever.search(question, { ...options, k: ENTRIES, kind: 'faq' })
+      entries = [...entries, ...more.hits]
+    }
+    const articles = found.hits.filter(({ kind }) => kind === 'statute')
+    const chosen = [
+      ...named,
+      ...[...entries.slice(0, ENTRIES), ...articles.slice(0, ARTICLES)].sort((a, b) => b.score - a.score),
+    ]
+    const seen = new Set<string>()
+    return chosen.filter(({ passageId }) => !seen.has(passageId) && seen.add(passageId))
+  }
+}
+
+function refineMatter(turn: Turn): Turn {
+  const understanding = understandingOf(turn)
+  const { strength } = classifyMatter(foldText(understanding.standaloneQuestion))
+  if (strength >= 1) return turn
+  const nearest = turn.sources.find(
+    (passage) =>
+      passage.matter !== null &&
+      passage.kind !== 'statute' &&
+      matchEntry(understanding.standaloneQuestion, passage) >= TELLS_MATTER,
+  )
+  return nearest?.matter ? { ...turn, understanding: { ...understanding, matter: nearest.matter } } : turn
+}
