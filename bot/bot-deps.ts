@@ -18,7 +18,8 @@ export interface BotDeps {
   retriever: Retriever
   passages: Pick<Passages, 'byIds' | 'article' | 'neighbours'>
   offices: Offices
-  openTicket: OpenTicket
+  /** null: trying out, no ticket is opened for real staff. */
+  openTicket: OpenTicket | null
   findTickets: FindTickets
   /** `YYYY-MM`: how far the law is loaded; null when no statute is. */
   dataAsOf(): string | null

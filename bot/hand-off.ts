@@ -11,13 +11,14 @@ import type { OpenedTicket, Turn } from './turn.js'
 
 const LONGEST_SUMMARY = 300
 
-/** Opens the ticket of a turn. The same message always gets the same one. */
-export function openTicketOf(
+/** Opens the ticket of a turn; the same message always gets the same one. @returns undefined where none is opened */
+export async function openTicketOf(
   turn: Turn,
   reason: HandOffReason,
   urgency: 'normal' | 'urgent',
   deps: Pick<StepDeps, 'openTicket'>,
-): Promise<OpenedTicket> {
+): Promise<OpenedTicket | undefined> {
+  if (deps.openTicket === null) return undefined
   const { understanding, input } = turn
   const masked = turn.maskedText || maskPersonalData(turn.text, turn.tokens).masked
   const folded = foldText(masked)
@@ -54,7 +55,7 @@ export async function handOff(
   const answer: Answer = {
     ...emptyAnswer(because),
     points: [
-      point(words.ticketOpened(ticket.number)),
+      point(ticket ? words.ticketOpened(ticket.number) : words.needsHuman),
       ...(reason === 'complaint' ? [] : [point(words.prepare(words.prepareFor[matter]))]),
       point(words.callHotline),
     ],

@@ -1,4 +1,6 @@
-/** `YYYY-MM-DD` in China, where the law's days begin and end. */
+import { chinaDate } from '../knowledge/china-date.js'
+
+/** `YYYY-MM-DD` where the law's days begin and end. */
 export function today({ now }: { now(): Date }): string {
-  return new Date(now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  return chinaDate(now())
 }

@@ -83,7 +83,8 @@ async function signpost(turn: Turn, kind: CrisisKind, deps: StepDeps): Promise<E
     composeCrisis(words.crisis[kind], deps.findArticle, today(deps)),
     openTicketOf(turn, 'crisis', 'urgent', deps),
   ])
-  const points = [...answer.points, { text: words.urgentTicket(ticket.number), citationIds: [] }]
+  const promise = ticket ? [{ text: words.urgentTicket(ticket.number), citationIds: [] }] : []
+  const points = [...answer.points, ...promise]
   return { outcome: 'crisis_signposted', answer: { ...answer, points }, ticket, turn }
 }
 

@@ -33,8 +33,7 @@ export const en: Words = {
   handedOffComplaint: 'Your complaint has been recorded and will be handled by a member of staff.',
   ticketOpened: (number) =>
     `I have passed it to a person, ticket ${number}. You will get a reply here within the next working day.`,
-  ticketAlso: (number) => `I have also passed your matter to a person, ticket ${number}.`,
-  asYouWere: 'I remember what you told me; just go on.',
+  needsHuman: 'A member of staff should answer this.',
   prepare: (items) => `You can prepare: ${items}.`,
   urgentTicket: (number) =>
     `I have passed this to the person on duty as urgent (ticket ${number}); they will contact you as soon as they can. You can keep writing to me.`,

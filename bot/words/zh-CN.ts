@@ -29,8 +29,7 @@ export const zhCN = {
   handedOffComplaint: '您反映的情况已经记下，会由工作人员专门处理。',
   ticketOpened: (number: string) =>
     `我已转给人工，工单号 ${number}，工作人员会在下一个工作日内回复，就在这里。`,
-  ticketAlso: (number: string) => `我也把您的情况转给了人工，工单号 ${number}。`,
-  asYouWere: '您刚才说的我都记着，接着说就行。',
+  needsHuman: '这件事应当由工作人员来答复您。',
   prepare: (items: string) => `您可以先准备：${items}。`,
   urgentTicket: (number: string) =>
     `我已经把您的情况加急转给值班人员（工单号 ${number}），会尽快联系您；您随时可以继续跟我说。`,
