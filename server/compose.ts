@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type BotDeps, createBot } from '../bot/bot.js'
+import { createBot } from '../bot/bot.js'
+import type { BotDeps } from '../bot/bot-deps.js'
 import { createConversations } from '../bot/conversations.js'
 import { maskPersonalData } from '../bot/mask-personal-data.js'
 import { chinaDate } from '../knowledge/china-date.js'
