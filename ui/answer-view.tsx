@@ -5,6 +5,7 @@ import { CitedText, PhoneText } from './cited-text.js'
 import { Icon } from './icon.js'
 import { keyed } from './keyed.js'
 import { OfficeCards } from './office-cards.js'
+import { splitNotices } from './split-notices.js'
 import { useWords } from './words/use-words.js'
 
 interface AnswerViewProps {
@@ -17,6 +18,7 @@ interface AnswerViewProps {
 /** The blocks of an answer in the order a citizen needs them: the answer, what to do, what to bring, the ground, where. */
 export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
   const words = useWords()
+  const { warnings, smallPrint } = splitNotices(answer.notices)
   const cited = (item: { text: string; citationIds: number[] }) => (
     <CitedText text={item.text} citationIds={item.citationIds} bases={answer.bases} onOpen={onOpenBasis} />
   )
@@ -32,11 +34,11 @@ export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
           {cited(item)}
         </p>
       ))}
-      {answer.notices.length > 0 && (
+      {warnings.length > 0 && (
         <div className="callout" role="note" aria-label={words.answer.notices}>
           <Icon name="alert" />
           <ul className="callout__list">
-            {answer.notices.map((notice) => (
+            {warnings.map((notice) => (
               <li key={notice}>
                 <PhoneText text={notice} />
               </li>
@@ -78,6 +80,7 @@ export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
           <BasisList bases={answer.bases} onOpen={onOpenBasis} />
         </Block>
       )}
+      {smallPrint.length > 0 && <p className="answer__small-print">{smallPrint.join(' · ')}</p>}
     </div>
   )
 }

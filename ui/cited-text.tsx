@@ -10,28 +10,40 @@ interface CitedTextProps {
   onOpen: (basis: Basis) => void
 }
 
+/** The last character with the full stop behind it: what the first mark holds on to. */
+const LAST_WORD = /\p{Script=Han}?[。；！？，]?$/u
+
 /** A sentence with its hotline numbers as links and its citation marks 〔1〕 as buttons behind it. */
 export function CitedText({ text, citationIds, bases, onOpen }: CitedTextProps) {
-  const words = useWords()
+  const marks = citationIds.filter((id) => bases[id - 1])
+  if (marks.length === 0) return <PhoneText text={text} />
+  const last = LAST_WORD.exec(text)?.[0] ?? ''
+  const [first, ...others] = marks.map((id) => (
+    <Mark key={id} id={id} basis={bases[id - 1]!} onOpen={onOpen} />
+  ))
   return (
     <>
-      <PhoneText text={text} />
-      {citationIds.map((id) => {
-        const basis = bases[id - 1]
-        if (!basis) return null
-        return (
-          <button
-            key={id}
-            type="button"
-            className="cite"
-            aria-label={words.answer.citation(id, basisName(basis))}
-            onClick={() => onOpen(basis)}
-          >
-            〔{id}〕
-          </button>
-        )
-      })}
+      <PhoneText text={text.slice(0, text.length - last.length)} />
+      <span className="together">
+        {last}
+        {first}
+      </span>
+      {others}
     </>
+  )
+}
+
+function Mark({ id, basis, onOpen }: { id: number; basis: Basis; onOpen: (basis: Basis) => void }) {
+  const words = useWords()
+  return (
+    <button
+      type="button"
+      className="cite"
+      aria-label={words.answer.citation(id, basisName(basis))}
+      onClick={() => onOpen(basis)}
+    >
+      〔{id}〕
+    </button>
   )
 }
 
