@@ -5,8 +5,6 @@ import type { Ending, StepContext } from './step.js'
 import { startTurn, type Trace, type Turn, type TurnInput, type TurnResult } from './turn.js'
 import { zhCN } from './words/zh-CN.js'
 
-export type { BotDeps } from './bot-deps.js'
-
 /** Sources that the trace names. */
 const TRACED_SOURCES = 20
 

@@ -55,11 +55,11 @@ function detectTalk(text: string): Talk | null {
   if (THANKS.test(text)) return 'thanks'
   if (GREETING.test(text)) return 'greeting'
   const core = stripCourtesy(text)
-  if (GOODBYE.test(core)) return 'goodbye'
   if (ACKNOWLEDGED.test(core)) return 'acknowledged'
+  if (GOODBYE.test(core)) return 'goodbye'
   if (WHO_ARE_YOU.test(core)) return 'who_are_you'
   if (WHAT_CAN_YOU_DO.test(core)) return 'what_can_you_do'
-  if (EMPTY_QUESTION.test(core)) return 'empty_question'
+  if (EMPTY_QUESTION.test(core) || EMPTY_QUESTION.test(text)) return 'empty_question'
   return null
 }
 
@@ -106,6 +106,8 @@ function isServiceQuestion(text: string): boolean {
   if (SERVICE_PLACE.test(text)) return true
   const line = findServiceLine(text)
   if (line === null) return false
+  // An award that was given is a matter for the court, not a service to apply for.
+  if (line === 'arbitration' && /不服|裁决|下来|开庭|已经|结果|赢了|输了/.test(text)) return false
   // A long story that mentions a service asks about the law first.
   return text.length <= 40
 }

@@ -3,6 +3,9 @@ import { entrySettles } from '../settle-probability.js'
 import type { Turn, Understanding } from '../turn.js'
 import { coverEntry, matchEntry } from './match-entry.js'
 
+/** From here on the new part of a follow-up names an entry by itself; below it the subject before it counts too. */
+const STANDS_ALONE = 0.8
+
 export interface RankedEntry {
   entry: Passage
   /** That it settles the question. */
@@ -21,9 +24,8 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
     .map(({ entry, position }) => {
       const whole = matchEntry(question, entry)
       // A chip or a whole new sentence may name the entry by itself, whatever came before.
-      const asked = followUp
-        ? Math.max(0.6 * whole + 0.4 * matchEntry(focus, entry), matchEntry(focus, entry))
-        : whole
+      const alone = matchEntry(focus, entry)
+      const asked = !followUp ? whole : alone >= STANDS_ALONE ? alone : 0.6 * whole + 0.4 * alone
       const probability = entrySettles({
         asked,
         covered: followUp
