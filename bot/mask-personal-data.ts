@@ -1,16 +1,10 @@
 import { findAddresses } from './masking/find-addresses.js'
 import { findNames } from './masking/find-names.js'
 import { findNumbers } from './masking/find-numbers.js'
+import type { PersonalSpan } from './masking/personal-span.js'
 
 /** Token → original: `[身份证1]` → `320…`. */
 export type MaskTokens = Readonly<Record<string, string>>
-
-export interface PersonalSpan {
-  /** Label inside the token: 身份证. */
-  label: string
-  start: number
-  end: number
-}
 
 /**
  * Replaces personal data by numbered tokens; the same value always gets the same token.

@@ -1,4 +1,4 @@
-import type { PersonalSpan } from '../mask-personal-data.js'
+import type { PersonalSpan } from './personal-span.js'
 
 const UNIT = '(?:号楼|号院|号|幢|栋|座|单元|层|楼|室|户|弄|组|队|#)'
 const NUMBER = '(?:[A-Za-z]?\\d{1,5}[A-Za-z]?|[一二三四五六七八九十百]{1,4}|[甲乙丙丁A-Za-z])'

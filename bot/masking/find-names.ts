@@ -1,4 +1,4 @@
-import type { PersonalSpan } from '../mask-personal-data.js'
+import type { PersonalSpan } from './personal-span.js'
 
 const COMPOUND = [
   '欧阳',

@@ -1,4 +1,4 @@
-import type { PersonalSpan } from '../mask-personal-data.js'
+import type { PersonalSpan } from './personal-span.js'
 
 const IDENTITY =
   /(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx](?![\dA-Za-z])/g
