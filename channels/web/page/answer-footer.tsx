@@ -5,7 +5,7 @@ import { useWords } from '../../../ui/words/use-words.js'
 import type { Rating } from './api.js'
 import { CopyButton } from './copy-button.js'
 import type { Exchange, ExchangeState } from './entry.js'
-import type { ExchangeActions } from './exchange-view.js'
+import type { ExchangeActions } from './exchange-actions.js'
 
 interface AnswerFooterProps {
   exchange: Exchange

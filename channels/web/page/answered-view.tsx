@@ -3,7 +3,7 @@ import { useWords } from '../../../ui/words/use-words.js'
 import { AnswerFooter } from './answer-footer.js'
 import { CrisisView } from './crisis-view.js'
 import type { Exchange, ExchangeState } from './entry.js'
-import type { ExchangeActions } from './exchange-view.js'
+import type { ExchangeActions } from './exchange-actions.js'
 import { TicketCard, type TicketInfo } from './ticket-card.js'
 
 interface AnsweredViewProps {

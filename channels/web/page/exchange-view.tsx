@@ -1,20 +1,10 @@
-import type { Basis } from '../../../bot/answer.js'
 import { useWords } from '../../../ui/words/use-words.js'
 import { AnsweredView } from './answered-view.js'
 import type { Exchange } from './entry.js'
+import type { ExchangeActions, ExchangeActions } from './exchange-actions.js'
 import { FailedView } from './failed-view.js'
 import type { TicketInfo } from './ticket-card.js'
 import { WaitingView } from './waiting-view.js'
-
-/** What an exchange may ask of the page. */
-export interface ExchangeActions {
-  onOpenBasis: (basis: Basis) => void
-  onAsk: (question: string) => void
-  onPickRegion: () => void
-  onRetry: (messageId: string) => void
-  onEdit: (messageId: string) => void
-  onRate: (messageId: string, rating: 'helpful' | 'unhelpful', comment?: string) => Promise<void>
-}
 
 interface ExchangeViewProps {
   exchange: Exchange

@@ -2,7 +2,7 @@ import { PhoneText } from '../../../ui/cited-text.js'
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
 import type { Exchange, ExchangeState } from './entry.js'
-import type { ExchangeActions } from './exchange-view.js'
+import type { ExchangeActions } from './exchange-actions.js'
 
 interface FailedViewProps {
   exchange: Exchange

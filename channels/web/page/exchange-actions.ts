@@ -1,0 +1,3 @@
+import type { Basis } from '../../../bot/answer.js'
+
+/** What an exchange may ask of the page. */
