@@ -31,6 +31,14 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     expect(problems).toEqual([])
   })
 
+  it('shows some matters first and all of them on demand', async () => {
+    const { page } = await openPage(browser, server.url)
+    await page.getByRole('tabpanel').waitFor()
+    const before = await page.getByRole('tab').count()
+    await page.getByRole('button', { name: '全部事项' }).click()
+    expect(await page.getByRole('tab').count()).toBeGreaterThan(before)
+  })
+
   it.each([
     ['a phone', PHONE],
     ['a wide screen', WIDE],

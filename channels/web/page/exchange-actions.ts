@@ -1,3 +1,11 @@
 import type { Basis } from '../../../bot/answer.js'
 
 /** What an exchange may ask of the page. */
+export interface ExchangeActions {
+  onOpenBasis: (basis: Basis) => void
+  onAsk: (question: string) => void
+  onPickRegion: () => void
+  onRetry: (messageId: string) => void
+  onEdit: (messageId: string) => void
+  onRate: (messageId: string, rating: 'helpful' | 'unhelpful', comment?: string) => Promise<void>
+}

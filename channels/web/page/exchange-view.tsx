@@ -1,7 +1,7 @@
 import { useWords } from '../../../ui/words/use-words.js'
 import { AnsweredView } from './answered-view.js'
 import type { Exchange } from './entry.js'
-import type { ExchangeActions, ExchangeActions } from './exchange-actions.js'
+import type { ExchangeActions } from './exchange-actions.js'
 import { FailedView } from './failed-view.js'
 import type { TicketInfo } from './ticket-card.js'
 import { WaitingView } from './waiting-view.js'

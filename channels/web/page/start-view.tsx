@@ -109,6 +109,11 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
           </button>
         ))}
       </div>
+      {shown.length < groups.length && (
+        <button type="button" className="link-button" onClick={() => setAll(true)}>
+          {words.start.allMatters}
+        </button>
+      )}
       <div
         className="questions"
         role="tabpanel"
