@@ -39,6 +39,8 @@ function toWebError(error: FastifyError | WebError, request: FastifyRequest): We
 function clientError(status: number): WebError {
   switch (status) {
     case 404:
+    // A path segment too long to be anything here.
+    case 414:
       return new WebError(404, 'not_found', '没有这个页面。')
     case 413:
       return new WebError(413, 'too_large', '内容太长了，请精简后再发。')

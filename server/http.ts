@@ -12,12 +12,15 @@ import { addErrorReplies, sendFrameworkError } from './http-errors.js'
 import { addHealth } from './http-health.js'
 import type { Metrics } from './http-metrics.js'
 import { addPage } from './http-page.js'
+import { trackRequests } from './http-requests.js'
 import { addSecurityHeaders } from './http-security.js'
 
 /** 2,000 characters, each escaped as JSON may, and room for the rest. */
 const BODY_LIMIT_BYTES = 64 * 1024
 /** For a request to arrive whole; answers may take longer. */
 const REQUEST_TIMEOUT_MS = 30_000
+/** For requests at work when the server is told to stop. */
+const CLOSE_GRACE_MS = 10_000
 
 export interface HttpOptions {
   web: WebDeps
@@ -32,7 +35,7 @@ export interface HttpOptions {
   validateResponses?: boolean
 }
 
-/** The server, ready to listen. Closing it ends the event streams first. */
+/** The server, ready to listen. Closing it ends the event streams and lets requests at work finish. */
 export async function createHttpServer(options: HttpOptions): Promise<WebServer> {
   const { web, metrics, pageDir, logLevel } = options
   const server: WebServer = fastify({
@@ -43,6 +46,8 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: (_address, hop) => hop < options.trustedProxies,
+    // Browsers hold spare connections open that have carried nothing yet; Node would wait for them.
+    forceCloseConnections: true,
     frameworkErrors: sendFrameworkError,
   }).withTypeProvider()
   server.setValidatorCompiler(validatorCompiler as FastifySchemaCompiler<ZodType>)
@@ -65,9 +70,11 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
       'request',
     )
   })
+  const requests = trackRequests(server)
   server.addHook('preClose', async () => {
-    web.streams.endAll()
+    web.streams.endEndless()
     web.liveEvents.stop()
+    await requests.settled(CLOSE_GRACE_MS)
   })
 
   await addSecurityHeaders(server)

@@ -17,12 +17,15 @@ export type EventStreams = ReturnType<typeof createEventStreams>
 
 /** Server-sent events. All streams of the process share one heartbeat timer, which runs while there is any. */
 export function createEventStreams() {
-  const open = new Set<{ beat(): void; end(): void }>()
+  const open = new Set<{ endless: boolean; beat(): void; end(): void }>()
   let timer: NodeJS.Timeout | undefined
 
   return {
-    /** Takes the response over; the route returns without sending. */
-    start(reply: FastifyReply): EventStream {
+    /**
+     * Takes the response over; the route returns without sending.
+     * @param options.endless the stream has no end of its own: it is ended when the server stops
+     */
+    start(reply: FastifyReply, { endless = false } = {}): EventStream {
       reply.hijack()
       const { raw } = reply
       const endings = new Set<() => void>()
@@ -41,7 +44,7 @@ export function createEventStreams() {
         raw.write(text)
         if (raw.writableLength > MAX_UNREAD_BYTES) raw.destroy()
       }
-      const member = { beat: () => write(':\n\n'), end: () => raw.end() }
+      const member = { endless, beat: () => write(':\n\n'), end: () => raw.end() }
       const finish = () => {
         if (ended) return
         ended = true
@@ -74,9 +77,9 @@ export function createEventStreams() {
 
     count: () => open.size,
 
-    /** Readers connect again, to whichever server is there then. */
-    endAll(): void {
-      for (const member of [...open]) member.end()
+    /** Ends the endless ones: their readers connect again, to whichever server is there then. */
+    endEndless(): void {
+      for (const member of [...open]) if (member.endless) member.end()
     },
   }
 

@@ -76,7 +76,7 @@ export function watchEventsRoute(server: WebServer, deps: WebDeps): void {
         leave()
         throw error
       }
-      stream = streams.start(reply)
+      stream = streams.start(reply, { endless: true })
       stream.onEnd(() => {
         unsubscribe()
         leave()
