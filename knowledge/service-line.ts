@@ -12,7 +12,3 @@ export const SERVICE_LINES = {
 } as const
 
 export type ServiceLine = keyof typeof SERVICE_LINES | (string & {})
-
-export function serviceLineLabel(line: ServiceLine): string {
-  return Object.hasOwn(SERVICE_LINES, line) ? SERVICE_LINES[line as keyof typeof SERVICE_LINES] : line
-}

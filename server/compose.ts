@@ -3,6 +3,8 @@ import { createBot } from '../bot/bot.js'
 import type { BotDeps } from '../bot/bot-deps.js'
 import { createConversations } from '../bot/conversations.js'
 import { maskPersonalData } from '../bot/mask-personal-data.js'
+import { en } from '../bot/words/en.js'
+import { zhCN } from '../bot/words/zh-CN.js'
 import { chinaDate } from '../knowledge/china-date.js'
 import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
@@ -52,6 +54,8 @@ export async function openAssistant(
     dataAsOf: await followDataAsOf(db, retriever),
     model,
     now,
+    words: config.language === 'en' ? en : zhCN,
+    maxTextLength: config.limits.maxTextLength,
   }
   return { bot: createBot(deps), retriever, close: () => retriever.close() }
 }

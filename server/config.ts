@@ -20,6 +20,8 @@ const settings = z.object({
   EMBEDDING_BASE_URL: optionalUrl,
   EMBEDDING_MODEL: z.string().optional(),
   EMBEDDING_API_KEY: z.string().default('none'),
+  /** Language of the fixed sentences; law and guides stay as they are. */
+  WENFA_LANGUAGE: z.enum(['zh-CN', 'en']).default('zh-CN'),
   WENFA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** How many proxies in front may name the client's address; 0: none is believed. */
   WENFA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
@@ -33,6 +35,7 @@ export interface Config {
   dataDir: string
   dataKey: string | undefined
   databaseUrl: string | undefined
+  language: 'zh-CN' | 'en'
   logLevel: z.infer<typeof settings>['WENFA_LOG_LEVEL']
   model:
     | {
@@ -75,6 +78,7 @@ export function readConfig(
     dataDir: dataDir ?? s.WENFA_DATA,
     dataKey: s.WENFA_DATA_KEY,
     databaseUrl: s.DATABASE_URL,
+    language: s.WENFA_LANGUAGE,
     logLevel: s.WENFA_LOG_LEVEL,
     model: endpoint('MODEL_BASE_URL', s.MODEL_BASE_URL, 'MODEL', s.MODEL, (baseUrl, model) => ({
       baseUrl,

@@ -205,6 +205,5 @@ export const NEXT_REVISION = 2_147_483_647
 
 export type SourceRow = Selectable<SourcesTable>
 export type SourceVersionRow = Selectable<SourceVersionsTable>
-export type PassageRow = Selectable<PassagesTable>
 export type NewPassageRow = Insertable<PassagesTable>
 export type OfficeRow = Selectable<OfficesTable>

@@ -1,6 +1,6 @@
 /** Text fields of a passage, in the order in which they are counted and packed. */
 export const FIELDS = ['text', 'title', 'heading', 'asks'] as const
-export type FieldTexts = Record<(typeof FIELDS)[number], string>
+type FieldTexts = Record<(typeof FIELDS)[number], string>
 
 /** Bits of each field's count in a posting's 16-bit word; a count that does not fit is cut off. */
 export const FIELD_BITS = [7, 3, 3, 3] as const
@@ -15,4 +15,4 @@ export interface Bm25Weights {
   b: readonly [number, number, number, number]
 }
 
-export const DEFAULT_WEIGHTS: Bm25Weights = { k1: 1.2, weights: [1, 0.5, 2, 1.5], b: [0.75, 0.3, 0.3, 0.3] }
+export const DEFAULT_WEIGHTS: Bm25Weights = { k1: 0.9, weights: [1, 0.5, 2, 1.5], b: [0.75, 0.3, 0.3, 0.3] }
