@@ -61,7 +61,7 @@ export function StartView({ start, onRetry, onAsk }: StartViewProps) {
 }
 
 const SHOWN_MATTERS = 10
-const SHOWN_QUESTIONS = 5
+const SHOWN_QUESTIONS = 3
 
 /** Matters as tabs: arrow keys move, the questions of the chosen matter stand below. */
 function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (question: string) => void }) {
@@ -86,8 +86,13 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
 
   return (
     <>
+      {shown.length < groups.length && (
+        <button type="button" className="link-button start__all" onClick={() => setAll(true)}>
+          {words.start.allMatters}
+        </button>
+      )}
       <div
-        className="tabs"
+        className={all ? 'tabs tabs--all' : 'tabs'}
         role="tablist"
         aria-label={words.start.matters}
         ref={tabsRef}
@@ -109,11 +114,6 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
           </button>
         ))}
       </div>
-      {shown.length < groups.length && (
-        <button type="button" className="link-button" onClick={() => setAll(true)}>
-          {words.start.allMatters}
-        </button>
-      )}
       <div
         className="questions"
         role="tabpanel"
