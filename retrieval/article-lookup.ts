@@ -1,4 +1,5 @@
 import { type ArticleReference, parseArticleReferences } from '../knowledge/article-reference.js'
+import { NUMBER_CHARACTERS, parseChineseNumber } from '../knowledge/chinese-number.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { createLaws, type Law, type Laws, titleKey } from './laws.js'
 import type { ArticleLookup } from './retriever.js'
@@ -37,12 +38,13 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
     if (!/[\d零〇一二三四五六七八九十百千０-９]/.test(text)) return []
     const references = parseArticleReferences(text)
     let carried: Law[] = []
-    return references.map((reference) => {
+    const resolved = references.map((reference) => {
       const found = lawsOf(reference, text, currentLaws())
       const named = found.length > 0 || reference.lawName !== null ? found : carried
       carried = named
       return resolveIn(named, reference, allowed)
     })
+    return withoutThoseInTitles(resolved, text)
   }
 
   function resolveIn(
@@ -115,28 +117,36 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
   return { resolve }
 }
 
-const ARTICLE_AT_END = /第?[\s\u3000]*[\d０-９零〇○一二两三四五六七八九十百千]+[\s\u3000]*条?.{0,24}$/su
-
 /**
  * The law of a reference. A loaded title that stands before the number wins over what the words around it look like,
  * provided that it takes in the whole name: 火星劳动法第三条 is not 劳动法.
  */
 function lawsOf(reference: ArticleReference, text: string, laws: Laws): Law[] {
   const named = reference.lawName === null ? [] : laws.named(reference.lawName)
-  const before = beforeNumber(reference, text)
-  const ending = before === null ? null : laws.atEnd(before)
-  if (ending && ending.length > (reference.lawName === null ? 0 : titleKey(reference.lawName).length)) {
-    return ending.laws
+  let best = { laws: named, length: reference.lawName === null ? 0 : titleKey(reference.lawName).length }
+  for (const before of textsBefore(reference, text)) {
+    const ending = laws.atEnd(before)
+    if (ending && ending.length > best.length) best = ending
   }
-  return named
+  return best.laws
 }
 
-/** The text up to the number of a reference, without the words between a name and its article. */
-function beforeNumber(reference: ArticleReference, text: string): string | null {
-  const upTo = text.slice(0, reference.end)
-  const name = reference.lawName
-  const from = name === null ? reference.start : Math.max(reference.start, upTo.length - 40)
-  const match = ARTICLE_AT_END.exec(upTo.slice(from))
-  if (!match) return null
-  return upTo.slice(0, from + match.index).replace(/[\s\u3000]*(?:的|中|里)?[\s\u3000]*$/, '')
+const NUMBER = new RegExp(`第?[\\s\\u3000]*([${NUMBER_CHARACTERS}]+)`, 'gu')
+/** Longest 第…条第…款第…项 that follows a name. */
+const LONGEST_LABEL = 40
+
+/** The text up to each place where the reference's number stands, without the words between a name and its article. */
+function textsBefore({ start, end, lawName, from }: ArticleReference, text: string): string[] {
+  const earliest = lawName === null ? start : Math.max(start, end - LONGEST_LABEL)
+  return [...text.slice(earliest, end).matchAll(NUMBER)]
+    .filter(([, digits = '']) => parseChineseNumber(digits) === from.number)
+    .map(({ index }) => text.slice(0, earliest + index).replace(/[\s\u3000]*[的中里]?[\s\u3000]*$/, ''))
+}
+
+/** 关于适用刑法第十二条几个问题的解释 is a title: the article in it is not asked for. */
+function withoutThoseInTitles(found: readonly ResolvedReference[], text: string): ResolvedReference[] {
+  return found.filter(({ reference }, i) => {
+    const words = titleKey(text.slice(reference.start, reference.end))
+    return !found.slice(i + 1).some(({ law }) => law !== null && titleKey(law.shortTitle).includes(words))
+  })
 }

@@ -7,10 +7,10 @@ import type { VersionEntry } from './version-table.js'
 export function authority(version: VersionEntry): number {
   if (version.kind !== 'statute') return 1
   // A text that changes another one: its articles quote the changes, the amended law states the rule.
-  if (/修正案|的决定$|实施的意见$/.test(version.shortTitle)) return 0.8
+  if (/修正案|的决定$|实施的意见$/.test(version.shortTitle)) return 0.75
   const issuer = version.issuingBody ?? ''
-  if (/^全国人民代表大会$/.test(issuer)) return 1.2
-  if (/^全国人民代表大会常务委员会/.test(issuer)) return 1.1
-  if (/^最高人民/.test(issuer)) return 1.05
+  if (/^全国人民代表大会$/.test(issuer)) return 1.36
+  if (/^全国人民代表大会常务委员会/.test(issuer)) return 1.18
+  if (/^最高人民/.test(issuer)) return 1.08
   return 1
 }

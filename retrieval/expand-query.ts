@@ -3,7 +3,7 @@ import { normalizeText } from './text/normalize-text.js'
 import { queryTerms, type WeightedTerm } from './tokenize.js'
 
 /** What the law's word for a citizen's word weighs against a word of the question itself. */
-const SYNONYM_WEIGHT = 0.5
+const SYNONYM_WEIGHT = 0.3
 
 export interface ExpandedQuery {
   /** Terms of the question alone. */

@@ -5,11 +5,11 @@
  */
 export const SHARES = {
   /** Cosine similarity, beside the keyword score as a share of the highest possible. */
-  cosine: 0.1,
+  cosine: 0.05,
   /** Likeness to an asked question of a guide or Q&A. */
-  asked: 0.3,
+  asked: 0.15,
   /** For an article: likeness of a Q&A that cites it. */
-  cited: 0.15,
+  cited: 0.25,
 }
 
 export interface Evidence {

@@ -1,4 +1,5 @@
 import { parentCodes } from '../knowledge/regions.js'
+import { authority } from './authority.js'
 import { KINDS, type PassageKind } from './doc-table.js'
 import { createFittedEmbedder, type FittedEmbedder } from './embed/fitted-embedder.js'
 import type { LoadedIndex } from './index/load-index.js'
@@ -30,8 +31,10 @@ export class KnowledgeIndex {
   readonly fitted: FittedEmbedder | null
   revision: number
   #parts: Part[] = []
-  #versions: ReadonlyMap<string, VersionEntry> = new Map()
   #versionOf: (VersionEntry | null)[] = []
+  #authority = new Float32Array(0)
+  #isStatute = new Uint8Array(0)
+  #sourceOf = new Int32Array(0)
   #allowed = new Map<string, Uint8Array>()
   #generation = 0
 
@@ -73,6 +76,22 @@ export class KnowledgeIndex {
     this.#add(change.segments, null)
     this.#setVersions(change.versions)
     this.revision = change.revision
+  }
+
+  /** Factor by the rank of each document's source, by document number. */
+  get authority(): Float32Array {
+    return this.#authority
+  }
+
+  /** 1 for an article or annex of a statute, 0 for a guide or Q&A, by document number. */
+  get isStatute(): Uint8Array {
+    return this.#isStatute
+  }
+
+  /** The same number for the same article of the same law in whichever version; null where the passage is no article. */
+  provision(doc: number): number | null {
+    const { number, suffix } = this.article(doc)
+    return number < 0 ? null : (this.#sourceOf[doc]! * 10_000 + number) * 100 + suffix
   }
 
   version(doc: number): VersionEntry | null {
@@ -166,17 +185,28 @@ export class KnowledgeIndex {
   }
 
   #setVersions(versions: ReadonlyMap<string, VersionEntry>): void {
-    this.#versions = versions
-    this.#versionOf = new Array(this.docCount).fill(null)
+    const { docCount } = this
+    this.#versionOf = new Array(docCount).fill(null)
+    this.#authority = new Float32Array(docCount)
+    this.#isStatute = new Uint8Array(docCount)
+    this.#sourceOf = new Int32Array(docCount)
+    const sources = new Map<string, number>()
     for (const { segment, base } of this.#parts) {
       const { versionIds, versionOf } = segment.docs
-      const entries = Array.from(
-        { length: versionIds.length },
-        (_, i) => this.#versions.get(versionIds.at(i)) ?? null,
-      )
-      versionOf.forEach((version, local) => {
-        this.#versionOf[base + local] = entries[version]!
+      const entries = Array.from({ length: versionIds.length }, (_, i) => {
+        const version = versions.get(versionIds.at(i)) ?? null
+        if (version && !sources.has(version.sourceId)) sources.set(version.sourceId, sources.size)
+        return { version, factor: version ? authority(version) : 0 }
       })
+      for (let local = 0; local < versionOf.length; local++) {
+        const { version, factor } = entries[versionOf[local]!]!
+        const doc = base + local
+        this.#versionOf[doc] = version
+        if (!version) continue
+        this.#authority[doc] = factor
+        this.#isStatute[doc] = version.kind === 'statute' ? 1 : 0
+        this.#sourceOf[doc] = sources.get(version.sourceId)!
+      }
     }
     this.#allowed.clear()
     this.#generation++

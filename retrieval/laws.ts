@@ -55,8 +55,7 @@ export function createLaws(index: KnowledgeIndex): Laws {
     return (
       byKey.get(key) ??
       (alias === undefined ? undefined : byKey.get(titleKey(alias))) ??
-      byLooseKey.get(looseKey(shortTitle(name))) ??
-      []
+      onlyOne(byLooseKey.get(looseKey(shortTitle(name))))
     )
   }
 
@@ -97,7 +96,13 @@ function looseKey(title: string): string {
   return titleKey(title)
     .replace(/最高人民法院|最高人民检察院|最高法|最高检/g, '')
     .replace(/司法解释/g, '解释')
+    .replace(/规定(?=[一二三四五六]?$)/, '解释')
     .replace(/关于|适用|审理|办理|若干|具体|应用|有关|问题|法律|案件|纠纷|的|中/g, '')
+}
+
+/** Few words may fit several interpretations: then none is taken, and all are suggested. */
+function onlyOne(laws: Law[] | undefined): Law[] {
+  return laws?.length === 1 ? laws : []
 }
 
 function push(map: Map<string, Law[]>, key: string, law: Law): void {

@@ -1,11 +1,9 @@
 import type { AskedQuestions } from './asked-questions.js'
-import { authority } from './authority.js'
 import type { ExpandedQuery } from './expand-query.js'
 import { fuseScores } from './fuse-rankings.js'
 import { TopK } from './keyword/top-k.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import type { SearchFeatures } from './retriever.js'
-import type { VersionEntry } from './version-table.js'
 
 export interface Ranked {
   doc: number
@@ -23,6 +21,7 @@ export interface RankInput {
 }
 
 const CANDIDATES = 300
+const NEAREST = 100
 /** Guides and Q&A whose asked questions are compared. */
 const ASKED_CANDIDATES = 12
 /** A Q&A less alike than this lends nothing to the articles that it cites. */
@@ -33,20 +32,19 @@ export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestio
   const { query, vector, allowed, filter } = input
   const keyword = index.keyword.score(query.terms, allowed)
   const highest = keyword.highest || 1
-  const weight = authorityCache()
+  const { authority, isStatute } = index
 
   const best = new TopK(Math.max(CANDIDATES, input.k))
   const bestAsked = new TopK(ASKED_CANDIDATES)
   for (let i = 0; i < keyword.count; i++) {
     const doc = keyword.touched[i]!
-    const version = index.version(doc)!
-    const score = keyword.scores[doc]! * weight(version)
+    const score = keyword.scores[doc]! * authority[doc]!
     if (score > best.threshold) best.add(doc, score)
-    if (version.kind !== 'statute' && score > bestAsked.threshold) bestAsked.add(doc, score)
+    if (isStatute[doc] === 0 && score > bestAsked.threshold) bestAsked.add(doc, score)
   }
   const candidates = new Set<number>()
   for (const { doc } of best.ranking()) candidates.add(doc)
-  if (vector) for (const { doc } of index.nearest(vector, CANDIDATES, allowed)) candidates.add(doc)
+  if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
 
   const asked = new Map<number, number>()
   const cited = new Map<number, number>()
@@ -69,12 +67,12 @@ export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestio
       cosine: vector ? index.similarity(vector, doc) : 0,
       asked: asked.get(doc) ?? 0,
       cited: cited.get(doc) ?? 0,
-      authority: weight(index.version(doc)!),
+      authority: authority[doc]!,
     })
     ranked.push({ doc, score })
   }
   ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
-  const once = eachProvisionOnce(index, ranked)
+  const once = eachProvisionOnce(index, ranked, input.k)
   const top = once[0]
   const features: SearchFeatures = {
     topKeywordShare: top ? keyword.scores[top.doc]! / highest : 0,
@@ -82,33 +80,24 @@ export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestio
     topCosine: top && vector ? index.similarity(vector, top.doc) : 0,
     topAskedSimilarity: Math.max(0, ...asked.values()),
   }
-  return { ranked: once.slice(0, input.k), features }
+  return { ranked: once, features }
 }
 
-function authorityCache(): (version: VersionEntry) => number {
-  const known = new Map<VersionEntry, number>()
-  return (version) => {
-    let value = known.get(version)
-    if (value === undefined) {
-      value = authority(version)
-      known.set(version, value)
+/** An article that stands in several versions of the same law counts once, at its best place. */
+function eachProvisionOnce(index: KnowledgeIndex, ranked: readonly Ranked[], k: number): Ranked[] {
+  const seen = new Map<number, string | undefined>()
+  const once: Ranked[] = []
+  for (const candidate of ranked) {
+    if (once.length === k) break
+    const provision = index.provision(candidate.doc)
+    if (provision !== null) {
+      const version = index.version(candidate.doc)?.id
+      if (seen.has(provision) && seen.get(provision) !== version) continue
+      seen.set(provision, version)
     }
-    return value
+    once.push(candidate)
   }
-}
-
-/** An article that stands in several files of the same law counts once, at its best place. */
-function eachProvisionOnce(index: KnowledgeIndex, ranked: readonly Ranked[]): Ranked[] {
-  const seen = new Map<string, VersionEntry>()
-  return ranked.filter(({ doc }) => {
-    const { number, suffix } = index.article(doc)
-    if (number < 0) return true
-    const version = index.version(doc)!
-    const key = `${version.sourceId} ${number} ${suffix}`
-    const first = seen.get(key)
-    if (first === undefined) seen.set(key, version)
-    return first === undefined || first === version
-  })
+  return once
 }
 
 /** Share of the question's words, by how much they tell, that stand in a document. */

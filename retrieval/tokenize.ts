@@ -32,7 +32,7 @@ export function analyzeText(text: string): TextTerms {
   const words: string[] = []
   for (const word of cutWords(normalized)) {
     if (!isWord(word)) continue
-    if (word.length > 2 || isLatin(word)) terms.push(word)
+    if (word.length > 2 || !isPair(word)) terms.push(word)
     if (!STOP_WORDS.has(word)) words.push(word)
   }
   pushPairs(normalized, terms)
@@ -73,10 +73,19 @@ function isLatin(word: string): boolean {
   return /^[a-z0-9]+$/.test(word)
 }
 
+/** Among the pairs of its text already: 偿还 is not, as 还 alone is too common for a pair. */
+function isPair(word: string): boolean {
+  return word.length === 2 && isUsable(word[0]!) && isUsable(word[1]!)
+}
+
+function isUsable(char: string): boolean {
+  return isHan(char) && !STOP_CHARACTERS.has(char)
+}
+
 function pushPairs(text: string, into: string[]): void {
   let previous = ''
   for (const char of text) {
-    const usable = isHan(char) && !STOP_CHARACTERS.has(char)
+    const usable = isUsable(char)
     if (usable && previous) into.push(previous + char)
     previous = usable ? char : ''
   }
