@@ -1,8 +1,9 @@
 import type { Passage } from '../../retrieval/passage.js'
-import { contentPairs, coverage, similarity } from './overlap.js'
+import { contentPairs } from './overlap.js'
+import { pairWeight } from './pair-weight.js'
 
-/** A very short asked question says too little to be met whole: its pairs count as if there were so many. */
-const FEWEST_PAIRS = 4
+/** An asked question that weighs less than this says too little to be met whole. */
+const LEAST_WEIGHT = 5
 
 /**
  * How near a question comes to one of those that a guide or Q&A answers (its title and other wordings); 0 to 1.
@@ -10,17 +11,34 @@ const FEWEST_PAIRS = 4
  */
 export function matchEntry(question: string, { title, details }: Passage): number {
   const wanted = contentPairs(question)
+  const wantedWeight = weigh(wanted)
   let best = 0
   for (const asked of [title, ...(details?.asks ?? [])]) {
     const offered = contentPairs(asked)
-    const met = (coverage(offered, wanted) * offered.size) / Math.max(offered.size, FEWEST_PAIRS)
-    best = Math.max(best, 0.55 * similarity(wanted, offered) + 0.45 * met)
+    const offeredWeight = weigh(offered)
+    const common = weighCommon(wanted, offered)
+    const likeness = (2 * common) / (wantedWeight + offeredWeight || 1)
+    const met = common / Math.max(offeredWeight, LEAST_WEIGHT)
+    best = Math.max(best, 0.5 * likeness + 0.5 * met)
   }
   return best
 }
 
-/** Share of what is asked that the whole text of an entry speaks of; 0 to 1. */
+/** Share of what is asked that the whole text of an entry or article speaks of, by how much it tells; 0 to 1. */
 export function coverEntry(question: string, { title, text, details }: Passage): number {
+  const wanted = contentPairs(question)
   const offered = contentPairs(`${title}\n${details?.asks.join('\n') ?? ''}\n${text}`)
-  return coverage(contentPairs(question), offered)
+  return weighCommon(wanted, offered) / (weigh(wanted) || 1)
+}
+
+function weigh(pairs: ReadonlySet<string>): number {
+  let weight = 0
+  for (const pair of pairs) weight += pairWeight(pair)
+  return weight
+}
+
+function weighCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let weight = 0
+  for (const pair of a) if (b.has(pair)) weight += pairWeight(pair)
+  return weight
 }

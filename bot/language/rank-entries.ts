@@ -18,21 +18,20 @@ export interface RankedEntry {
 export function rankEntries(turn: Turn, understanding: Understanding): RankedEntry[] {
   const { standaloneQuestion: question, focus, followUp, matter, intent } = understanding
   const seen = new Set<string>()
+  const scores = new Map((turn.found?.hits ?? []).map((hit) => [hit.passageId, hit.score]))
+  const before = { guide: 0, faq: 0, statute: 0 }
   return turn.sources
-    .map((entry, position) => ({ entry, position }))
-    .filter(({ entry }) => entry.kind !== 'statute' && entry.details !== null)
-    .map(({ entry, position }) => {
+    .filter(({ kind, details }) => kind !== 'statute' && details !== null)
+    .map((entry) => {
       const whole = matchEntry(question, entry)
-      // A chip or a whole new sentence may name the entry by itself, whatever came before.
-      const alone = matchEntry(focus, entry)
+      const alone = followUp ? matchEntry(focus, entry) : whole
       const asked = !followUp ? whole : alone >= STANDS_ALONE ? alone : 0.6 * whole + 0.4 * alone
       const probability = entrySettles({
         asked,
-        covered: followUp
-          ? Math.max(coverEntry(question, entry), 0.8 * coverEntry(focus, entry))
-          : coverEntry(question, entry),
+        covered: coverEntry(alone >= STANDS_ALONE ? focus : question, entry),
         matter: matterAgreement(matter, entry),
-        rank: 1 / (1 + position / 3),
+        rank: 1 / (1 + before[entry.kind]++ / 3),
+        score: scores.get(entry.id) ?? 0,
       })
       return {
         entry,

@@ -1,4 +1,3 @@
-import type { Passage } from '../../retrieval/passage.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
@@ -97,10 +96,13 @@ function isFocused({ followUp }: Understanding, { asked }: RankedEntry): boolean
   return followUp && asked < 0.75
 }
 
-function statutesProbability(turn: Turn, { standaloneQuestion }: Understanding): number {
-  const best = turn.sources.find((passage): passage is Passage => passage.kind === 'statute')
-  if (best === undefined || turn.found === null) return 0
-  return statutesSettle(turn.found.features, coverEntry(standaloneQuestion, best))
+function statutesProbability({ sources, found }: Turn, { standaloneQuestion }: Understanding): number {
+  const best = sources.find(({ kind }) => kind === 'statute')
+  const scores = (found?.hits ?? []).filter(({ kind }) => kind === 'statute').map(({ score }) => score)
+  const [first] = scores
+  if (best === undefined || first === undefined) return 0
+  const fifth = scores[Math.min(4, scores.length - 1)] ?? first
+  return statutesSettle({ covered: coverEntry(standaloneQuestion, best), score: first, lead: first - fifth })
 }
 
 function ask(turn: Turn, outcome: Outcome, question: string, choices: readonly string[]): Ending {

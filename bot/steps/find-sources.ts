@@ -7,9 +7,8 @@ import type { Step } from '../step.js'
 import { today } from '../today.js'
 import { type Turn, understandingOf } from '../turn.js'
 
-const DEPTH = 60
-const ENTRIES = 10
-const FEW_ENTRIES = 3
+const DEPTH = 30
+const ENTRIES_A_KIND = 6
 const ARTICLES = 10
 const LOOKED_UP = 8
 /** So near to an asked question, a guide tells the field better than a text without telling words. */
@@ -43,15 +42,14 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   /** The best of each kind, in one order. */
   async function withEntries(found: SearchResult, question: string, options: SearchOptions): Promise<Hit[]> {
     const named = found.lookup?.references.flatMap(({ hits }) => hits) ?? []
-    let entries = found.hits.filter(({ kind }) => kind !== 'statute')
-    if (entries.length < FEW_ENTRIES) {
-      const more = await retriever.search(question, { ...options, k: ENTRIES, kind: 'faq' })
-      entries = [...entries, ...more.hits]
-    }
+    const kinds = (['faq', 'guide'] as const).map((kind) =>
+      retriever.search(question, { ...options, k: ENTRIES_A_KIND, kind }),
+    )
+    const entries = (await Promise.all(kinds)).flatMap(({ hits }) => hits)
     const articles = found.hits.filter(({ kind }) => kind === 'statute')
     const chosen = [
       ...named,
-      ...[...entries.slice(0, ENTRIES), ...articles.slice(0, ARTICLES)].sort((a, b) => b.score - a.score),
+      ...[...entries, ...articles.slice(0, ARTICLES)].sort((a, b) => b.score - a.score),
     ]
     const seen = new Set<string>()
     return chosen.filter(({ passageId }) => !seen.has(passageId) && seen.add(passageId))
