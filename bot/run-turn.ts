@@ -65,6 +65,7 @@ export function createRunTurn(deps: RunTurnDeps) {
   const { turnTimeoutMs = 120_000, maxTurns = 500 } = deps
   const running = new Map<string, RunningTurn>()
   const shutdown = new AbortController()
+  let stopping = false
 
   /** Starts the turn, or joins the one that this process already runs for the message. */
   function start(message: UnansweredMessage): RunningTurn {
@@ -134,7 +135,7 @@ export function createRunTurn(deps: RunTurnDeps) {
   return {
     /** Resolves once the message is stored, or was refused. */
     async ask(message: IncomingMessage): Promise<Asked> {
-      if (running.size >= maxTurns || shutdown.signal.aborted) return { status: 'overloaded' }
+      if (running.size >= maxTurns || stopping) return { status: 'overloaded' }
       const accepted = await conversations.accept(message)
       if (accepted.status === 'busy') return { status: 'busy' }
       const { messageId } = accepted
@@ -170,7 +171,7 @@ export function createRunTurn(deps: RunTurnDeps) {
       const before = olderThanMs > 0 ? new Date(now().getTime() - olderThanMs).toISOString() : undefined
       let answered = 0
       for (const message of await conversations.unanswered(before)) {
-        if (shutdown.signal.aborted) break
+        if (stopping) break
         if (running.has(message.messageId)) continue
         // Its fault was reported; the others must not wait for it.
         await start(message).reply.then(
@@ -183,8 +184,9 @@ export function createRunTurn(deps: RunTurnDeps) {
 
     runningCount: () => running.size,
 
-    /** Waits for running turns; those still at work after `graceMs` are given up and answered at the next start. */
+    /** Takes no new message and waits for running turns; those still at work after `graceMs` are given up and answered at the next start. */
     async stop(graceMs: number): Promise<void> {
+      stopping = true
       const settled = Promise.allSettled([...running.values()].map((turn) => turn.reply))
       let timer: NodeJS.Timeout | undefined
       const grace = new Promise<void>((resolve) => {

@@ -37,6 +37,7 @@ export function createTimeline({ db, dataKey }: StoreContext) {
           outcome: row.outcome as Outcome,
           answer: JSON.parse(dataKey.decrypt(row.answer_encrypted)) as Answer,
           matter: trace.matter ?? 'other',
+          regionCode: trace.region,
         }
       })
     },
