@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ['node_modules', 'dist', 'data'],
     // Two cores: more workers than that only slow the browser and the process tests down.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 })

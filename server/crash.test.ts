@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SpawnedServer, spawnServer } from './spawn-server.js'
 
@@ -63,7 +64,10 @@ it(`keeps every acknowledged message and ticket, answered once, over ${KILLS} ki
     const server = await spawnServer(dataDir, ENVIRONMENT)
     let running = true
     const clients = Array.from({ length: CLIENTS }, () => client(server.url, () => running).catch(() => {}))
-    await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 700))
+    // At a random moment of work under way: some answers into the round, and a little later.
+    const enough = acknowledged.length + 4 + Math.floor(Math.random() * 12)
+    await until(() => acknowledged.length >= enough, 30_000)
+    await sleep(Math.random() * 150)
     running = false
     await server.kill()
     await Promise.all(clients)
@@ -78,7 +82,12 @@ it(`keeps every acknowledged message and ticket, answered once, over ${KILLS} ki
   } finally {
     await server.stop()
   }
-}, 600_000)
+}, 1_200_000)
+
+async function until(reached: () => boolean, limitMs: number) {
+  const giveUpAt = performance.now() + limitMs
+  while (!reached() && performance.now() < giveUpAt) await sleep(5)
+}
 
 async function checkStored(server: SpawnedServer, acknowledged: readonly Acknowledged[]) {
   const byConversation = groupByConversation(acknowledged)
