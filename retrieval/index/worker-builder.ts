@@ -11,9 +11,9 @@ export interface WorkerBuilder {
 }
 
 export async function startWorkerBuilder(options: WorkerOptions): Promise<WorkerBuilder> {
-  const worker = new Worker(new URL('./build-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./build-worker.mjs', import.meta.url), {
     workerData: options,
-    execArgv: ['--import', 'tsx'],
+    execArgv: [],
   })
   let settle: { resolve(reply: WorkerReply): void; reject(error: Error): void } | null = null
   const failed = (error: Error) => settle?.reject(error)

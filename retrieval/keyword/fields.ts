@@ -1,6 +1,5 @@
 /** Text fields of a passage, in the order in which they are counted and packed. */
 export const FIELDS = ['text', 'title', 'heading', 'asks'] as const
-type FieldTexts = Record<(typeof FIELDS)[number], string>
 
 /** Bits of each field's count in a posting's 16-bit word; a count that does not fit is cut off. */
 export const FIELD_BITS = [7, 3, 3, 3] as const

@@ -1,0 +1,235 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabases } from '../storage/test-database.js'
+import { buildIndex } from './build-index.js'
+import { type OpenRetriever, openRetriever } from './open-retriever.js'
+import { publish, withdraw } from './testing/publish.js'
+
+const WAGES = '用人单位应当按照劳动合同约定和国家规定，向劳动者及时足额支付劳动报酬。'
+const DIVORCE = '夫妻双方自愿离婚的，应当签订书面离婚协议，并亲自到婚姻登记机关申请离婚登记。'
+
+describe.each(testDatabases())('the retriever on $name', ({ open }) => {
+  let database: TestDatabase
+  let retriever: OpenRetriever
+  let lines: string[]
+
+  const start = async () => {
+    retriever = await openRetriever({
+      db: database.db,
+      dataDir: database.dataDir,
+      log: (line) => lines.push(line),
+      now: () => new Date('2026-06-01T00:00:00Z'),
+    })
+  }
+  const titles = async (query: string, options = {}) =>
+    (await retriever.search(query, { k: 10, ...options })).hits.map(
+      (hit) => `${hit.lawTitle}${hit.article ?? ''}`,
+    )
+
+  beforeEach(async () => {
+    database = await open()
+    lines = []
+    await publish(database.db, [
+      { title: '劳动合同法', articles: { 29: '用人单位与劳动者应当全面履行各自的义务。', 30: WAGES } },
+      { title: '民法典', articles: { 1: '为了保护民事主体的合法权益，制定本法。', 76: DIVORCE } },
+    ])
+    await start()
+  })
+  afterEach(async () => {
+    await retriever.close()
+    await database.drop()
+  })
+
+  it('finds the article that a question turns on', async () => {
+    const { hits, features, tookMs } = await retriever.search('老板拖欠劳动报酬，用人单位不支付怎么办', {
+      k: 5,
+    })
+    expect(hits[0]).toMatchObject({
+      kind: 'statute',
+      lawTitle: '劳动合同法',
+      number: '30',
+      article: '第三十条',
+      versionDate: '2020-01-01',
+      file: '劳动合同法(2020-01-01).md',
+    })
+    expect(features.topKeywordShare).toBeGreaterThan(0)
+    expect(features.topKeywordShare).toBeLessThanOrEqual(1)
+    expect(features.topCoverage).toBeGreaterThan(0)
+    expect(tookMs).toBeGreaterThan(0)
+  })
+
+  it('gives an article that is named first, then the ordinary ranking', async () => {
+    expect((await titles('劳动合同法第三十条和离婚登记'))[0]).toBe('劳动合同法第三十条')
+    expect(await titles('劳动合同法第三十条和离婚登记')).toContain('民法典第七十六条')
+  })
+
+  it('answers from what was published since, without a new index', async () => {
+    await publish(database.db, [
+      { title: '道路交通安全法', articles: { 70: '在道路上发生交通事故，车辆驾驶人应当立即停车。' } },
+    ])
+    await retriever.refresh()
+    expect((await titles('发生交通事故停车'))[0]).toBe('道路交通安全法第七十条')
+    expect(retriever.revision).toBe(2)
+    expect(await titles('劳动报酬支付')).toContain('劳动合同法第三十条')
+  })
+
+  it('no longer finds what was withdrawn', async () => {
+    await withdraw(database.db, '劳动合同法')
+    await retriever.refresh()
+    expect(await titles('用人单位支付劳动报酬')).not.toContain('劳动合同法第三十条')
+    expect((await retriever.search('劳动合同法第三十条', { k: 5 })).lookup?.references[0]?.status).toBe(
+      'no_such_law',
+    )
+  })
+
+  it('takes the same publication in at its next start', async () => {
+    await retriever.close()
+    await publish(database.db, [
+      { title: '道路交通安全法', articles: { 70: '发生交通事故，应当立即停车。' } },
+    ])
+    await start()
+    expect((await titles('交通事故停车'))[0]).toBe('道路交通安全法第七十条')
+    expect(lines).toEqual([])
+  })
+
+  it('follows publications by itself', async () => {
+    retriever.follow(50)
+    await publish(database.db, [
+      { title: '道路交通安全法', articles: { 70: '发生交通事故，应当立即停车。' } },
+    ])
+    await expect.poll(() => retriever.revision, { timeout: 5000 }).toBe(2)
+  })
+
+  it('builds a large publication in a thread and goes over to it', async () => {
+    const articles = Object.fromEntries(
+      Array.from({ length: 99 }, (_, i) => [i + 1, `第${i}种船舶应当登记。`]),
+    )
+    const laws = Array.from({ length: 22 }, (_, i) => ({ title: `船舶条例之${i}`, articles }))
+    await publish(database.db, laws)
+    await retriever.refresh()
+    expect(retriever.revision).toBe(2)
+    expect((await titles('船舶登记')).length).toBe(10)
+    expect(await titles('离婚登记')).toContain('民法典第七十六条')
+  })
+
+  it('rebuilds a damaged index, and says so in one line', async () => {
+    await retriever.close()
+    const folder = join(
+      database.dataDir,
+      'index',
+      (await readFile(join(database.dataDir, 'index', 'current'), 'utf8')).trim(),
+    )
+    const path = join(folder, 'posting-docs.u32')
+    const bytes = await readFile(path)
+    bytes[0]! ^= 0xff
+    await writeFile(path, bytes)
+    await start()
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(/posting-docs\.u32 does not match its checksum/)
+    expect(await titles('离婚登记')).toContain('民法典第七十六条')
+  })
+
+  it('rebuilds an index whose manifest names another schema', async () => {
+    await retriever.close()
+    const folder = join(
+      database.dataDir,
+      'index',
+      (await readFile(join(database.dataDir, 'index', 'current'), 'utf8')).trim(),
+    )
+    const path = join(folder, 'manifest.json')
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"schema": 1', '"schema": 99'))
+    await start()
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(/schema 99/)
+  })
+
+  it('keeps one folder, the current one', async () => {
+    await buildIndex({ db: database.db, dataDir: database.dataDir })
+    await buildIndex({ db: database.db, dataDir: database.dataDir })
+    const folders = (await readdir(join(database.dataDir, 'index'))).filter((name) => name.startsWith('r'))
+    expect(folders).toHaveLength(1)
+  })
+
+  describe('with several versions and regions', () => {
+    beforeEach(async () => {
+      await publish(database.db, [
+        {
+          title: '公司法',
+          versionDate: '2018-10-26',
+          effectiveTo: '2024-07-01',
+          articles: { 26: '注册资本为认缴的出资额。' },
+        },
+        {
+          title: '公司法',
+          versionDate: '2023-12-29',
+          effectiveFrom: '2024-07-01',
+          articles: { 47: '注册资本为全体股东认缴的出资额，五年内缴足。' },
+        },
+        { title: '浙江省物业管理条例', regionCode: '330000', articles: { 5: '物业服务收费应当公示。' } },
+        { title: '婚姻法', effectiveTo: '2021-01-01', articles: { 3: '禁止包办、买卖婚姻。' } },
+      ])
+      await retriever.refresh()
+    })
+
+    it('takes the version in force today, or on the day asked for', async () => {
+      expect(await titles('注册资本认缴出资额')).toContain('公司法第四十七条')
+      expect(await titles('注册资本认缴出资额')).not.toContain('公司法第二十六条')
+      expect(await titles('注册资本认缴出资额', { asOfDate: '2024-06-30' })).toContain('公司法第二十六条')
+      expect(await titles('注册资本认缴出资额', { asOfDate: '2024-06-30' })).not.toContain('公司法第四十七条')
+      expect(await titles('注册资本认缴出资额', { asOfDate: '2024-07-01' })).toContain('公司法第四十七条')
+    })
+
+    it('takes a region’s law for the region and what lies in it only', async () => {
+      expect(await titles('物业服务收费公示')).not.toContain('浙江省物业管理条例第五条')
+      expect(await titles('物业服务收费公示', { regionCode: '330100' })).toContain('浙江省物业管理条例第五条')
+      expect(await titles('物业服务收费公示', { regionCode: '320000' })).not.toContain(
+        '浙江省物业管理条例第五条',
+      )
+    })
+
+    it('says what does not exist and what is no longer in force', async () => {
+      const status = async (query: string) => (await retriever.search(query, { k: 3 })).lookup?.references[0]
+      expect(await status('公司法第四十七条')).toMatchObject({ status: 'found', lawTitle: '公司法' })
+      expect(await status('公司法第九十九条')).toMatchObject({
+        status: 'no_such_article',
+        lastArticleNumber: 47,
+      })
+      expect(await status('婚姻法第三条')).toMatchObject({ status: 'not_in_force', lawTitle: '婚姻法' })
+      expect(await status('火星公司法第三条')).toMatchObject({ status: 'no_such_law', lawTitle: null })
+      expect((await titles('婚姻法第三条')).join()).not.toContain('婚姻法')
+    })
+  })
+
+  it('lifts the article that a Q&A cites', async () => {
+    await publish(database.db, [
+      {
+        title: '老板跑路了工钱找谁要',
+        kind: 'faq',
+        articles: { 1: '可以要回来。' },
+        asks: ['老板失联拿不到工钱'],
+        cites: ['劳动合同法第三十条'],
+      },
+    ])
+    await retriever.refresh()
+    const { hits, features } = await retriever.search('老板跑路了工钱找谁要', { k: 5 })
+    expect(features.topAskedSimilarity).toBeCloseTo(1, 5)
+    expect(hits.slice(0, 2).map((hit) => hit.lawTitle)).toContain('老板跑路了工钱找谁要')
+    expect(hits.slice(0, 2).map((hit) => hit.lawTitle)).toContain('劳动合同法')
+  })
+
+  it('searches any text without failing', async () => {
+    for (const query of [
+      '',
+      ' ',
+      '🙂',
+      '\ud800',
+      '第条',
+      '？？？',
+      '一'.repeat(3000),
+      "'; drop table passages; --",
+    ]) {
+      expect((await retriever.search(query, { k: 10 })).hits.length).toBeLessThanOrEqual(10)
+    }
+  })
+})
