@@ -105,7 +105,7 @@ async function checkStored(server: SpawnedServer, acknowledged: readonly Acknowl
       expect(stored[0]?.reply).toMatchObject({ replyId: reply.replyId, outcome: reply.outcome })
     }
   }
-  for (const { reply } of acknowledged.filter(({ reply }) => reply.ticket?.queryCode).slice(-40)) {
+  for (const { reply } of acknowledged.filter(({ reply }) => reply.ticket?.queryCode).slice(-20)) {
     const ticket = await get(server.url, `/api/tickets/${reply.ticket!.number}`, reply.ticket!.queryCode!)
     expect(ticket).toMatchObject({ number: reply.ticket!.number, status: 'waiting' })
   }
