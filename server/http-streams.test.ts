@@ -245,4 +245,14 @@ describe.each(testDatabases())('event streams on $name', ({ open }) => {
     for (let i = 0; i < 4; i++) expect((await query('2222-2222-2222')).status).toBe(404)
     expect([(await query(queryCode)).status, (await query('2222')).status]).toEqual([423, 423])
   })
+
+  it('stop an address that guesses tickets, not one that asks for its own', async () => {
+    await start({ limits: { wrongTicketQueriesPerMinute: 3 } })
+    const { number, queryCode } = await openTicket(await server.converse())
+    const query = (of: string) => server.request(`/api/tickets/${of}`, { bearer: queryCode })
+    for (let i = 0; i < 6; i++) expect((await query(number)).status).toBe(200)
+    const guesses = []
+    for (let i = 1; i <= 4; i++) guesses.push((await query(`2026-0101-000${i}`)).status)
+    expect(guesses).toEqual([404, 404, 404, 429])
+  })
 })

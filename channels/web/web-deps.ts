@@ -14,8 +14,8 @@ export interface WebLimits {
   conversationsPerMinute: number
   suggestedTextLength: number
   maxTextLength: number
-  /** Ticket queries a minute from one address. Default 30. */
-  ticketQueriesPerMinute?: number
+  /** Refused ticket queries a minute from one address. Default 30. */
+  wrongTicketQueriesPerMinute?: number
   /** Event streams open at once in this process. Default 5000. */
   maxEventStreams?: number
 }

@@ -6,10 +6,11 @@ import { webErrors } from '../web-error.js'
 import type { WebServer } from '../web-server.js'
 import { errorSchema, ticketView } from '../wire.js'
 
-const DEFAULT_QUERIES_PER_MINUTE = 30
+const TICKET_NUMBER = /^\d{4}-\d{4}-\d{4,8}$/
+const DEFAULT_WRONG_QUERIES_PER_MINUTE = 30
 
 export function showTicketRoute(server: WebServer, { tickets, limits }: WebDeps): void {
-  const limit = limitRate(server, limits.ticketQueriesPerMinute ?? DEFAULT_QUERIES_PER_MINUTE)
+  const limit = limitRate(server, limits.wrongTicketQueriesPerMinute ?? DEFAULT_WRONG_QUERIES_PER_MINUTE)
   server.get(
     '/api/tickets/:number',
     {
@@ -23,18 +24,15 @@ export function showTicketRoute(server: WebServer, { tickets, limits }: WebDeps)
     },
     async (request) => {
       const code = bearerOf(request)
-      await limit(request)
+      // Only guesses are counted: a whole office may stand behind one address.
+      await limit(request, { count: false })
       const number = request.params.number.normalize('NFKC').trim()
-      if (!/^\d{4}-\d{4}-\d{4,8}$/.test(number)) throw webErrors.ticketRefused()
-      const result = await tickets.byNumberWithCode(number, code)
-      switch (result.status) {
-        case 'found':
-          return result.ticket
-        case 'refused':
-          throw webErrors.ticketRefused()
-        case 'locked':
-          throw webErrors.ticketLocked()
-      }
+      const result = TICKET_NUMBER.test(number)
+        ? await tickets.byNumberWithCode(number, code)
+        : { status: 'refused' as const }
+      if (result.status === 'found') return result.ticket
+      await limit(request)
+      throw result.status === 'locked' ? webErrors.ticketLocked() : webErrors.ticketRefused()
     },
   )
 }
