@@ -54,8 +54,8 @@ export interface Understanding {
 export type Plan =
   | { kind: 'article' }
   | { kind: 'article_not_found' }
-  /** From a guide or Q&A; `focused`: only what speaks to the follow-up. */
-  | { kind: 'entry'; entry: Passage; focused: boolean }
+  /** From a guide or Q&A; `focused`: only what speaks to the follow-up; `aside`: answers what else was asked. */
+  | { kind: 'entry'; entry: Passage; focused: boolean; aside: Passage | null }
   | { kind: 'statutes' }
   /** Only where to go. */
   | { kind: 'offices' }

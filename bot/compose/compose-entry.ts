@@ -18,11 +18,14 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
   const notices: string[] = []
   let materials = details.materials
   for (const section of details.sections) {
-    const items = (await Promise.all(section.items.map((item) => citeItem(item, entry, bases)))).filter(
-      (item) => item !== null,
-    )
+    // One after the other: bases are numbered as they are first met.
+    const items: CitedSentence[] = []
+    for (const text of section.items) {
+      const item = await citeItem(text, entry, bases)
+      if (item) items.push(item)
+    }
     if (section.kind === 'steps') steps.push(...items)
-    else if (section.kind === 'notice') notices.push(...items.map(({ text }) => text))
+    else if (section.kind === 'notice') notices.push(...items.map((item) => withSource(item, bases, words)))
     else if (section.kind === 'list' && MATERIALS_HEADING.test(section.heading)) {
       if (materials.length === 0) materials = items.map(({ text }) => text)
     } else points.push(...items)
@@ -47,6 +50,12 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
     notices,
     bases: bases.bases,
   }
+}
+
+/** The direct answer of a second entry, for a question that asks two things. */
+export async function composeAside(entry: Passage, bases: BasisList): Promise<CitedSentence | null> {
+  const [first] = await citeSentences(detailsOf(entry).lead, entry, bases)
+  return first ?? null
 }
 
 /** Only what speaks to a follow-up: the aspect asked for, else the sentences nearest to its words. */
@@ -98,6 +107,16 @@ export async function composeFocused(
     points: others,
     steps: whole.steps.filter(({ text }) => text !== best.text),
   }
+}
+
+/** A notice has no citation marks: it names its articles itself. */
+function withSource({ text, citationIds }: CitedSentence, { bases }: BasisList, words: Words): string {
+  const names = citationIds.flatMap((id) => {
+    const basis = bases[id - 1]
+    return basis?.kind === 'statute' ? basis.lawTitle + (basis.number ?? '') : []
+  })
+  if (names.length === 0) return text
+  return text.replace(/[。！]?$/, (mark) => words.sourceOf(names.join('、')) + (mark || '。'))
 }
 
 function detailsOf(entry: Passage) {

@@ -25,10 +25,28 @@ export function matchEntry(question: string, { title, details }: Passage): numbe
 }
 
 /** Share of what is asked that the whole text of an entry or article speaks of, by how much it tells; 0 to 1. */
-export function coverEntry(question: string, { title, text, details }: Passage): number {
+export function coverEntry(question: string, passage: Passage): number {
   const wanted = contentPairs(question)
-  const offered = contentPairs(`${title}\n${details?.asks.join('\n') ?? ''}\n${text}`)
+  const offered = contentPairs(wholeText(passage))
   return weighCommon(wanted, offered) / (weigh(wanted) || 1)
+}
+
+/** Share of a question that the asked questions of one entry name and the whole of another does not; 0 to 1. */
+export function coverByAsked(question: string, entry: Passage, known: Passage): number {
+  const wanted = contentPairs(question)
+  const silent = contentPairs(wholeText(known))
+  const left = new Set([...wanted].filter((pair) => !silent.has(pair)))
+  const asked = contentPairs([entry.title, ...(entry.details?.asks ?? [])].join('\n'))
+  return weighCommon(left, asked) / (weigh(wanted) || 1)
+}
+
+/** How much a text says that could be searched for; a word of a field weighs about 2. */
+export function weighText(text: string): number {
+  return weigh(contentPairs(text))
+}
+
+function wholeText({ title, text, details }: Passage): string {
+  return `${title}\n${details?.asks.join('\n') ?? ''}\n${text}`
 }
 
 function weigh(pairs: ReadonlySet<string>): number {

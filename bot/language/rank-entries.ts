@@ -1,7 +1,7 @@
 import type { Passage } from '../../retrieval/passage.js'
 import { entrySettles } from '../settle-probability.js'
 import type { Turn, Understanding } from '../turn.js'
-import { coverEntry, matchEntry } from './match-entry.js'
+import { coverByAsked, coverEntry, matchEntry } from './match-entry.js'
 
 /** From here on the new part of a follow-up names an entry by itself; below it the subject before it counts too. */
 const STANDS_ALONE = 0.8
@@ -41,6 +41,22 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
     })
     .sort((a, b) => b.probability - a.probability)
     .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
+}
+
+/** An aside has to be likely by itself, and to speak of this share of the question that the best entry is silent on. */
+const ASIDE_FROM = 0.3
+const ASIDE_ADDS = 0.15
+
+/** The entry that answers the other half of a question, if there is one: unpaid wages *and* no contract. */
+export function findAside(question: string, [best, ...others]: readonly RankedEntry[]): Passage | null {
+  if (best === undefined) return null
+  const adds = ({ entry }: RankedEntry) => coverByAsked(question, entry, best.entry)
+  const aside = others
+    .filter(({ probability }) => probability >= ASIDE_FROM)
+    .map((candidate) => ({ candidate, added: adds(candidate) }))
+    .filter(({ added }) => added >= ASIDE_ADDS)
+    .sort((a, b) => b.added - a.added)[0]
+  return aside?.candidate.entry ?? null
 }
 
 /** A guide says where and how; a Q&A on the same thing only mentions it. */

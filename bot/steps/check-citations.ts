@@ -43,7 +43,10 @@ export async function keepVerified(
   const ids = answer.bases.flatMap(({ passageId }) => passageId ?? [])
   const byId = new Map((await passages.byIds(ids)).map((passage) => [passage.id, passage]))
   const regions = regionCode === null ? [] : [regionCode, ...parentCodes(regionCode)]
-  const kept = answer.bases.map((basis) => isVerified(basis, byId, asOfDate, regions))
+  const needed = neededBy(answer)
+  const kept = answer.bases.map(
+    (basis, index) => needed(basis, index + 1) && isVerified(basis, byId, asOfDate, regions),
+  )
   const used = answer.bases.filter((_, index) => kept[index])
   const newId = new Map(
     answer.bases.flatMap((basis, index) => (kept[index] ? [[index + 1, used.indexOf(basis) + 1]] : [])),
@@ -65,6 +68,16 @@ export async function keepVerified(
   return first
     ? { ...checked, summary: first.text, summaryCitationIds: first.citationIds, points: rest }
     : null
+}
+
+/** A basis that no sentence and no notice names is not shown. */
+function neededBy({ summaryCitationIds, points, steps, notices }: Answer) {
+  const cited = new Set([
+    ...summaryCitationIds,
+    ...[...points, ...steps].flatMap(({ citationIds }) => citationIds),
+  ])
+  return ({ lawTitle, number }: Basis, id: number) =>
+    cited.has(id) || (number !== null && notices.some((notice) => notice.includes(lawTitle + number)))
 }
 
 function isVerified(

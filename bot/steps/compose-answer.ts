@@ -2,7 +2,7 @@ import type { Answer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { type BasisList, createBasisList } from '../compose/basis-list.js'
 import { composeArticle } from '../compose/compose-article.js'
-import { composeEntry, composeFocused } from '../compose/compose-entry.js'
+import { composeAside, composeEntry, composeFocused } from '../compose/compose-entry.js'
 import { composeNotFound } from '../compose/compose-not-found.js'
 import { composeOffices, withOffices } from '../compose/compose-offices.js'
 import { composeStatutes } from '../compose/compose-statutes.js'
@@ -84,7 +84,9 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
       return composeStatutes(understanding.standaloneQuestion, relatedArticles(turn, []), bases, words)
     case 'entry': {
       if (plan.focused) return composeFocused(plan.entry, understanding, bases, words)
-      const answer = await composeEntry(plan.entry, bases, words)
+      const whole = await composeEntry(plan.entry, bases, words)
+      const aside = plan.aside && (await composeAside(plan.aside, bases))
+      const answer = aside ? { ...whole, points: [aside, ...whole.points], bases: bases.bases } : whole
       return addRelated(answer, turn, bases, deps)
     }
   }

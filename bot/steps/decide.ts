@@ -1,9 +1,9 @@
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
-import { coverEntry } from '../language/match-entry.js'
+import { coverEntry, weighText } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
-import { type RankedEntry, rankEntries } from '../language/rank-entries.js'
+import { findAside, type RankedEntry, rankEntries } from '../language/rank-entries.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import { FOREIGN_LAW } from '../lexicon/foreign-law.js'
 import { SERVICE_PLACE } from '../lexicon/service-terms.js'
@@ -13,7 +13,13 @@ import type { Ending, Step } from '../step.js'
 import { type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** From here on an answer is given. */
-const ANSWER_FROM = 0.5
+const ANSWER_FROM = 0.45
+/** Articles alone answer less plainly, so they have to be surer. */
+const STATUTES_FROM = 0.6
+/** A single near question is only asked about from here on. */
+const ASK_ONE_FROM = 0.3
+/** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
+const LEAST_SAID = 2.5
 /** From here on it is worth asking which of the nearest questions is meant. */
 const ASK_FROM = 0.2
 const MOST_CHOICES = 3
@@ -39,17 +45,19 @@ export function decide(deps: StepDeps): Step {
       const fact = mayAsk ? missingFact(understanding, best) : null
       if (fact !== null) return ask(turn, 'clarifying_facts', fact.question, fact.choices)
       if (best !== undefined && best.probability >= ANSWER_FROM) {
-        return go(
-          { kind: 'entry', entry: best.entry, focused: isFocused(understanding, best) },
-          best.probability,
-        )
+        const focused = isFocused(understanding, best)
+        const aside = focused ? null : findAside(understanding.standaloneQuestion, entries)
+        return go({ kind: 'entry', entry: best.entry, focused, aside }, best.probability)
+      }
+      if (mayAsk && !understanding.followUp && weighText(understanding.standaloneQuestion) < LEAST_SAID) {
+        return ask(turn, 'clarifying_question', deps.words.clarifyQuestion, [])
       }
       const lawful = statutesProbability(turn, understanding)
-      if (lawful >= ANSWER_FROM) return go({ kind: 'statutes' }, lawful)
+      if (lawful >= STATUTES_FROM) return go({ kind: 'statutes' }, lawful)
       const probability = Math.max(best?.probability ?? 0, lawful)
       const undecided = { ...turn, probability }
       const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
-      if (mayAsk && near.length > 1) {
+      if (mayAsk && (near.length > 1 || (best?.probability ?? 0) >= ASK_ONE_FROM)) {
         const choices = [...near.map(({ entry }) => entry.title), deps.words.noneOfThese]
         return ask(undecided, 'clarifying_question', deps.words.clarifyWhich, choices)
       }

@@ -51,7 +51,7 @@ export const en: Words = {
   lawSays: (title, article) => `${article} of ${title} says: `,
   lawAlsoSays: (title, article) => `${article} of ${title}: `,
   inPlainWords: (text) => `In plain words: ${text}`,
-  sourceOf: (title, article) => ` (${title}${article ?? ''})`,
+  sourceOf: (names) => ` (${names})`,
   nearestOffice: 'The office nearest to you:',
   noOfficeNear:
     'I do not know an office near you yet. Call 12348 for the nearest public legal service centre.',

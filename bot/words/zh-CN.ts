@@ -53,7 +53,7 @@ export const zhCN = {
   lawSays: (title: string, article: string) => `《${title}》${article}是这样规定的：`,
   lawAlsoSays: (title: string, article: string) => `《${title}》${article}：`,
   inPlainWords: (text: string) => `通俗地说：${text}`,
-  sourceOf: (title: string, article: string | null) => `（${title}${article ?? ''}）`,
+  sourceOf: (names: string) => `（${names}）`,
   nearestOffice: '离您最近的办事地点：',
   noOfficeNear: '我还没有您那里的办事地点。可以打 12348 公共法律服务热线，问最近的公共法律服务中心（站）。',
   deadlineFirst: '有期限的事先看日期，快到期的先交材料。',
