@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchIngest } from './bench-ingest.js'
+import { benchSearch } from './bench-search.js'
 import { benchServer } from './bench-server.js'
+import { benchVectors } from './bench-vectors.js'
 import type { BenchmarkRow } from './benchmark-row.js'
 
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
@@ -24,6 +26,8 @@ const folder = await mkdtemp(join(tmpdir(), 'wenfa-bench-'))
 try {
   const dataDir = join(folder, 'data')
   print(await benchIngest(statutes, dataDir))
+  print(await benchVectors(dataDir))
+  print(await benchSearch(dataDir, join(SHARED, 'consultations', 'train.jsonl')))
   print(await benchServer(dataDir, questions))
 } finally {
   await rm(folder, { recursive: true, force: true })
