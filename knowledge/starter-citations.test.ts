@@ -55,5 +55,7 @@ it.skipIf(!present)('names only articles that exist', async () => {
 
 /** A citation names the laws inside a title by their short names too: 《关于适用〈民事诉讼法〉的解释》. */
 function titleKey(title: string): string {
-  return normaliseTitle(title).replaceAll('中华人民共和国', '').replace(/[《》〈〉]/g, '')
+  return normaliseTitle(title)
+    .replaceAll('中华人民共和国', '')
+    .replace(/[《》〈〉]/g, '')
 }
