@@ -11,6 +11,7 @@ import {
 } from 'kysely'
 import Libsql from 'libsql'
 import type { OpenDatabase } from './database.js'
+import { keepPrepared } from './keep-prepared.js'
 import type { Tables } from './tables.js'
 
 /** SQLite itself waits so long for a lock, and the whole process with it: short. */
@@ -29,8 +30,9 @@ export function openSqlite(dataDir: string): OpenDatabase {
   database.pragma('foreign_keys = ON')
   database.pragma(`busy_timeout = ${BLOCKING_WAIT_MS}`)
   database.pragma('cache_size = -65536')
-  const dialect = new SqliteDialect({ database })
-  dialect.createDriver = () => new PatientSqliteDriver({ database })
+  const prepared = keepPrepared(database)
+  const dialect = new SqliteDialect({ database: prepared })
+  dialect.createDriver = () => new PatientSqliteDriver({ database: prepared })
   const db = new Kysely<Tables>({ dialect })
   return { db, engine: 'sqlite', close: () => db.destroy() }
 }
