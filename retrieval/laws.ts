@@ -1,6 +1,7 @@
 import { normaliseTitle, shortTitle } from '../knowledge/short-title.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { loadLawAliases } from './load-law-aliases.js'
+import type { VersionEntry } from './version-table.js'
 
 /** A law as it is loaded: all its versions and their documents. */
 export interface Law {
@@ -19,7 +20,6 @@ export interface Laws {
   atEnd(text: string): { laws: Law[]; length: number } | null
   /** Titles that come close to a name that no law has, best first. */
   suggestions(name: string): string[]
-  ofSource(sourceId: string): Law | null
 }
 
 const MOST_SUGGESTIONS = 3
@@ -27,10 +27,13 @@ const CLOSE_ENOUGH = 0.45
 
 export function createLaws(index: KnowledgeIndex): Laws {
   const bySource = new Map<string, Law>()
+  let lastVersion: VersionEntry | null = null
+  let law: Law | undefined
   for (let doc = 0; doc < index.docCount; doc++) {
     const version = index.version(doc)
     if (version?.kind !== 'statute' || index.keyword.isDeleted(doc)) continue
-    let law = bySource.get(version.sourceId)
+    if (version !== lastVersion) law = bySource.get(version.sourceId)
+    lastVersion = version
     if (!law) {
       const { sourceId, shortTitle, regionCode } = version
       law = { sourceId, shortTitle, regionCode, docs: [] }
@@ -42,10 +45,10 @@ export function createLaws(index: KnowledgeIndex): Laws {
   const byLooseKey = new Map<string, Law[]>()
   let longest = 0
   for (const law of bySource.values()) {
-    const key = titleKey(law.shortTitle)
+    const { key, loose } = formsOf(law.shortTitle)
     longest = Math.max(longest, key.length)
     push(byKey, key, law)
-    push(byLooseKey, looseKey(law.shortTitle), law)
+    push(byLooseKey, loose, law)
   }
   const aliases = loadLawAliases()
 
@@ -74,14 +77,32 @@ export function createLaws(index: KnowledgeIndex): Laws {
       const wanted = pairs(looseKey(name))
       const close: { title: string; likeness: number }[] = []
       for (const { shortTitle: title } of bySource.values()) {
-        const likeness = dice(wanted, pairs(looseKey(title)))
+        const likeness = dice(wanted, formsOf(title).pairs)
         if (likeness >= CLOSE_ENOUGH) close.push({ title, likeness })
       }
       close.sort((a, b) => b.likeness - a.likeness || a.title.length - b.title.length)
       return [...new Set(close.map(({ title }) => title))].slice(0, MOST_SUGGESTIONS)
     },
-    ofSource: (sourceId) => bySource.get(sourceId) ?? null,
   }
+}
+
+interface TitleForms {
+  key: string
+  loose: string
+  pairs: ReadonlySet<string>
+}
+
+// Titles stay the same from one publication to the next.
+const knownForms = new Map<string, TitleForms>()
+
+function formsOf(title: string): TitleForms {
+  let forms = knownForms.get(title)
+  if (!forms) {
+    const loose = looseKey(title)
+    forms = { key: titleKey(title), loose, pairs: pairs(loose) }
+    knownForms.set(title, forms)
+  }
+  return forms
 }
 
 /** Titles that differ only in brackets and gaps are one. */

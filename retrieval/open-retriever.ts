@@ -155,6 +155,8 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
       searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDay(now())),
     refresh: () => enqueue(refreshNow),
     follow(intervalMs = 1000) {
+      // The first question should not wait for dictionaries and divisions to be read.
+      void searchIndex(current, '民法典第一条', { k: 1, regionCode: '110000' }, chinaDay(now()))
       let busy = false
       timer ??= setInterval(async () => {
         if (busy) return

@@ -46,7 +46,7 @@ export interface WeightedTerm {
 }
 
 /** A pair that is no dictionary word still carries some evidence (names, colloquial words). */
-const PAIR_WEIGHT = 0.3
+const PAIR_WEIGHT = 0.45
 
 /** Terms of a question, each once: words without stop words at 1, other pairs lower. */
 export function queryTerms(question: string): WeightedTerm[] {
