@@ -26,13 +26,14 @@ export function createFindArticle(retriever: Retriever, passages: Pick<Passages,
   }
 
   return async ({ lawName, from }, asOfDate) => {
-    if (lawName === null) return null
+    if (lawName === null) return 'not_loaded'
     const known = titleByName.get(lawName)
     const direct = await passages.article(known ?? lawName, from.number, from.suffix, asOfDate)
-    if (direct !== null || known !== undefined) return direct
+    if (direct !== null) return direct
     const title = await titleOf(lawName, from.number, asOfDate)
-    return title === null || title === lawName
-      ? null
-      : passages.article(title, from.number, from.suffix, asOfDate)
+    if (title === null) return 'not_loaded'
+    const found =
+      title === (known ?? lawName) ? null : await passages.article(title, from.number, from.suffix, asOfDate)
+    return found ?? 'not_in_force'
   }
 }

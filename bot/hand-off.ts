@@ -1,3 +1,4 @@
+import type { Matter } from '../knowledge/matter.js'
 import { type Answer, emptyAnswer } from './answer.js'
 import type { StepDeps } from './bot-deps.js'
 import { classifyMatter } from './language/classify-matter.js'
@@ -11,23 +12,29 @@ import type { OpenedTicket, Turn } from './turn.js'
 
 const LONGEST_SUMMARY = 300
 
-/** Opens the ticket of a turn; the same message always gets the same one. @returns undefined where none is opened */
+/**
+ * Opens the ticket of a turn; the same message always gets the same one.
+ * @param likelyMatter where the message was not understood and says nothing of its field
+ * @returns undefined where none is opened
+ */
 export async function openTicketOf(
   turn: Turn,
   reason: HandOffReason,
   urgency: 'normal' | 'urgent',
   deps: Pick<StepDeps, 'openTicket'>,
+  likelyMatter: Matter = 'other',
 ): Promise<OpenedTicket | undefined> {
   if (deps.openTicket === null) return undefined
   const { understanding, input } = turn
   const masked = turn.maskedText || maskPersonalData(turn.text, turn.tokens).masked
   const folded = foldText(masked)
+  const guess = classifyMatter(folded)
   return deps.openTicket({
     conversationId: input.conversationId,
     messageId: input.messageId,
     reason,
     urgency,
-    matter: understanding?.matter ?? classifyMatter(folded).matter,
+    matter: understanding?.matter ?? (guess.strength > 0 ? guess.matter : likelyMatter),
     serviceLine: understanding?.serviceLine ?? findServiceLine(folded),
     regionCode: understanding?.regionCode ?? input.regionCode ?? null,
     summaryMasked: summaryOf(masked, turn).slice(0, LONGEST_SUMMARY),

@@ -154,17 +154,5 @@ export function createPassages(db: Db) {
         .executeTakeFirst()
       return row ? fromRow(row) : null
     },
-
-    /** Newest version date among the published national statutes; null where none is loaded. */
-    async newestVersionDate(): Promise<string | null> {
-      const { newest } = await db
-        .selectFrom('source_versions as v')
-        .innerJoin('sources as s', 's.id', 'v.source_id')
-        .where('s.kind', '=', 'statute')
-        .where('v.status', '=', 'published')
-        .select(({ fn }) => fn.max('v.version_date').as('newest'))
-        .executeTakeFirstOrThrow()
-      return newest
-    },
   }
 }

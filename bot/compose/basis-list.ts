@@ -4,8 +4,14 @@ import type { Passage } from '../../retrieval/passage.js'
 import type { Basis } from '../answer.js'
 import { narrowToPart, pickQuote } from './pick-quote.js'
 
-/** Meets a named article in the version in force on a day; null where its statute is not loaded. */
-export type FindArticle = (reference: ArticleReference, asOfDate: string) => Promise<Passage | null>
+/**
+ * Meets a named article in the version in force on a day. `not_loaded`: no version of its law is in the knowledge base;
+ * `not_in_force`: the law is, but no such article is in force on that day.
+ */
+export type FindArticle = (
+  reference: ArticleReference,
+  asOfDate: string,
+) => Promise<Passage | 'not_loaded' | 'not_in_force'>
 
 export type BasisList = ReturnType<typeof createBasisList>
 
@@ -42,6 +48,13 @@ export function createBasisList(findArticle: FindArticle, asOfDate: string) {
       }))
     },
 
+    /** Quotes other words of a passage that is in the list. */
+    requote(passage: Passage, carried: string): void {
+      const id = idByKey.get(passage.id)
+      const basis = id === undefined ? undefined : bases[id - 1]
+      if (basis) basis.quote = pickQuote(passage.text, carried)
+    },
+
     /** An article that is shown whole: all of it is quoted, or the 款 and 项 that was asked for. */
     addWhole(passage: Passage, part?: Pick<ArticleReference, 'paragraph' | 'item'>): number {
       return add(passage.id, () => ({
@@ -55,8 +68,8 @@ export function createBasisList(findArticle: FindArticle, asOfDate: string) {
       }))
     },
 
-    /** One id per article of the reference; a range adds its first and last. */
-    async addReference(reference: ArticleReference, carried: string): Promise<number[]> {
+    /** One id per article of the reference; a range adds its first and last. @returns null: it is no longer in force */
+    async addReference(reference: ArticleReference, carried: string): Promise<number[] | null> {
       const ends =
         reference.from.number === reference.to.number && reference.from.suffix === reference.to.suffix
           ? [reference.from]
@@ -64,7 +77,8 @@ export function createBasisList(findArticle: FindArticle, asOfDate: string) {
       const ids: number[] = []
       for (const end of ends) {
         const passage = await findArticle({ ...reference, from: end, to: end }, asOfDate)
-        if (passage) ids.push(this.addPassage(passage, carried, reference))
+        if (passage === 'not_in_force') return null
+        if (passage !== 'not_loaded') ids.push(this.addPassage(passage, carried, reference))
         else ids.push(add(`${reference.lawName} ${end.number} ${end.suffix}`, () => unloaded(reference, end)))
       }
       return ids

@@ -1,7 +1,7 @@
-import { parseCitations, stripCitations } from '../../knowledge/article-reference.js'
+import { stripCitations } from '../../knowledge/article-reference.js'
 import { type Answer, emptyAnswer } from '../answer.js'
 import { type BasisList, createBasisList, type FindArticle } from './basis-list.js'
-import type { CitedSentence } from './cite-sentences.js'
+import { type CitedSentence, citeMarked } from './cite-sentences.js'
 
 /** Help first, in fixed words; the articles behind them come along where they are loaded. */
 export async function composeCrisis(
@@ -15,11 +15,8 @@ export async function composeCrisis(
   return { ...emptyAnswer(words.summary), points, bases: bases.bases }
 }
 
+/** Help is told whether or not the article behind it can be shown. */
 async function citeFixedWords(text: string, bases: BasisList): Promise<CitedSentence> {
   const plain = stripCitations(text)
-  const ids: number[] = []
-  for (const { references } of parseCitations(text)) {
-    for (const reference of references) ids.push(...(await bases.addReference(reference, plain)))
-  }
-  return { text: plain, citationIds: [...new Set(ids)] }
+  return { text: plain, citationIds: (await citeMarked(text, plain, bases)) ?? [] }
 }

@@ -1,7 +1,8 @@
+import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import { type Answer, emptyAnswer } from '../answer.js'
 import { contentPairs, coverage } from '../language/overlap.js'
-import type { Understanding } from '../turn.js'
+import type { Aspect, Understanding } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
 import { type CitedSentence, citeItem, citeSentences } from './cite-sentences.js'
@@ -13,6 +14,8 @@ const MATERIALS_HEADING = /带|材料/
 export async function composeEntry(entry: Passage, bases: BasisList, words: Words): Promise<Answer> {
   const details = detailsOf(entry)
   const [first, ...rest] = await citeSentences(details.lead, entry, bases)
+  // Without its direct answer, because an article has changed, the entry answers nothing until staff have reviewed it.
+  if (!first || !stripCitations(details.lead).startsWith(first.text)) return emptyAnswer(entry.title)
   const points = [...rest]
   const steps: CitedSentence[] = []
   const notices: string[] = []
@@ -37,12 +40,11 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
   ] as const) {
     if (!text) continue
     const item = await citeItem(text, entry, bases)
-    if (item) points.push({ text: word(item.text), citationIds: item.citationIds })
+    if (item) points.push({ text: sentenceOf(word(item.text)), citationIds: item.citationIds })
   }
-  const summary = first ?? { text: entry.title, citationIds: [] }
   return {
-    ...emptyAnswer(summary.text),
-    summaryCitationIds: summary.citationIds,
+    ...emptyAnswer(first.text),
+    summaryCitationIds: first.citationIds,
     points: points.slice(0, MOST_POINTS),
     steps,
     materials,
@@ -58,54 +60,56 @@ export async function composeAside(entry: Passage, bases: BasisList): Promise<Ci
   return first ?? null
 }
 
+const MOST_FOCUSED = 2
+/** A sentence that shares less than this with a follow-up does not speak to it. */
+const SPEAKS_FROM = 0.25
+
 /** Only what speaks to a follow-up: the aspect asked for, else the sentences nearest to its words. */
 export async function composeFocused(
   entry: Passage,
-  understanding: Pick<Understanding, 'focus' | 'aspect'>,
+  { aspect, focus }: Pick<Understanding, 'focus' | 'aspect'>,
   bases: BasisList,
   words: Words,
 ): Promise<Answer> {
   const details = detailsOf(entry)
-  const { aspect, focus } = understanding
-  const aspectText = { duration: details.timeLimit, fee: details.fee, where: details.office }
-  const direct =
-    aspect !== null && aspect in aspectText ? aspectText[aspect as keyof typeof aspectText] : null
-  if (direct) {
-    const item = await citeItem(direct, entry, bases)
-    if (item) {
-      const text = sentenceOf(item.text)
-      return {
-        ...emptyAnswer(text),
-        summaryCitationIds: item.citationIds,
-        bases: bases.bases,
-        followUps: details.followUps,
-      }
+  const facts: Partial<Record<NonNullable<Aspect>, string | null>> = {
+    duration: details.timeLimit,
+    fee: details.fee,
+    where: details.office,
+  }
+  const fact = aspect && facts[aspect] ? await citeItem(facts[aspect], entry, bases) : null
+  if (fact) {
+    return {
+      ...emptyAnswer(sentenceOf(fact.text)),
+      summaryCitationIds: fact.citationIds,
+      bases: bases.bases,
+      followUps: details.followUps,
     }
   }
   const whole = await composeEntry(entry, bases, words)
-  if (aspect === 'materials' && whole.materials.length > 0) return { ...whole, points: [], steps: [] }
-  if (aspect === 'how' && whole.steps.length > 0) return whole
+  if (aspect === 'materials' && whole.materials.length > 0) {
+    const summaryCitationIds = [bases.addPassage(entry, whole.materials.join(''))]
+    return { ...whole, summary: words.bringThese, summaryCitationIds, points: [], steps: [], notices: [] }
+  }
   const wanted = contentPairs(focus)
-  const fits = ({ text }: CitedSentence) => coverage(wanted, contentPairs(text))
-  const ranked = [
+  const [best, ...others] = [
     { text: whole.summary, citationIds: whole.summaryCitationIds },
     ...whole.points,
     ...whole.steps,
   ]
-    .map((sentence) => ({ sentence, score: fits(sentence) }))
-    .filter(({ score }) => score > 0.2)
+    .map((sentence) => ({ sentence, score: coverage(wanted, contentPairs(sentence.text)) }))
+    .filter(({ score }) => score >= SPEAKS_FROM)
     .sort((a, b) => b.score - a.score)
-  const best = ranked[0]?.sentence
-  if (!best) return whole
-  const others = [{ text: whole.summary, citationIds: whole.summaryCitationIds }, ...whole.points].filter(
-    ({ text }) => text !== best.text,
-  )
+  if (best === undefined) return whole
+  bases.requote(entry, best.sentence.text)
   return {
     ...whole,
-    summary: best.text,
-    summaryCitationIds: best.citationIds,
-    points: others,
-    steps: whole.steps.filter(({ text }) => text !== best.text),
+    summary: best.sentence.text,
+    summaryCitationIds: best.sentence.citationIds,
+    points: others.slice(0, MOST_FOCUSED).map(({ sentence }) => sentence),
+    steps: aspect === 'how' ? whole.steps.filter(({ text }) => text !== best.sentence.text) : [],
+    notices: whole.notices.filter((notice) => coverage(wanted, contentPairs(notice)) >= SPEAKS_FROM),
+    materials: [],
   }
 }
 

@@ -57,9 +57,10 @@ function labelOf({ number, suffix }: ArticleReference['from']): string {
   return `第${formatChineseNumber(number)}条${suffix > 0 ? `之${formatChineseNumber(suffix)}` : ''}`
 }
 
-/** Numbers that a slip of the finger turns into this one: a digit too many. */
+/** What may have been meant: a digit too many at the end or within; else the last article there is. */
 function nearNumbers(wanted: number, last: number): number[] {
   const digits = String(wanted)
-  const shorter = [...digits].map((_, at) => Number(digits.slice(0, at) + digits.slice(at + 1)))
-  return [...new Set(shorter)].filter((number) => number > 0 && number <= last).slice(0, 2)
+  const shorter = [...digits].map((_, at) => Number(digits.slice(0, at) + digits.slice(at + 1))).reverse()
+  const possible = shorter.filter((number) => number > 0 && number <= last)
+  return [...new Set([...possible.slice(0, 1), last])].filter((number) => number > 0)
 }

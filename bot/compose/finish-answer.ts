@@ -3,6 +3,7 @@ import type { StepDeps } from '../bot-deps.js'
 import { contentPairs, similarity } from '../language/overlap.js'
 import { today } from '../today.js'
 import { type Plan, type Turn, understandingOf } from '../turn.js'
+import { neededBy } from './needed-by.js'
 
 const MOST_FOLLOW_UPS = 3
 /** A question this near to one already asked is not offered again. */
@@ -13,12 +14,15 @@ export function finishAnswer(answer: Answer, turn: Turn, plan: Plan, deps: StepD
   const { words } = deps
   const { asOfDate } = understandingOf(turn)
   const dataAsOf = deps.dataAsOf()
+  const needed = neededBy(answer)
   const rests = answer.bases.length > 0
   const notices = [
     ...turn.notices,
     ...answer.notices,
     ...(rests && asOfDate !== null && asOfDate !== today(deps) ? [words.noteLawAsOf(asOfDate)] : []),
-    ...(answer.bases.some(({ loaded }) => !loaded) ? [words.noteNotLoaded] : []),
+    ...(answer.bases.some((basis, index) => !basis.loaded && needed(basis, index + 1))
+      ? [words.noteNotLoaded]
+      : []),
     ...(rests && dataAsOf !== null ? [words.noteDataAsOf(dataAsOf)] : []),
   ]
   return {

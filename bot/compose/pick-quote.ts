@@ -15,12 +15,12 @@ export function pickQuote(
   part?: { paragraph: number | null; item: number | null },
 ): string {
   const scope = narrowToPart(text, part)
-  if (scope.length <= 60) return scope
+  if (scope.length <= 60 && !scope.includes('{{')) return scope
   const wanted = contentPairs(carried)
   let best = ''
   let bestScore = -1
   for (const sentence of splitSentences(scope)) {
-    if (OPENS_LIST.test(sentence)) continue
+    if (OPENS_LIST.test(sentence) || sentence.includes('{{')) continue
     const offered = contentPairs(sentence)
     const score = coverage(wanted, offered) + similarity(wanted, offered)
     if (score > bestScore) {

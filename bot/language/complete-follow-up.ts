@@ -31,6 +31,7 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
   const subject = history.findLast(isSubject)
   if (subject === undefined) return alone
   const core = stripCourtesy(text)
+  if (parseArticleReferences(core).some(({ lawName }) => lawName !== null)) return alone
   const bareArticle = completeArticle(core, subject)
   if (bareArticle !== null) {
     return { standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }

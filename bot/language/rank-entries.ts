@@ -2,6 +2,8 @@ import type { Passage } from '../../retrieval/passage.js'
 import { entrySettles } from '../settle-probability.js'
 import type { Turn, Understanding } from '../turn.js'
 import { coverByAsked, coverEntry, matchEntry } from './match-entry.js'
+import { contentPairs, coverage } from './overlap.js'
+import { splitSentences } from './split-sentences.js'
 
 /** From here on the new part of a follow-up names an entry by itself; below it the subject before it counts too. */
 const STANDS_ALONE = 0.8
@@ -33,6 +35,9 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
         rank: 1 / (1 + before[entry.kind]++ / 3),
         score: scores.get(entry.id) ?? 0,
       })
+      if (followUp && alone < STANDS_ALONE && !speaksTo(entry, understanding)) {
+        return { entry, asked, probability: probability * SILENT }
+      }
       return {
         entry,
         asked,
@@ -57,6 +62,23 @@ export function findAside(question: string, [best, ...others]: readonly RankedEn
     .filter(({ added }) => added >= ASIDE_ADDS)
     .sort((a, b) => b.added - a.added)[0]
   return aside?.candidate.entry ?? null
+}
+
+/** What is left of the probability of an entry that is silent on the new part of a follow-up. */
+const SILENT = 0.4
+const SPEAKS_FROM = 0.25
+
+/** Whether any sentence of the entry speaks to what a follow-up asks beyond the question before it. */
+function speaksTo({ title, text, details }: Passage, { focus, aspect }: Understanding): boolean {
+  if (aspect === 'duration' && details?.timeLimit) return true
+  if (aspect === 'fee' && details?.fee) return true
+  if (aspect === 'where' && details?.office) return true
+  if (aspect === 'materials' && details && details.materials.length > 0) return true
+  if (aspect === 'how' && details?.sections.some(({ kind }) => kind === 'steps')) return true
+  const wanted = contentPairs(focus)
+  if (wanted.size === 0) return true
+  const sentences = [title, ...(details?.asks ?? []), ...splitSentences(text)]
+  return sentences.some((sentence) => coverage(wanted, contentPairs(sentence)) >= SPEAKS_FROM)
 }
 
 /** A guide says where and how; a Q&A on the same thing only mentions it. */

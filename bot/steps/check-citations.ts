@@ -2,6 +2,7 @@ import { parentCodes } from '../../knowledge/regions.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Answer, Basis } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
+import { neededBy } from '../compose/needed-by.js'
 import { handOff } from '../hand-off.js'
 import type { Step } from '../step.js'
 import { today } from '../today.js'
@@ -68,16 +69,6 @@ export async function keepVerified(
   return first
     ? { ...checked, summary: first.text, summaryCitationIds: first.citationIds, points: rest }
     : null
-}
-
-/** A basis that no sentence and no notice names is not shown. */
-function neededBy({ summaryCitationIds, points, steps, notices }: Answer) {
-  const cited = new Set([
-    ...summaryCitationIds,
-    ...[...points, ...steps].flatMap(({ citationIds }) => citationIds),
-  ])
-  return ({ lawTitle, number }: Basis, id: number) =>
-    cited.has(id) || (number !== null && notices.some((notice) => notice.includes(lawTitle + number)))
 }
 
 function isVerified(

@@ -86,7 +86,10 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
       if (plan.focused) return composeFocused(plan.entry, understanding, bases, words)
       const whole = await composeEntry(plan.entry, bases, words)
       const aside = plan.aside && (await composeAside(plan.aside, bases))
-      const answer = aside ? { ...whole, points: [aside, ...whole.points], bases: bases.bases } : whole
+      const answer =
+        aside && whole.bases.length > 0
+          ? { ...whole, points: [aside, ...whole.points], bases: bases.bases }
+          : whole
       return addRelated(answer, turn, bases, deps)
     }
   }
@@ -98,7 +101,7 @@ const MOST_RELATED = 1
 /** Articles that the search found beside the entry, where they add to it. */
 function addRelated(answer: Answer, turn: Turn, bases: BasisList, { words }: StepDeps): Answer {
   const room = Math.min(MOST_RELATED, MOST_BASES - answer.bases.length)
-  if (room <= 0) return answer
+  if (room <= 0 || answer.bases.length === 0) return answer
   const { standaloneQuestion } = understandingOf(turn)
   const more = relatedArticles(turn, answer.bases).slice(0, room)
   const points = more.map((article) => {

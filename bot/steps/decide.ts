@@ -1,3 +1,4 @@
+import type { Passage } from '../../retrieval/passage.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
@@ -10,6 +11,7 @@ import { SERVICE_PLACE } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
 import { statutesSettle } from '../settle-probability.js'
 import type { Ending, Step } from '../step.js'
+import { today } from '../today.js'
 import { type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** From here on an answer is given. */
@@ -18,6 +20,8 @@ const ANSWER_FROM = 0.45
 const STATUTES_FROM = 0.6
 /** A single near question is only asked about from here on. */
 const ASK_ONE_FROM = 0.3
+/** So near to its asked questions, a guide is what a question about a place means. */
+const NAMES_GUIDE = 0.75
 /** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
 const LEAST_SAID = 2.5
 /** From here on it is worth asking which of the nearest questions is meant. */
@@ -37,7 +41,9 @@ export function decide(deps: StepDeps): Step {
       if (FOREIGN_LAW.test(foldText(understanding.standaloneQuestion))) {
         return handOff(turn, 'low_confidence', deps.words.handedOffForeignLaw, deps)
       }
-      const entries = rankEntries(turn, understanding)
+      const entries = rankEntries(turn, understanding).filter(({ entry }) =>
+        speaksOfDay(entry, understanding, deps),
+      )
       const offices = await decideOnOffices(turn, understanding, entries[0], deps)
       if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
       const mayAsk = !turn.history.at(-1)?.outcome.startsWith('clarifying_')
@@ -66,6 +72,13 @@ export function decide(deps: StepDeps): Step {
   }
 }
 
+/** What staff wrote about the law of today says nothing about the law of an earlier day. */
+function speaksOfDay({ details }: Passage, { asOfDate }: Understanding, deps: StepDeps): boolean {
+  if (asOfDate === null || asOfDate >= today(deps)) return true
+  const from = details?.effectiveFrom ?? null
+  return from !== null && from <= asOfDate
+}
+
 /** Where to go needs the region; without any office on record it is not asked for. */
 async function decideOnOffices(
   turn: Turn,
@@ -79,11 +92,10 @@ async function decideOnOffices(
     !/在哪|哪里|哪儿|地址|最近|附近/.test(`${standaloneQuestion}${focus}`)
   )
     return null
-  if (!(await offices.any())) return null
-  if (regionCode !== null) {
-    // A place alone answers our own question; with a fitting guide the whole guide is more use.
-    return followUp || best === undefined || best.probability < ANSWER_FROM ? { kind: 'offices' } : null
-  }
+  // A guide that is asked for by its name says where; one that only shares a word does not.
+  const guided = best !== undefined && best.asked >= NAMES_GUIDE
+  if (!(await offices.any())) return guided ? null : { kind: 'offices' }
+  if (regionCode !== null) return followUp || !guided ? { kind: 'offices' } : null
   if (turn.history.at(-1)?.outcome === 'clarifying_region') return null
   return ask(turn, 'clarifying_region', words.clarifyRegion, [])
 }

@@ -1,3 +1,4 @@
+import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
 import { classifyMatter } from '../language/classify-matter.js'
@@ -34,8 +35,10 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
         return { turn: { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) } }
       }
       const hits = await withEntries(found, standaloneQuestion, options)
-      const sources = await passages.byIds(hits.map((hit) => hit.passageId))
-      return { turn: refineMatter({ ...turn, found: { ...found, hits }, sources }) }
+      const sources = (await passages.byIds(hits.map((hit) => hit.passageId))).filter(saysSomething)
+      const kept = new Set(sources.map(({ id }) => id))
+      const told = hits.filter(({ passageId }) => kept.has(passageId))
+      return { turn: refineMatter({ ...turn, found: { ...found, hits: told }, sources }) }
     },
   }
 
@@ -54,6 +57,13 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const seen = new Set<string>()
     return chosen.filter(({ passageId }) => !seen.has(passageId) && seen.add(passageId))
   }
+}
+
+/** 本法自…起施行 repeats names and dates of many questions and answers none. */
+function saysSomething({ kind, text }: Passage): boolean {
+  return (
+    kind !== 'statute' || text.length > 160 || !/^本.{1,12}自.{4,20}(?:起|之日)?(?:施行|生效|实施)/.test(text)
+  )
 }
 
 function refineMatter(turn: Turn): Turn {

@@ -1,3 +1,4 @@
+import type { Matter } from '../../knowledge/matter.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { composeCrisis } from '../compose/compose-crisis.js'
@@ -77,11 +78,20 @@ function isText(folded: string, history: readonly Exchange[]): boolean {
   return /[a-z]{2}/.test(folded) && !/^[a-z0-9+/=_-]{24,}$/.test(folded)
 }
 
+const LIKELY_MATTER: Record<CrisisKind, Matter> = {
+  self_harm: 'other',
+  violence_now: 'marriage_family',
+  child_danger: 'minor_protection',
+  missing_child: 'minor_protection',
+  held: 'criminal',
+  deadline: 'civil_procedure_enforcement',
+}
+
 async function signpost(turn: Turn, kind: CrisisKind, deps: StepDeps): Promise<Ending> {
   const { words } = deps
   const [answer, ticket] = await Promise.all([
     composeCrisis(words.crisis[kind], deps.findArticle, today(deps)),
-    openTicketOf(turn, 'crisis', 'urgent', deps),
+    openTicketOf(turn, 'crisis', 'urgent', deps, LIKELY_MATTER[kind]),
   ])
   const promise = ticket ? [{ text: words.urgentTicket(ticket.number), citationIds: [] }] : []
   const points = [...answer.points, ...promise]

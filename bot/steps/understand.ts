@@ -73,7 +73,9 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
   const rejected = choice !== null && said === words.noneOfThese
   const completed =
     talk === null && isQuestion(detected.intent)
-      ? completeFollowUp(rejected ? '' : said, history)
+      ? rejected && last
+        ? { standaloneQuestion: last.standaloneQuestion, focus: said, followUp: true, on: last }
+        : completeFollowUp(said, history)
       : { standaloneQuestion: said, focus: said, followUp: false, on: null }
   const standalone = foldText(completed.standaloneQuestion)
   const whole = classifyMatter(standalone)

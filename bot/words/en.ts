@@ -72,6 +72,7 @@ export const en: Words = {
   articleNotInForce: (title, article) => `${article} of ${title} was not in force at that time.`,
   didYouMean: (titles) => `Did you mean: ${titles}?`,
   articleMany: (shown, all) => `${all} articles; the first ${shown} are shown.`,
+  bringThese: 'What to bring is listed below.',
   timeLimit: (text) => `Time: ${text}`,
   fee: (text) => `Fee: ${text}`,
   office: (text) => `Where: ${text}`,

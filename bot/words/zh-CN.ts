@@ -55,7 +55,8 @@ export const zhCN = {
   inPlainWords: (text: string) => `通俗地说：${text}`,
   sourceOf: (names: string) => `（${names}）`,
   nearestOffice: '离您最近的办事地点：',
-  noOfficeNear: '我还没有您那里的办事地点。可以打 12348 公共法律服务热线，问最近的公共法律服务中心（站）。',
+  noOfficeNear:
+    '我还没有您那里的办事地点。可以打 12348 公共法律服务热线，问最近的公共法律服务中心（站）或者办理机构在哪里、几点开门。',
   deadlineFirst: '有期限的事先看日期，快到期的先交材料。',
   inForce: '现行有效',
   notInForce: '已失效',
@@ -75,6 +76,7 @@ export const zhCN = {
   articleNotInForce: (title: string, article: string) => `《${title}》${article}在您问的时间没有生效。`,
   didYouMean: (titles: string) => `您想找的是不是：${titles}？`,
   articleMany: (shown: number, all: number) => `一共 ${all} 条，先列出前 ${shown} 条。`,
+  bringThese: '要带的东西列在下面。',
   timeLimit: (text: string) => `办理时间：${text}`,
   fee: (text: string) => `费用：${text}`,
   office: (text: string) => `到哪里办：${text}`,
