@@ -1,6 +1,6 @@
 import type { ArticleFinder } from './article-lookup.js'
 import { createCache } from './cache.js'
-import type { KnowledgeIndex } from './knowledge-index.js'
+import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import { queryTerms, type WeightedTerm } from './tokenize.js'
 
 const CACHED = 5000
@@ -8,7 +8,7 @@ const CACHED = 5000
 /** How close a question is to what guides and Q&A are asked, and which articles these cite. */
 export function createAskedQuestions(index: KnowledgeIndex, finder: ArticleFinder) {
   const termsOf = createCache<WeightedTerm[][]>({ size: CACHED, maxAgeMs: Number.POSITIVE_INFINITY })
-  const citedBy = createCache<number[]>({ size: CACHED, maxAgeMs: Number.POSITIVE_INFINITY })
+  const citedUnder = new WeakMap<DocFilter, Map<string, number[]>>()
   const idfOf = new Map<string, number>()
   let generation = -1
 
@@ -56,16 +56,20 @@ export function createAskedQuestions(index: KnowledgeIndex, finder: ArticleFinde
     },
 
     /** Documents of the articles that a guide or Q&A cites, as they are in force. */
-    citedBy(doc: number, allowed: Uint8Array, filter: string): number[] {
+    citedBy(doc: number, filter: DocFilter): number[] {
       const version = index.version(doc)
       if (!version || version.cites.length === 0) return []
-      const key = `${index.generation} ${filter} ${version.id}`
-      let cited = citedBy.get(key)
+      let ofVersion = citedUnder.get(filter)
+      if (!ofVersion) {
+        ofVersion = new Map()
+        citedUnder.set(filter, ofVersion)
+      }
+      let cited = ofVersion.get(version.id)
       if (!cited) {
         cited = [
-          ...new Set(version.cites.flatMap((cite) => finder.resolve(cite, allowed).flatMap(foundDocs))),
+          ...new Set(version.cites.flatMap((cite) => finder.resolve(cite, filter.mask).flatMap(foundDocs))),
         ]
-        citedBy.set(key, cited)
+        ofVersion.set(version.id, cited)
       }
       return cited
     },

@@ -14,5 +14,8 @@ export function createCache<T>({ size, maxAgeMs }: { size: number; maxAgeMs: num
       if (entries.size >= size) entries.delete(entries.keys().next().value!)
       entries.set(key, { value, at: performance.now() })
     },
+    clear(): void {
+      entries.clear()
+    },
   }
 }

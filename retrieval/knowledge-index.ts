@@ -1,5 +1,6 @@
 import { parentCodes } from '../knowledge/regions.js'
 import { authority } from './authority.js'
+import { createCache } from './cache.js'
 import { KINDS, type PassageKind } from './doc-table.js'
 import { createFittedEmbedder, type FittedEmbedder } from './embed/fitted-embedder.js'
 import type { LoadedIndex } from './index/load-index.js'
@@ -13,11 +14,23 @@ import { applies, type VersionEntry } from './version-table.js'
 interface Part {
   segment: IndexSegment
   base: number
-  vectors: VectorIndex
+  /** null: the exact scan is all there is. */
+  graph: VectorIndex | null
+  exact: VectorIndex
+}
+
+/** Documents that a search may find. The same object for the same day, region and kind, until the index changes. */
+export interface DocFilter {
+  /** By document number: 1 where it may be found. */
+  mask: Uint8Array
+  /** How many may. */
+  count: number
 }
 
 /** Days, regions and kinds asked for lately; most questions ask for today. */
-const CACHED_FILTERS = 16
+const CACHED_FILTERS = 64
+/** With a smaller share of documents allowed, the graph mostly walks through forbidden ones: a scan is faster. */
+const LEAST_SHARE_FOR_GRAPH = 0.1
 const NO_REGIONS: ReadonlySet<string> = new Set()
 
 /**
@@ -35,7 +48,7 @@ export class KnowledgeIndex {
   #authority = new Float32Array(0)
   #isStatute = new Uint8Array(0)
   #sourceOf = new Int32Array(0)
-  #allowed = new Map<string, Uint8Array>()
+  #filters = createCache<DocFilter>({ size: CACHED_FILTERS, maxAgeMs: Number.POSITIVE_INFINITY })
   #generation = 0
 
   constructor(loaded: LoadedIndex, versions: ReadonlyMap<string, VersionEntry>) {
@@ -138,12 +151,12 @@ export class KnowledgeIndex {
     return dot(query, part.segment.vectors, local)
   }
 
-  nearest(query: Float32Array, k: number, allowed: Uint8Array): VectorHit[] {
-    const [first, ...later] = this.#parts
-    const hits = first!.vectors.search(query, k, allowed)
-    if (later.length === 0) return hits
-    for (const { vectors, base, segment } of later) {
-      const range = allowed.subarray(base, base + segment.keyword.docCount)
+  nearest(query: Float32Array, k: number, { mask, count }: DocFilter): VectorHit[] {
+    const scans = count < LEAST_SHARE_FOR_GRAPH * this.docCount
+    const hits: VectorHit[] = []
+    for (const { graph, exact, base, segment } of this.#parts) {
+      const range = mask.subarray(base, base + segment.keyword.docCount)
+      const vectors = scans ? exact : (graph ?? exact)
       for (const { doc, similarity } of vectors.search(query, k, range))
         hits.push({ doc: base + doc, similarity })
     }
@@ -151,34 +164,35 @@ export class KnowledgeIndex {
   }
 
   /** 1 for every document that applies on the day in the region (national law always does) and is of the kind. */
-  allowed(day: string, regionCode: string | null, kind: PassageKind | null): Uint8Array {
+  filter(day: string, regionCode: string | null, kind: PassageKind | null): DocFilter {
     const key = `${day} ${regionCode} ${kind}`
-    let allowed = this.#allowed.get(key)
-    if (!allowed) {
-      const regions = regionCode === null ? NO_REGIONS : new Set([regionCode, ...parentCodes(regionCode)])
-      const ofVersion = new Map<VersionEntry, boolean>()
-      allowed = new Uint8Array(this.docCount)
-      for (let doc = 0; doc < allowed.length; doc++) {
-        const version = this.#versionOf[doc]
-        if (!version || this.keyword.isDeleted(doc)) continue
-        let applicable = ofVersion.get(version)
-        if (applicable === undefined) {
-          applicable = applies(version, day, regions) && (kind === null || version.kind === kind)
-          ofVersion.set(version, applicable)
-        }
-        allowed[doc] = applicable ? 1 : 0
+    const known = this.#filters.get(key)
+    if (known) return known
+    const regions = regionCode === null ? NO_REGIONS : new Set([regionCode, ...parentCodes(regionCode)])
+    const ofVersion = new Map<VersionEntry, boolean>()
+    const mask = new Uint8Array(this.docCount)
+    let count = 0
+    for (let doc = 0; doc < mask.length; doc++) {
+      const version = this.#versionOf[doc]
+      if (!version || this.keyword.isDeleted(doc)) continue
+      let applicable = ofVersion.get(version)
+      if (applicable === undefined) {
+        applicable = applies(version, day, regions) && (kind === null || version.kind === kind)
+        ofVersion.set(version, applicable)
       }
-      if (this.#allowed.size >= CACHED_FILTERS) this.#allowed.delete(this.#allowed.keys().next().value!)
-      this.#allowed.set(key, allowed)
+      if (!applicable) continue
+      mask[doc] = 1
+      count++
     }
-    return allowed
+    const filter = { mask, count }
+    this.#filters.set(key, filter)
+    return filter
   }
 
   #add(segments: readonly IndexSegment[], graph: VectorIndex | null): void {
     let base = this.keyword.docCount
     for (const segment of segments) {
-      const vectors = graph ?? createExactVectors(segment.vectors, this.dimension)
-      this.#parts.push({ segment, base, vectors })
+      this.#parts.push({ segment, base, graph, exact: createExactVectors(segment.vectors, this.dimension) })
       base += segment.keyword.docCount
     }
     if (segments.length > 0) this.keyword.addSegments(segments.map((segment) => segment.keyword))
@@ -208,7 +222,7 @@ export class KnowledgeIndex {
         this.#sourceOf[doc] = sources.get(version.sourceId)!
       }
     }
-    this.#allowed.clear()
+    this.#filters.clear()
     this.#generation++
   }
 

@@ -2,7 +2,7 @@ import type { AskedQuestions } from './asked-questions.js'
 import type { ExpandedQuery } from './expand-query.js'
 import { fuseScores } from './fuse-rankings.js'
 import { TopK } from './keyword/top-k.js'
-import type { KnowledgeIndex } from './knowledge-index.js'
+import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import type { SearchFeatures } from './retriever.js'
 
 export interface Ranked {
@@ -14,9 +14,9 @@ export interface RankInput {
   query: ExpandedQuery
   /** null where the endpoint did not answer: keywords alone. */
   vector: Float32Array | null
-  allowed: Uint8Array
-  /** Names the filter behind `allowed`. */
-  filter: string
+  allowed: DocFilter
+  /** The same day and region, every kind: what a guide or Q&A cites is of another kind than itself. */
+  anyKind: DocFilter
   k: number
 }
 
@@ -29,8 +29,8 @@ const LEAST_LIKENESS = 0.3
 
 /** Ranks what applies by keywords, vectors, asked questions and the rank of its source. Each provision once. */
 export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestions, input: RankInput) {
-  const { query, vector, allowed, filter } = input
-  const keyword = index.keyword.score(query.terms, allowed)
+  const { query, vector, allowed, anyKind } = input
+  const keyword = index.keyword.score(query.terms, allowed.mask)
   const highest = keyword.highest || 1
   const { authority, isStatute } = index
 
@@ -53,8 +53,8 @@ export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestio
     asked.set(doc, likeness)
     candidates.add(doc)
     if (likeness < LEAST_LIKENESS) continue
-    for (const article of askedQuestions.citedBy(doc, allowed, filter)) {
-      if (allowed[article] === 0) continue
+    for (const article of askedQuestions.citedBy(doc, anyKind)) {
+      if (allowed.mask[article] === 0) continue
       candidates.add(article)
       cited.set(article, Math.max(cited.get(article) ?? 0, likeness))
     }

@@ -46,19 +46,19 @@ export async function searchIndex(
   // From here on nothing waits: the index must not change in the middle of a search.
   const vector = embedding instanceof Promise ? await embedding : embedding
   const region = options.regionCode ?? null
-  const anyKind = index.allowed(day, region, null)
-  const allowed = options.kind ? index.allowed(day, region, options.kind) : anyKind
-  const resolved = finder.resolve(queryText, anyKind).filter((found) => namesArticle(found, queryText))
+  const anyKind = index.filter(day, region, null)
+  const allowed = options.kind ? index.filter(day, region, options.kind) : anyKind
+  const resolved = finder.resolve(queryText, anyKind.mask).filter((found) => namesArticle(found, queryText))
   const { ranked, features } = rankPassages(index, asked, {
     query,
     vector,
     allowed,
-    filter: `${day} ${region}`,
+    anyKind,
     k,
   })
 
   const named = [...new Set(resolved.flatMap(({ status, docs }) => (status === 'found' ? docs : [])))].filter(
-    (doc) => allowed[doc] === 1,
+    (doc) => allowed.mask[doc] === 1,
   )
   const best = ranked[0]?.score ?? 0
   const hits: Hit[] = named.map((doc, i) => index.hit(doc, best + 1 + (named.length - i) / 1000))
