@@ -12,14 +12,14 @@ export function createFindArticle(retriever: Retriever, passages: Pick<Passages,
   let titleByName = new Map<string, string | null>()
   let revision = retriever.revision
 
-  async function titleOf(name: string, article: number, asOfDate: string): Promise<string | null> {
+  function titleOf(name: string, article: number, asOfDate: string): string | null {
     if (revision !== retriever.revision || titleByName.size > MOST_NAMES) {
       titleByName = new Map()
       revision = retriever.revision
     }
     const known = titleByName.get(name)
     if (known !== undefined) return known
-    const { lookup } = await retriever.search(`《${name}》第${article}条`, { k: 1, asOfDate })
+    const lookup = retriever.lookup(`《${name}》第${article}条`, { asOfDate })
     const title = lookup?.references[0]?.lawTitle ?? null
     titleByName.set(name, title)
     return title
@@ -30,7 +30,7 @@ export function createFindArticle(retriever: Retriever, passages: Pick<Passages,
     const known = titleByName.get(lawName)
     const direct = await passages.article(known ?? lawName, from.number, from.suffix, asOfDate)
     if (direct !== null) return direct
-    const title = await titleOf(lawName, from.number, asOfDate)
+    const title = titleOf(lawName, from.number, asOfDate)
     if (title === null) return 'not_loaded'
     const found =
       title === (known ?? lawName) ? null : await passages.article(title, from.number, from.suffix, asOfDate)

@@ -9,7 +9,7 @@ import { KnowledgeIndex } from './knowledge-index.js'
 import { createQueryEmbedder } from './query-embedder.js'
 import { type PassageChanges, readChanges, readPassagesById, readRevision } from './read-passages.js'
 import type { Retriever } from './retriever.js'
-import { makeSearchable, type Searchable, searchIndex } from './search-index.js'
+import { lookUpArticles, makeSearchable, type Searchable, searchIndex } from './search-index.js'
 import { readVersions } from './version-table.js'
 
 export interface RetrieverOptions {
@@ -153,6 +153,8 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     },
     search: (query, searchOptions) =>
       searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDay(now())),
+    lookup: (text, { asOfDate, regionCode } = {}) =>
+      lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDay(now())),
     refresh: () => enqueue(refreshNow),
     follow(intervalMs = 1000) {
       // The first question should not wait for dictionaries and divisions to be read.

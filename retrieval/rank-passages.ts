@@ -18,12 +18,14 @@ export interface RankInput {
   /** The same day and region, every kind: what a guide or Q&A cites is of another kind than itself. */
   anyKind: DocFilter
   k: number
+  /** Of each kind of entry so many are ranked whatever comes before them. */
+  entries: number
 }
 
 const CANDIDATES = 300
 const NEAREST = 100
 /** Guides and Q&A whose asked questions are compared. */
-const ASKED_CANDIDATES = 12
+const ASKED_CANDIDATES = 24
 /** A Q&A less alike than this lends nothing to the articles that it cites. */
 const LEAST_LIKENESS = 0.3
 
@@ -72,7 +74,7 @@ export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestio
     ranked.push({ doc, score })
   }
   ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
-  const once = eachProvisionOnce(index, ranked, input.k)
+  const once = eachProvisionOnce(index, ranked, input)
   const top = once[0]
   const features: SearchFeatures = {
     topKeywordShare: top ? keyword.scores[top.doc]! / highest : 0,
@@ -84,11 +86,20 @@ export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestio
 }
 
 /** An article that stands in several versions of the same law counts once, at its best place. */
-function eachProvisionOnce(index: KnowledgeIndex, ranked: readonly Ranked[], k: number): Ranked[] {
+function eachProvisionOnce(
+  index: KnowledgeIndex,
+  ranked: readonly Ranked[],
+  { k, entries }: Pick<RankInput, 'k' | 'entries'>,
+): Ranked[] {
   const seen = new Map<number, string | undefined>()
+  const wanted = { statute: 0, guide: entries, faq: entries }
   const once: Ranked[] = []
   for (const candidate of ranked) {
-    if (once.length === k) break
+    const full = once.length >= k
+    if (full && wanted.guide <= 0 && wanted.faq <= 0) break
+    const kind = index.kind(candidate.doc)
+    if (full && wanted[kind] <= 0) continue
+    wanted[kind]--
     const provision = index.provision(candidate.doc)
     if (provision !== null) {
       const version = index.version(candidate.doc)?.id

@@ -4,6 +4,8 @@ export interface SearchOptions {
   /** How many passages at most, 1 to 1000. */
   k: number
   kind?: 'statute' | 'guide' | 'faq'
+  /** So many guides and so many Q&A are among the hits, beyond `k` where articles fill it. Default 0. */
+  entries?: number
   /** `YYYY-MM-DD`: the law in force on that day. Default: today. */
   asOfDate?: string
   /** Division code: national law plus the law of this region and its parents. Absent: national law only. */
@@ -66,6 +68,8 @@ export interface SearchFeatures {
 
 export interface Retriever {
   search(query: string, options: SearchOptions): Promise<SearchResult>
+  /** The articles that a text names, without a search; null where it names none. */
+  lookup(text: string, options?: Pick<SearchOptions, 'asOfDate' | 'regionCode'>): ArticleLookup | null
   /** Knowledge revision that answers come from now. */
   readonly revision: number
 }

@@ -1,7 +1,7 @@
 import { type ArticleFinder, createArticleFinder, type ResolvedReference } from './article-lookup.js'
 import { type AskedQuestions, createAskedQuestions } from './asked-questions.js'
 import { expandQuery } from './expand-query.js'
-import type { KnowledgeIndex } from './knowledge-index.js'
+import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import { rankPassages } from './rank-passages.js'
 import type { ArticleLookup, Hit, SearchOptions, SearchResult } from './retriever.js'
 
@@ -48,13 +48,14 @@ export async function searchIndex(
   const region = options.regionCode ?? null
   const anyKind = index.filter(day, region, null)
   const allowed = options.kind ? index.filter(day, region, options.kind) : anyKind
-  const resolved = finder.resolve(queryText, anyKind.mask).filter((found) => namesArticle(found, queryText))
+  const resolved = resolveNamed(finder, queryText, anyKind)
   const { ranked, features } = rankPassages(index, asked, {
     query,
     vector,
     allowed,
     anyKind,
     k,
+    entries: options.entries ?? 0,
   })
 
   const named = [...new Set(resolved.flatMap(({ status, docs }) => (status === 'found' ? docs : [])))].filter(
@@ -65,11 +66,30 @@ export async function searchIndex(
   const isNamed = new Set(named)
   for (const { doc, score } of ranked) if (!isNamed.has(doc)) hits.push(index.hit(doc, score))
   return {
-    hits: hits.slice(0, k),
-    lookup: resolved.length > 0 ? { references: resolved.map((found) => toReference(index, found)) } : null,
+    hits: options.entries ? hits : hits.slice(0, k),
+    lookup: toLookup(index, resolved),
     tookMs: performance.now() - startedAt,
     features,
   }
+}
+
+/** @param day the law in force on that day */
+export function lookUpArticles(
+  { index, finder }: Searchable,
+  text: string,
+  { regionCode }: Pick<SearchOptions, 'regionCode'>,
+  day: string,
+): ArticleLookup | null {
+  const anyKind = index.filter(day, regionCode ?? null, null)
+  return toLookup(index, resolveNamed(finder, text.slice(0, LONGEST_QUERY), anyKind))
+}
+
+function resolveNamed(finder: ArticleFinder, text: string, { mask }: DocFilter): ResolvedReference[] {
+  return finder.resolve(text, mask).filter((found) => namesArticle(found, text))
+}
+
+function toLookup(index: KnowledgeIndex, resolved: readonly ResolvedReference[]): ArticleLookup | null {
+  return resolved.length > 0 ? { references: resolved.map((found) => toReference(index, found)) } : null
 }
 
 function toReference(index: KnowledgeIndex, found: ResolvedReference): ArticleLookup['references'][number] {

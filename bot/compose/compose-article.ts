@@ -65,10 +65,7 @@ function heading(article: Passage, asOfDate: string, words: Words): string {
 /** Guides and Q&A that cite the article, the nearest first. */
 async function findExplainers(article: Passage, { retriever, passages }: Deps): Promise<Passage[]> {
   const query = article.text.slice(0, SEARCHED_LENGTH)
-  const found = await Promise.all(
-    (['faq', 'guide'] as const).map((kind) => retriever.search(query, { k: EXPLAINERS, kind })),
-  )
-  const hits = found.flatMap(({ hits }) => hits).sort((a, b) => b.score - a.score)
+  const { hits } = await retriever.search(query, { k: 1, entries: EXPLAINERS })
   const entries = await passages.byIds(hits.map(({ passageId }) => passageId))
   return entries.filter(({ details }) => details?.cites.some((cite) => names(cite, article)))
 }

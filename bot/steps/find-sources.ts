@@ -24,6 +24,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       const { standaloneQuestion, asOfDate, regionCode, intent } = understanding
       const options: SearchOptions = {
         k: DEPTH,
+        entries: ENTRIES_A_KIND,
         asOfDate: asOfDate ?? today(deps),
         ...(regionCode === null ? {} : { regionCode }),
       }
@@ -34,29 +35,23 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
         const ids = valid.flatMap(({ hits }) => hits.map((hit) => hit.passageId))
         return { turn: { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) } }
       }
-      const hits = await withEntries(found, standaloneQuestion, options)
+      const hits = chooseHits(found)
       const sources = (await passages.byIds(hits.map((hit) => hit.passageId))).filter(saysSomething)
       const kept = new Set(sources.map(({ id }) => id))
       const told = hits.filter(({ passageId }) => kept.has(passageId))
       return { turn: refineMatter({ ...turn, found: { ...found, hits: told }, sources }) }
     },
   }
+}
 
-  /** The best of each kind, in one order. */
-  async function withEntries(found: SearchResult, question: string, options: SearchOptions): Promise<Hit[]> {
-    const named = found.lookup?.references.flatMap(({ hits }) => hits) ?? []
-    const kinds = (['faq', 'guide'] as const).map((kind) =>
-      retriever.search(question, { ...options, k: ENTRIES_A_KIND, kind }),
-    )
-    const entries = (await Promise.all(kinds)).flatMap(({ hits }) => hits)
-    const articles = found.hits.filter(({ kind }) => kind === 'statute')
-    const chosen = [
-      ...named,
-      ...[...entries, ...articles.slice(0, ARTICLES)].sort((a, b) => b.score - a.score),
-    ]
-    const seen = new Set<string>()
-    return chosen.filter(({ passageId }) => !seen.has(passageId) && seen.add(passageId))
-  }
+/** Named articles, then the best of each kind, in one order. */
+function chooseHits({ hits, lookup }: SearchResult): Hit[] {
+  const named = lookup?.references.flatMap(({ hits }) => hits) ?? []
+  const left = { statute: ARTICLES, guide: ENTRIES_A_KIND, faq: ENTRIES_A_KIND }
+  const seen = new Set<string>()
+  return [...named, ...hits.filter(({ kind }) => left[kind]-- > 0)].filter(
+    ({ passageId }) => !seen.has(passageId) && seen.add(passageId),
+  )
 }
 
 /** 本法自…起施行 repeats names and dates of many questions and answers none. */
