@@ -1,11 +1,15 @@
 import { type MigrationProvider, Migrator } from 'kysely'
 import type { Db } from './database.js'
 import { initialTables } from './migrations/0001-initial-tables.js'
+import { ticketDays } from './migrations/0002-ticket-days.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
   return {
-    getMigrations: async () => ({ '0001-initial-tables': initialTables(engine) }),
+    getMigrations: async () => ({
+      '0001-initial-tables': initialTables(engine),
+      '0002-ticket-days': ticketDays,
+    }),
   }
 }
 

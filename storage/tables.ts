@@ -14,6 +14,7 @@ export interface Tables {
   turns: TurnsTable
   conversation_events: ConversationEventsTable
   tickets: TicketsTable
+  ticket_days: TicketDaysTable
   ticket_events: TicketEventsTable
 }
 
@@ -167,6 +168,12 @@ interface ConversationEventsTable {
   /** JSON, encrypted. */
   payload_encrypted: string
   created_at: string
+}
+
+interface TicketDaysTable {
+  /** 2026-1123, the day in China. */
+  day: string
+  opened: number
 }
 
 interface TicketsTable {

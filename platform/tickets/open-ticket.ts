@@ -8,8 +8,6 @@ import { nextTicketNumber } from './ticket-number.js'
 
 /** Messages of the conversation that staff get to read. */
 const TRANSCRIPT_LENGTH = 20
-/** A process opens one ticket at a time, so only as many meet at a number as there are processes. */
-const NUMBER_ATTEMPTS = 50
 
 export interface TranscriptLine {
   role: 'citizen' | 'bot'
@@ -29,7 +27,7 @@ export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps
     return row ? { ...row, queryCode: queryCodeOf(dataKey, messageId) } : null
   }
 
-  /** @returns null: another process took the number, or opened this ticket, in the meantime */
+  /** @returns null: another process opened it in the meantime */
   async function tryOpen(request: TicketRequest, transcript: string): Promise<OpenedTicket | null> {
     const queryCode = queryCodeOf(dataKey, request.messageId)
     const at = now()
@@ -54,7 +52,7 @@ export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps
           created_at: at.toISOString(),
           closed_at: null,
         })
-        .onConflict((conflict) => conflict.doNothing())
+        .onConflict((conflict) => conflict.column('message_id').doNothing())
         .returning(['id', 'number'])
         .executeTakeFirst()
       if (!ticket) return null
@@ -72,22 +70,15 @@ export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps
     })
   }
 
-  let last: Promise<unknown> = Promise.resolve()
-
   const openTicket: OpenTicket = async (request) => {
     const timeline = await conversations.timeline(request.conversationId, TRANSCRIPT_LENGTH)
     const transcript = dataKey.encrypt(JSON.stringify(timeline.flatMap(transcriptLines)))
-    const opened = last.then(() => openWithFreeNumber(request, transcript))
-    last = opened.catch(() => {})
-    return opened
-  }
-
-  async function openWithFreeNumber(request: TicketRequest, transcript: string): Promise<OpenedTicket> {
-    for (let attempt = 0; attempt < NUMBER_ATTEMPTS; attempt++) {
-      const ticket = (await findOpenedTicket(request.messageId)) ?? (await tryOpen(request, transcript))
-      if (ticket) return ticket
-    }
-    throw new Error(`No ticket number was free after ${NUMBER_ATTEMPTS} attempts`)
+    const ticket =
+      (await findOpenedTicket(request.messageId)) ??
+      (await tryOpen(request, transcript)) ??
+      (await findOpenedTicket(request.messageId))
+    if (!ticket) throw new Error(`The ticket of message ${request.messageId} was neither opened nor found`)
+    return ticket
   }
 
   return { openTicket, findOpenedTicket }
