@@ -1,3 +1,5 @@
+import type { Evidence } from './retriever.js'
+
 /**
  * Hand-set shares of each kind of evidence, measured on real questions (`npm run evals -- retrieval`). Adding the
  * scores keeps how much better one hit is than the next; reciprocal rank fusion throws that away and found the
@@ -12,20 +14,7 @@ export const SHARES = {
   cited: 0.25,
 }
 
-export interface Evidence {
-  /** Keyword score as a share of the highest that the query could reach, 0 to 1. */
-  keyword: number
-  /** -1 to 1. */
-  cosine: number
-  /** 0 to 1. */
-  asked: number
-  /** 0 to 1. */
-  cited: number
-  /** Factor by the source's rank. */
-  authority: number
-}
-
-/** One score from all evidence. Orders passages within one search; no probability. */
-export function fuseScores({ keyword, cosine, asked, cited, authority }: Evidence): number {
+/** One score from all evidence. Orders passages within one search; no probability. @param authority see `authority.ts` */
+export function fuseScores({ keyword, cosine, asked, cited }: Evidence, authority: number): number {
   return authority * (keyword + SHARES.cosine * cosine + SHARES.cited * cited) + SHARES.asked * asked
 }

@@ -6,7 +6,7 @@ import { createFittedEmbedder, type FittedEmbedder } from './embed/fitted-embedd
 import type { LoadedIndex } from './index/load-index.js'
 import type { IndexSegment } from './index-segment.js'
 import { KeywordIndex } from './keyword/keyword-index.js'
-import type { Hit } from './retriever.js'
+import type { Evidence, Hit } from './retriever.js'
 import { createExactVectors, dot } from './vector/exact-vectors.js'
 import type { VectorHit, VectorIndex } from './vector/vector-index.js'
 import { applies, type VersionEntry } from './version-table.js'
@@ -128,7 +128,7 @@ export class KnowledgeIndex {
     return part.segment.docs.asks.at(local)
   }
 
-  hit(doc: number, score: number): Hit {
+  hit(doc: number, score: number, evidence: Evidence | null = null): Hit {
     const { part, local } = this.#locate(doc)
     const { ids, titles, titleOf, articles, numbers, suffixes } = part.segment.docs
     const version = this.version(doc)
@@ -143,6 +143,7 @@ export class KnowledgeIndex {
       file: version?.file ?? '',
       article: articles.at(local) || null,
       score,
+      evidence,
     }
   }
 

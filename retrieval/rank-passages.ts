@@ -3,11 +3,12 @@ import type { ExpandedQuery } from './expand-query.js'
 import { fuseScores } from './fuse-rankings.js'
 import { TopK } from './keyword/top-k.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
-import type { SearchFeatures } from './retriever.js'
+import type { Evidence } from './retriever.js'
 
 export interface Ranked {
   doc: number
   score: number
+  evidence: Evidence
 }
 
 export interface RankInput {
@@ -30,7 +31,11 @@ const ASKED_CANDIDATES = 24
 const LEAST_LIKENESS = 0.3
 
 /** Ranks what applies by keywords, vectors, asked questions and the rank of its source. Each provision once. */
-export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestions, input: RankInput) {
+export function rankPassages(
+  index: KnowledgeIndex,
+  askedQuestions: AskedQuestions,
+  input: RankInput,
+): Ranked[] {
   const { query, vector, allowed, anyKind } = input
   const keyword = index.keyword.score(query.terms, allowed.mask)
   const highest = keyword.highest || 1
@@ -64,25 +69,17 @@ export function rankPassages(index: KnowledgeIndex, askedQuestions: AskedQuestio
 
   const ranked: Ranked[] = []
   for (const doc of candidates) {
-    const score = fuseScores({
+    const evidence = {
       keyword: keyword.scores[doc]! / highest,
+      covered: keyword.scores[doc] === 0 ? 0 : keyword.met[doc]! / highest,
       cosine: vector ? index.similarity(vector, doc) : 0,
       asked: asked.get(doc) ?? 0,
       cited: cited.get(doc) ?? 0,
-      authority: authority[doc]!,
-    })
-    ranked.push({ doc, score })
+    }
+    ranked.push({ doc, score: fuseScores(evidence, authority[doc]!), evidence })
   }
   ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
-  const once = eachProvisionOnce(index, ranked, input)
-  const top = once[0]
-  const features: SearchFeatures = {
-    topKeywordShare: top ? keyword.scores[top.doc]! / highest : 0,
-    topCoverage: top ? coverage(index, askedQuestions, query, top.doc) : 0,
-    topCosine: top && vector ? index.similarity(vector, top.doc) : 0,
-    topAskedSimilarity: Math.max(0, ...asked.values()),
-  }
-  return { ranked: once, features }
+  return eachProvisionOnce(index, ranked, input)
 }
 
 /** An article that stands in several versions of the same law counts once, at its best place. */
@@ -109,22 +106,4 @@ function eachProvisionOnce(
     once.push(candidate)
   }
   return once
-}
-
-/** Share of the question's words, by how much they tell, that stand in a document. */
-function coverage(
-  index: KnowledgeIndex,
-  asked: AskedQuestions,
-  { asked: terms }: ExpandedQuery,
-  doc: number,
-): number {
-  let total = 0
-  let met = 0
-  for (const { term, weight } of terms) {
-    if (weight < 1) continue
-    const value = asked.idf(term)
-    total += value
-    if (index.keyword.contains(term, doc)) met += value
-  }
-  return total === 0 ? 0 : met / total
 }

@@ -26,6 +26,8 @@ export interface Hit {
   article: string | null
   /** Orders hits within one search; not a probability. */
   score: number
+  /** null: found by its name alone. */
+  evidence: Evidence | null
 }
 
 /** What the deterministic lookup made of a query that names articles. */
@@ -51,19 +53,20 @@ export interface SearchResult {
   lookup: ArticleLookup | null
   /** From query text to ranked list. */
   tookMs: number
-  features: SearchFeatures
 }
 
-/** Unlearned evidence of how well the best hits fit, for `decide`. */
-export interface SearchFeatures {
-  /** BM25 score of the best hit divided by the highest score the query could reach; 0 to 1. */
-  topKeywordShare: number
-  /** Share of the query's informative words (by idf) that occur in the best hit; 0 to 1. */
-  topCoverage: number
-  /** Cosine similarity of the best hit; -1 to 1. */
-  topCosine: number
-  /** Similarity of the query to the closest asked question of the Q&A and guides; 0 to 1. */
-  topAskedSimilarity: number
+/** What speaks for a hit. */
+export interface Evidence {
+  /** BM25 score divided by the highest that the query could reach; 0 to 1. */
+  keyword: number
+  /** Share of the query's words, by how much they tell (idf), that occur in the passage; 0 to 1. */
+  covered: number
+  /** Similarity of meaning: cosine, -1 to 1; 0 where there is no vector. */
+  cosine: number
+  /** Similarity with the closest asked question of the guide or Q&A; 0 to 1, 0 for an article. */
+  asked: number
+  /** For an article: `asked` of the closest guide or Q&A that cites it. */
+  cited: number
 }
 
 export interface Retriever {

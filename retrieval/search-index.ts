@@ -49,7 +49,7 @@ export async function searchIndex(
   const anyKind = index.filter(day, region, null)
   const allowed = options.kind ? index.filter(day, region, options.kind) : anyKind
   const resolved = resolveNamed(finder, queryText, anyKind)
-  const { ranked, features } = rankPassages(index, asked, {
+  const ranked = rankPassages(index, asked, {
     query,
     vector,
     allowed,
@@ -64,12 +64,13 @@ export async function searchIndex(
   const best = ranked[0]?.score ?? 0
   const hits: Hit[] = named.map((doc, i) => index.hit(doc, best + 1 + (named.length - i) / 1000))
   const isNamed = new Set(named)
-  for (const { doc, score } of ranked) if (!isNamed.has(doc)) hits.push(index.hit(doc, score))
+  for (const { doc, score, evidence } of ranked) {
+    if (!isNamed.has(doc)) hits.push(index.hit(doc, score, evidence))
+  }
   return {
     hits: options.entries ? hits : hits.slice(0, k),
     lookup: toLookup(index, resolved),
     tookMs: performance.now() - startedAt,
-    features,
   }
 }
 

@@ -285,6 +285,12 @@ describe.each(testDatabases())('the web API on $name', ({ open }) => {
     await start()
     const { body } = await server.request('/api/regions?parent=320000')
     expect(body.regions).toContainEqual({ code: '320100', name: '南京市', hasChildren: true })
+    const townships = await server.request('/api/regions?parent=320102')
+    expect(townships.body.regions).toContainEqual({
+      code: '320102002',
+      name: '梅园新村街道',
+      hasChildren: false,
+    })
     expect((await server.request('/api/regions?parent=x')).status).toBe(400)
     expect((await server.request('/api/start')).body).toEqual({
       groups: [],

@@ -1,5 +1,6 @@
 import { chinaDate } from '../../knowledge/china-date.js'
 import { readDataAsOf } from '../../knowledge/data-as-of.js'
+import type { GuideDetails } from '../../knowledge/guide-details.js'
 import { MATTERS, type Matter } from '../../knowledge/matter.js'
 import type { Db } from '../../storage/database.js'
 import type { StartView, WebLimits } from './web-deps.js'
@@ -43,8 +44,7 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
       .selectFrom('passages')
       .innerJoin('source_versions', 'source_versions.id', 'passages.version_id')
       .innerJoin('sources', 'sources.id', 'source_versions.source_id')
-      .select(['passages.title', 'passages.matter'])
-      .distinct()
+      .select(['passages.title', 'passages.matter', 'source_versions.details'])
       .where('passages.kind', '=', 'faq')
       .where('passages.matter', 'is not', null)
       .where('sources.region_code', 'is', null)
@@ -54,12 +54,26 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
       .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>', today)]))
       .orderBy('passages.title')
       .execute()
+    // What other entries lead to most is what most people need: it comes first.
+    const ledTo = new Map<string, number>()
+    for (const { details } of rows) {
+      for (const question of (JSON.parse(details) as GuideDetails).followUps)
+        ledTo.set(bare(question), (ledTo.get(bare(question)) ?? 0) + 1)
+    }
+    const byNeed = [...new Map(rows.map((row) => [row.title, row])).values()].sort(
+      (a, b) => (ledTo.get(bare(b.title)) ?? 0) - (ledTo.get(bare(a.title)) ?? 0),
+    )
     return (Object.keys(MATTERS) as Matter[]).flatMap((matter) => {
-      const questions = rows
+      const questions = byNeed
         .filter((row) => row.matter === matter && row.title.length <= LONGEST_QUESTION)
         .map((row) => row.title)
         .slice(0, QUESTIONS_OF_A_MATTER)
       return questions.length === 0 ? [] : [{ matter, label: MATTERS[matter], questions }]
     })
   }
+}
+
+/** Entries name each other with and without the question mark. */
+function bare(question: string): string {
+  return question.replace(/[^\p{L}\p{N}]/gu, '')
 }

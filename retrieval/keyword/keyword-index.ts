@@ -20,6 +20,8 @@ export interface KeywordScores {
   count: number
   /** By document number; 0 where nothing matched. */
   scores: Float64Array
+  /** By document number: what the terms that it has would score in abundance. */
+  met: Float64Array
   /** What a document with every term in abundance would score. */
   highest: number
 }
@@ -36,6 +38,7 @@ export class KeywordIndex {
   #liveCount = 0
   #lengthSums = [0, 0, 0, 0]
   #scores = new Float64Array(0)
+  #met = new Float64Array(0)
   #touched = new Uint32Array(0)
   #touchedCount = 0
 
@@ -69,6 +72,7 @@ export class KeywordIndex {
       for (let i = 0; i < segment.lengths.length; i++) this.#lengthSums[i & 3]! += segment.lengths[i]!
     }
     this.#scores = new Float64Array(this.#docCount)
+    this.#met = new Float64Array(this.#docCount)
     this.#touched = new Uint32Array(this.#docCount)
     this.#touchedCount = 0
     this.#updateNorms()
@@ -106,26 +110,10 @@ export class KeywordIndex {
     return Math.log(1 + (this.#liveCount - df + 0.5) / (df + 0.5))
   }
 
-  /** Whether a term stands in any field of a document. */
-  contains(term: string, doc: number): boolean {
-    const { segment, base } = this.#partOf(doc)
-    const at = segment.terms.search(term)
-    if (at < 0) return false
-    let low = segment.starts[at]!
-    let high = segment.starts[at + 1]! - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const found = segment.docs[middle]! - (doc - base)
-      if (found === 0) return true
-      if (found < 0) low = middle + 1
-      else high = middle - 1
-    }
-    return false
-  }
-
   /** @param allowed by document number: 1 where the document may be found; deleted ones are left out besides */
   score(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
     const scores = this.#scores
+    const met = this.#met
     const touched = this.#touched
     for (let i = 0; i < this.#touchedCount; i++) scores[touched[i]!] = 0
     let count = 0
@@ -161,13 +149,17 @@ export class KeywordIndex {
             tf += (packed >> 13) * asks[local]!
           }
           const before = scores[doc]!
-          if (before === 0) touched[count++] = doc
+          if (before === 0) {
+            touched[count++] = doc
+            met[doc] = 0
+          }
+          met[doc]! += gain
           scores[doc] = before + (gain * tf) / (k1 + tf)
         }
       }
     }
     this.#touchedCount = count
-    return { touched, count, scores, highest }
+    return { touched, count, scores, met, highest }
   }
 
   #partOf(doc: number): Part {

@@ -3,8 +3,8 @@ import { childRegions } from '../../../knowledge/regions.js'
 import type { WebServer } from '../web-server.js'
 import { errorSchema, regionList } from '../wire.js'
 
-/** Counties have townships below them, too fine for the law and the offices that answers name. */
-const COUNTY_CODE_LENGTH = 6
+/** Down to townships and streets: villages are found through theirs. */
+const TOWNSHIP_CODE_LENGTH = 9
 
 export function listRegionsRoute(server: WebServer): void {
   server.get(
@@ -37,5 +37,5 @@ export function listRegionsRoute(server: WebServer): void {
 }
 
 function shownChildren(parent: string | null): { code: string; name: string }[] {
-  return childRegions(parent).filter(({ code }) => code.length === COUNTY_CODE_LENGTH)
+  return childRegions(parent).filter(({ code }) => code.length <= TOWNSHIP_CODE_LENGTH)
 }
