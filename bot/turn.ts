@@ -56,7 +56,8 @@ export type Plan =
   | { kind: 'article_not_found' }
   /** From a guide or Q&A; `focused`: only what speaks to the follow-up; `aside`: answers what else was asked. */
   | { kind: 'entry'; entry: Passage; focused: boolean; aside: Passage | null }
-  | { kind: 'statutes' }
+  /** From articles alone; `near`: questions that are answered and may be what was meant. */
+  | { kind: 'statutes'; sure: boolean; near: readonly string[] }
   /** Only where to go. */
   | { kind: 'offices' }
 

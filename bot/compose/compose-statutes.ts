@@ -1,5 +1,6 @@
 import type { Passage } from '../../retrieval/passage.js'
 import { type Answer, emptyAnswer } from '../answer.js'
+import type { Plan } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
 import { pickQuote } from './pick-quote.js'
@@ -10,6 +11,7 @@ const MOST_ARTICLES = 4
 export function composeStatutes(
   question: string,
   articles: readonly Passage[],
+  { sure, near }: Pick<Extract<Plan, { kind: 'statutes' }>, 'sure' | 'near'>,
   bases: BasisList,
   words: Words,
 ): Answer {
@@ -19,12 +21,14 @@ export function composeStatutes(
     lead(passage.title, passage.article ?? '') + pickQuote(passage.text, question)
   const bestId = bases.addPassage(best, question)
   return {
-    ...emptyAnswer(sentence(best, words.lawSays)),
+    ...emptyAnswer(sentence(best, sure ? words.lawSays : words.lawNearest)),
     summaryCitationIds: [bestId],
     points: others.map((passage) => ({
       text: sentence(passage, words.lawAlsoSays),
       citationIds: [bases.addPassage(passage, question)],
     })),
+    notices: sure ? [] : [words.noteNearest],
     bases: bases.bases,
+    followUps: [...near],
   }
 }

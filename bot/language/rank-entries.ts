@@ -1,7 +1,9 @@
 import type { Passage } from '../../retrieval/passage.js'
-import { entrySettles } from '../settle-probability.js'
-import type { Turn, Understanding } from '../turn.js'
+import { type EntryEvidence, entrySettles } from '../settle-probability.js'
+import type { Aspect, Turn, Understanding } from '../turn.js'
+import { detectAspect } from './detect-aspect.js'
 import { coverByAsked, coverEntry, matchEntry } from './match-entry.js'
+import { foldText } from './normalise-text.js'
 import { contentPairs, coverage } from './overlap.js'
 import { splitSentences } from './split-sentences.js'
 
@@ -18,34 +20,40 @@ export interface RankedEntry {
 
 /** Guides and Q&A among the sources, the likeliest first; of a guide in sections the best one. */
 export function rankEntries(turn: Turn, understanding: Understanding): RankedEntry[] {
-  const { standaloneQuestion: question, focus, followUp, matter, intent } = understanding
   const seen = new Set<string>()
-  const scores = new Map((turn.found?.hits ?? []).map((hit) => [hit.passageId, hit.score]))
-  const before = { guide: 0, faq: 0, statute: 0 }
+  return weighEntries(turn, understanding)
+    .map(({ entry, evidence, silent }) => {
+      const probability = entrySettles(evidence)
+      return { entry, asked: evidence.asked, probability: silent ? probability * SILENT : probability }
+    })
+    .sort((a, b) => b.probability - a.probability)
+    .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
+}
+
+/** What speaks for each guide and Q&A among the sources. `silent`: it says nothing on the new part of a follow-up. */
+export function weighEntries(turn: Turn, understanding: Understanding) {
+  const { standaloneQuestion: question, focus, followUp, matter, intent, aspect } = understanding
+  const hits = new Map((turn.found?.hits ?? []).map((hit) => [hit.passageId, hit]))
   return turn.sources
     .filter(({ kind, details }) => kind !== 'statute' && details !== null)
     .map((entry) => {
       const whole = matchEntry(question, entry)
       const alone = followUp ? matchEntry(focus, entry) : whole
-      const asked = !followUp ? whole : alone >= STANDS_ALONE ? alone : 0.6 * whole + 0.4 * alone
-      const probability = entrySettles({
-        asked,
-        covered: coverEntry(alone >= STANDS_ALONE ? focus : question, entry),
+      const standsAlone = alone >= STANDS_ALONE
+      const found = hits.get(entry.id)?.evidence
+      const evidence: EntryEvidence = {
+        asked: !followUp || standsAlone ? alone : 0.6 * whole + 0.4 * alone,
+        covered: coverEntry(standsAlone ? focus : question, entry),
         matter: matterAgreement(matter, entry),
-        rank: 1 / (1 + before[entry.kind]++ / 3),
-        score: scores.get(entry.id) ?? 0,
-      })
-      if (followUp && alone < STANDS_ALONE && !speaksTo(entry, understanding)) {
-        return { entry, asked, probability: probability * SILENT }
+        keyword: found?.keyword ?? 0,
+        words: found?.covered ?? 0,
+        cosine: found?.cosine ?? 0,
+        likeness: found?.asked ?? 0,
+        service: intent === 'service_how_where' && entry.kind === 'guide' ? 1 : 0,
+        aspect: aspectAgreement(aspect, entry),
       }
-      return {
-        entry,
-        asked,
-        probability: intent === 'service_how_where' ? preferGuide(probability, entry) : probability,
-      }
+      return { entry, evidence, silent: followUp && !standsAlone && !speaksTo(entry, understanding) }
     })
-    .sort((a, b) => b.probability - a.probability)
-    .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
 }
 
 /** An aside has to be likely by itself, and to speak of this share of the question that the best entry is silent on. */
@@ -69,21 +77,38 @@ const SILENT = 0.4
 const SPEAKS_FROM = 0.25
 
 /** Whether any sentence of the entry speaks to what a follow-up asks beyond the question before it. */
-function speaksTo({ title, text, details }: Passage, { focus, aspect }: Understanding): boolean {
-  if (aspect === 'duration' && details?.timeLimit) return true
-  if (aspect === 'fee' && details?.fee) return true
-  if (aspect === 'where' && details?.office) return true
-  if (aspect === 'materials' && details && details.materials.length > 0) return true
-  if (aspect === 'how' && details?.sections.some(({ kind }) => kind === 'steps')) return true
+function speaksTo(entry: Passage, { focus, aspect }: Understanding): boolean {
+  if (speaksToAspect(entry, aspect)) return true
   const wanted = contentPairs(focus)
   if (wanted.size === 0) return true
+  const { title, text, details } = entry
   const sentences = [title, ...(details?.asks ?? []), ...splitSentences(text)]
   return sentences.some((sentence) => coverage(wanted, contentPairs(sentence)) >= SPEAKS_FROM)
 }
 
-/** A guide says where and how; a Q&A on the same thing only mentions it. */
-function preferGuide(probability: number, { kind }: Passage): number {
-  return kind === 'guide' ? probability : probability * 0.9
+/** A guide has a place for each of these. */
+function speaksToAspect({ details }: Passage, aspect: Aspect): boolean {
+  switch (aspect) {
+    case 'duration':
+      return Boolean(details?.timeLimit)
+    case 'fee':
+      return Boolean(details?.fee)
+    case 'where':
+      return Boolean(details?.office)
+    case 'materials':
+      return details !== null && details.materials.length > 0
+    case 'how':
+      return details?.sections.some(({ kind }) => kind === 'steps') ?? false
+    default:
+      return false
+  }
+}
+
+/** Whether the entry is asked for the same side of the matter: how much it costs, how long it takes. */
+function aspectAgreement(aspect: Aspect, entry: Passage): number {
+  if (aspect === null) return 0.5
+  const asked = [entry.title, ...(entry.details?.asks ?? [])]
+  return speaksToAspect(entry, aspect) || asked.some((ask) => detectAspect(foldText(ask)) === aspect) ? 1 : 0
 }
 
 function matterAgreement(matter: Understanding['matter'], { matter: own, details }: Passage): number {

@@ -81,7 +81,7 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
     case 'offices':
       return composeOffices(words)
     case 'statutes':
-      return composeStatutes(understanding.standaloneQuestion, relatedArticles(turn, []), bases, words)
+      return composeStatutes(understanding.standaloneQuestion, relatedArticles(turn, []), plan, bases, words)
     case 'entry': {
       if (plan.focused) return composeFocused(plan.entry, understanding, bases, words)
       const whole = await composeEntry(plan.entry, bases, words)

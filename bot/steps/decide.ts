@@ -2,9 +2,10 @@ import type { Passage } from '../../retrieval/passage.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
-import { coverEntry, weighText } from '../language/match-entry.js'
+import { weighText } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
 import { findAside, type RankedEntry, rankEntries } from '../language/rank-entries.js'
+import { weighStatutes } from '../language/weigh-statutes.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import { FOREIGN_LAW } from '../lexicon/foreign-law.js'
 import { SERVICE_PLACE } from '../lexicon/service-terms.js'
@@ -16,8 +17,9 @@ import { type Plan, type Turn, type Understanding, understandingOf } from '../tu
 
 /** From here on an answer is given. */
 const ANSWER_FROM = 0.45
-/** Articles alone answer less plainly, so they have to be surer. */
-const STATUTES_FROM = 0.6
+/** From here on articles alone are the answer, from the second on without reservation. */
+const STATUTES_FROM = 0.4
+const STATUTES_SURE_FROM = 0.6
 /** A single near question is only asked about from here on. */
 const ASK_ONE_FROM = 0.3
 /** So near to its asked questions, a guide is what a question about a place means. */
@@ -58,11 +60,15 @@ export function decide(deps: StepDeps): Step {
       if (mayAsk && !understanding.followUp && weighText(understanding.standaloneQuestion) < LEAST_SAID) {
         return ask(turn, 'clarifying_question', deps.words.clarifyQuestion, [])
       }
-      const lawful = statutesProbability(turn, understanding)
-      if (lawful >= STATUTES_FROM) return go({ kind: 'statutes' }, lawful)
+      const statutes = weighStatutes(turn, understanding)
+      const lawful = statutes === null ? 0 : statutesSettle(statutes)
+      const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
+      if (lawful >= STATUTES_FROM) {
+        const sure = lawful >= STATUTES_SURE_FROM
+        return go({ kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, lawful)
+      }
       const probability = Math.max(best?.probability ?? 0, lawful)
       const undecided = { ...turn, probability }
-      const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
       if (mayAsk && (near.length > 1 || (best?.probability ?? 0) >= ASK_ONE_FROM)) {
         const choices = [...near.map(({ entry }) => entry.title), deps.words.noneOfThese]
         return ask(undecided, 'clarifying_question', deps.words.clarifyWhich, choices)
@@ -114,15 +120,6 @@ function missingFact({ standaloneQuestion, followUp }: Understanding, best: Rank
 /** A follow-up on what was just shown wants the part that speaks to it, not the whole again. */
 function isFocused({ followUp }: Understanding, { asked }: RankedEntry): boolean {
   return followUp && asked < 0.75
-}
-
-function statutesProbability({ sources, found }: Turn, { standaloneQuestion }: Understanding): number {
-  const best = sources.find(({ kind }) => kind === 'statute')
-  const scores = (found?.hits ?? []).filter(({ kind }) => kind === 'statute').map(({ score }) => score)
-  const [first] = scores
-  if (best === undefined || first === undefined) return 0
-  const fifth = scores[Math.min(4, scores.length - 1)] ?? first
-  return statutesSettle({ covered: coverEntry(standaloneQuestion, best), score: first, lead: first - fifth })
 }
 
 function ask(turn: Turn, outcome: Outcome, question: string, choices: readonly string[]): Ending {

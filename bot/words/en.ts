@@ -49,6 +49,9 @@ export const en: Words = {
   clarifyWhich: 'These come close. Which one is yours?',
   noneOfThese: 'None of these',
   lawSays: (title, article) => `${article} of ${title} says: `,
+  lawNearest: (title, article) => `The closest rule to what you describe is ${article} of ${title}: `,
+  noteNearest:
+    'These articles were found by your description and may not all apply; rephrase, or ask for a human.',
   lawAlsoSays: (title, article) => `${article} of ${title}: `,
   inPlainWords: (text) => `In plain words: ${text}`,
   sourceOf: (names) => ` (${names})`,

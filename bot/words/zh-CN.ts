@@ -51,6 +51,8 @@ export const zhCN = {
 
   // Answer
   lawSays: (title: string, article: string) => `《${title}》${article}是这样规定的：`,
+  lawNearest: (title: string, article: string) => `和您说的最接近的规定，是《${title}》${article}：`,
+  noteNearest: '这些条文是按您的描述找的，不一定都用得上；对不上的话，换个说法再问，或者点“转人工”',
   lawAlsoSays: (title: string, article: string) => `《${title}》${article}：`,
   inPlainWords: (text: string) => `通俗地说：${text}`,
   sourceOf: (names: string) => `（${names}）`,

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openRetriever } from '../retrieval/open-retriever.js'
+import { openDatabase } from '../storage/open-database.js'
+import { fitLogistic, probabilityOf } from './decisions/fit-logistic.js'
+import { createGatherer } from './decisions/gather.js'
+import { readConsulted, readJudged } from './decisions/questions.js'
+
+/**
+ * How often what looks best settles a citizen's question, and the weights of `settle-probability.ts`. Judged questions
+ * were read one by one; of a consultation an entry or the first articles count as right where they cite an article that
+ * decides it. Every figure is of questions that the weights were not fitted to (five folds).
+ * `npx tsx evals/decisions.ts --data DIR`
+ */
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: 'data' },
+    shared: { type: 'string', default: join('..', 'shared', 'data') },
+  },
+})
+if (!existsSync(values.shared)) {
+  console.log(`Skipped: ${values.shared} is absent`)
+  process.exit(0)
+}
+const FOLDS = 5
+const THRESHOLDS = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
+
+const { db, close } = await openDatabase({ dataDir: values.data })
+const retriever = await openRetriever({ db, dataDir: values.data, log: console.error })
+const gather = createGatherer(db, retriever)
+const gathered: Awaited<ReturnType<typeof gather>>[] = []
+for (const question of [...readJudged(values.shared), ...readConsulted(values.shared)]) {
+  gathered.push(await gather(question))
+}
+await retriever.close()
+await close()
+
+const fitWeights = (questions: typeof gathered) => ({
+  entries: fitLogistic(questions.flatMap(({ entries }) => entries)),
+  statutes: fitLogistic(questions.flatMap(({ statutes }) => statutes ?? [])),
+})
+const scored = Array.from({ length: FOLDS }, (_, fold) => {
+  const weights = fitWeights(gathered.filter((_, i) => i % FOLDS !== fold))
+  return gathered
+    .filter((_, i) => i % FOLDS === fold)
+    .map(({ entries, statutes, ...question }) => {
+      const best = entries
+        .map((entry) => ({
+          ...entry,
+          by: 'entry',
+          probability: probabilityOf(weights.entries, entry.evidence),
+        }))
+        .sort((a, b) => b.probability - a.probability)[0]
+      const lawful = statutes && {
+        ...statutes,
+        by: 'statutes',
+        probability: probabilityOf(weights.statutes, statutes.evidence),
+      }
+      return { ...question, reachable: entries.some(({ right }) => right), best, lawful }
+    })
+}).flat()
+
+for (const set of ['judged', 'consulted'] as const) {
+  const questions = scored.filter((question) => question.set === set)
+  const settled = questions.filter(({ reachable, lawful }) => reachable || lawful?.right)
+  console.log(
+    `\n${questions.length} ${set} questions; ${settled.length} have what settles them among the candidates`,
+  )
+  console.table(
+    THRESHOLDS.map((threshold) => {
+      const sure = (p: { probability: number } | null | undefined) => (p?.probability ?? 0) >= threshold
+      const entries = questions.filter(
+        ({ best, lawful }) => sure(best) && (best?.probability ?? 0) >= (lawful?.probability ?? 0),
+      )
+      const statutes = questions.filter((question) => sure(question.lawful) && !entries.includes(question))
+      const rightEntries = entries.filter(({ best }) => best?.right)
+      const rightStatutes = statutes.filter(({ lawful }) => lawful?.right)
+      return {
+        threshold,
+        'from an entry': share(entries.length, questions.length),
+        right: share(rightEntries.length, entries.length),
+        'from statutes': share(statutes.length, questions.length),
+        'right ': share(rightStatutes.length, statutes.length),
+        'right of all': share(rightEntries.length + rightStatutes.length, questions.length),
+      }
+    }),
+  )
+}
+const weights = fitWeights(gathered)
+for (const kind of ['entries', 'statutes'] as const) console.log(kind, weights[kind])
+
+function share(part: number, whole: number): string {
+  return `${((100 * part) / Math.max(1, whole)).toFixed(1)}% (${part})`
+}
