@@ -48,6 +48,8 @@ export interface Understanding {
   /** The new part of a follow-up, whole message otherwise: what the answer has to speak to. */
   focus: string
   aspect: Aspect
+  /** The message says where the citizen is, and nothing else. */
+  placeOnly: boolean
 }
 
 /** How an answer is going to be made; set by `decide`. */
@@ -76,6 +78,8 @@ export interface Turn {
   readonly found: SearchResult | null
   /** Passages behind `found`, best first, that composing may cite. */
   readonly sources: readonly Passage[]
+  /** Ids of guides and Q&A that the answer before a follow-up rests on or leads to. */
+  readonly thread: readonly string[]
   /** Calibrated probability that the sources settle the question. */
   readonly probability: number | null
   readonly plan: Plan | null
@@ -120,6 +124,7 @@ export function startTurn(input: TurnInput): Turn {
     understanding: null,
     found: null,
     sources: [],
+    thread: [],
     probability: null,
     plan: null,
     answer: null,

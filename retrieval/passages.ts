@@ -98,6 +98,18 @@ export function createPassages(db: Db) {
       return ids.flatMap((id) => found.get(id) ?? [])
     },
 
+    /** Published guides and Q&A with one of these titles; the question mark at the end may be missing. */
+    async entries(titles: readonly string[]): Promise<Passage[]> {
+      if (titles.length === 0) return []
+      const rows = await select()
+        .where('p.title', 'in', [...titles, ...titles.map((title) => `${title}？`)])
+        .where('p.kind', '<>', 'statute')
+        .where('p.published_revision', 'is not', null)
+        .where('p.withdrawn_revision', 'is', null)
+        .execute()
+      return rows.map(fromRow)
+    },
+
     /** Ids of the published passages before and after, in the same version. */
     async neighbours(id: string): Promise<{ previousId: string | null; nextId: string | null }> {
       const place = await db

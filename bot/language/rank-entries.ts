@@ -23,17 +23,20 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
   const seen = new Set<string>()
   return weighEntries(turn, understanding)
     .map(({ entry, evidence, silent }) => {
-      const probability = entrySettles(evidence)
+      const alone = entrySettles(evidence)
+      const goesOn = turn.thread.includes(entry.id) ? goesOnSettles(entry, understanding) : 0
+      const probability = Math.max(alone, goesOn)
       return { entry, asked: evidence.asked, probability: silent ? probability * SILENT : probability }
     })
-    .sort((a, b) => b.probability - a.probability)
+    .sort((a, b) => b.probability - a.probability || b.asked - a.asked)
     .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
 }
 
 /** What speaks for each guide and Q&A among the sources. `silent`: it says nothing on the new part of a follow-up. */
 export function weighEntries(turn: Turn, understanding: Understanding) {
   const { standaloneQuestion: question, focus, followUp, matter, intent, aspect } = understanding
-  const hits = new Map((turn.found?.hits ?? []).map((hit) => [hit.passageId, hit]))
+  // The first hit of a passage counts: the whole question before its new part alone.
+  const hits = new Map((turn.found?.hits ?? []).toReversed().map((hit) => [hit.passageId, hit]))
   return turn.sources
     .filter(({ kind, details }) => kind !== 'statute' && details !== null)
     .map((entry) => {
@@ -76,14 +79,27 @@ export function findAside(question: string, [best, ...others]: readonly RankedEn
 const SILENT = 0.4
 const SPEAKS_FROM = 0.25
 
+/**
+ * Probability that an entry which the last answer rests on or leads to settles a follow-up: the conversation has
+ * narrowed the choice to a few, so little has to be said.
+ */
+function goesOnSettles(entry: Passage, { focus, aspect }: Understanding): number {
+  const wanted = contentPairs(focus)
+  const spoken = Math.max(...sentencesOf(entry).map((sentence) => coverage(wanted, contentPairs(sentence))))
+  const sameSide = aspect !== null && aspectAgreement(aspect, entry) === 1
+  return Math.min(0.95, 0.2 + 0.5 * spoken + 0.4 * matchEntry(focus, entry) + (sameSide ? 0.3 : 0))
+}
+
+function sentencesOf({ title, text, details }: Passage): string[] {
+  return [title, ...(details?.asks ?? []), ...splitSentences(text)]
+}
+
 /** Whether any sentence of the entry speaks to what a follow-up asks beyond the question before it. */
 function speaksTo(entry: Passage, { focus, aspect }: Understanding): boolean {
-  if (speaksToAspect(entry, aspect)) return true
+  if (aspect !== null && aspectAgreement(aspect, entry) === 1) return true
   const wanted = contentPairs(focus)
   if (wanted.size === 0) return true
-  const { title, text, details } = entry
-  const sentences = [title, ...(details?.asks ?? []), ...splitSentences(text)]
-  return sentences.some((sentence) => coverage(wanted, contentPairs(sentence)) >= SPEAKS_FROM)
+  return sentencesOf(entry).some((sentence) => coverage(wanted, contentPairs(sentence)) >= SPEAKS_FROM)
 }
 
 /** A guide has a place for each of these. */

@@ -17,6 +17,8 @@ import { type Plan, type Turn, type Understanding, understandingOf } from '../tu
 
 /** From here on an answer is given. */
 const ANSWER_FROM = 0.45
+/** A conversation has narrowed the choice. */
+const GO_ON_FROM = 0.35
 /** From here on articles alone are the answer, from the second on without reservation. */
 const STATUTES_FROM = 0.4
 const STATUTES_SURE_FROM = 0.6
@@ -52,8 +54,8 @@ export function decide(deps: StepDeps): Step {
       const best = entries[0]
       const fact = mayAsk ? missingFact(understanding, best) : null
       if (fact !== null) return ask(turn, 'clarifying_facts', fact.question, fact.choices)
-      if (best !== undefined && best.probability >= ANSWER_FROM) {
-        const focused = isFocused(understanding, best)
+      if (best !== undefined && best.probability >= (understanding.followUp ? GO_ON_FROM : ANSWER_FROM)) {
+        const focused = isFocused(turn, understanding, best)
         const aside = focused ? null : findAside(understanding.standaloneQuestion, entries)
         return go({ kind: 'entry', entry: best.entry, focused, aside }, best.probability)
       }
@@ -88,10 +90,11 @@ function speaksOfDay({ details }: Passage, { asOfDate }: Understanding, deps: St
 /** Where to go needs the region; without any office on record it is not asked for. */
 async function decideOnOffices(
   turn: Turn,
-  { intent, aspect, regionCode, standaloneQuestion, followUp, focus }: Understanding,
+  { intent, aspect, regionCode, standaloneQuestion, followUp, focus, placeOnly }: Understanding,
   best: RankedEntry | undefined,
   { offices, words }: StepDeps,
 ): Promise<Plan | Ending | null> {
+  if (placeOnly) return { kind: 'offices' }
   if (intent !== 'service_how_where' || aspect !== 'where') return null
   if (
     !SERVICE_PLACE.test(standaloneQuestion) &&
@@ -118,8 +121,9 @@ function missingFact({ standaloneQuestion, followUp }: Understanding, best: Rank
 }
 
 /** A follow-up on what was just shown wants the part that speaks to it, not the whole again. */
-function isFocused({ followUp }: Understanding, { asked }: RankedEntry): boolean {
-  return followUp && asked < 0.75
+function isFocused({ history }: Turn, { followUp }: Understanding, { asked, entry }: RankedEntry): boolean {
+  const shown = history.some(({ answer }) => answer.bases.some(({ passageId }) => passageId === entry.id))
+  return followUp && shown && asked < 0.75
 }
 
 function ask(turn: Turn, outcome: Outcome, question: string, choices: readonly string[]): Ending {

@@ -1,3 +1,4 @@
+import type { Matter } from '../../knowledge/matter.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
@@ -6,11 +7,14 @@ import { matchEntry } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
 import type { Step } from '../step.js'
 import { today } from '../today.js'
-import { type Turn, understandingOf } from '../turn.js'
+import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 const DEPTH = 30
 const ENTRIES_A_KIND = 6
+const ENTRIES_BY_FOCUS = 3
 const ARTICLES = 10
+/** Answers that a follow-up may go on from. */
+const THREAD_LENGTH = 2
 const LOOKED_UP = 8
 /** So near to an asked question, a guide tells the field better than a text without telling words. */
 const TELLS_MATTER = 0.5
@@ -36,12 +40,59 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
         return { turn: { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) } }
       }
       const hits = chooseHits(found)
-      const sources = (await passages.byIds(hits.map((hit) => hit.passageId))).filter(saysSomething)
+      if (understanding.followUp) hits.push(...(await findByFocus(understanding.focus, options)))
+      const thread = understanding.followUp ? await readThread(turn.history) : []
+      const read = await passages.byIds(hits.map((hit) => hit.passageId))
+      const sources = onceEach([...read, ...thread])
+        .filter(saysSomething)
+        .filter((entry) => !understanding.followUp || staysInField(entry, understanding))
       const kept = new Set(sources.map(({ id }) => id))
       const told = hits.filter(({ passageId }) => kept.has(passageId))
-      return { turn: refineMatter({ ...turn, found: { ...found, hits: told }, sources }) }
+      return {
+        turn: refineMatter({
+          ...turn,
+          found: { ...found, hits: told },
+          sources,
+          thread: thread.map(({ id }) => id),
+        }),
+      }
     },
   }
+
+  /** What is asked by the new part of a follow-up alone: the story before it may drown it. */
+  async function findByFocus(focus: string, options: SearchOptions): Promise<Hit[]> {
+    const { hits } = await retriever.search(focus, { ...options, k: 1, entries: ENTRIES_BY_FOCUS })
+    return hits.filter(({ kind }) => kind !== 'statute')
+  }
+
+  /** The guides and Q&A that the last answers rest on, and those that they offer to go on with. */
+  async function readThread(history: readonly Exchange[]): Promise<Passage[]> {
+    const answers = history.map(({ answer }) => answer).filter(({ bases }) => bases.length > 0)
+    const last = answers.slice(-THREAD_LENGTH)
+    const bases = last.flatMap((answer) => answer.bases)
+    const followUps = last.flatMap((answer) => answer.followUps)
+    const ids = bases.flatMap(({ kind, passageId }) => (kind === 'statute' ? [] : (passageId ?? [])))
+    const [own, next] = await Promise.all([passages.byIds(ids), passages.entries(followUps)])
+    return [...own, ...next]
+  }
+}
+
+/** Fields whose entries serve every other: which court, what a lawyer costs. */
+const COMMON_FIELDS: readonly (Matter | null)[] = ['civil_procedure_enforcement', 'other', null]
+
+/** A few words of a follow-up occur in entries of every field. */
+function staysInField({ kind, matter, details }: Passage, understanding: Understanding): boolean {
+  return (
+    kind === 'statute' ||
+    understanding.matter === 'other' ||
+    matter === understanding.matter ||
+    (details?.matters.includes(understanding.matter) ?? false) ||
+    COMMON_FIELDS.includes(matter)
+  )
+}
+
+function onceEach(passages: readonly Passage[]): Passage[] {
+  return [...new Map(passages.map((passage) => [passage.id, passage])).values()]
 }
 
 /** Named articles, then the best of each kind, in one order. */

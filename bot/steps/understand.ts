@@ -14,7 +14,7 @@ import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
 import { reportTickets } from '../report-tickets.js'
 import type { Ending, Step } from '../step.js'
-import type { Turn, Understanding } from '../turn.js'
+import type { Exchange, Turn, Understanding } from '../turn.js'
 
 /** What the citizen wants. Chat, tickets and what lies outside the mission end here. */
 export function understand(deps: StepDeps): Step {
@@ -55,14 +55,10 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
     findRegion(maskedText, input.regionCode ?? null) ?? input.regionCode ?? last?.regionCode ?? null
   const choices = last?.answer.choices ?? []
   const choice = pickChoice(foldText(maskedText), choices)
-  if (
-    last !== undefined &&
-    isPlaceOnly(maskedText, region) &&
-    asksForRegion(last.outcome, last.answer.notices, words.askRegion)
-  ) {
-    return placeGiven(last.standaloneQuestion, maskedText, region, input.asOfDate)
+  if (isPlaceOnly(maskedText, region)) {
+    return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate)
   }
-  const said = choice === null ? maskedText : choices[choice]!
+  const said = choice === null ? (besideArticle(maskedText, last) ?? maskedText) : choices[choice]!
   const folded = foldText(said)
   const hasTicket = history.some(
     ({ outcome }) => outcome.startsWith('handed_off_') || outcome === 'crisis_signposted',
@@ -99,6 +95,7 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
       followUp: completed.followUp,
       focus: stripCourtesy(completed.focus),
       aspect: detectAspect(folded),
+      placeOnly: false,
     },
   }
 }
@@ -126,8 +123,14 @@ function isPlaceOnly(text: string, region: string | null): boolean {
   return region !== null && core.length <= 18 && findRegion(core) !== null && !/[?？吗怎多]/.test(core)
 }
 
-function asksForRegion(outcome: Outcome, notices: readonly string[], question: string): boolean {
-  return outcome === 'clarifying_region' || notices.includes(question)
+/** 下一条 after an article: what its answer offers under these words. */
+function besideArticle(text: string, last: Exchange | undefined): string | null {
+  const way = /^(?:那|看|再看|看看)?(上|前|下|后)一?条(?:呢|是什么|说什么)?[?？。]?$/.exec(
+    stripCourtesy(text),
+  )?.[1]
+  if (way === undefined || last?.outcome !== 'answered_article') return null
+  const opening = /[上前]/.test(way) ? '上一条' : '下一条'
+  return last.answer.followUps.find((followUp) => followUp.startsWith(opening)) ?? null
 }
 
 function placeGiven(
@@ -150,6 +153,7 @@ function placeGiven(
       followUp: true,
       focus: place,
       aspect: 'where',
+      placeOnly: true,
     },
   }
 }
