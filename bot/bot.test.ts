@@ -121,6 +121,11 @@ describe('an article asked for', () => {
     }
   })
 
+  it('goes on and back by 下一条 and 上一条', async () => {
+    const { answer } = await bot.converse('民法典1077条', '下一条', '上一条')
+    expect(answer.bases[0]?.number).toBe('第一千零七十七条')
+  })
+
   it('that does not exist is said not to exist', async () => {
     const article = await bot.ask('民法典第1300条')
     expect(article.outcome).toBe('answered_article_not_found')
@@ -222,6 +227,11 @@ describe('where to go', () => {
     expect(first.answer.notices).toContain('您在哪个县（市、区）？告诉我，我给您最近的办事地点。')
     const { answer } = await withOffices.converse(WAGES, '南京玄武区')
     expect(answer.offices).toHaveLength(1)
+  })
+
+  it('notes a place that comes before any question', async () => {
+    const first = await withOffices.ask('我在南京市玄武区')
+    expect([first.outcome, first.trace.region]).toEqual(['clarifying_question', '320102'])
   })
 
   it('does not ask for a region when no office is on record', async () => {

@@ -25,6 +25,9 @@ export function understand(deps: StepDeps): Step {
       const understood: Turn = { ...turn, understanding }
       if (rejected) return handOff(understood, 'low_confidence', deps.words.handedOffNotSettled, deps)
       if (talk !== null) return endTalk(understood, talk, deps)
+      if (understanding.placeOnly && turn.history.length === 0) {
+        return end(understood, 'clarifying_question', deps.words.placeNoted, deps.words.exampleQuestions)
+      }
       switch (understanding.intent) {
         case 'wants_human':
           return handOff(understood, 'on_request', deps.words.handedOffOnRequest, deps)

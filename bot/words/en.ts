@@ -45,6 +45,7 @@ export const en: Words = {
   ticketAnswered: (number) => `Ticket ${number} has been answered:`,
   ticketClosed: (number) => `Ticket ${number} is closed.`,
   clarifyRegion: 'Which county, city or district are you in? Then I can give you the nearest office.',
+  placeNoted: 'I have noted where you are. What happened? Your own words will do.',
   clarifyQuestion: 'What is your question about? Tell me what happened so that I can find the right law.',
   clarifyWhich: 'These come close. Which one is yours?',
   noneOfThese: 'None of these',

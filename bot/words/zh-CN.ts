@@ -45,6 +45,7 @@ export const zhCN = {
 
   // Clarifying
   clarifyRegion: '您在哪个县（市、区）？告诉我，我给您最近的办事地点。',
+  placeNoted: '记下您在哪里了。遇到了什么事？用自己的话说就行。',
   clarifyQuestion: '您想问的是哪方面的事？说说发生了什么，我好给您找对应的法律。',
   clarifyWhich: '和您说的接近的有这几种，您是哪一种？',
   noneOfThese: '都不是',
