@@ -11,6 +11,7 @@ import {
   LEGAL_SIGNAL,
   LOOKUP_FILLER,
   OUT_OF_SCOPE,
+  THANKING,
   THANKS,
   TICKET_STATUS,
   WANTS_HUMAN,
@@ -19,6 +20,7 @@ import {
 } from '../lexicon/intent-rules.js'
 import { findServiceLine, SERVICE_PLACE } from '../lexicon/service-terms.js'
 import { classifyMatter } from './classify-matter.js'
+import { isMadeOf } from './made-of.js'
 import { stripCourtesy } from './strip-courtesy.js'
 
 /** What kind of talk it is, beyond the intent: small talk has no intent of its own. */
@@ -52,11 +54,11 @@ export function detectIntent(text: string, hasTicket = false): DetectedIntent {
 
 function detectTalk(text: string): Talk | null {
   if (text.length > 40) return null
-  if (THANKS.test(text)) return 'thanks'
-  if (GREETING.test(text)) return 'greeting'
+  if (THANKING.test(text) && isMadeOf(THANKS, text)) return 'thanks'
+  if (isMadeOf(GREETING, text)) return 'greeting'
   const core = stripCourtesy(text)
   if (ACKNOWLEDGED.test(core)) return 'acknowledged'
-  if (GOODBYE.test(core)) return 'goodbye'
+  if (/^[^,，。!！~了吧啊 谢]/.test(core) && isMadeOf(GOODBYE, core)) return 'goodbye'
   if (WHO_ARE_YOU.test(core)) return 'who_are_you'
   if (WHAT_CAN_YOU_DO.test(core)) return 'what_can_you_do'
   if (EMPTY_QUESTION.test(core) || EMPTY_QUESTION.test(text)) return 'empty_question'
