@@ -34,7 +34,6 @@ export async function startTestServer(options: TestServerOptions) {
   const limits: WebLimits = {
     messagesPerMinute: 100_000,
     conversationsPerMinute: 100_000,
-    wrongTicketQueriesPerMinute: 100_000,
     suggestedTextLength: 300,
     maxTextLength: 2000,
     ...options.limits,

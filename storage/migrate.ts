@@ -2,6 +2,7 @@ import { type MigrationProvider, Migrator } from 'kysely'
 import type { Db } from './database.js'
 import { initialTables } from './migrations/0001-initial-tables.js'
 import { ticketDays } from './migrations/0002-ticket-days.js'
+import { wrongCodes } from './migrations/0003-wrong-codes.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -9,6 +10,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
     getMigrations: async () => ({
       '0001-initial-tables': initialTables(engine),
       '0002-ticket-days': ticketDays,
+      '0003-wrong-codes': wrongCodes,
     }),
   }
 }

@@ -16,6 +16,7 @@ export interface Tables {
   tickets: TicketsTable
   ticket_days: TicketDaysTable
   ticket_events: TicketEventsTable
+  wrong_codes: WrongCodesTable
 }
 
 /** One row, id 1. `revision` counts publications: every process follows it. */
@@ -181,7 +182,6 @@ interface TicketsTable {
   /** 2026-1123-0042: date and the day's count. */
   number: string
   query_code_hash: string
-  wrong_code_count: number
   conversation_id: string
   message_id: string
   reason: string
@@ -205,6 +205,14 @@ interface TicketEventsTable {
   /** JSON, encrypted. */
   payload_encrypted: string
   created_at: string
+}
+
+/** Wrong query codes of late, also for numbers that no ticket has. */
+interface WrongCodesTable {
+  ticket_number: string
+  count: number
+  /** When the count starts anew; before that a full one locks the number. */
+  forgotten_at: string
 }
 
 /** Stands in `withdrawn_revision` until the next publication puts its number there. */

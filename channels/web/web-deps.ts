@@ -14,10 +14,6 @@ export interface WebLimits {
   conversationsPerMinute: number
   suggestedTextLength: number
   maxTextLength: number
-  /** Refused ticket queries a minute from one address. Default 30. */
-  wrongTicketQueriesPerMinute?: number
-  /** Event streams open at once in this process. Default 5000. */
-  maxEventStreams?: number
 }
 
 export type Readiness = { ready: true } | { ready: false; reason: string }

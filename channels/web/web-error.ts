@@ -35,10 +35,11 @@ export const webErrors = {
       retryAfterSeconds,
     ),
   ticketRefused: () => new WebError(404, 'ticket_refused', '工单号或查询码不正确，请核对后再试。'),
-  ticketLocked: () =>
+  ticketLocked: (retryAfterMs: number) =>
     new WebError(
       423,
       'ticket_locked',
-      '查询码输错次数过多，为保护您的信息，此工单已停止凭码查询。请在原会话页面查看，或拨打 12348。',
+      `这个工单号的查询码输错次数过多，为保护您的信息，请 ${Math.ceil(retryAfterMs / 60_000)} 分钟后再查。原来的会话页面上随时能看，着急可以打 12348。`,
+      Math.ceil(retryAfterMs / 1000),
     ),
 }

@@ -38,7 +38,6 @@ export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps
           id: `t_${randomUUID()}`,
           number: await nextTicketNumber(trx, at),
           query_code_hash: hashQueryCode(dataKey, queryCode),
-          wrong_code_count: 0,
           conversation_id: request.conversationId,
           message_id: request.messageId,
           reason: request.reason,

@@ -4,9 +4,7 @@ import type { TranscriptLine } from './open-ticket.js'
 import { hashQueryCode, queryCodeOf, sameHash } from './query-code.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { TicketNotFoundError } from './ticket-errors.js'
-
-/** Wrong query codes after which a ticket no longer opens by code. */
-const MAX_WRONG_CODES = 5
+import { createWrongCodes } from './wrong-codes.js'
 
 export interface TicketFilter {
   status?: TicketStatus['status']
@@ -46,8 +44,14 @@ export interface TicketOfMessage {
   queryCode: string
 }
 
-/** `refused`: unknown number or wrong code, not told apart. `locked`: five wrong codes were given. */
-export type TicketByCode = { status: 'found'; ticket: TicketStatus } | { status: 'refused' | 'locked' }
+/**
+ * `refused`: unknown number or wrong code, not told apart. `locked`: five wrong codes were given of late for this
+ * number, which a ticket may or may not have; the right code is tried again in `retryAfterMs`.
+ */
+export type TicketByCode =
+  | { status: 'found'; ticket: TicketStatus }
+  | { status: 'refused' }
+  | { status: 'locked'; retryAfterMs: number }
 
 const LIST_COLUMNS = [
   'number',
@@ -60,7 +64,9 @@ const LIST_COLUMNS = [
   'created_at',
 ] as const
 
-export function createReadTickets({ db, dataKey }: TicketDeps) {
+export function createReadTickets({ db, dataKey, now }: TicketDeps) {
+  const wrongCodes = createWrongCodes({ db, now })
+
   const openEvent = (row: {
     kind: TicketEvent['kind']
     actor: string
@@ -111,35 +117,23 @@ export function createReadTickets({ db, dataKey }: TicketDeps) {
   return {
     findTickets,
 
-    /** The count of wrong codes is kept in the table: neither a restart nor another replica starts it again. */
+    /** The citizen's own page needs no code (`ticketsByMessage`), so a lock never shuts it. */
     async byNumberWithCode(number: string, code: string): Promise<TicketByCode> {
+      const retryAfterMs = await wrongCodes.lockedForMs(number)
+      if (retryAfterMs > 0) return { status: 'locked', retryAfterMs }
       const row = await db
         .selectFrom('tickets')
-        .select(['id', 'number', 'status', 'created_at', 'query_code_hash', 'wrong_code_count'])
+        .select(['id', 'number', 'status', 'created_at', 'query_code_hash'])
         .where('number', '=', number)
         .executeTakeFirst()
       const given = hashQueryCode(dataKey, code)
       // For an unknown number too, a comparison that takes the same time.
       const matches = sameHash(given, row?.query_code_hash ?? given.replace(/./g, '0'))
-      if (!row) return { status: 'refused' }
-      if (row.wrong_code_count >= MAX_WRONG_CODES) return { status: 'locked' }
-      if (!matches) {
-        await db
-          .updateTable('tickets')
-          .set((eb) => ({ wrong_code_count: eb('wrong_code_count', '+', 1) }))
-          .where('id', '=', row.id)
-          .execute()
+      if (!row || !matches) {
+        await wrongCodes.add(number)
         return { status: 'refused' }
       }
-      if (row.wrong_code_count > 0) {
-        // Not past the limit: guesses at the same moment may have locked it by now.
-        await db
-          .updateTable('tickets')
-          .set({ wrong_code_count: 0 })
-          .where('id', '=', row.id)
-          .where('wrong_code_count', '<', MAX_WRONG_CODES)
-          .execute()
-      }
+      await wrongCodes.forget(number)
       const replies = await repliesTo([row.id])
       return {
         status: 'found',

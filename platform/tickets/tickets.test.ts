@@ -14,9 +14,14 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
   let database: TestDatabase
   let conversations: Conversations
   let tickets: Tickets
-  // Already the 24th in China.
-  const now = () => new Date('2026-11-23T17:00:00Z')
+  let clock: Date
+  const now = () => clock
+  const pass = (minutes: number) => {
+    clock = new Date(clock.getTime() + minutes * 60_000)
+  }
   beforeEach(async () => {
+    // Already the 24th in China.
+    clock = new Date('2026-11-23T17:00:00Z')
     database = await open()
     conversations = createConversations({ db: database.db, dataKey, mask: (text) => text, now, randomBytes })
     tickets = createTickets({ db: database.db, dataKey, conversations, now })
@@ -104,13 +109,47 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
     expect(await tickets.byNumberWithCode('2026-1124-0999', queryCode)).toEqual({ status: 'refused' })
   })
 
-  it('is locked after five wrong codes, also for another process and for the right code', async () => {
-    const { number, queryCode } = await tickets.openTicket(await request())
+  async function lock(number: string) {
     for (let i = 0; i < 5; i++) {
       expect((await tickets.byNumberWithCode(number, `2222-2222-222${i + 2}`)).status).toBe('refused')
     }
+  }
+
+  it('is locked after five wrong codes, also for another process and for the right code', async () => {
+    const asked = await request()
+    const { number, queryCode } = await tickets.openTicket(asked)
+    await lock(number)
     const reopened = createTickets({ db: database.db, dataKey, conversations, now })
-    expect((await reopened.byNumberWithCode(number, queryCode)).status).toBe('locked')
+    expect(await reopened.byNumberWithCode(number, queryCode)).toEqual({
+      status: 'locked',
+      retryAfterMs: 15 * 60_000,
+    })
+    // The page of the conversation needs no code.
+    expect(await tickets.ticketsByMessage(asked.conversationId)).toEqual(
+      new Map([[asked.messageId, { number, status: 'waiting', queryCode }]]),
+    )
+  })
+
+  it('opens again a quarter of an hour after the first wrong code, whatever was tried meanwhile', async () => {
+    const { number, queryCode } = await tickets.openTicket(await request())
+    await lock(number)
+    pass(14)
+    expect((await tickets.byNumberWithCode(number, '2222-2222-2222')).status).toBe('locked')
+    pass(1)
+    expect((await tickets.byNumberWithCode(number, queryCode)).status).toBe('found')
+    await lock(number)
+    expect((await tickets.byNumberWithCode(number, queryCode)).status).toBe('locked')
+  })
+
+  it('answers numbers that no ticket has like those of tickets, and forgets them', async () => {
+    const unknown = '2026-1124-0999'
+    await lock(unknown)
+    expect((await tickets.byNumberWithCode(unknown, '2222-2222-2222')).status).toBe('locked')
+    pass(15)
+    await lock('2026-1124-0998')
+    expect(await database.db.selectFrom('wrong_codes').select('ticket_number').execute()).toEqual([
+      { ticket_number: '2026-1124-0998' },
+    ])
   })
 
   it('forgives wrong codes once the right one is given', async () => {

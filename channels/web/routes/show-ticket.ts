@@ -7,16 +7,17 @@ import type { WebServer } from '../web-server.js'
 import { errorSchema, ticketView } from '../wire.js'
 
 const TICKET_NUMBER = /^\d{4}-\d{4}-\d{4,8}$/
-const DEFAULT_WRONG_QUERIES_PER_MINUTE = 30
+/** Refused queries from one address. */
+const WRONG_QUERIES_PER_MINUTE = 30
 
-export function showTicketRoute(server: WebServer, { tickets, limits }: WebDeps): void {
-  const limit = limitRate(server, limits.wrongTicketQueriesPerMinute ?? DEFAULT_WRONG_QUERIES_PER_MINUTE)
+export function showTicketRoute(server: WebServer, { tickets }: WebDeps): void {
+  const limit = limitRate(server, WRONG_QUERIES_PER_MINUTE)
   server.get(
     '/api/tickets/:number',
     {
       schema: {
         tags: ['工单'],
-        summary: '凭工单号和查询码（Bearer）查询进度和答复；查询码错五次即锁定',
+        summary: '凭工单号和查询码（Bearer）查询进度和答复；查询码错五次，十五分钟内不能再查',
         security: [{ bearer: [] }],
         params: z.object({ number: z.string() }),
         response: { 200: ticketView, '4xx': errorSchema },
@@ -32,7 +33,9 @@ export function showTicketRoute(server: WebServer, { tickets, limits }: WebDeps)
         : { status: 'refused' as const }
       if (result.status === 'found') return result.ticket
       await limit(request)
-      throw result.status === 'locked' ? webErrors.ticketLocked() : webErrors.ticketRefused()
+      throw result.status === 'locked'
+        ? webErrors.ticketLocked(result.retryAfterMs)
+        : webErrors.ticketRefused()
     },
   )
 }

@@ -5,14 +5,15 @@ import { webErrors } from '../web-error.js'
 import type { WebServer } from '../web-server.js'
 import { errorSchema } from '../wire.js'
 
-const DEFAULT_MAX_STREAMS = 5000
+/** Open at once in this process. */
+const MAX_STREAMS = 5000
 /** Tabs of one conversation; more are a mistake or an attack. */
 const MAX_STREAMS_OF_ONE = 10
 
 const sequenceNumber = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 export function watchEventsRoute(server: WebServer, deps: WebDeps): void {
-  const { conversations, liveEvents, streams, limits } = deps
+  const { conversations, liveEvents, streams } = deps
   const openOf = new Map<string, number>()
 
   server.get(
@@ -30,7 +31,7 @@ export function watchEventsRoute(server: WebServer, deps: WebDeps): void {
     async (request, reply) => {
       const { id } = await authenticate(request, request.params.id, deps)
       const mine = openOf.get(id) ?? 0
-      if (mine >= MAX_STREAMS_OF_ONE || streams.count() >= (limits.maxEventStreams ?? DEFAULT_MAX_STREAMS)) {
+      if (mine >= MAX_STREAMS_OF_ONE || streams.count() >= MAX_STREAMS) {
         throw webErrors.tooManyStreams()
       }
       openOf.set(id, mine + 1)
