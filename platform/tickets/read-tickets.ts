@@ -7,9 +7,16 @@ import { TicketNotFoundError } from './ticket-errors.js'
 import { createWrongCodes } from './wrong-codes.js'
 
 export interface TicketFilter {
-  status?: TicketStatus['status']
+  /** Default: waiting and answered. */
+  statuses?: readonly TicketStatus['status'][]
   /** Default 50. */
   limit?: number
+}
+
+export interface TicketList {
+  tickets: TicketListEntry[]
+  /** Of all that fit, also those past the limit. */
+  total: number
 }
 
 export interface TicketListEntry {
@@ -161,17 +168,18 @@ export function createReadTickets({ db, dataKey, now }: TicketDeps) {
       )
     },
 
-    /** Urgent first, then the oldest: the order in which they want to be worked on. */
-    async list({ status, limit = 50 }: TicketFilter = {}): Promise<TicketListEntry[]> {
-      const rows = await db
-        .selectFrom('tickets')
+    /** In the order in which they want to be worked on: waiting before answered, urgent first, then the oldest. */
+    async list({ statuses = ['waiting', 'answered'], limit = 50 }: TicketFilter = {}): Promise<TicketList> {
+      const fitting = db.selectFrom('tickets').where('status', 'in', statuses)
+      const rows = await fitting
         .select(LIST_COLUMNS)
-        .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'waiting'))
-        .orderBy((eb) => eb.case().when('urgency', '=', 'urgent').then(0).else(1).end())
+        .orderBy((eb) => eb.case('status').when('waiting').then(0).when('answered').then(1).else(2).end())
+        .orderBy((eb) => eb.case('urgency').when('urgent').then(0).else(1).end())
         .orderBy('created_at')
         .limit(limit)
         .execute()
-      return rows.map(listEntry)
+      const { total } = await fitting.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
+      return { tickets: rows.map(listEntry), total: Number(total) }
     },
 
     /** @throws {TicketNotFoundError} */

@@ -5,6 +5,7 @@ import type { TicketRequest } from '../../bot/ticket-ports.js'
 import { createDataKey } from '../../storage/data-key.js'
 import { openDatabase } from '../../storage/open-database.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
+import type { TicketFilter } from './read-tickets.js'
 import { TicketClosedError, TicketNotFoundError } from './ticket-errors.js'
 import { createTickets, type Tickets } from './tickets.js'
 
@@ -64,7 +65,7 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
     const asked = await request()
     const opened = await Promise.all(Array.from({ length: 10 }, () => tickets.openTicket(asked)))
     expect(new Set(opened.map((ticket) => JSON.stringify(ticket))).size).toBe(1)
-    expect(await tickets.list()).toHaveLength(1)
+    expect((await tickets.list()).total).toBe(1)
     expect(await tickets.findOpenedTicket(asked.messageId)).toEqual(opened[0])
   })
 
@@ -92,7 +93,7 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
     ])
     expect(rows).not.toContain(queryCode)
     expect(rows).not.toContain('张三')
-    const { number } = (await tickets.list())[0]!
+    const { number } = (await tickets.list()).tickets[0]!
     expect((await tickets.show(number)).transcript).toMatchObject([
       { role: 'citizen', text: '我叫张三，老板欠薪' },
     ])
@@ -189,10 +190,23 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
     ])
   })
 
-  it('lists urgent ones first', async () => {
-    await tickets.openTicket(await request('普通'))
-    await tickets.openTicket(await request('紧急', { urgency: 'urgent' }))
-    expect((await tickets.list()).map((ticket) => ticket.summaryMasked)).toEqual(['紧急', '普通'])
-    expect(await tickets.list({ status: 'closed' })).toEqual([])
+  it('lists what waits before what is answered, urgent ones first, and closed ones only when asked', async () => {
+    const open = async (text: string, urgency: 'normal' | 'urgent' = 'normal') => {
+      pass(1)
+      return (await tickets.openTicket(await request(text, { urgency }))).number
+    }
+    const listed = async (filter?: TicketFilter) => {
+      const { tickets: entries, total } = await tickets.list(filter)
+      return [entries.map((ticket) => ticket.summaryMasked), total]
+    }
+    await tickets.close(await open('办结'), '王芳')
+    await tickets.reply(await open('答复'), '好', '王芳')
+    await tickets.reply(await open('答复急', 'urgent'), '好', '王芳')
+    await open('先来')
+    await open('后来')
+    await open('紧急', 'urgent')
+    expect(await listed()).toEqual([['紧急', '先来', '后来', '答复急', '答复'], 5])
+    expect(await listed({ limit: 2 })).toEqual([['紧急', '先来'], 5])
+    expect(await listed({ statuses: ['closed'] })).toEqual([['办结'], 1])
   })
 })

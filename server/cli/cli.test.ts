@@ -2,7 +2,10 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openRecords } from '../compose.js'
+import { readConfig } from '../config.js'
 import { runWenfa } from '../spawn-server.js'
+import { createOutput } from './output.js'
 
 describe('the command line', () => {
   let folder: string
@@ -20,10 +23,23 @@ describe('the command line', () => {
     [['search', '工资', '--k', 'many']],
     [['ask', '工资', '--as-of', '2024-02-31']],
     [['ingest', '.', '--region', '999999']],
+    [['tickets', 'open']],
+    [['tickets', 'show']],
+    [['tickets', 'list', '--status', 'lost']],
   ])('exits 2 and leaves stdout empty on a usage error: %j', async (args) => {
     const { code, stdout, stderr } = await runWenfa([...args, ...(args[0] === 'nonsense' ? [] : data)])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).not.toBe('')
+  })
+
+  it.each([
+    ['ingest', '.', 'statute, guide, faq, offices'],
+    ['search', '工资', 'statute, guide, faq'],
+  ])('names the kinds that %s takes in its help and in its error', async (command, argument, kinds) => {
+    const help = await runWenfa([command, '--help'])
+    for (const kind of kinds.split(', ')) expect(help.stdout).toContain(`"${kind}"`)
+    const { code, stderr } = await runWenfa([command, argument, '--kind', 'office', ...data])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(kinds)])
   })
 
   it('makes a data folder whose key only its owner reads, and answers from the starter knowledge', async () => {
@@ -52,5 +68,40 @@ describe('the command line', () => {
       article: '第一条',
       number: '1',
     })
+  })
+
+  it('lists open tickets, and says how many more there are', async () => {
+    const records = await openRecords(readConfig({}, join(folder, 'data')), createOutput(true))
+    const numbers: string[] = []
+    for (const text of ['欠薪', '离婚', '借款']) {
+      const { id } = await records.conversations.create({ channel: 'web' })
+      const accepted = await records.conversations.accept({ conversationId: id, clientMessageId: 'm', text })
+      if (accepted.status !== 'new') throw new Error(accepted.status)
+      const ticket = await records.tickets.openTicket({
+        conversationId: id,
+        messageId: accepted.messageId,
+        reason: 'on_request',
+        urgency: 'normal',
+        matter: 'other',
+        serviceLine: null,
+        regionCode: null,
+        summaryMasked: text,
+      })
+      numbers.push(ticket.number)
+    }
+    await records.close()
+    const [first, second, third] = numbers as [string, string, string]
+    const tickets = async (...args: string[]) => (await runWenfa(['tickets', ...args, ...data])).stdout
+    expect(await tickets('close', first)).toBe(`工单 ${first} 已办结\n`)
+    expect(await tickets('list', '--limit', '1')).toMatch(
+      new RegExp(`^${second}  待处理  .{16}  离婚\n……还有 1 个，加 --limit 2 全部列出\n$`),
+    )
+    expect(JSON.parse(await tickets('list', '--json', '--limit', '1'))).toMatchObject({
+      tickets: [{ number: second }],
+      total: 2,
+    })
+    const all = JSON.parse(await tickets('list', '--json', '--all'))
+    expect(all.tickets.map((ticket: { number: string }) => ticket.number)).toEqual([second, third, first])
+    expect(await tickets('show', first)).toMatch(/已办结[\s\S]*群众：欠薪[\s\S]*办结（cli）/)
   })
 })

@@ -1,6 +1,6 @@
 import { ingest } from '../../knowledge/ingest/ingest.js'
 import type { IngestReport } from '../../knowledge/ingest/ingest-report.js'
-import { FILE_KINDS, type FileKind } from '../../knowledge/parse-file.js'
+import type { FileKind } from '../../knowledge/parse-file.js'
 import { isRegionCode } from '../../knowledge/regions.js'
 import { updateIndex } from '../update-index.js'
 import { openWorkspace } from '../workspace.js'
@@ -13,12 +13,8 @@ const EXIT_SOME_UNREAD = 3
 export async function ingestCommand(
   { config, output }: CommandContext,
   paths: readonly string[],
-  options: { kind?: string; region?: string },
+  options: { kind?: FileKind; region?: string },
 ): Promise<number> {
-  const kind = options.kind as FileKind | undefined
-  if (kind && !FILE_KINDS.includes(kind)) {
-    throw new UsageError(`--kind is ${kind}: it takes ${FILE_KINDS.join(', ')}`)
-  }
   if (options.region && !(await isRegionCode(options.region))) {
     throw new UsageError(`--region is ${options.region}: there is no such division code`)
   }
@@ -28,7 +24,7 @@ export async function ingestCommand(
     const report = await ingest({
       db: workspace.db,
       paths,
-      kind,
+      kind: options.kind,
       regionCode: options.region,
       onProgress: progress.update,
     })

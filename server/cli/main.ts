@@ -1,10 +1,16 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { FileKind } from '../../knowledge/parse-file.js'
+import type { SearchOptions } from '../../retrieval/retriever.js'
 import { ConfigError, readConfig } from '../config.js'
 import type { CommandContext } from './command-context.js'
 import { createOutput, UsageError } from './output.js'
 
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
+
+// Types only: the command line starts without loading the parsers.
+const FILE_KINDS = ['statute', 'guide', 'faq', 'offices'] satisfies FileKind[]
+const PASSAGE_KINDS = ['statute', 'guide', 'faq'] satisfies SearchOptions['kind'][]
 
 const program = new Command('wenfa')
   .description(
@@ -37,7 +43,7 @@ command('serve', 'serve the citizen page and the API')
 
 command('ingest', 'read statutes, guides, Q&A and office tables into the knowledge base')
   .argument('<path...>', 'files or folders')
-  .option('--kind <kind>', 'statute, guide, faq or office, where it cannot be told from the file')
+  .addOption(choice('--kind <kind>', 'where it cannot be told from the file', FILE_KINDS))
   .option('--region <code>', 'division code of everything read, where the texts do not say it')
   .action(async (paths: string[], options) => {
     const { ingestCommand } = await import('./ingest.js')
@@ -58,7 +64,7 @@ command('ask', 'answer a question, or a file of questions')
 command('search', 'list the passages that fit a query')
   .argument('[query]', 'the query')
   .option('--k <count>', 'how many passages at most', wholeNumber(1, 1000), 10)
-  .option('--kind <kind>', 'statute, guide or faq')
+  .addOption(choice('--kind <kind>', 'passages of one kind only', PASSAGE_KINDS))
   .option('--region <code>', 'division code: national law and that of the region and its parents')
   .option('--as-of <date>', 'the law in force on that day, YYYY-MM-DD', isoDate)
   .option('--questions <file>', 'JSONL of {id, question, region?, asOf?}')
@@ -69,10 +75,12 @@ command('search', 'list the passages that fit a query')
   })
 
 command('tickets', 'list, show, reply to and close tickets')
-  .argument('<action>', 'list, show, reply or close')
+  .addArgument(new Argument('<action>').choices(['list', 'show', 'reply', 'close']))
   .argument('[number]', 'the number of the ticket')
   .argument('[text]', 'the reply')
-  .option('--status <status>', 'list only: waiting, answered or closed')
+  .addOption(choice('--status <status>', 'list only', ['waiting', 'answered', 'closed']))
+  .addOption(new Option('--all', 'list closed ones too').conflicts('status').default(false))
+  .option('--limit <count>', 'list so many at most', wholeNumber(1, 1_000_000), 50)
   .option('--as <name>', 'who replies or closes, for the history', 'cli')
   .action(async (action: string, number: string | undefined, text: string | undefined, options) => {
     const { ticketsCommand } = await import('./tickets-command.js')
@@ -107,6 +115,10 @@ try {
 
 function messageChain(error: Error): string {
   return error.cause instanceof Error ? `${error.message}: ${messageChain(error.cause)}` : error.message
+}
+
+function choice(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices(values)
 }
 
 function wholeNumber(least: number, most: number) {
