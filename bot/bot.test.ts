@@ -88,6 +88,18 @@ describe('an answer from a Q&A', () => {
   })
 })
 
+it('rests on the law of the region beside national law', async () => {
+  const { answer } = await bot.ask('公园几点开门要不要门票', { regionCode: '320102' })
+  expect(names(answer)[0]).toBe('江苏省公园管理试行办法第一条')
+  const elsewhere = await bot.ask('公园几点开门要不要门票', { regionCode: '110101' })
+  expect(names(elsewhere.answer)).not.toContain('江苏省公园管理试行办法第一条')
+})
+
+it('takes a law whose name begins with a place for what it is', async () => {
+  const { outcome } = await bot.ask('江苏省公园管理试行办法第一条', { regionCode: '320102' })
+  expect(outcome).toBe('answered_article')
+})
+
 describe('an article asked for', () => {
   it('comes whole, with its place, its dates and its neighbours', async () => {
     const { outcome, answer } = await bot.ask('民法典1077条')
@@ -112,6 +124,15 @@ describe('an article asked for', () => {
     const { answer } = await bot.ask('民法典第1077条第二款')
     expect(answer.bases[0]).toMatchObject({ number: '第一千零七十七条第二款' })
     expect(answer.bases[0]?.quote).toMatch(/^前款规定期限届满后/)
+  })
+
+  it('quotes the paragraph of the article that it was named for, beside a range', async () => {
+    const { answer } = await bot.ask('民法典第一千零七十六条至第一千零七十七条和第一千零七十八条第二款')
+    expect(answer.bases.slice(0, 3).map(({ number }) => number)).toEqual([
+      '第一千零七十六条',
+      '第一千零七十七条',
+      '第一千零七十八条第二款',
+    ])
   })
 
   it('goes on to the next one by number or by chip', async () => {

@@ -1,4 +1,4 @@
-import type { Passages } from '../retrieval/passages.js'
+import type { Passages, Place } from '../retrieval/passages.js'
 import type { Retriever } from '../retrieval/retriever.js'
 import type { FindArticle } from './compose/basis-list.js'
 
@@ -12,28 +12,32 @@ export function createFindArticle(retriever: Retriever, passages: Pick<Passages,
   let titleByName = new Map<string, string | null>()
   let revision = retriever.revision
 
-  function titleOf(name: string, article: number, asOfDate: string): string | null {
+  function titleOf(name: string, article: number, place: Place): string | null {
     if (revision !== retriever.revision || titleByName.size > MOST_NAMES) {
       titleByName = new Map()
       revision = retriever.revision
     }
-    const known = titleByName.get(name)
+    const key = `${place.regionCode} ${name}`
+    const known = titleByName.get(key)
     if (known !== undefined) return known
-    const lookup = retriever.lookup(`《${name}》第${article}条`, { asOfDate })
+    const lookup = retriever.lookup(`《${name}》第${article}条`, {
+      asOfDate: place.asOfDate,
+      regionCode: place.regionCode ?? undefined,
+    })
     const title = lookup?.references[0]?.lawTitle ?? null
-    titleByName.set(name, title)
+    titleByName.set(key, title)
     return title
   }
 
-  return async ({ lawName, from }, asOfDate) => {
+  return async ({ lawName, from }, place) => {
     if (lawName === null) return 'not_loaded'
-    const known = titleByName.get(lawName)
-    const direct = await passages.article(known ?? lawName, from.number, from.suffix, asOfDate)
+    const known = titleByName.get(`${place.regionCode} ${lawName}`)
+    const direct = await passages.article(known ?? lawName, from.number, from.suffix, place)
     if (direct !== null) return direct
-    const title = titleOf(lawName, from.number, asOfDate)
+    const title = titleOf(lawName, from.number, place)
     if (title === null) return 'not_loaded'
     const found =
-      title === (known ?? lawName) ? null : await passages.article(title, from.number, from.suffix, asOfDate)
+      title === (known ?? lawName) ? null : await passages.article(title, from.number, from.suffix, place)
     return found ?? 'not_in_force'
   }
 }

@@ -22,7 +22,6 @@ export const OUTCOMES = [
   'chatted_thanks',
   'chatted_small_talk',
   'failed_internal',
-  'failed_model_timeout',
 ] as const
 
 export type Outcome = (typeof OUTCOMES)[number]

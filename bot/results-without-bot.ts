@@ -16,7 +16,7 @@ export async function handOffResult(message: UnansweredMessage, deps: Deps): Pro
   if (!ticket) return failed(message, null)
   const answer = {
     ...emptyAnswer(
-      `已为您转人工，工单号 ${ticket.number}，查询码 ${ticket.queryCode}。工作人员的答复会显示在本页面，也可凭工单号和查询码查询。`,
+      `已为您转人工，工单号 ${ticket.number}。工作人员的答复会显示在本页面，也可凭工单号和查询码查询。`,
     ),
     aiGenerated: false,
   }
@@ -30,7 +30,7 @@ export async function failedResult(message: UnansweredMessage, deps: Deps): Prom
 
 function failed(message: UnansweredMessage, ticket: OpenedTicket | null): TurnResult {
   const summary = ticket
-    ? `抱歉，系统刚才出了点问题，没能答复您。已为您转人工，工单号 ${ticket.number}，查询码 ${ticket.queryCode}，工作人员会尽快答复。`
+    ? `抱歉，系统刚才出了点问题，没能答复您。已为您转人工，工单号 ${ticket.number}，工作人员会尽快答复。`
     : '抱歉，系统刚才出了点问题，没能答复您。请稍后再问一次，或拨打 12348 公共法律服务热线。'
   const answer = { ...emptyAnswer(summary), aiGenerated: false }
   return { outcome: 'failed_internal', answer, ticket, trace: traceOf(message.kind) }

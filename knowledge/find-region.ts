@@ -117,6 +117,19 @@ export function findRegion(text: string, known: string | null = null): string | 
   return findTownship(text, best ?? known, best, bestEnd) ?? best
 }
 
+/** Whether a text is the name of a division and nothing else: 南京市玄武区, 江宁, 玄武区梅园新村街道. */
+export function isRegionName(text: string): boolean {
+  const mentions = findMentions(text)
+  let rest = ''
+  let end = 0
+  for (const mention of mentions) {
+    rest += text.slice(end, mention.start)
+    end = mention.end
+  }
+  rest = (rest + text.slice(end)).replace(/[\s,，、的省市]/g, '')
+  return mentions.length > 0 && (rest === '' || /^[^省市县区]{2,8}(?:街道|镇|乡|社区|村)$/.test(rest))
+}
+
 function only(codes: string[]): string | null {
   return codes.length === 1 ? codes[0]! : null
 }

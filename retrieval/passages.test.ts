@@ -3,6 +3,8 @@ import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { createPassages, type Passages } from './passages.js'
 import { publish } from './testing/publish.js'
 
+const nationalOn = (asOfDate: string) => ({ asOfDate, regionCode: null })
+
 describe.each(testDatabases())('passages on $name', ({ open }) => {
   let database: TestDatabase
   let passages: Passages
@@ -52,8 +54,8 @@ describe.each(testDatabases())('passages on $name', ({ open }) => {
   })
 
   it('of an article are those in force on the day', async () => {
-    expect((await passages.article('公司法', 1, 0, '2024-06-30'))?.text).toBe('旧一')
-    expect((await passages.article('公司法', 1, 0, '2024-07-01'))?.text).toBe('新一')
-    expect(await passages.article('公司法', 9, 0, '2024-07-01')).toBeNull()
+    expect((await passages.article('公司法', 1, 0, nationalOn('2024-06-30')))?.text).toBe('旧一')
+    expect((await passages.article('公司法', 1, 0, nationalOn('2024-07-01')))?.text).toBe('新一')
+    expect(await passages.article('公司法', 9, 0, nationalOn('2024-07-01'))).toBeNull()
   })
 })

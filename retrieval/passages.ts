@@ -1,5 +1,6 @@
 import type { GuideDetails } from '../knowledge/guide-details.js'
 import { isMatter } from '../knowledge/matter.js'
+import { parentCodes } from '../knowledge/regions.js'
 import type { Db } from '../storage/database.js'
 import { createCache } from './cache.js'
 import type { Passage } from './passage.js'
@@ -9,6 +10,13 @@ export interface PassageView extends Passage {
   issuingBody: string | null
   previousId: string | null
   nextId: string | null
+}
+
+/** Which law applies: of which day (`YYYY-MM-DD`), and besides national law that of which region and its parents. */
+export interface Place {
+  asOfDate: string
+  /** Division code; null: national law only. */
+  regionCode: string | null
 }
 
 /** Passages kept in memory: what was cited lately is read again at once by the page. */
@@ -140,15 +148,16 @@ export function createPassages(db: Db) {
     },
 
     /**
-     * The article of a law as it is in force on a day, national law; null where it is not loaded or not in force.
+     * The article of a law as it is in force; null where it is not loaded or not in force.
      * @param lawTitle short title: 民法典
      */
     async article(
       lawTitle: string,
       number: number,
       suffix: number,
-      asOfDate: string,
+      { asOfDate, regionCode }: Place,
     ): Promise<Passage | null> {
+      const regions = regionCode === null ? [] : [regionCode, ...parentCodes(regionCode)]
       const row = await select()
         .where('p.title', '=', lawTitle)
         .where('p.article_number', '=', number)
@@ -156,7 +165,9 @@ export function createPassages(db: Db) {
         .where('p.kind', '=', 'statute')
         .where('p.published_revision', 'is not', null)
         .where('p.withdrawn_revision', 'is', null)
-        .where('s.region_code', 'is', null)
+        .where(({ eb, or }) =>
+          or([eb('s.region_code', 'is', null), ...regions.map((code) => eb('s.region_code', '=', code))]),
+        )
         .where(({ eb, or }) =>
           or([eb('v.effective_from', 'is', null), eb('v.effective_from', '<=', asOfDate)]),
         )

@@ -53,11 +53,16 @@ export async function openAssistant(
     findTickets: tickets.findTickets,
     dataAsOf: await followDataAsOf(db, retriever),
     model,
+    onModelError: (error) => output.say(`Answered without the model: ${messageOf(error)}`),
     now,
     words: config.language === 'en' ? en : zhCN,
     maxTextLength: config.limits.maxTextLength,
   }
   return { bot: createBot(deps), retriever, close: () => retriever.close() }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 const NO_HISTORY: BotDeps['conversations'] = {

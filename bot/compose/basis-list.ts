@@ -1,22 +1,23 @@
 import type { ArticleReference } from '../../knowledge/article-reference.js'
 import { formatChineseNumber as formatArticle } from '../../knowledge/chinese-number.js'
 import type { Passage } from '../../retrieval/passage.js'
+import type { Place } from '../../retrieval/passages.js'
 import type { Basis } from '../answer.js'
 import { narrowToPart, pickQuote } from './pick-quote.js'
 
 /**
- * Meets a named article in the version in force on a day. `not_loaded`: no version of its law is in the knowledge base;
+ * Meets a named article in the version in force on a day in a region. `not_loaded`: no version of its law is in the knowledge base;
  * `not_in_force`: the law is, but no such article is in force on that day.
  */
 export type FindArticle = (
   reference: ArticleReference,
-  asOfDate: string,
+  place: Place,
 ) => Promise<Passage | 'not_loaded' | 'not_in_force'>
 
 export type BasisList = ReturnType<typeof createBasisList>
 
 /** Collects what an answer cites; a passage stands in it once, with the quote of its first mention. */
-export function createBasisList(findArticle: FindArticle, asOfDate: string) {
+export function createBasisList(findArticle: FindArticle, place: Place) {
   const bases: Basis[] = []
   const idByKey = new Map<string, number>()
 
@@ -76,7 +77,7 @@ export function createBasisList(findArticle: FindArticle, asOfDate: string) {
           : [reference.from, reference.to]
       const ids: number[] = []
       for (const end of ends) {
-        const passage = await findArticle({ ...reference, from: end, to: end }, asOfDate)
+        const passage = await findArticle({ ...reference, from: end, to: end }, place)
         if (passage === 'not_in_force') return null
         if (passage !== 'not_loaded') ids.push(this.addPassage(passage, carried, reference))
         else ids.push(add(`${reference.lawName} ${end.number} ${end.suffix}`, () => unloaded(reference, end)))

@@ -27,10 +27,12 @@ export async function composeArticle(
   const shown = articles.slice(0, MOST_SHOWN)
   const [first] = shown
   if (first === undefined) throw new TypeError('There is no article to show')
-  const parts = lookup.references.filter(({ status }) => status === 'found').map(({ reference }) => reference)
+  const referenceOf = new Map(
+    lookup.references.flatMap(({ reference, hits }) => hits.map(({ passageId }) => [passageId, reference])),
+  )
   const points: CitedSentence[] = []
   for (const [position, article] of shown.entries()) {
-    const id = bases.addWhole(article, parts[position] ?? parts[0])
+    const id = bases.addWhole(article, referenceOf.get(article.id))
     if (position > 0) points.push({ text: heading(article, asOfDate, words), citationIds: [id] })
     points.push(...article.text.split('\n').map((text) => ({ text, citationIds: [id] })))
   }

@@ -9,7 +9,7 @@ export async function composeCrisis(
   findArticle: FindArticle,
   asOfDate: string,
 ): Promise<Answer> {
-  const bases = createBasisList(findArticle, asOfDate)
+  const bases = createBasisList(findArticle, { asOfDate, regionCode: null })
   const points: CitedSentence[] = []
   for (const point of words.points) points.push(await citeFixedWords(point, bases))
   return { ...emptyAnswer(words.summary), points, bases: bases.bases }

@@ -46,7 +46,9 @@ export function startDeadline(timeoutMs: number, outer: AbortSignal, now = () =>
       }
     },
 
+    /** Ends the clock, and with it whatever of the request is still open. */
     stop(): void {
+      controller.abort()
       clearTimeout(total)
       clearTimeout(idle)
       outer.removeEventListener('abort', leave)

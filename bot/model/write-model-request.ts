@@ -1,3 +1,4 @@
+import { maskPersonalData } from '../mask-personal-data.js'
 import type { Exchange } from '../turn.js'
 import type { NumberedSource } from './number-sources.js'
 
@@ -6,7 +7,7 @@ const EARLIER_EXCHANGES = 3
 export interface ModelQuestion {
   /** Masked. */
   question: string
-  /** Masked, oldest first. */
+  /** Oldest first; questions are masked, the answers given had the citizen's own data put back. */
   history: readonly Exchange[]
   /** The law in force on that day, `YYYY-MM-DD`. */
   asOfDate: string
@@ -18,7 +19,10 @@ export interface ModelQuestion {
 export function writeModelRequest(asked: ModelQuestion, sources: readonly NumberedSource[]): string {
   const history = asked.history
     .slice(-EARLIER_EXCHANGES)
-    .map(({ question, answer }) => `问：${inert(question)}\n答：${inert(answer.summary)}`)
+    .map(
+      ({ question, answer }) =>
+        `问：${inert(question)}\n答：${inert(maskPersonalData(answer.summary).masked)}`,
+    )
   return [
     `<today>${asked.today}</today>`,
     `<law_date>${asked.asOfDate}</law_date>`,

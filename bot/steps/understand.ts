@@ -1,4 +1,4 @@
-import { findRegion } from '../../knowledge/find-region.js'
+import { findRegion, isRegionName } from '../../knowledge/find-region.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
@@ -123,7 +123,7 @@ function isPlaceOnly(text: string, region: string | null): boolean {
     /^(?:我)?(?:就)?(?:在|住在|住|是|人在|家在)|(?:这边|这里|的|人|那边|附近)?[。.!！~]*$/g,
     '',
   )
-  return region !== null && core.length <= 18 && findRegion(core) !== null && !/[?？吗怎多]/.test(core)
+  return region !== null && core.length <= 24 && isRegionName(core)
 }
 
 /** 下一条 after an article: what its answer offers under these words. */
