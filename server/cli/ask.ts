@@ -39,15 +39,13 @@ export async function askCommand(
   }
   try {
     if (options.questions && options.out) {
-      const progress = output.progress('Answering')
       const questions = await readQuestions(options.questions)
       await writeLines(
         options.out,
         questions,
         async ({ id, question: text, region, asOf }) => ({ id, ...(await ask(text, region, asOf)) }),
-        progress.update,
+        output.progress('Answering'),
       )
-      progress.stop()
       return
     }
     const result = await ask(question ?? '')

@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
 import type { FileKind } from '../../knowledge/parse-file.js'
 import type { SearchOptions } from '../../retrieval/retriever.js'
 import { ConfigError, readConfig } from '../config.js'
@@ -132,12 +133,7 @@ function wholeNumber(least: number, most: number) {
 }
 
 function isoDate(text: string): string {
-  const date = new Date(`${text}T00:00:00Z`)
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
-    Number.isNaN(date.getTime()) ||
-    !date.toISOString().startsWith(text)
-  ) {
+  if (!z.iso.date().safeParse(text).success) {
     throw new InvalidArgumentError('a date as YYYY-MM-DD is needed')
   }
   return text

@@ -1,17 +1,13 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { UsageError } from './output.js'
+import type { Progress } from './progress.js'
 
 const questionLine = z.object({
   id: z.union([z.string(), z.number()]),
   question: z.string(),
   region: z.string().nullish(),
-  asOf: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .nullish(),
+  asOf: z.iso.date().nullish(),
 })
 
 export type Question = z.infer<typeof questionLine>
@@ -31,22 +27,26 @@ export async function readQuestions(path: string): Promise<Question[]> {
   })
 }
 
-/** Writes one line of JSON a question, in order, and waits until all are on disk. */
+/**
+ * Writes one line of JSON a question, in order.
+ * @throws {Error} of the file, such as ENOSPC, or of `answer`; the lines before it stay in the file
+ */
 export async function writeLines(
   path: string,
   questions: readonly Question[],
   answer: (question: Question) => Promise<unknown>,
-  onProgress: (done: number, total: number) => void,
+  progress: Progress,
 ): Promise<void> {
-  const out = createWriteStream(path)
-  await once(out, 'open')
-  for (const [index, question] of questions.entries()) {
-    const line = `${JSON.stringify(await answer(question))}\n`
-    if (!out.write(line)) await once(out, 'drain')
-    onProgress(index + 1, questions.length)
+  const file = await open(path, 'w')
+  try {
+    for (const [index, question] of questions.entries()) {
+      await file.appendFile(`${JSON.stringify(await answer(question))}\n`)
+      progress.update(index + 1, questions.length)
+    }
+  } finally {
+    progress.stop()
+    await file.close()
   }
-  out.end()
-  await once(out, 'finish')
 }
 
 function parseJson(line: string): unknown {

@@ -27,7 +27,6 @@ export async function searchCommand(
   try {
     const settings: SearchOptions = { k: options.k, kind: options.kind }
     if (options.questions && options.out) {
-      const progress = output.progress('Searching')
       const questions = await readQuestions(options.questions)
       await writeLines(
         options.out,
@@ -40,9 +39,8 @@ export async function searchCommand(
           })
           return { id, question, tookMs: found.tookMs, results: found.hits.map(resultOf) }
         },
-        progress.update,
+        output.progress('Searching'),
       )
-      progress.stop()
       return
     }
     const found = await retriever.search(query ?? '', {
