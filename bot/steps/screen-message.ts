@@ -84,6 +84,8 @@ const LIKELY_MATTER: Record<CrisisKind, Matter> = {
   child_danger: 'minor_protection',
   missing_child: 'minor_protection',
   held: 'criminal',
+  sexual_assault: 'criminal',
+  violence_home: 'marriage_family',
   deadline: 'civil_procedure_enforcement',
 }
 

@@ -138,6 +138,24 @@ export const en: Words = {
         'Nobody may unlawfully restrict your freedom〔宪法第三十七条〕.',
       ],
     },
+    sexual_assault: {
+      summary: 'Call the police now: 110 (or text 12110). It is not the victim’s fault.',
+      points: [
+        'Do not wash or change clothes yet; keep the clothes and messages, see a doctor soon and keep the records.',
+        'You may call the police whoever did it: family, teacher, boss or friend.',
+        'Women’s rights hotline 12338; for a child, youth hotline 12355.',
+      ],
+    },
+    violence_home: {
+      summary: 'You may call the police about any beating: 110 (or text 12110). Safety comes first.',
+      points: [
+        'The police must come in time, stop the violence, and help with treatment and examination〔反家庭暴力法第十五条〕.',
+        'See a doctor if hurt (120 if urgent); keep photos, medical records and the police receipt.',
+        'If you fear more, go to relatives or friends, or ask the police station, the women’s federation or the residents’ committee for help.',
+        'A court may order personal protection; relatives, the police, the women’s federation or the residents’ committee may apply for you〔反家庭暴力法第二十三条；第二十九条〕.',
+        'Women’s rights hotline 12338; youth hotline 12355.',
+      ],
+    },
     deadline: {
       summary:
         'The time limit is about to end: hand in your papers first, the rest can follow. Go today; if you cannot, post them before it ends and keep the receipt.',
