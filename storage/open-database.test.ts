@@ -57,6 +57,21 @@ describe.each(testDatabases())('the database on $name', ({ open }) => {
     expect(second.seq).toBeGreaterThan(first.seq)
   })
 
+  it('survives the loss of a connection in the middle of a transaction', async () => {
+    database = await open()
+    const { db } = database
+    if (database.engine !== 'postgres') return
+    const cutOff = db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db)
+      // The end of the connection arrives while the transaction does something else.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await trx.updateTable('knowledge_state').set({ revision: 7 }).execute()
+    })
+    await expect(cutOff).rejects.toThrow()
+    expect(await db.selectFrom('knowledge_state').select('revision').execute()).toEqual([{ revision: 0 }])
+  })
+
   it('keeps SQLite durable across a power cut', async () => {
     database = await open()
     if (database.engine !== 'sqlite') return

@@ -15,8 +15,10 @@ export function openPostgres(url: string, poolSize = 10): OpenDatabase {
         : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
   }
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types, connectionTimeoutMillis: 10_000 })
-  // An idle connection that the server closes must not end the process; the next query opens a new one.
+  // A connection that the server closes must not end the process, be it idle or between two statements of a
+  // transaction: the next statement on it fails, the next query opens a new one.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, engine: 'postgres', close: () => db.destroy() }
 }
