@@ -28,7 +28,16 @@ export interface DataKey {
  * @throws {Error} the given or stored key is malformed
  */
 export function openDataKey(dataDir: string, fromEnvironment?: string): DataKey {
-  const hex = fromEnvironment ?? readOrCreateKeyFile(join(dataDir, 'data-key'))
+  if (fromEnvironment === undefined) createKeyFile(keyFileOf(dataDir))
+  const key = readDataKey(dataDir, fromEnvironment)
+  if (!key) throw new Error(`The key file in ${dataDir} has vanished: restore it from a backup`)
+  return key
+}
+
+/** As `openDataKey`, but makes nothing. @returns null: there is no key yet */
+export function readDataKey(dataDir: string, fromEnvironment?: string): DataKey | null {
+  if (fromEnvironment === undefined && !existsSync(keyFileOf(dataDir))) return null
+  const hex = fromEnvironment ?? readFileSync(keyFileOf(dataDir), 'utf8').trim()
   if (!/^[0-9a-f]{64}$/i.test(hex)) {
     throw new Error(
       fromEnvironment
@@ -61,23 +70,23 @@ export function createDataKey(key: Buffer): DataKey {
   }
 }
 
-function readOrCreateKeyFile(path: string): string {
-  if (!existsSync(path)) {
-    mkdirSync(join(path, '..'), { recursive: true })
-    // Written aside and linked: of two processes starting at once, both end up with the same key.
-    const aside = `${path}.${randomBytes(6).toString('hex')}`
-    const handle = openSync(aside, 'wx', 0o600)
-    writeSync(handle, randomBytes(32).toString('hex'))
-    fsyncSync(handle)
-    closeSync(handle)
-    try {
-      linkSync(aside, path)
-      chmodSync(path, 0o600)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      unlinkSync(aside)
-    }
+const keyFileOf = (dataDir: string) => join(dataDir, 'data-key')
+
+function createKeyFile(path: string): void {
+  if (existsSync(path)) return
+  mkdirSync(join(path, '..'), { recursive: true })
+  // Written aside and linked: of two processes starting at once, both end up with the same key.
+  const aside = `${path}.${randomBytes(6).toString('hex')}`
+  const handle = openSync(aside, 'wx', 0o600)
+  writeSync(handle, randomBytes(32).toString('hex'))
+  fsyncSync(handle)
+  closeSync(handle)
+  try {
+    linkSync(aside, path)
+    chmodSync(path, 0o600)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    unlinkSync(aside)
   }
-  return readFileSync(path, 'utf8').trim()
 }

@@ -1,5 +1,5 @@
-import { type MigrationProvider, Migrator } from 'kysely'
-import type { Db } from './database.js'
+import { DEFAULT_MIGRATION_TABLE, type MigrationProvider, Migrator, sql } from 'kysely'
+import type { Db, OpenDatabase } from './database.js'
 import { initialTables } from './migrations/0001-initial-tables.js'
 import { ticketDays } from './migrations/0002-ticket-days.js'
 import { wrongCodes } from './migrations/0003-wrong-codes.js'
@@ -21,13 +21,23 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
  */
 export async function migrate(db: Db, engine: 'sqlite' | 'postgres'): Promise<void> {
   const { error, results } = await new Migrator({ db, provider: migrations(engine) }).migrateToLatest()
-  if (error) {
-    const failed = results?.find((result) => result.status === 'Error')?.migrationName
-    throw new Error(
-      failed
-        ? `Migration ${failed} failed and was rolled back`
-        : 'The database was made by a newer version of Wenfa',
-      { cause: error },
-    )
-  }
+  if (!error) return
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName
+  if (failed) throw new Error(`Migration ${failed} failed and was rolled back`, { cause: error })
+  // Kysely's words for a migration that it is not given.
+  if (!String(error).includes('corrupted migrations')) throw error
+  throw new Error('The database was made by a newer version of Wenfa', { cause: error })
+}
+
+/** How the tables stand to this version of Wenfa, without changing them. `absent`: there are none yet. */
+export async function tablesState({
+  db,
+  engine,
+}: Pick<OpenDatabase, 'db' | 'engine'>): Promise<'absent' | 'older' | 'current' | 'newer'> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return 'absent'
+  const run = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
+  const known = Object.keys(await migrations(engine).getMigrations())
+  if (run.rows.some(({ name }) => !known.includes(name))) return 'newer'
+  return run.rows.length < known.length ? 'older' : 'current'
 }

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openDatabase } from './open-database.js'
@@ -57,6 +58,16 @@ describe.each(testDatabases())('the database on $name', ({ open }) => {
     expect(second.seq).toBeGreaterThan(first.seq)
   })
 
+  it('is gone when a test drops it, also while a process is connected', async () => {
+    database = await open()
+    const other = await openDatabase(database)
+    await database.drop()
+    await other.close()
+    await expect(access(database.dataDir)).rejects.toThrow('ENOENT')
+    if (database.databaseUrl) await expect(openDatabase(database)).rejects.toThrow('does not exist')
+    database = await open()
+  })
+
   it('survives the loss of a connection in the middle of a transaction', async () => {
     database = await open()
     const { db } = database
@@ -70,6 +81,12 @@ describe.each(testDatabases())('the database on $name', ({ open }) => {
     })
     await expect(cutOff).rejects.toThrow()
     expect(await db.selectFrom('knowledge_state').select('revision').execute()).toEqual([{ revision: 0 }])
+  })
+
+  it('refuses tables of a newer version', async () => {
+    database = await open()
+    await sql`insert into kysely_migration values ('9999-later', '')`.execute(database.db)
+    await expect(openDatabase(database)).rejects.toThrow('made by a newer version')
   })
 
   it('keeps SQLite durable across a power cut', async () => {

@@ -9,9 +9,7 @@ export interface DatabaseOptions {
 
 /** Opens the database and brings its tables to this version. @throws {Error} unreachable, or made by a newer version */
 export async function openDatabase({ dataDir, databaseUrl }: DatabaseOptions): Promise<OpenDatabase> {
-  const opened = databaseUrl
-    ? (await import('./open-postgres.js')).openPostgres(databaseUrl)
-    : (await import('./open-sqlite.js')).openSqlite(dataDir)
+  const opened = await connectDatabase({ dataDir, databaseUrl })
   try {
     await migrate(opened.db, opened.engine)
   } catch (error) {
@@ -19,4 +17,11 @@ export async function openDatabase({ dataDir, databaseUrl }: DatabaseOptions): P
     throw error
   }
   return opened
+}
+
+/** Opens the database and leaves its tables alone, whatever their version: see `tablesState`. */
+export async function connectDatabase({ dataDir, databaseUrl }: DatabaseOptions): Promise<OpenDatabase> {
+  return databaseUrl
+    ? (await import('./open-postgres.js')).openPostgres(databaseUrl)
+    : (await import('./open-sqlite.js')).openSqlite(dataDir)
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RawBuilder } from 'kysely'
 import type { OpenDatabase } from './database.js'
 import { openDatabase } from './open-database.js'
 
@@ -26,7 +27,8 @@ export function testDatabases(): { name: string; open(): Promise<TestDatabase> }
 
 async function openTestDatabase(serverUrl?: string): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'wenfa-test-'))
-  const databaseUrl = serverUrl && (await createPostgresDatabase(serverUrl))
+  const postgres = serverUrl === undefined ? undefined : await createPostgresDatabase(serverUrl)
+  const databaseUrl = postgres?.url
   const opened = await openDatabase({ dataDir, databaseUrl })
   return {
     ...opened,
@@ -34,19 +36,26 @@ async function openTestDatabase(serverUrl?: string): Promise<TestDatabase> {
     databaseUrl,
     async drop() {
       await opened.close()
+      await postgres?.drop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
 
-async function createPostgresDatabase(serverUrl: string): Promise<string> {
+async function createPostgresDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
   const { sql } = await import('kysely')
   const { openPostgres } = await import('./open-postgres.js')
-  const admin = openPostgres(serverUrl, 1)
   const name = `wenfa_test_${randomBytes(6).toString('hex')}`
-  await sql`create database ${sql.id(name)}`.execute(admin.db)
-  await admin.close()
+  const onServer = async (statement: RawBuilder<unknown>) => {
+    const server = openPostgres(serverUrl, 1)
+    await statement.execute(server.db).finally(server.close)
+  }
+  await onServer(sql`create database ${sql.id(name)}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  return url.href
+  return {
+    url: url.href,
+    // Forced: a server that the test killed may still count as connected.
+    drop: () => onServer(sql`drop database ${sql.id(name)} with (force)`),
+  }
 }

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readManifest } from '../../retrieval/index-store.js'
-import { openDataKey } from '../../storage/data-key.js'
-import { openDatabase } from '../../storage/open-database.js'
+import { countPassages } from '../../retrieval/read-passages.js'
+import { readDataKey } from '../../storage/data-key.js'
+import { tablesState } from '../../storage/migrate.js'
+import { connectDatabase } from '../../storage/open-database.js'
 import type { Config } from '../config.js'
 import type { CommandContext } from './command-context.js'
 
@@ -17,7 +20,7 @@ interface Check {
 const LEAST_FREE_BYTES = 2_000_000_000
 const ENDPOINT_TIMEOUT_MS = 5_000
 
-/** Looks without changing anything; a part that is not set up is fine. @returns the exit code: 0 all well, 1 not */
+/** Looks without making or changing anything. @returns the exit code: 0 all well, 1 something is to be done */
 export async function doctorCommand({ config, output }: CommandContext): Promise<number> {
   const checks: Check[] = [await checkDataFolder(config)]
   if (checks[0]?.ok) {
@@ -60,8 +63,15 @@ async function checkDataFolder({ dataDir }: Config): Promise<Check> {
 function checkKey({ dataDir, dataKey }: Config): Check {
   const name = 'data key'
   try {
-    const key = openDataKey(dataDir, dataKey)
-    key.decrypt(key.encrypt('check'))
+    if (!readDataKey(dataDir, dataKey)) {
+      return {
+        name,
+        ok: false,
+        found: 'absent',
+        advice:
+          'Restore data-key from a backup; for a new set-up, `wenfa serve` makes one, which reads nothing stored under another',
+      }
+    }
     return { name, ok: true, found: dataKey ? 'from the environment' : 'in the data folder', advice: '' }
   } catch (error) {
     return {
@@ -75,18 +85,28 @@ function checkKey({ dataDir, dataKey }: Config): Check {
 
 async function checkKnowledge(config: Config): Promise<Check[]> {
   const name = config.databaseUrl ? 'PostgreSQL' : 'SQLite'
+  const absent = {
+    name,
+    ok: false,
+    found: 'the tables are absent',
+    advice: 'Run `wenfa serve` once to make them, or restore a backup',
+  }
+  // Opening it would make it.
+  if (!config.databaseUrl && !existsSync(join(config.dataDir, 'wenfa.db'))) return [absent]
   try {
-    const { db, close } = await openDatabase(config)
+    const { db, engine, close } = await connectDatabase(config)
     try {
+      const state = await tablesState({ db, engine })
+      if (state === 'absent') return [absent]
+      if (state === 'newer') {
+        const found = 'made by a newer version of Wenfa'
+        return [{ name, ok: false, found, advice: 'Update this program to that version' }]
+      }
       const { revision } = await db.selectFrom('knowledge_state').select('revision').executeTakeFirstOrThrow()
-      const counted = await db
-        .selectFrom('passages')
-        .select((eb) => eb.fn.countAll().as('count'))
-        .where('published_revision', 'is not', null)
-        .where('withdrawn_revision', 'is', null)
-        .executeTakeFirstOrThrow()
-      const found = `${Number(counted.count)} published passages, knowledge revision ${revision}`
-      return [{ name, ok: true, found, advice: '' }, await checkIndex(config, revision)]
+      const found = `${await countPassages(db, revision)} published passages, knowledge revision ${revision}`
+      const advice =
+        state === 'older' ? 'Tables of an older version: the next start brings them up to date' : ''
+      return [{ name, ok: true, found, advice }, await checkIndex(config, revision)]
     } finally {
       await close()
     }
