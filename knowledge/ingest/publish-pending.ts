@@ -16,10 +16,12 @@ export interface Publication {
  */
 export async function publishPending(db: Db): Promise<Publication> {
   return db.transaction().execute(async (trx) => {
+    // Writing takes the row's lock: of two publications at once the second waits, and reads the first one's number.
     const { revision } = await trx
-      .selectFrom('knowledge_state')
-      .select('revision')
+      .updateTable('knowledge_state')
+      .set((row) => ({ revision: row.ref('revision') }))
       .where('id', '=', 1)
+      .returning('revision')
       .executeTakeFirstOrThrow()
     const next = revision + 1
     const published = await trx
