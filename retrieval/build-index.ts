@@ -1,8 +1,9 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../storage/database.js'
+import { ifFileIsFree, whenFree } from '../storage/locks.js'
 import type { IndexedPassage } from './doc-table.js'
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
-import { withBuildLock } from './index/build-lock.js'
 import { IndexBuilder } from './index/index-builder.js'
 import { startWorkerBuilder } from './index/worker-builder.js'
 import { INDEX_SCHEMA, type IndexManifest, readManifest } from './index-store.js'
@@ -52,7 +53,11 @@ export async function buildIndex(options: BuildOptions): Promise<IndexManifest> 
       await builder.close()
     }
   }
-  return withBuildLock(indexDir, build, () => log?.('Another process is building the index: waiting for it'))
+  await mkdir(indexDir, { recursive: true })
+  return whenFree(
+    () => ifFileIsFree(join(indexDir, 'build-lock.db'), build),
+    () => log?.('Another process is building the index: waiting for it'),
+  )
 }
 
 interface Builder {

@@ -12,7 +12,8 @@ const FREE =
 
 /** Packages that several files must share, each with the reason. */
 const SHARED: Record<string, string> = {
-  libsql: 'the full-text peer of the benchmark opens its own database beside storage/open-sqlite.ts',
+  libsql:
+    'storage/locks.ts locks files with it, and the full-text peer of the benchmark opens its own database, beside storage/open-sqlite.ts',
   '@langchain/openai': 'embeddings belong to retrieval/, chat to bot/: one client each',
 }
 

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ifDatabaseIsFree, whenFree } from './locks.js'
+import { type TestDatabase, testDatabases } from './test-database.js'
+
+describe.each(testDatabases())('the lock of a database on $name', ({ open }) => {
+  let database: TestDatabase
+  beforeEach(async () => {
+    database = await open()
+  })
+  afterEach(() => database.drop())
+
+  const attempt = <T>(work: () => Promise<T>) => ifDatabaseIsFree(database.db, 'test', work)
+
+  it('lets one work at a time, and tells who waits', async () => {
+    let inside = 0
+    let most = 0
+    let waited = 0
+    const work = async () => {
+      most = Math.max(most, ++inside)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      inside--
+      return 'done'
+    }
+    const all = [1, 2, 3].map(() =>
+      whenFree(
+        () => attempt(work),
+        () => waited++,
+      ),
+    )
+    expect(await Promise.all(all)).toEqual(['done', 'done', 'done'])
+    expect([most, waited]).toEqual([1, 2])
+  })
+
+  it('is free again after work that failed', async () => {
+    await expect(attempt(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await attempt(async () => 1)).toEqual({ result: 1 })
+  })
+
+  it('is kept by a process that is too busy to say so, and ends with it', async () => {
+    const script = join(database.dataDir, 'hold.mts')
+    await writeFile(
+      script,
+      `const { openDatabase } = await import(${JSON.stringify(join(import.meta.dirname, 'open-database.ts'))})
+       const { ifDatabaseIsFree } = await import(${JSON.stringify(join(import.meta.dirname, 'locks.ts'))})
+       const { db } = await openDatabase(${JSON.stringify({ dataDir: database.dataDir, databaseUrl: database.databaseUrl })})
+       await ifDatabaseIsFree(db, 'test', async () => {
+         process.send('holding')
+         await new Promise((resolve) => setTimeout(resolve, 100))
+         for (;;);
+       })`,
+    )
+    const holder = spawn(process.execPath, ['--import', 'tsx', script], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    await once(holder, 'message')
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(await attempt(async () => 1)).toBeNull()
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    expect(await whenFree(() => attempt(async () => 1))).toBe(1)
+  })
+})

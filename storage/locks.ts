@@ -1,0 +1,61 @@
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SqliteAdapter, sql } from 'kysely'
+import Libsql from 'libsql'
+import type { Db } from './database.js'
+
+/** What the work made; null where somebody else holds the lock: nothing was done. */
+type Attempt<T> = { result: T } | null
+
+const RETRY_MS = 200
+
+/**
+ * Runs `work` while nobody else, in this process or another, holds the lock on `path`, an empty file that is made
+ * where absent. The lock is a SQLite transaction on it, which the operating system ends with its process: a live owner
+ * keeps it however long it takes, a dead one leaves nothing behind.
+ */
+export async function ifFileIsFree<T>(path: string, work: () => Promise<T>): Promise<Attempt<T>> {
+  const database = new Libsql(path)
+  try {
+    database.exec('begin exclusive')
+  } catch (error) {
+    database.close()
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return null
+    throw error
+  }
+  try {
+    return { result: await work() }
+  } finally {
+    database.close()
+  }
+}
+
+/** The same for a lock of a database: on PostgreSQL among all its clients, on SQLite among all who have its folder. */
+export async function ifDatabaseIsFree<T>(db: Db, name: string, work: () => Promise<T>): Promise<Attempt<T>> {
+  if (db.getExecutor().adapter instanceof SqliteAdapter) {
+    const { rows } = await sql<{ file: string }>`select file from pragma_database_list`.execute(db)
+    return ifFileIsFree(join(dirname(rows[0]!.file), `${name}-lock.db`), work)
+  }
+  // The lock belongs to one connection: the server ends it when that is closed or lost.
+  return db.connection().execute(async (connection) => {
+    const { rows } = await sql<{ taken: boolean }>`
+      select pg_try_advisory_lock(hashtext(${`wenfa ${name}`})) as taken
+    `.execute(connection)
+    if (!rows[0]?.taken) return null
+    try {
+      return { result: await work() }
+    } finally {
+      await sql`select pg_advisory_unlock(hashtext(${`wenfa ${name}`}))`.execute(connection).catch(() => {})
+    }
+  })
+}
+
+/** Tries until the lock is free. @param onWait called once when somebody else holds it */
+export async function whenFree<T>(attempt: () => Promise<Attempt<T>>, onWait?: () => void): Promise<T> {
+  for (let told = false; ; told = true) {
+    const done = await attempt()
+    if (done) return done.result
+    if (!told) onWait?.()
+    await sleep(RETRY_MS)
+  }
+}
