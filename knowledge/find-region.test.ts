@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { findRegion, regionAtStart } from './find-region.js'
-import { childRegions, fullRegionName, isRegionCode, parentCodes, regionName } from './regions.js'
+import { childRegions, isRegionCode, parentCodes, regionName } from './regions.js'
 
 describe('regions', () => {
   it('knows names, parents and children', () => {
     expect(regionName('320102')).toBe('玄武区')
-    expect(fullRegionName('320102')).toBe('江苏省南京市玄武区')
     expect(parentCodes('320102')).toEqual(['320100', '320000'])
     expect(parentCodes('110105')).toEqual(['110000'])
     expect(parentCodes('442000')).toEqual(['440000'])

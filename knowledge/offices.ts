@@ -12,7 +12,7 @@ export interface NearOffice {
 }
 
 export interface Offices {
-  /** Offices of the region, else of its nearest parent that has one; those that offer the service line first. */
+  /** Offices of the region that offer the service line, else those of its nearest parent that has such. */
   near(regionCode: string, serviceLine: ServiceLine | null, limit: number): Promise<NearOffice[]>
   /** Whether any office is known at all: without one the citizen is not asked where they live. */
   any(): Promise<boolean>

@@ -6,7 +6,7 @@ import { parseGuide } from './parse-guide.js'
 import { isOfficeHeader, type ParsedOffice, parseOffices } from './parse-offices.js'
 import { parseStatute } from './parse-statute.js'
 import { type ParsedSource, UnreadableFileError } from './parsed-source.js'
-import { READ_OPTIONS, type ReadOptions, readFileOfAnyKind } from './read-document.js'
+import { READ_OPTIONS, type ReadOptions, readDocument } from './read-document.js'
 
 export const FILE_KINDS = ['statute', 'guide', 'faq', 'offices'] as const
 
@@ -58,7 +58,7 @@ async function parseByKind({
   kind,
   read = READ_OPTIONS,
 }: ParseFileOptions): Promise<ParsedFile> {
-  const content = await readFileOfAnyKind(path, read)
+  const content = await readDocument(path, read)
   if (content.format === 'table') {
     const header = content.rows[0]?.cells ?? []
     if (kind !== 'faq' && isOfficeHeader(header)) {

@@ -18,7 +18,8 @@ afterAll(() => rm(folder, { recursive: true }))
 async function read(name: string, content: string | Buffer, maxBytes = 1_000_000) {
   const path = join(folder, name)
   await writeFile(path, content)
-  return (await readDocument(path, { maxBytes })).text
+  const document = await readDocument(path, { maxBytes })
+  return document.format === 'table' ? expect.fail(`${name} is a table`) : document.text
 }
 
 async function refusal(name: string, content: string | Buffer, maxBytes?: number): Promise<string> {

@@ -46,10 +46,7 @@ const INSTEAD: Record<string, string> = {
  * Reads one file into text or rows, by its ending, after checking that its bytes are what the ending says.
  * @throws {UnreadableFileError} with the reason and what to do
  */
-export async function readFileOfAnyKind(
-  path: string,
-  options: ReadOptions = READ_OPTIONS,
-): Promise<ReadFile> {
+export async function readDocument(path: string, options: ReadOptions = READ_OPTIONS): Promise<ReadFile> {
   const file = basename(path)
   const ending = extname(file).toLowerCase()
   const format = FORMATS[ending]
@@ -78,21 +75,6 @@ export async function readFileOfAnyKind(
     default:
       return format satisfies never
   }
-}
-
-/** As `readFileOfAnyKind`, for files that hold running text. @throws {UnreadableFileError} unsupported for a table */
-export async function readDocument(
-  path: string,
-  options: ReadOptions = READ_OPTIONS,
-): Promise<{ format: DocumentFormat; text: string }> {
-  const read = await readFileOfAnyKind(path, options)
-  if (read.format !== 'table') return read
-  const file = basename(path)
-  throw new UnreadableFileError(
-    file,
-    'unsupported',
-    `${file} is a table, not a document: ingest it as Q&A or offices`,
-  )
 }
 
 async function readBytes(path: string, file: string, { maxBytes }: ReadOptions): Promise<Buffer> {

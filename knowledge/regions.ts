@@ -61,14 +61,6 @@ export function regionName(code: string): string | null {
   return regions().get(code)?.name ?? null
 }
 
-/** 320102 → 江苏省南京市玄武区; '' for an unknown code. */
-export function fullRegionName(code: string): string {
-  return [code, ...parentCodes(code)]
-    .reverse()
-    .map((part) => regionName(part) ?? '')
-    .join('')
-}
-
 /** Nearest first: 320102 → ['320100', '320000']. Empty for a province or an unknown code. */
 export function parentCodes(code: string): string[] {
   const parents: string[] = []

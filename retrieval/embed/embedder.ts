@@ -4,5 +4,5 @@ export interface Embedder {
   readonly id: string
   readonly dimension: number
   /** @returns one row a text, row-major */
-  embed(texts: string[], signal?: AbortSignal): Promise<Float32Array>
+  embed(texts: string[]): Promise<Float32Array>
 }

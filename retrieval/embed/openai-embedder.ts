@@ -35,10 +35,9 @@ export async function openEmbeddingEndpoint(endpoint: EmbeddingEndpoint): Promis
   return {
     id: `openai ${endpoint.model}`,
     dimension,
-    async embed(texts, signal) {
+    async embed(texts) {
       const rows = new Float32Array(texts.length * dimension)
       for (let start = 0; start < texts.length; start += BATCH) {
-        signal?.throwIfAborted()
         const vectors = await client.embedDocuments(texts.slice(start, start + BATCH))
         vectors.forEach((vector, i) => {
           if (vector.length !== dimension || !vector.every(Number.isFinite)) {

@@ -1,4 +1,4 @@
-import type { ParsedStatute } from './parsed-source.js'
+import type { ParsedStatute } from '../parsed-source.js'
 
 /** The Markdown form of a statute: title, notes, `<!-- INFO END -->`, headings, 第…条. `parseStatute` reads it back. */
 export function printStatute(
@@ -7,6 +7,7 @@ export function printStatute(
   const lines = [`# ${statute.title}`]
   if (statute.part !== null) lines.push(`# ${statute.part}`)
   lines.push(...statute.notes, '<!-- INFO END -->')
+  let afterArticle = false
   let path = statute.part === null ? [] : [statute.part]
   for (const { article, headingPath, text } of statute.provisions) {
     const shared = headingPath.findIndex((name, depth) => name !== path[depth])
@@ -19,7 +20,12 @@ export function printStatute(
         lines.push(`${'#'.repeat(2 + from + index)} ${name}`)
       })
       path = headingPath
+    } else if (article === null && afterArticle) {
+      // A heading entered and left ends the article before it.
+      const hashes = '#'.repeat(2 + path.length)
+      lines.push(`${hashes} 〇`, hashes)
     }
+    afterArticle = article !== null
     lines.push(article === null ? text : `${article} ${text}`.trimEnd())
   }
   return `${lines.join('\n\n')}\n`
