@@ -3,21 +3,22 @@ import type { UnansweredMessage } from './conversations/message-store.js'
 import type { Conversations } from './conversations.js'
 import type { HandOffReason, OpenTicket } from './ticket-ports.js'
 import type { OpenedTicket, Trace, TurnResult } from './turn.js'
+import type { Words } from './words/zh-CN.js'
 
 interface Deps {
   conversations: Pick<Conversations, 'timeline' | 'history'>
   openTicket: OpenTicket
+  words: Words
   onError?(error: unknown, messageId: string): void
 }
 
 /** The citizen pressed 转人工: the ticket is about the question before it. */
 export async function handOffResult(message: UnansweredMessage, deps: Deps): Promise<TurnResult> {
   const ticket = await tryOpenTicket(message, 'on_request', deps)
-  if (!ticket) return failed(message, null)
+  if (!ticket) return failed(message, null, deps)
   const answer = {
-    ...emptyAnswer(
-      `已为您转人工，工单号 ${ticket.number}。工作人员的答复会显示在本页面，也可凭工单号和查询码查询。`,
-    ),
+    ...emptyAnswer(deps.words.handedOffOnRequest),
+    points: [{ text: deps.words.ticketOpened(ticket.number), citationIds: [] }],
     aiGenerated: false,
   }
   return { outcome: 'handed_off_on_request', answer, ticket, trace: traceOf('handoff') }
@@ -25,13 +26,11 @@ export async function handOffResult(message: UnansweredMessage, deps: Deps): Pro
 
 /** A fault inside the bot: a human gets the question, where a ticket can still be opened. */
 export async function failedResult(message: UnansweredMessage, deps: Deps): Promise<TurnResult> {
-  return failed(message, await tryOpenTicket(message, 'failed', deps))
+  return failed(message, await tryOpenTicket(message, 'failed', deps), deps)
 }
 
-function failed(message: UnansweredMessage, ticket: OpenedTicket | null): TurnResult {
-  const summary = ticket
-    ? `抱歉，系统刚才出了点问题，没能答复您。已为您转人工，工单号 ${ticket.number}，工作人员会尽快答复。`
-    : '抱歉，系统刚才出了点问题，没能答复您。请稍后再问一次，或拨打 12348 公共法律服务热线。'
+function failed(message: UnansweredMessage, ticket: OpenedTicket | null, { words }: Deps): TurnResult {
+  const summary = ticket ? words.failedWithTicket(ticket.number) : words.failedInternal
   const answer = { ...emptyAnswer(summary), aiGenerated: false }
   return { outcome: 'failed_internal', answer, ticket, trace: traceOf(message.kind) }
 }

@@ -7,6 +7,8 @@ import { type Conversations, createConversations } from './conversations.js'
 import { type Asked, type Bot, createRunTurn, type Reply, type RunTurnDeps } from './run-turn.js'
 import type { TicketRequest } from './ticket-ports.js'
 import type { OpenedTicket, TurnInput, TurnResult } from './turn.js'
+import { en } from './words/en.js'
+import { zhCN } from './words/zh-CN.js'
 
 const dataKey = createDataKey(Buffer.alloc(32, 1))
 
@@ -69,6 +71,7 @@ describe.each(testDatabases())('running a turn on $name', ({ open }) => {
         return ticketOf(request.messageId)
       },
       findOpenedTicket: async (messageId) => ticketOf(messageId),
+      words: zhCN,
       now: () => new Date(),
       onError: (error) => errors.push(error),
       ...change,
@@ -191,6 +194,19 @@ describe.each(testDatabases())('running a turn on $name', ({ open }) => {
     expect(requests).toMatchObject([
       { reason: 'on_request', matter: 'labour', summaryMasked: '老板欠薪\n转人工' },
     ])
+  })
+
+  it('says in its own language what it says without the bot', async () => {
+    const broken = create(
+      async () => {
+        throw new Error('broken')
+      },
+      { words: en },
+    )
+    const failed = await replyOf(await broken.ask(message('m1')))
+    const handedOff = await replyOf(await broken.ask({ ...message('h1'), kind: 'handoff' }))
+    expect(failed.answer.summary).toBe(en.failedWithTicket('2026-1123-0001'))
+    expect(JSON.stringify([failed.answer, handedOff.answer])).not.toMatch(/\p{Script=Han}/u)
   })
 
   it('refuses more turns than it can work on', async () => {

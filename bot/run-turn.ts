@@ -5,6 +5,7 @@ import { failedResult, handOffResult } from './results-without-bot.js'
 import type { Progress, StepContext } from './step.js'
 import type { OpenTicket } from './ticket-ports.js'
 import type { OpenedTicket, TurnInput, TurnResult } from './turn.js'
+import type { Words } from './words/zh-CN.js'
 
 export interface Bot {
   respond(input: TurnInput, context: StepContext): Promise<TurnResult>
@@ -26,6 +27,7 @@ export interface RunTurnDeps {
   conversations: Conversations
   bot: Bot
   openTicket: OpenTicket
+  words: Words
   findOpenedTicket: FindOpenedTicket
   now(): Date
   /** Longest time one turn may take before it ends as failed. */
@@ -61,7 +63,7 @@ export type RunTurn = ReturnType<typeof createRunTurn>
 
 /** Accepts, answers once, stores. @param deps `turnTimeoutMs` default 120,000; `maxTurns` default 500 */
 export function createRunTurn(deps: RunTurnDeps) {
-  const { conversations, bot, openTicket, findOpenedTicket, now, onError } = deps
+  const { conversations, bot, findOpenedTicket, now, onError } = deps
   const { turnTimeoutMs = 120_000, maxTurns = 500 } = deps
   const running = new Map<string, RunningTurn>()
   const shutdown = new AbortController()
@@ -104,7 +106,7 @@ export function createRunTurn(deps: RunTurnDeps) {
     message: UnansweredMessage,
     onProgress: (progress: Progress) => void,
   ): Promise<TurnResult> {
-    if (message.kind === 'handoff') return handOffResult(message, { conversations, openTicket, onError })
+    if (message.kind === 'handoff') return handOffResult(message, deps)
     const { messageId, conversationId, text, channel, regionCode } = message
     const signal = AbortSignal.any([shutdown.signal, AbortSignal.timeout(turnTimeoutMs)])
     try {
@@ -114,7 +116,7 @@ export function createRunTurn(deps: RunTurnDeps) {
       // Left unanswered: the next start answers it.
       if (shutdown.signal.aborted) throw error
       onError?.(error, messageId)
-      return failedResult(message, { conversations, openTicket, onError })
+      return failedResult(message, deps)
     }
   }
 

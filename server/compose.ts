@@ -31,7 +31,8 @@ export async function openRecords(config: Config, output: Output) {
   const mask = (text: string) => maskPersonalData(text).masked
   const conversations = createConversations({ db, dataKey, mask, now, randomBytes })
   const tickets = createTickets({ db, dataKey, conversations, now })
-  return { ...workspace, conversations, tickets, passages: createPassages(db) }
+  const words = config.language === 'en' ? en : zhCN
+  return { ...workspace, conversations, tickets, passages: createPassages(db), words }
 }
 
 /** What answers. @param dryRun answers without looking at conversations and without opening tickets */
@@ -41,7 +42,7 @@ export async function openAssistant(
   output: Output,
   { dryRun = false } = {},
 ) {
-  const { db, conversations, tickets, passages } = records
+  const { db, conversations, tickets, passages, words } = records
   const retriever = await openSearch(records, config, output)
   const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
   const deps: BotDeps = {
@@ -55,7 +56,7 @@ export async function openAssistant(
     model,
     onModelError: (error) => output.say(`Answered without the model: ${messageOf(error)}`),
     now,
-    words: config.language === 'en' ? en : zhCN,
+    words,
     maxTextLength: config.limits.maxTextLength,
   }
   return { bot: createBot(deps), retriever, close: () => retriever.close() }

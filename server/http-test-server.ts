@@ -4,6 +4,7 @@ import { emptyAnswer } from '../bot/answer.js'
 import { createConversations } from '../bot/conversations.js'
 import { type Bot, createRunTurn } from '../bot/run-turn.js'
 import type { TurnInput, TurnResult } from '../bot/turn.js'
+import { zhCN } from '../bot/words/zh-CN.js'
 import { createEventStreams } from '../channels/web/event-streams.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadStart } from '../channels/web/read-start.js'
@@ -57,6 +58,7 @@ export async function startTestServer(options: TestServerOptions) {
     bot: { respond: options.respond ?? (async (input) => scriptedResult(input)) },
     openTicket: tickets.openTicket,
     findOpenedTicket: tickets.findOpenedTicket,
+    words: zhCN,
     now,
     onTurnEnd: metrics.turnEnded,
     onError: (error) => errors.push(error),

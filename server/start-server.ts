@@ -37,7 +37,7 @@ export async function startServer(
   const page = await buildPage()
   if (page.built) output.say('Built the citizen page')
   const records = await openRecords(config, output)
-  const { db, conversations, tickets, passages } = records
+  const { db, conversations, tickets, passages, words } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
   let assistant: Promise<Assistant>
 
@@ -51,6 +51,7 @@ export async function startServer(
     bot: { respond: async (input, context) => (await assistant).bot.respond(input, context) },
     openTicket: tickets.openTicket,
     findOpenedTicket: tickets.findOpenedTicket,
+    words,
     now,
     onTurnEnd: metrics.turnEnded,
     onError,

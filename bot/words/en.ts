@@ -91,7 +91,7 @@ export const en: Words = {
   safetyMood: 'If you feel like ending your life, please call 12356 now or talk to somebody near you.',
   safetyFraudJustNow: 'If you transferred the money just now, call 110 or 96110 first to stop the payment.',
   failedInternal:
-    'Something went wrong on our side and I could not answer. Please send it again, or say “human” if it is urgent.',
+    'Something went wrong on our side and I could not answer. Please send it again in a while; if it is urgent, call the public legal service hotline 12348.',
   failedWithTicket: (number) =>
     `Something went wrong on our side and I could not answer. I have passed it to a person, ticket ${number}; you will get a reply here within the next working day.`,
   crisis: {
@@ -199,5 +199,4 @@ export const en: Words = {
   headOffices: 'Where to go',
   headFollowUps: 'You may also ask',
   headNotices: 'Please note',
-  ticketLine: (number, code) => `Ticket ${number}, query code ${code} (please keep it)`,
 }

@@ -96,7 +96,8 @@ export const zhCN = {
   safetyFraudJustNow: '钱刚转出去的，先打 110 或 96110 报警止付，越快越可能追回。',
 
   // Failures
-  failedInternal: '刚才出了点问题，没能答上来，不是您的原因。请再发一次；着急的话说“转人工”。',
+  failedInternal:
+    '刚才出了点问题，没能答上来，不是您的原因。请过一会儿再发一次；着急的话可以打 12348 公共法律服务热线。',
   failedWithTicket: (number: string) =>
     `刚才出了点问题，没能答上来，不是您的原因。我已转给人工，工单号 ${number}，工作人员会在下一个工作日内回复，就在这里。`,
 
@@ -209,7 +210,6 @@ export const zhCN = {
   headOffices: '去哪里',
   headFollowUps: '您还可以问',
   headNotices: '请注意',
-  ticketLine: (number: string, code: string) => `工单号 ${number}，查询码 ${code}（请记下，用来查回复）`,
 } as const
 
 type Widen<T> = T extends string

@@ -49,7 +49,7 @@ export async function askCommand(
       return
     }
     const result = await ask(question ?? '')
-    output.result(result, () => renderText(result.answer))
+    output.result(result, () => renderText(result.answer, records.words))
   } finally {
     await assistant.close()
     await records.close()

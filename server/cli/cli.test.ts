@@ -52,6 +52,11 @@ describe('the command line', () => {
     expect((await stat(join(folder, 'data', 'data-key'))).mode & 0o777).toBe(0o600)
   })
 
+  it('answers with the headings of its language', async () => {
+    const { stdout } = await runWenfa(['ask', '老板拖欠工资怎么办', ...data], { WENFA_LANGUAGE: 'en' })
+    expect(stdout).toContain('\nSources\n')
+  })
+
   it('exits 3 when a file could not be read, and reads the others', async () => {
     await writeFile(join(folder, '空.md'), '')
     await writeFile(
