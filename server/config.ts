@@ -3,8 +3,11 @@ import { z } from 'zod'
 const optionalUrl = z.url({ protocol: /^https?$/ }).optional()
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback)
 
-/** Every setting, its environment variable and its default. Read once; parts get slices of it. */
-const settings = z.object({
+/** So much of a message is searched for danger before anything else: a longer one would be answered in part. */
+const LONGEST_TEXT = 4000
+
+/** Every setting, its environment variable and its default, as in both READMEs. Read once; parts get slices of it. */
+export const settings = z.object({
   WENFA_DATA: z.string().min(1).default('./data'),
   /** 64 hex digits; the key of the encrypted columns. Default: `data-key` in the data folder. */
   WENFA_DATA_KEY: z.string().optional(),
@@ -28,7 +31,12 @@ const settings = z.object({
   WENFA_MESSAGES_PER_MINUTE: positive(15),
   WENFA_CONVERSATIONS_PER_MINUTE: positive(60),
   WENFA_SUGGESTED_TEXT_LENGTH: positive(300),
-  WENFA_MAX_TEXT_LENGTH: positive(2000),
+  WENFA_MAX_TEXT_LENGTH: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(LONGEST_TEXT, `at most ${LONGEST_TEXT} characters of a message are read`)
+    .default(2000),
 })
 
 export interface Config {

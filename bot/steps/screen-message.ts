@@ -19,8 +19,8 @@ import type { Ending, Step } from '../step.js'
 import { today } from '../today.js'
 import type { Exchange, Turn } from '../turn.js'
 
-/** So much of an overlong message is still searched for danger. */
-const SCREENED_LENGTH = 4000
+/** So much of an overlong message is still searched for danger; `maxTextLength` is never more. */
+export const SCREENED_LENGTH = 4000
 
 /** Danger first; then what is no question: orders to the machine, abuse, too much, no words. */
 export function screenMessage(deps: StepDeps): Step {

@@ -17,11 +17,11 @@ export const webErrors = {
   wrongSecret: () => new WebError(403, 'forbidden', '会话凭证无效，请刷新页面重新开始。'),
   notFound: (what: string) => new WebError(404, 'not_found', `没有找到${what}。`),
   onlyInvisible: () => new WebError(400, 'empty_text', '没有看到文字内容，请输入您的问题。'),
-  tooLong: (maximum: number) =>
+  tooLong: (maximum: number, suggested: number) =>
     new WebError(
       400,
       'text_too_long',
-      `您的问题超过 ${maximum} 字了，请挑最要紧的情况说，建议 300 字以内；也可以直接转人工。`,
+      `您的问题超过 ${maximum} 字了，请挑最要紧的情况说，建议 ${suggested} 字以内；也可以直接转人工。`,
     ),
   onePending: () => new WebError(409, 'question_pending', '上一个问题还在处理，请稍等答复后再提问。', 1),
   overloaded: () => new WebError(503, 'overloaded', '现在咨询的人较多，请稍等片刻再试。', 2),

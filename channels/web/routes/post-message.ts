@@ -35,7 +35,8 @@ export function postMessageRoute(server: WebServer, deps: WebDeps): void {
       await limit(request)
       const text = cleanText(request.body.text)
       if (text === '') throw webErrors.onlyInvisible()
-      if (text.length > limits.maxTextLength) throw webErrors.tooLong(limits.maxTextLength)
+      if (text.length > limits.maxTextLength)
+        throw webErrors.tooLong(limits.maxTextLength, limits.suggestedTextLength)
       if (!readiness().ready) throw webErrors.starting()
       const message: IncomingMessage = {
         conversationId: conversation.id,
