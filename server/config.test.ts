@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { SCREENED_LENGTH } from '../bot/steps/screen-message.js'
+import { ConfigError, readConfig, settings } from './config.js'
+
+describe('the settings', () => {
+  it('all have a default, and an empty one is none', () => {
+    expect(readConfig({ WENFA_MESSAGES_PER_MINUTE: '', DATABASE_URL: '' })).toEqual(readConfig({}))
+  })
+
+  it('are named with what is wrong and what they take', () => {
+    const read = (name: string, value: string) => () => readConfig({ [name]: value })
+    expect(read('WENFA_LANGUAGE', 'fr')).toThrow(/^Setting WENFA_LANGUAGE: .*"zh-CN".*"en"/)
+    expect(read('MODEL', 'm')).toThrow('Setting MODEL_BASE_URL is missing')
+    expect(read('MODEL_TIMEOUT_MS', 'soon')).toThrow(ConfigError)
+  })
+
+  it('let no message be longer than what is searched for danger', () => {
+    const read = (length: number) => readConfig({ WENFA_MAX_TEXT_LENGTH: String(length) })
+    expect(read(SCREENED_LENGTH).limits.maxTextLength).toBe(SCREENED_LENGTH)
+    expect(() => read(SCREENED_LENGTH + 1)).toThrow(`WENFA_MAX_TEXT_LENGTH: at most ${SCREENED_LENGTH}`)
+  })
+
+  it.each(['README.md', 'README.zh-CN.md'])('stand in %s with their defaults, and no others', (file) => {
+    const text = readFileSync(join(import.meta.dirname, '..', file), 'utf8')
+    const rows = new Map(
+      [...text.matchAll(/^\| `([A-Z_]+)` \| (.*?) ?\|/gm)].map(([, name, told]) => [name, told]),
+    )
+    expect([...rows.keys()].sort()).toEqual(Object.keys(settings.shape).sort())
+    for (const [name, value] of Object.entries(settings.parse({}))) {
+      if (value !== 'none') expect([name, rows.get(name)]).toEqual([name, `\`${value}\``])
+    }
+  })
+})
