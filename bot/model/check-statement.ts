@@ -1,5 +1,5 @@
 import { parseArticleReferences } from '../../knowledge/article-reference.js'
-import { cleanText } from '../language/normalise-text.js'
+import { cleanText } from '../language/clean-text.js'
 import { splitSentences } from '../language/split-sentences.js'
 import type { StatementDraft } from './answer-draft.js'
 import { findQuote, foldForQuotes } from './find-quote.js'

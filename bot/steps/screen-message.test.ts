@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanText, foldText } from '../language/normalise-text.js'
+import { cleanText } from '../language/clean-text.js'
+import { foldText } from '../language/normalise-text.js'
 import { INJECTION } from '../lexicon/injection-rules.js'
 import type { CrisisKind, NoticeKind } from '../lexicon/screening-rules.js'
 import { detectCrisis, detectNotices } from './screen-message.js'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { cleanText } from '../../../bot/language/clean-text.js'
 import { authenticate } from '../authenticate.js'
-import { cleanText } from '../clean-text.js'
 import { limitRate } from '../limit-rate.js'
 import { acceptMessage, replyAsJson } from '../send-turn.js'
 import type { WebDeps } from '../web-deps.js'

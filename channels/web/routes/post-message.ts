@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { cleanText } from '../../../bot/language/clean-text.js'
 import type { IncomingMessage } from '../../../bot/run-turn.js'
 import { authenticate } from '../authenticate.js'
-import { cleanText } from '../clean-text.js'
 import { limitRate } from '../limit-rate.js'
 import { acceptMessage, replyAsEvents, replyAsJson, wantsEvents } from '../send-turn.js'
 import type { WebDeps } from '../web-deps.js'

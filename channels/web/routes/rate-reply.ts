@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { cleanText } from '../../../bot/language/clean-text.js'
 import { authenticate, bearerOf, isRowId } from '../authenticate.js'
-import { cleanText } from '../clean-text.js'
 import type { WebDeps } from '../web-deps.js'
 import { WebError, webErrors } from '../web-error.js'
 import type { WebServer } from '../web-server.js'

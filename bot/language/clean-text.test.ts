@@ -19,6 +19,14 @@ describe('cleaning a text', () => {
     expect(cleanText('一\r\n二\n\n\n\n三')).toBe('一\n二\n\n三')
   })
 
+  it('makes one blank of many, of every width', () => {
+    expect(cleanText('老板　　欠\u00a0 \t薪')).toBe('老板 欠 薪')
+  })
+
+  it('keeps the sign of a broken encoding', () => {
+    expect(cleanText('\ufffd\ufffd\ufffd')).toBe('\ufffd\ufffd\ufffd')
+  })
+
   it('keeps names of any script, numbers and punctuation as they are', () => {
     const text = '阿卜杜拉·买买提 é 第120条之一，1,000元！'
     expect(cleanText(text)).toBe(text)
