@@ -1,8 +1,14 @@
 import type { Answer, Basis } from './answer.js'
-import { type Words, zhCN } from './words/zh-CN.js'
+import type { Words } from './words/zh-CN.js'
+
+/** The words that stand between the parts of an answer. */
+export type Headings = Pick<
+  Words,
+  'headSteps' | 'headMaterials' | 'headBases' | 'headOffices' | 'headNotices' | 'headFollowUps' | 'notLoaded'
+>
 
 /** An answer as plain text: the answer, the steps, the ground, the place, in that order, with 〔1〕 marks. */
-export function renderText(answer: Answer, words: Words = zhCN): string {
+export function renderText(answer: Answer, words: Headings): string {
   const { choices, notices } = answer
   const blocks = [
     answer.summary + marks(answer.summaryCitationIds),
@@ -40,7 +46,7 @@ function marks(ids: readonly number[]): string {
   return ids.map((id) => `〔${id}〕`).join('')
 }
 
-function basisLine(basis: Basis, id: number, words: Words): string {
+function basisLine(basis: Basis, id: number, words: Headings): string {
   const name = `《${basis.lawTitle}》${basis.number ?? ''}`
   const version = basis.versionDate ? `（${basis.versionDate}）` : ''
   return `〔${id}〕${name}${version}${basis.loaded ? `：${basis.quote ?? ''}` : `（${words.notLoaded}）`}`

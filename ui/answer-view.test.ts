@@ -63,9 +63,6 @@ describe('answerText', () => {
     expect(answerText(answer, zhCN).split('\n')).toEqual([
       '能要回来。〔1〕',
       '',
-      '注意',
-      '一年内申请仲裁。',
-      '',
       '怎么办',
       '1. 拨打 12333 投诉。〔2〕〔9〕',
       '',
@@ -73,10 +70,19 @@ describe('answerText', () => {
       '· 身份证件',
       '',
       '依据',
-      '〔1〕劳动合同法第三十条（2012-12-28 版）',
-      '〔2〕法律援助法第三十一条（法条全文未载入）',
+      '〔1〕《劳动合同法》第三十条（2012-12-28）：及时足额支付',
+      '〔2〕《法律援助法》第三十一条（法条全文未载入）',
+      '',
+      '注意',
+      '一年内申请仲裁。',
       '',
       zhCN.thread.disclaimer,
     ])
+  })
+
+  it('leaves out what is there to be pressed, and the label of what no machine wrote', () => {
+    const asked = { ...answer, choices: ['甲'], followUps: ['乙'] }
+    expect(answerText(asked, zhCN)).toBe(answerText(answer, zhCN))
+    expect(answerText({ ...answer, aiGenerated: false }, zhCN)).not.toContain(zhCN.thread.disclaimer)
   })
 })

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const pageDirectory = join(root, 'channels/web/page')
-/** Everything that the bundles are made of; the schemas lend their types only. */
-const SOURCES = ['ui', 'channels/web/page', 'package-lock.json']
+/** Everything that the bundles are made of; what else they import lends its types only. */
+const SOURCES = ['ui', 'channels/web/page', 'bot/render-text.ts', 'package-lock.json']
 const STAMP = 'sources.sha256'
 
 export interface BuiltPage {
