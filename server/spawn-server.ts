@@ -16,14 +16,16 @@ const BIN = join(import.meta.dirname, '..', 'bin', 'wenfa.js')
 const READY_TIMEOUT_MS = 120_000
 
 /**
- * `wenfa serve` as a process of its own on a free port, for tests and benchmarks.
+ * `wenfa serve` as a process of its own, for tests and benchmarks.
+ * @param port 0: a free one
  * @throws {Error} it ended, or was not ready in time; the message holds what it said on stderr
  */
 export async function spawnServer(
   dataDir: string,
   environment: Record<string, string | undefined> = {},
+  port = 0,
 ): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, [BIN, 'serve', '--data', dataDir, '--port', '0', '--json'], {
+  const child = spawn(process.execPath, [BIN, 'serve', '--data', dataDir, '--port', String(port), '--json'], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

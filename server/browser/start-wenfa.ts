@@ -1,14 +1,7 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-
-const BIN = fileURLToPath(new URL('../../../bin/wenfa.js', import.meta.url))
-const READY_TIMEOUT_MS = 150_000
+import { runWenfa, spawnServer } from '../spawn-server.js'
 
 /** A few articles that the starter's answers name, so that there is something to open and read. */
 const LAW_FILE = '劳动合同法(2012-12-28).md'
@@ -49,49 +42,26 @@ export async function startWenfa(): Promise<RunningWenfa> {
   const lawDir = join(parent, 'laws')
   await mkdir(lawDir)
   await writeFile(join(lawDir, LAW_FILE), LAW)
-  const wenfa = async (...args: string[]) =>
-    (await promisify(execFile)(process.execPath, [BIN, ...args, '--data', dataDir])).stdout
+  const wenfa = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runWenfa([...args, '--data', dataDir])
+    if (code !== 0) throw new Error(`wenfa ${args[0]} ended with ${code}: ${stderr}`)
+    return stdout
+  }
   await wenfa('ingest', lawDir)
 
-  let server = await serve(dataDir, '0')
+  let server = await spawnServer(dataDir)
   const { url } = server
-  const kill = async () => {
-    if (server.child.exitCode !== null || server.child.signalCode !== null) return
-    const exited = once(server.child, 'exit')
-    server.child.kill('SIGKILL')
-    await exited
-  }
   return {
     url,
     wenfa,
-    kill,
+    kill: () => server.kill(),
     restart: async () => {
-      await kill()
-      server = await serve(dataDir, new URL(url).port)
+      await server.kill()
+      server = await spawnServer(dataDir, {}, Number(new URL(url).port))
     },
     close: async () => {
-      await kill()
+      await server.kill()
       await rm(parent, { recursive: true, force: true })
     },
   }
-}
-
-async function serve(dataDir: string, port: string): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [BIN, 'serve', '--data', dataDir, '--port', port, '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  child.stderr.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-10_000)
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`wenfa serve ${why}: ${said}`))
-    const timer = setTimeout(() => fail('was not ready in time'), READY_TIMEOUT_MS)
-    child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`))
-    createInterface({ input: child.stdout }).once('line', (line) => {
-      clearTimeout(timer)
-      resolve((JSON.parse(line) as { url: string }).url)
-    })
-  })
-  return { url, child }
 }
