@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ingest } from '../knowledge/ingest/ingest.js'
+import { ingestIfChanged } from '../knowledge/ingest/ingest.js'
 import { type DataKey, openDataKey } from '../storage/data-key.js'
 import type { OpenDatabase } from '../storage/database.js'
 import { openDatabase } from '../storage/open-database.js'
@@ -36,14 +36,15 @@ export async function openWorkspace(config: Config, output: Output): Promise<Wor
 
 async function loadStarter(workspace: Workspace, output: Output): Promise<void> {
   const progress = output.progress('Starter knowledge')
-  const report = await ingest({
+  const report = await ingestIfChanged({
     db: workspace.db,
     paths: ['guides', 'faq'].map((folder) => join(STARTER_FOLDER, folder)),
     filePrefix: 'starter/',
+    onWait: () => output.say('Another process is ingesting: waiting for it before the starter knowledge'),
     onProgress: (done, total) => {
       if (done === total) progress.stop()
       else progress.update(done, total)
     },
   })
-  if (report.problems.length) throw new Error(`Starter knowledge is damaged: ${report.problems[0]?.message}`)
+  if (report?.problems.length) throw new Error(`Starter knowledge is damaged: ${report.problems[0]?.message}`)
 }

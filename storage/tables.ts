@@ -7,6 +7,7 @@ export interface Tables {
   source_versions: SourceVersionsTable
   passages: PassagesTable
   ingested_files: IngestedFilesTable
+  file_versions: FileVersionsTable
   offices: OfficesTable
   conversations: ConversationsTable
   messages: MessagesTable
@@ -53,6 +54,8 @@ interface SourceVersionsTable {
   /** JSON: StatuteDetails, or GuideDetails of a guide or Q&A. */
   details: string
   created_at: string
+  /** JSON of the columns that the next publication changes, with their values to be; null: none. */
+  waiting: string | null
 }
 
 /**
@@ -87,6 +90,8 @@ interface PassagesTable {
 
 /** What `wenfa ingest` has read: decides whether a file is unchanged, and repeats its problems when it is. */
 interface IngestedFilesTable {
+  /** Where it lies, absolute; for files that belong to the program a path of their own, starter/labour.md. */
+  path: string
   /** As in `source_versions.file`. */
   file: string
   content_hash: string
@@ -94,6 +99,13 @@ interface IngestedFilesTable {
   settings: string
   /** JSON FileProblem[]. */
   problems: string
+}
+
+/** Which files hold a version: it is withdrawn when none does. */
+interface FileVersionsTable {
+  /** As in `ingested_files.path`. */
+  path: string
+  version_id: string
 }
 
 interface OfficesTable {

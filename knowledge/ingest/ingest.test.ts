@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ifDatabaseIsFree } from '../../storage/locks.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
-import { ingest } from './ingest.js'
+import { parseFile } from '../parse-file.js'
+import { ingest, ingestIfChanged } from './ingest.js'
+import { sourceRows } from './source-rows.js'
+import { storeSources } from './store-sources.js'
 
 const LAW = `# 中华人民共和国风筝法
 
@@ -154,6 +158,122 @@ describe.each(testDatabases())('ingest on $name', ({ open }) => {
     const { problems } = await run()
     expect(problems).toMatchObject([{ file: 'laws.txt', unread: true }])
     expect(await visible()).toEqual([])
+  })
+
+  it('keeps apart what two folders hold under one name', async () => {
+    await put('a/条例.md', LAW)
+    await put('b/条例.md', LAW.replaceAll('风筝法', '气球法'))
+    const runIn = (name: string) => ingest({ db: database.db, paths: [join(folder, name)] })
+    await runIn('a')
+    expect(await runIn('b')).toMatchObject({ files: { new: 1 }, published: 3, withdrawn: 0 })
+    const titles = async () => (await visible()).map(({ title, file }) => `${title} ${file}`)
+    expect(new Set(await titles())).toEqual(new Set(['风筝法 条例.md', '气球法 条例.md']))
+    for (const name of ['a', 'b', 'a']) {
+      expect(await runIn(name)).toMatchObject({ files: { unchanged: 1 }, revision: 2 })
+    }
+    await put('b/条例.md', LAW.replaceAll('风筝法', '飞艇法'))
+    await runIn('b')
+    expect(new Set(await titles())).toEqual(new Set(['风筝法 条例.md', '飞艇法 条例.md']))
+  })
+
+  it('keeps a law as long as one of the files with it does', async () => {
+    await put('a/法.md', LAW)
+    await put('b/旧/法.md', LAW)
+    expect(await run()).toMatchObject({ versions: 2, published: 3 })
+    await put('b/旧/法.md', LAW.replaceAll('风筝法', '气球法'))
+    expect(await run()).toMatchObject({ published: 3, withdrawn: 0 })
+    await put('a/法.md', LAW.replaceAll('风筝法', '飞艇法'))
+    expect(await run()).toMatchObject({ published: 3, withdrawn: 3 })
+  })
+
+  it('publishes an answer again that another file gave in the same words', async () => {
+    await put('a.md', FAQ)
+    await put('b.md', FAQ)
+    expect(await run()).toMatchObject({ questions: 4, published: 2 })
+    await put('a.md', FAQ.replace('要赔。', '要赔，还可能受罚。'))
+    await run()
+    expect(await run()).toMatchObject({ files: { changed: 1 }, published: 1 })
+    expect((await visible()).map(({ text }) => text)).toContain('要赔。')
+    expect(await run()).toMatchObject({ files: { unchanged: 2 }, published: 0 })
+  })
+
+  it('knows a folder that was moved', async () => {
+    await put('a/风筝.md', FAQ)
+    await ingest({ db: database.db, paths: [join(folder, 'a')] })
+    await rename(join(folder, 'a'), join(folder, 'b'))
+    const runIn = () => ingest({ db: database.db, paths: [join(folder, 'b')] })
+    expect(await runIn()).toMatchObject({ files: { unchanged: 1 }, revision: 1 })
+    await put('b/风筝.md', FAQ.slice(0, FAQ.indexOf('## 放风筝伤到人')))
+    expect(await runIn()).toMatchObject({ files: { changed: 1 }, withdrawn: 1 })
+  })
+
+  it('follows a guide whose fields change and whose text does not', async () => {
+    const details = async () => {
+      const { details } = await database.db
+        .selectFrom('source_versions')
+        .select('details')
+        .where('details', 'like', '%供电公司%')
+        .executeTakeFirstOrThrow()
+      return JSON.parse(details) as { cites: string[] }
+    }
+    await put('风筝.md', FAQ)
+    await run()
+    await put('风筝.md', FAQ.replace('第二条', '第三条'))
+    expect(await run()).toMatchObject({ published: 0, withdrawn: 0, revision: 2 })
+    expect((await details()).cites).toEqual(['风筝法第三条'])
+  })
+
+  describe('beside another run', () => {
+    const program = () =>
+      ingestIfChanged({ db: database.db, paths: [join(folder, 'program')], filePrefix: 'starter/' })
+
+    async function storeHalf(file: string, filePrefix = '') {
+      const path = join(folder, file)
+      const { sources } = await parseFile({ path, relativePath: file })
+      await database.db.transaction().execute((trx) =>
+        storeSources(
+          trx,
+          path,
+          sources.map((source) => sourceRows(source, filePrefix + file)),
+          new Date(),
+        ),
+      )
+    }
+
+    beforeEach(async () => {
+      await put('program/风筝.md', FAQ)
+      await program()
+      await put('风筝法(2020-05-01).md', LAW)
+    })
+
+    it('waits, and says so', async () => {
+      let waited = 0
+      let second: Promise<unknown> | undefined
+      await ifDatabaseIsFree(database.db, 'ingest', async () => {
+        second = ingest({ db: database.db, paths: [folder], onWait: () => waited++ })
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        expect(waited).toBe(1)
+        expect(await visible()).toHaveLength(2)
+      })
+      await second
+      expect(await visible()).toHaveLength(5)
+    })
+
+    it('leaves it alone with content of the program that has not changed', async () => {
+      await storeHalf('风筝法(2020-05-01).md')
+      await ifDatabaseIsFree(database.db, 'ingest', program)
+      expect(await visible()).toHaveLength(2)
+      await program()
+      expect(await visible()).toHaveLength(2)
+      expect(await run()).toMatchObject({ published: 3 })
+    })
+
+    it('publishes what a killed run left of the content of the program', async () => {
+      await put('更多.md', FAQ.replaceAll('风筝', '气球'))
+      await storeHalf('更多.md', 'starter/')
+      await program()
+      expect(await visible()).toHaveLength(4)
+    })
   })
 
   it('ends in the same state after kills at any moment', async () => {

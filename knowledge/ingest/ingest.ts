@@ -1,24 +1,30 @@
-import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Db } from '../../storage/database.js'
+import { ifDatabaseIsFree, whenFree } from '../../storage/locks.js'
 import { type FileKind, PARSER_VERSION, type ParsedFile, parseFile } from '../parse-file.js'
 import { UnreadableFileError } from '../parsed-source.js'
+import { fingerprint } from './fingerprint.js'
 import type { FileProblem, IngestReport } from './ingest-report.js'
-import { publishPending } from './publish-pending.js'
+import { followMoves, isSame, type KnowledgeFile, knownFiles } from './known-files.js'
+import { isWaiting, publishPending } from './publish-pending.js'
 import { sourceRows } from './source-rows.js'
 import { storeOffices } from './store-offices.js'
 import { storeSources } from './store-sources.js'
-import { type FoundFile, walkFiles } from './walk-files.js'
+import { walkFiles } from './walk-files.js'
 
 export interface IngestOptions {
   db: Db
   paths: readonly string[]
   kind?: FileKind
   regionCode?: string
-  /** Put before the files' names, so that the starter content never collides with a department's own folder. */
+  /**
+   * Put before the files' names for content that belongs to the program: its files are known by that name, wherever
+   * the program lies; others by where they lie.
+   */
   filePrefix?: string
   onProgress?(done: number, total: number): void
+  /** Called once when another process is ingesting, before waiting for its end. */
+  onWait?(): void
   now?: () => Date
 }
 
@@ -26,14 +32,41 @@ export interface IngestOptions {
 const FILES_A_BATCH = 50
 const BYTES_A_BATCH = 4_000_000
 
+const LOCK = 'ingest'
+
 /**
  * Reads the files into sources, versions and passages and publishes them as one revision. Files whose bytes were read
- * before are passed over; a run that was killed is taken up by the next one.
+ * before are passed over; a run that was killed is taken up by the next one. One run at a time: another would publish
+ * what this one has half stored.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
+  const { db, onWait } = options
+  return whenFree(() => ifDatabaseIsFree(db, LOCK, () => ingestAlone(options)), onWait)
+}
+
+/**
+ * The same for content that belongs to the program and hardly ever changes: where nothing has, a run elsewhere is neither
+ * waited for nor disturbed. What a killed run had stored of other files waits for its own next run.
+ */
+export async function ingestIfChanged(
+  options: IngestOptions & { filePrefix: string },
+): Promise<IngestReport | null> {
+  const { db, filePrefix } = options
+  const [{ files }, known] = await Promise.all([findFiles(options), knownFiles(db)])
+  const settings = settingsOf(options)
+  for (const { path, found } of files) {
+    const before = known.get(path)
+    const same = before && isSame(before, await fingerprint(found.path), settings)
+    if (!same || before.problems !== '[]') return ingest(options)
+  }
+  if (await isWaiting(db, filePrefix)) await ifDatabaseIsFree(db, LOCK, () => publishPending(db))
+  return null
+}
+
+async function ingestAlone(options: IngestOptions): Promise<IngestReport> {
   const { db, onProgress, now = () => new Date() } = options
   const startedAt = performance.now()
-  const { files, problems: walkProblems } = await walkFiles(options.paths)
+  const { files, problems: walkProblems } = await findFiles(options)
   const report: IngestReport = {
     files: { total: files.length, new: 0, changed: 0, unchanged: 0, unread: walkProblems.length },
     versions: 0,
@@ -47,8 +80,9 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     problems: walkProblems.map((problem) => ({ ...problem, line: null, unread: true })),
     tookMs: 0,
   }
-  const settings = JSON.stringify([PARSER_VERSION, options.kind ?? null, options.regionCode ?? null])
+  const settings = settingsOf(options)
   const known = await knownFiles(db)
+  await followMoves(db, files, known)
 
   let batch: ReadFile[] = []
   let batchBytes = 0
@@ -57,19 +91,18 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     batch = []
     batchBytes = 0
   }
-  for (const [index, found] of files.entries()) {
-    const file = (options.filePrefix ?? '') + found.file
-    const { hash, bytes } = await fingerprint(found)
-    const before = known.get(file)
-    if (before && before.content_hash === hash && before.settings === settings) {
+  for (const [index, knowledgeFile] of files.entries()) {
+    const print = await fingerprint(knowledgeFile.found.path)
+    const before = known.get(knowledgeFile.path)
+    if (before && isSame(before, print, settings)) {
       report.files.unchanged++
       addProblems(report, JSON.parse(before.problems) as FileProblem[])
     } else {
       report.files[before ? 'changed' : 'new']++
-      const read = await readOne(found, file, hash, options)
+      const read = await readOne(knowledgeFile, print.hash, options)
       count(report, read)
       batch.push(read)
-      batchBytes += bytes
+      batchBytes += print.bytes
       if (batch.length >= FILES_A_BATCH || batchBytes >= BYTES_A_BATCH) await store()
     }
     onProgress?.(index + 1, files.length)
@@ -80,16 +113,30 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   return { ...report, ...publication, tookMs: Math.round(performance.now() - startedAt) }
 }
 
-interface ReadFile {
-  file: string
+async function findFiles({ paths, filePrefix }: IngestOptions) {
+  const { files, problems } = await walkFiles(paths)
+  return {
+    files: files.map((found): KnowledgeFile => {
+      const file = (filePrefix ?? '') + found.file
+      return { found, file, path: filePrefix ? file : found.path }
+    }),
+    problems,
+  }
+}
+
+/** What is read out of the same bytes. */
+function settingsOf({ kind, regionCode }: IngestOptions): string {
+  return JSON.stringify([PARSER_VERSION, kind ?? null, regionCode ?? null])
+}
+
+interface ReadFile extends Omit<KnowledgeFile, 'found'> {
   hash: string
   parsed: ParsedFile
   problems: FileProblem[]
 }
 
 async function readOne(
-  found: FoundFile,
-  file: string,
+  { found, path, file }: KnowledgeFile,
   hash: string,
   { kind, regionCode }: IngestOptions,
 ): Promise<ReadFile> {
@@ -97,62 +144,38 @@ async function readOne(
   try {
     const parsed = await parseFile({ path: found.path, relativePath: found.file, kind, regionCode })
     const problems = parsed.problems.map(({ line, message }) => ({ file, line, message, unread: false }))
-    return { file, hash, parsed, problems }
+    return { path, file, hash, parsed, problems }
   } catch (error) {
     const message =
       error instanceof UnreadableFileError
         ? error.message
         : `Could not be read as ${extname(file)}: ${String(error)}`
-    return { file, hash, parsed: nothing, problems: [{ file, line: null, message, unread: true }] }
+    return { path, file, hash, parsed: nothing, problems: [{ file, line: null, message, unread: true }] }
   }
 }
 
 async function storeBatch(db: Db, batch: readonly ReadFile[], settings: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    for (const { file, hash, parsed, problems } of batch) {
+    for (const { path, file, hash, parsed, problems } of batch) {
       const unread = problems.some((problem) => problem.unread)
       // A file that broke takes nothing away: what it said before stays published.
       if (!unread) {
         await storeSources(
           trx,
-          file,
+          path,
           parsed.sources.map((source) => sourceRows(source, file)),
           now,
         )
         await storeOffices(trx, parsed.offices)
       }
-      const row = { content_hash: hash, settings, problems: JSON.stringify(problems) }
+      const row = { file, content_hash: hash, settings, problems: JSON.stringify(problems) }
       await trx
         .insertInto('ingested_files')
-        .values({ file, ...row })
-        .onConflict((c) => c.column('file').doUpdateSet(row))
+        .values({ path, ...row })
+        .onConflict((c) => c.column('path').doUpdateSet(row))
         .execute()
     }
   })
-}
-
-async function knownFiles(db: Db) {
-  const rows = await db.selectFrom('ingested_files').selectAll().execute()
-  return new Map(rows.map((row) => [row.file, row]))
-}
-
-/** Beyond it a file is told apart by size and time of change: it is going to be refused anyway. */
-const MAX_HASHED_BYTES = 256_000_000
-
-async function fingerprint({ path }: FoundFile): Promise<{ hash: string; bytes: number }> {
-  try {
-    const { size, mtimeMs } = await stat(path)
-    if (size > MAX_HASHED_BYTES) return { hash: `${size} ${mtimeMs}`, bytes: 0 }
-    return {
-      hash: createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex'),
-      bytes: size,
-    }
-  } catch {
-    // Parsing it says why, as a problem of the report.
-    return { hash: 'unreadable', bytes: 0 }
-  }
 }
 
 function count(report: IngestReport, { parsed, problems }: ReadFile): void {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
-import { NEXT_REVISION, type Tables } from '../../storage/tables.js'
+import { NEXT_REVISION, type SourceVersionRow, type Tables } from '../../storage/tables.js'
 import { type VersionInForce, workOutEffectivity } from '../effectivity.js'
 import type { StatuteDetails } from '../statute-details.js'
 
@@ -41,15 +41,52 @@ export async function publishPending(db: Db): Promise<Publication> {
       .set({ withdrawn_revision: next })
       .where('withdrawn_revision', '=', NEXT_REVISION)
       .executeTakeFirst()
-    const redated = await redateVersions(trx)
+    const changed = (await changeVersions(trx)) + (await redateVersions(trx))
     const counts = {
       published: Number(published.numUpdatedRows),
       withdrawn: Number(withdrawn.numUpdatedRows),
     }
-    if (counts.published + counts.withdrawn + redated === 0) return { revision, ...counts }
+    if (counts.published + counts.withdrawn + changed === 0) return { revision, ...counts }
     await trx.updateTable('knowledge_state').set({ revision: next }).where('id', '=', 1).execute()
     return { revision: next, ...counts }
   })
+}
+
+/** Whether files with this prefix hold something that waits for publication. */
+export async function isWaiting(db: Db, filePrefix: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('source_versions')
+    .innerJoin('passages', 'passages.version_id', 'source_versions.id')
+    .select('passages.id')
+    .where('file', 'like', `${filePrefix}%`)
+    .where(({ eb, or }) =>
+      or([
+        eb('waiting', 'is not', null),
+        eb('withdrawn_revision', '=', NEXT_REVISION),
+        eb('published_revision', 'is', null),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** @returns how many versions had changes waiting */
+async function changeVersions(trx: Transaction<Tables>): Promise<number> {
+  const versions = await trx
+    .selectFrom('source_versions')
+    .select(['id', 'waiting'])
+    .where('waiting', 'is not', null)
+    .execute()
+  for (const { id, waiting } of versions) {
+    const columns = JSON.parse(waiting ?? '{}') as Partial<SourceVersionRow>
+    await trx
+      .updateTable('source_versions')
+      .set({ ...columns, waiting: null })
+      .where('id', '=', id)
+      .execute()
+  }
+  return versions.length
 }
 
 /** @returns how many versions got another end of force */

@@ -7,7 +7,7 @@ import type { StatuteDetails } from '../statute-details.js'
 
 export interface SourceRows {
   source: SourceRow
-  version: Omit<SourceVersionRow, 'created_at'>
+  version: Omit<SourceVersionRow, 'created_at' | 'waiting'>
   passages: NewPassageRow[]
 }
 
@@ -21,7 +21,8 @@ export function sourceRows(parsed: ParsedSource, file: string): SourceRows {
 
 function statuteRows(statute: ParsedStatute, file: string): SourceRows {
   const sourceId = hashId('statute', statute.shortTitle, statute.regionCode)
-  const versionId = hashId(sourceId, statute.versionDate, file)
+  // The same version may lie in several folders. Without a date only the file tells one text from another.
+  const versionId = hashId(sourceId, statute.versionDate, statute.versionDate === null ? file : statute.part)
   const details: StatuteDetails = {
     notes: statute.notes,
     repeals: statute.repeals,

@@ -27,6 +27,7 @@ export async function ingestCommand(
       kind: options.kind,
       regionCode: options.region,
       onProgress: progress.update,
+      onWait: () => output.say('Another process is ingesting: waiting for it'),
     })
     progress.stop()
     await updateIndex(workspace, config, output)
