@@ -4,6 +4,7 @@ import { parentCodes } from '../knowledge/regions.js'
 import type { Db } from '../storage/database.js'
 import { createCache } from './cache.js'
 import type { Passage } from './passage.js'
+import { visible } from './read-passages.js'
 
 /** A passage with its place in its version. */
 export interface PassageView extends Passage {
@@ -29,23 +30,22 @@ export function createPassages(db: Db) {
   // A row's text never changes under its id, but its version's end of force does: entries are short-lived.
   const cache = createCache<Passage & { issuingBody: string | null }>({ size: CACHED, maxAgeMs: 2000 })
 
-  function select() {
-    return db
-      .selectFrom('passages as p')
-      .innerJoin('source_versions as v', 'v.id', 'p.version_id')
+  function select(from = db.selectFrom('passages')) {
+    return from
+      .innerJoin('source_versions as v', 'v.id', 'passages.version_id')
       .innerJoin('sources as s', 's.id', 'v.source_id')
       .select([
-        'p.id',
-        'p.kind',
-        'p.title',
-        'p.article',
-        'p.article_number',
-        'p.article_suffix',
-        'p.heading_path',
+        'passages.id',
+        'passages.kind',
+        'passages.title',
+        'passages.article',
+        'passages.article_number',
+        'passages.article_suffix',
+        'passages.heading_path',
       ])
       .select([
-        'p.text',
-        'p.matter',
+        'passages.text',
+        'passages.matter',
         'v.version_date',
         'v.effective_from',
         'v.effective_to',
@@ -53,7 +53,13 @@ export function createPassages(db: Db) {
       ])
       .select(['s.region_code'])
       .select(({ eb }) =>
-        eb.case().when('p.kind', '=', 'statute').then(null).else(eb.ref('v.details')).end().as('details'),
+        eb
+          .case()
+          .when('passages.kind', '=', 'statute')
+          .then(null)
+          .else(eb.ref('v.details'))
+          .end()
+          .as('details'),
       )
   }
 
@@ -70,7 +76,7 @@ export function createPassages(db: Db) {
       else missing.push(id)
     }
     if (missing.length > 0) {
-      for (const row of await select().where('p.id', 'in', missing).execute()) {
+      for (const row of await select().where('passages.id', 'in', missing).execute()) {
         const passage = fromRow(row)
         cache.set(row.id, passage)
         found.set(row.id, passage)
@@ -100,20 +106,25 @@ export function createPassages(db: Db) {
   }
 
   return {
-    /** In the order of the ids; an unknown id is left out. */
+    /** In the order of the ids, published and withdrawn ones; an unknown id is left out. */
     async byIds(ids: readonly string[]): Promise<Passage[]> {
       const found = await read(ids)
       return ids.flatMap((id) => found.get(id) ?? [])
     },
 
+    /** Those that are published now, in any order. */
+    async published(ids: readonly string[]): Promise<Passage[]> {
+      if (ids.length === 0) return []
+      const rows = await select(visible(db)).where('passages.id', 'in', ids).execute()
+      return rows.map(fromRow)
+    },
+
     /** Published guides and Q&A with one of these titles; the question mark at the end may be missing. */
     async entries(titles: readonly string[]): Promise<Passage[]> {
       if (titles.length === 0) return []
-      const rows = await select()
-        .where('p.title', 'in', [...titles, ...titles.map((title) => `${title}？`)])
-        .where('p.kind', '<>', 'statute')
-        .where('p.published_revision', 'is not', null)
-        .where('p.withdrawn_revision', 'is', null)
+      const rows = await select(visible(db))
+        .where('passages.title', 'in', [...titles, ...titles.map((title) => `${title}？`)])
+        .where('passages.kind', '<>', 'statute')
         .execute()
       return rows.map(fromRow)
     },
@@ -127,13 +138,10 @@ export function createPassages(db: Db) {
         .executeTakeFirst()
       if (!place) return { previousId: null, nextId: null }
       const beside = (direction: 'asc' | 'desc') =>
-        db
-          .selectFrom('passages')
+        visible(db)
           .select('id')
           .where('version_id', '=', place.version_id)
           .where('ordinal', direction === 'asc' ? '>' : '<', place.ordinal)
-          .where('published_revision', 'is not', null)
-          .where('withdrawn_revision', 'is', null)
           .orderBy('ordinal', direction)
           .limit(1)
           .executeTakeFirst()
@@ -158,13 +166,11 @@ export function createPassages(db: Db) {
       { asOfDate, regionCode }: Place,
     ): Promise<Passage | null> {
       const regions = regionCode === null ? [] : [regionCode, ...parentCodes(regionCode)]
-      const row = await select()
-        .where('p.title', '=', lawTitle)
-        .where('p.article_number', '=', number)
-        .where('p.article_suffix', '=', suffix)
-        .where('p.kind', '=', 'statute')
-        .where('p.published_revision', 'is not', null)
-        .where('p.withdrawn_revision', 'is', null)
+      const row = await select(visible(db))
+        .where('passages.title', '=', lawTitle)
+        .where('passages.article_number', '=', number)
+        .where('passages.article_suffix', '=', suffix)
+        .where('passages.kind', '=', 'statute')
         .where(({ eb, or }) =>
           or([eb('s.region_code', 'is', null), ...regions.map((code) => eb('s.region_code', '=', code))]),
         )

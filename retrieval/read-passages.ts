@@ -1,4 +1,5 @@
 import type { Db } from '../storage/database.js'
+import { NEXT_REVISION } from '../storage/tables.js'
 import type { IndexedPassage } from './doc-table.js'
 
 const VERSIONS_A_PAGE = 20
@@ -92,7 +93,8 @@ export async function readPassagesById(
     .execute()
 }
 
-function visible(db: Db, revision: number) {
+/** @param revision default: what is published now */
+export function visible(db: Db, revision = NEXT_REVISION - 1) {
   return db
     .selectFrom('passages')
     .where('published_revision', '<=', revision)
