@@ -146,12 +146,17 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
     await accept(one.id, 'm1', '第一')
     const before = new Date(clock.getTime() + 1).toISOString()
     await accept(two.id, 'm1', '第二')
-    const unanswered = await conversations.unanswered()
+    const read = async (ids: string[]) =>
+      Promise.all(ids.map(async (messageId) => (await conversations.unansweredMessage(messageId))!))
+    const unanswered = await read(await conversations.unanswered())
     expect(unanswered.map(({ text, regionCode, kind }) => ({ text, regionCode, kind }))).toEqual([
       { text: '第一', regionCode: '320100', kind: 'question' },
       { text: '第二', regionCode: undefined, kind: 'question' },
     ])
-    expect((await conversations.unanswered(before)).map(({ text }) => text)).toEqual(['第一'])
+    const older = await read(await conversations.unanswered(before))
+    expect(older.map(({ text }) => text)).toEqual(['第一'])
+    await conversations.finish(older[0]!.messageId, result('答'))
+    expect(await conversations.unansweredMessage(older[0]!.messageId)).toBeNull()
   })
 
   it('remembers the last five exchanges, oldest first', async () => {

@@ -178,6 +178,34 @@ describe.each(testDatabases())('running a turn on $name', ({ open }) => {
     expect(reply.answer.summary).toBe('答：老板欠薪')
   })
 
+  it('takes up a call for a human as one, also when its copy comes as a question', async () => {
+    await conversations.accept({ ...message('h1', '转人工'), kind: 'handoff', regionCode: '320100' })
+    const runTurn = create(async (input) => answered(input))
+    const reply = await replyOf(await runTurn.ask(message('h1', '转人工')))
+    expect(reply.outcome).toBe('handed_off_on_request')
+    expect(requests).toMatchObject([{ reason: 'on_request', regionCode: '320100' }])
+  })
+
+  it('answers what else was left open where one message cannot be read', async () => {
+    const [damaged, sound] = [
+      await conversations.accept(message('m1')),
+      await conversations.accept({
+        ...message('m1'),
+        conversationId: (await conversations.create({ channel: 'web' })).id,
+      }),
+    ]
+    if (damaged.status !== 'new' || sound.status !== 'new') throw new Error('not accepted')
+    await database.db
+      .updateTable('messages')
+      .set({ text_encrypted: 'v1.damaged' })
+      .where('id', '=', damaged.messageId)
+      .execute()
+    const runTurn = create(async (input) => answered(input))
+    expect(await runTurn.recover()).toBe(1)
+    expect(errors).toHaveLength(1)
+    expect(await conversations.unanswered()).toEqual([damaged.messageId])
+  })
+
   it('leaves young messages of another process alone', async () => {
     await conversations.accept(message('m1'))
     const runTurn = create(async (input) => answered(input))

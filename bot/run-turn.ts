@@ -120,10 +120,10 @@ export function createRunTurn(deps: RunTurnDeps) {
     }
   }
 
-  /** A turn that ended here after `accept` had looked: it is no longer running, but its reply is stored. */
-  async function finishedMeanwhile({ status, messageId }: { status: string; messageId: string }) {
-    if (status !== 'pending' || running.has(messageId)) return null
-    return conversations.storedReply(messageId)
+  /** A message accepted before is answered as it was stored then, whatever a copy that comes later says of it. */
+  async function resume(messageId: string): Promise<RunningTurn | null> {
+    const message = running.has(messageId) ? null : await conversations.unansweredMessage(messageId)
+    return message ? start(message) : (running.get(messageId) ?? null)
   }
 
   async function withTicket(stored: StoredReply, opened: OpenedTicket | null): Promise<Reply> {
@@ -141,18 +141,25 @@ export function createRunTurn(deps: RunTurnDeps) {
       const accepted = await conversations.accept(message)
       if (accepted.status === 'busy') return { status: 'busy' }
       const { messageId } = accepted
-      const stored = accepted.status === 'answered' ? accepted.reply : await finishedMeanwhile(accepted)
-      if (stored) {
+      const turn =
+        accepted.status === 'new'
+          ? start({
+              messageId,
+              conversationId: message.conversationId,
+              kind: message.kind ?? 'question',
+              channel: message.channel,
+              text: message.text,
+              regionCode: message.regionCode,
+            })
+          : accepted.status === 'pending'
+            ? await resume(messageId)
+            : null
+      if (!turn) {
+        const stored =
+          accepted.status === 'answered' ? accepted.reply : await conversations.storedReply(messageId)
+        if (!stored) throw new Error(`Message ${messageId} is neither open nor answered`)
         return { status: 'running', messageId, reply: withTicket(stored, null), onProgress: () => () => {} }
       }
-      const turn = start({
-        messageId,
-        conversationId: message.conversationId,
-        kind: message.kind ?? 'question',
-        channel: message.channel,
-        text: message.text,
-        regionCode: message.regionCode,
-      })
       return {
         status: 'running',
         messageId,
@@ -172,11 +179,15 @@ export function createRunTurn(deps: RunTurnDeps) {
     async recover(olderThanMs = 0): Promise<number> {
       const before = olderThanMs > 0 ? new Date(now().getTime() - olderThanMs).toISOString() : undefined
       let answered = 0
-      for (const message of await conversations.unanswered(before)) {
+      for (const messageId of await conversations.unanswered(before)) {
         if (stopping) break
-        if (running.has(message.messageId)) continue
-        // Its fault was reported; the others must not wait for it.
-        await start(message).reply.then(
+        if (running.has(messageId)) continue
+        // A fault was reported; the others must not wait for it.
+        const turn = await resume(messageId).catch((error: unknown) => {
+          onError?.(error, messageId)
+          return null
+        })
+        await turn?.reply.then(
           () => answered++,
           () => {},
         )

@@ -77,10 +77,21 @@ export async function startServer(
     logLevel: config.logLevel,
     version: readVersion(),
   })
+  let recovering: Promise<void> = Promise.resolve()
   let recovery: NodeJS.Timeout | undefined
+  /** Beside new questions, which must not wait for old ones. */
+  function recover(olderThanMs: number) {
+    recovering = recovering
+      .then(() => runTurn.recover(olderThanMs))
+      .then((answered) => {
+        if (answered > 0) output.say(`Answered ${answered} messages that were left unanswered`)
+      })
+      .catch(onError)
+  }
   async function close() {
     clearInterval(recovery)
     await runTurn.stop(STOP_GRACE_MS)
+    await recovering
     await server.close()
     await assistant.then(
       (opened) => opened.close(),
@@ -97,12 +108,8 @@ export async function startServer(
     throw error
   }
   // SQLite has one server: whatever waits was left behind by a process that is gone.
-  const leftBehindMs = records.engine === 'sqlite' ? 0 : ABANDONED_MS
-  const answered = await runTurn.recover(leftBehindMs)
-  if (answered > 0) output.say(`Answered ${answered} messages that were left unanswered`)
-  if (records.engine === 'postgres') {
-    recovery = setInterval(() => runTurn.recover(ABANDONED_MS).catch(onError), ABANDONED_MS)
-  }
+  recover(records.engine === 'sqlite' ? 0 : ABANDONED_MS)
+  if (records.engine === 'postgres') recovery = setInterval(recover, ABANDONED_MS, ABANDONED_MS)
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close }

@@ -147,30 +147,37 @@ export function createMessageStore(context: StoreContext) {
       return row ? openReply(row, dataKey) : null
     },
 
-    /** Accepted and not answered, oldest first. @param acceptedBefore ISO instant; default: all */
-    async unanswered(acceptedBefore?: string): Promise<UnansweredMessage[]> {
+    /** Ids of the messages accepted and not answered, oldest first. @param acceptedBefore ISO instant; default: all */
+    async unanswered(acceptedBefore?: string): Promise<string[]> {
       const rows = await db
+        .selectFrom('pending_messages')
+        .select('message_id')
+        .$if(acceptedBefore !== undefined, (query) => query.where('created_at', '<', acceptedBefore ?? ''))
+        .orderBy('created_at')
+        .execute()
+      return rows.map((row) => row.message_id)
+    },
+
+    /** A message as it was accepted; null where it has been answered. @throws {Error} it cannot be decrypted */
+    async unansweredMessage(messageId: string): Promise<UnansweredMessage | null> {
+      const row = await db
         .selectFrom('pending_messages')
         .innerJoin('messages', 'messages.id', 'pending_messages.message_id')
         .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
         .select(['messages.id', 'messages.conversation_id', 'text_encrypted', 'input', 'kind', 'channel'])
         .select('conversations.region_code')
-        .$if(acceptedBefore !== undefined, (query) =>
-          query.where('pending_messages.created_at', '<', acceptedBefore ?? ''),
-        )
-        .orderBy('pending_messages.created_at')
-        .execute()
-      return rows.map((row) => {
-        const input = JSON.parse(row.input) as { regionCode?: string }
-        return {
-          messageId: row.id,
-          conversationId: row.conversation_id,
-          kind: row.kind,
-          channel: row.channel,
-          text: dataKey.decrypt(row.text_encrypted),
-          regionCode: input.regionCode ?? row.region_code ?? undefined,
-        }
-      })
+        .where('pending_messages.message_id', '=', messageId)
+        .executeTakeFirst()
+      if (!row) return null
+      const input = JSON.parse(row.input) as { regionCode?: string }
+      return {
+        messageId: row.id,
+        conversationId: row.conversation_id,
+        kind: row.kind,
+        channel: row.channel,
+        text: dataKey.decrypt(row.text_encrypted),
+        regionCode: input.regionCode ?? row.region_code ?? undefined,
+      }
     },
 
     /** @returns false: no such reply in this conversation. A second rating replaces the first. */
