@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chinaDate } from '../knowledge/china-date.js'
 import { openRetriever } from '../retrieval/open-retriever.js'
 import { openDatabase } from '../storage/open-database.js'
 
@@ -6,7 +7,7 @@ import { openDatabase } from '../storage/open-database.js'
 const { values } = parseArgs({ options: { data: { type: 'string', default: 'data' } } })
 const { db, close } = await openDatabase({ dataDir: values.data })
 const retriever = await openRetriever({ db, dataDir: values.data, log: console.error })
-const today = new Date().toISOString().slice(0, 10)
+const today = chinaDate(new Date())
 
 const rows = await db
   .selectFrom('passages as p')

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { parseArticleReferences, parseCitations } from './article-reference.js'
 import { findRegion } from './find-region.js'
 import type { LineProblem } from './line-problem.js'
@@ -61,8 +62,7 @@ export function readDate(
 ): string | null {
   const text = textOf(value)
   if (text === null) return null
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-  if (date !== null && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)) return text
+  if (z.iso.date().safeParse(text).success) return text
   problems.push({ line, message: `${field} "${text}" is no date: write it as 2024-07-01` })
   return null
 }

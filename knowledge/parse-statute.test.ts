@@ -176,6 +176,12 @@ describe('dates and repeals', () => {
     expect(law.effectiveFrom).toBe('2022-01-01')
   })
 
+  it('counts months to the last day of one that is too short', () => {
+    const from = (text: string) => dates('2020-11-30', [], text).effectiveFrom
+    expect(from('本条例自公布之日起三个月后施行。')).toBe('2021-02-28')
+    expect(from('本条例自公布之日起四个月后施行。')).toBe('2021-03-30')
+  })
+
   it('reads dates in Chinese digits, and a commencement from the day of publication', () => {
     expect(dates('1993-12-29', [], '本条例自一九九四年一月一日起施行。').effectiveFrom).toBe('1994-01-01')
     const law = dates('2020-05-01', ['2020年5月6日 国务院令第700号公布'], '本条例自公布之日起施行。')

@@ -33,9 +33,12 @@ function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** A month without that day ends the span on its last one: 30 November and three months make 28 February. */
 function addMonths(date: string, months: number): string {
-  const moved = new Date(`${date}T00:00:00Z`)
+  const moved = new Date(date)
+  const day = moved.getUTCDate()
   moved.setUTCMonth(moved.getUTCMonth() + months)
+  if (moved.getUTCDate() !== day) moved.setUTCDate(0)
   return moved.toISOString().slice(0, 10)
 }
 

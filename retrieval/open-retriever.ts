@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { chinaDate } from '../knowledge/china-date.js'
 import type { Db } from '../storage/database.js'
 import { buildIndex } from './build-index.js'
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
@@ -152,13 +153,13 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
       return current.index.revision
     },
     search: (query, searchOptions) =>
-      searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDay(now())),
+      searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDate(now())),
     lookup: (text, { asOfDate, regionCode } = {}) =>
-      lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDay(now())),
+      lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDate(now())),
     refresh: () => enqueue(refreshNow),
     follow(intervalMs = 1000) {
       // The first question should not wait for dictionaries and divisions to be read.
-      void searchIndex(current, '民法典第一条', { k: 1, regionCode: '110000' }, chinaDay(now()))
+      void searchIndex(current, '民法典第一条', { k: 1, regionCode: '110000' }, chinaDate(now()))
       let busy = false
       timer ??= setInterval(async () => {
         if (busy) return
@@ -177,9 +178,4 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
       await merging
     },
   }
-}
-
-/** The day in China, where the law is in force. `YYYY-MM-DD`. */
-function chinaDay(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }

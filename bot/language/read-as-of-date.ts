@@ -1,7 +1,9 @@
+import { z } from 'zod'
+
 /**
  * The day whose law is asked for: 2019年的时候怎么规定, 按2018年5月的法律. A year alone means its middle.
  * A date of an event (2018年结婚) is none: the law of today may well apply to it.
- * @returns `YYYY-MM-DD`, or null
+ * @returns `YYYY-MM-DD`, or null, also for a day that the calendar does not have
  */
 export function readAsOfDate(text: string): string | null {
   const match =
@@ -18,8 +20,6 @@ export function readAsOfDate(text: string): string | null {
     /^(?:旧|老)?(?:法律|法规|规定|版本|版|民法|刑法|的法|旧法|条文)/.test(after!) ||
     /(?:按照?|根据|依照?|适用)$/.test(before)
   if (!asksForLaw && !namesLaw) return null
-  const m = Number(month ?? 7)
-  const d = Number(day ?? 1)
-  if (m < 1 || m > 12 || d < 1 || d > 31) return null
-  return `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
+  const date = [year, (month ?? '7').padStart(2, '0'), (day ?? '1').padStart(2, '0')].join('-')
+  return z.iso.date().safeParse(date).success ? date : null
 }
