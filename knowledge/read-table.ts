@@ -1,4 +1,5 @@
 import { UnreadableFileError } from './parsed-source.js'
+import { parseCsv } from './read-csv.js'
 import { readText } from './read-text.js'
 import { checkZip, ZIP_LIMITS } from './zip-guard.js'
 
@@ -16,7 +17,7 @@ export interface TableRow {
  * @throws {UnreadableFileError} wrong_format, too_large, encrypted, malformed, empty
  */
 export async function readTable(bytes: Buffer, file: string): Promise<TableRow[]> {
-  const rows = /\.xlsx$/i.test(file) ? await readXlsx(bytes, file) : await readCsv(bytes, file)
+  const rows = /\.xlsx$/i.test(file) ? await readXlsx(bytes, file) : readCsv(bytes, file)
   const used = rows
     .map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.trim().slice(0, MAX_CELL_LENGTH)) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
@@ -28,12 +29,9 @@ export async function readTable(bytes: Buffer, file: string): Promise<TableRow[]
   return used
 }
 
-async function readCsv(bytes: Buffer, file: string): Promise<TableRow[]> {
-  const { default: papa } = await import('papaparse')
-  const { data } = papa.parse<string[]>(readText(bytes, file).replace(/^\ufeff/, ''), {
-    preview: MAX_ROWS + 1,
-  })
-  return data.map((cells, index) => ({ line: index + 1, cells }))
+function readCsv(bytes: Buffer, file: string): TableRow[] {
+  const rows = parseCsv(readText(bytes, file).replace(/^\ufeff/, ''), MAX_ROWS + 1)
+  return rows.map((cells, index) => ({ line: index + 1, cells }))
 }
 
 async function readXlsx(bytes: Buffer, file: string): Promise<TableRow[]> {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 /** Raised whenever files are laid out or texts are analysed in another way: a saved index of another schema is rebuilt. */
-export const INDEX_SCHEMA = 1
+export const INDEX_SCHEMA = 2
 
 const manifestSchema = z.object({
   schema: z.number().int(),

@@ -22,6 +22,9 @@ describe('quantities', () => {
     expect(quantities('三十日')).toEqual(quantities('30天'))
     expect(quantities('二十二周岁')).toEqual(['#22岁'])
     expect(quantities('一千二百元')).toEqual(['#1200元'])
+    expect(quantities('五万元')).toEqual(quantities('5万元'))
+    expect(quantities('二〇二四年')).toEqual(quantities('2024年'))
+    expect(quantities('百分之二百二十元')).toEqual(['#220元'])
   })
 })
 

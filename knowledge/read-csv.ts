@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import papa from 'papaparse'
+
+/** The cells of every row, empty ones too; the separator is guessed. @param most further rows are left out */
+export function parseCsv(text: string, most: number): string[][] {
+  return papa.parse<string[]>(text, { preview: most }).data
+}
+
+/**
+ * Rows of a table that comes with the program, by column, without empty ones and those that begin with #.
+ * @throws {Error} which line has not these columns, or an empty cell
+ */
+export function readProgramTable<C extends string>(path: string, columns: readonly C[]): Record<C, string>[] {
+  return parseProgramTable(readFileSync(path, 'utf8'), basename(path), columns)
+}
+
+export function parseProgramTable<C extends string>(
+  text: string,
+  name: string,
+  columns: readonly C[],
+): Record<C, string>[] {
+  const [header, ...rows] = papa.parse<string[]>(text, { delimiter: ',' }).data
+  const malformed = (line: number) => new Error(`${name} line ${line} is not "${columns.join(',')}"`)
+  if (header?.join() !== columns.join()) throw malformed(1)
+  return rows.flatMap((cells, index) => {
+    const first = cells[0]?.trim() ?? ''
+    if (first.startsWith('#') || (first === '' && cells.length === 1)) return []
+    if (cells.length !== columns.length || cells.some((cell) => cell.trim() === ''))
+      throw malformed(index + 2)
+    return [Object.fromEntries(columns.map((column, i) => [column, cells[i]!.trim()])) as Record<C, string>]
+  })
+}
