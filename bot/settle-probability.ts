@@ -11,8 +11,7 @@ export interface EntryEvidence {
   words: number
   cosine: number
   likeness: number
-  /** 1: a service is asked for, and the entry is its guide. */
-  service: number
+  met: number
   /** 1: the entry is asked for the same side of the matter; 0.5: no side is asked for; 0: another side. */
   aspect: number
 }
@@ -32,22 +31,22 @@ export interface StatutesEvidence {
 }
 
 /**
- * Log-odds a unit of evidence. Entries: fitted to questions of citizens that were read and judged
- * (`npx tsx evals/decisions.ts`). Statutes: fitted once to 1,231 labelled consultations, where one of the first three
- * articles had to be decisive.
+ * Log-odds a unit of evidence, fitted by `npx tsx evals/decisions.ts`. Entries compete with each other and with "none
+ * of them", by questions of citizens that were read and judged. Statutes: by labelled consultations, where one of the
+ * articles shown had to be decisive.
  */
 const ENTRY: Record<keyof EntryEvidence, number> = {
-  asked: 2.5,
-  covered: 3,
-  matter: 0.4,
-  keyword: 2,
-  words: 1,
-  cosine: 0.5,
-  likeness: 2,
-  service: 0.5,
-  aspect: 0.5,
+  asked: 0.39,
+  covered: 2.02,
+  matter: 1.06,
+  keyword: 0.47,
+  words: 3.19,
+  cosine: 0.76,
+  likeness: 2.1,
+  met: 2.56,
+  aspect: 0.72,
 }
-const ENTRY_BIAS = -5
+const NO_ENTRY = 6.46
 const STATUTES: Record<keyof StatutesEvidence, number> = {
   covered: 0.91,
   keyword: -0.19,
@@ -58,13 +57,11 @@ const STATUTES: Record<keyof StatutesEvidence, number> = {
   lead: 3.97,
 }
 const STATUTES_BIAS = -1.85
-/** A question that is nearly one of those asked is settled, whatever else is known of it. */
-const SAME = { from: 0.85, logOdds: 2.5 }
-
-/** Probability that the entry settles the question. */
-export function entrySettles(evidence: EntryEvidence): number {
-  const same = evidence.asked >= SAME.from ? SAME.logOdds : 0
-  return logistic(ENTRY_BIAS + same + weigh(evidence, ENTRY))
+/** Probability for each entry that it settles the question; what is left to 1 is that none does. */
+export function entriesSettle(evidences: readonly EntryEvidence[]): number[] {
+  const odds = evidences.map((evidence) => Math.exp(weigh(evidence, ENTRY) - NO_ENTRY))
+  const total = odds.reduce((sum, each) => sum + each, 1)
+  return odds.map((each) => each / total)
 }
 
 /** Probability that the best articles settle the question. */

@@ -45,6 +45,8 @@ export interface Understanding {
   asOfDate: string | null
   /** The message leans on an earlier exchange. */
   followUp: boolean
+  /** Only its shortness says so: it may begin something new. */
+  maybeAlone: boolean
   /** The new part of a follow-up, whole message otherwise: what the answer has to speak to. */
   focus: string
   aspect: Aspect

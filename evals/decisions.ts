@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openRetriever } from '../retrieval/open-retriever.js'
 import { openDatabase } from '../storage/open-database.js'
+import { choiceShares, fitChoice } from './decisions/fit-choice.js'
 import { fitLogistic, probabilityOf } from './decisions/fit-logistic.js'
 import { createGatherer } from './decisions/gather.js'
 import { readConsulted, readJudged } from './decisions/questions.js'
@@ -37,7 +38,8 @@ await retriever.close()
 await close()
 
 const fitWeights = (questions: typeof gathered) => ({
-  entries: fitLogistic(questions.flatMap(({ entries }) => entries)),
+  // A Q&A may cite a deciding article and answer something else: only what was read teaches about entries.
+  entries: fitChoice(questions.filter(({ set }) => set === 'judged').map(({ entries }) => entries)),
   statutes: fitLogistic(questions.flatMap(({ statutes }) => statutes ?? [])),
 })
 const scored = Array.from({ length: FOLDS }, (_, fold) => {
@@ -45,16 +47,15 @@ const scored = Array.from({ length: FOLDS }, (_, fold) => {
   return gathered
     .filter((_, i) => i % FOLDS === fold)
     .map(({ entries, statutes, ...question }) => {
+      const shares = choiceShares(
+        weights.entries,
+        entries.map(({ evidence }) => evidence),
+      )
       const best = entries
-        .map((entry) => ({
-          ...entry,
-          by: 'entry',
-          probability: probabilityOf(weights.entries, entry.evidence),
-        }))
+        .map((entry, n) => ({ ...entry, probability: shares[n]! }))
         .sort((a, b) => b.probability - a.probability)[0]
       const lawful = statutes && {
         ...statutes,
-        by: 'statutes',
         probability: probabilityOf(weights.statutes, statutes.evidence),
       }
       return { ...question, reachable: entries.some(({ right }) => right), best, lawful }

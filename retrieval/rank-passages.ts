@@ -1,4 +1,4 @@
-import type { AskedQuestions } from './asked-questions.js'
+import type { AskedLikeness, AskedQuestions } from './asked-questions.js'
 import type { ExpandedQuery } from './expand-query.js'
 import { fuseScores } from './fuse-rankings.js'
 import { TopK } from './keyword/top-k.js'
@@ -26,7 +26,7 @@ export interface RankInput {
 const CANDIDATES = 300
 const NEAREST = 100
 /** Guides and Q&A whose asked questions are compared. */
-const ASKED_CANDIDATES = 24
+const ASKED_CANDIDATES = 48
 /** A Q&A less alike than this lends nothing to the articles that it cites. */
 const LEAST_LIKENESS = 0.3
 
@@ -53,12 +53,13 @@ export function rankPassages(
   for (const { doc } of best.ranking()) candidates.add(doc)
   if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
 
-  const asked = new Map<number, number>()
+  const asked = new Map<number, AskedLikeness>()
   const cited = new Map<number, number>()
   for (const { doc } of bestAsked.ranking()) {
-    const likeness = askedQuestions.similarity(query.asked, doc)
-    asked.set(doc, likeness)
+    const near = askedQuestions.similarity(query.asked, doc)
+    asked.set(doc, near)
     candidates.add(doc)
+    const { likeness } = near
     if (likeness < LEAST_LIKENESS) continue
     for (const article of askedQuestions.citedBy(doc, anyKind)) {
       if (allowed.mask[article] === 0) continue
@@ -73,7 +74,8 @@ export function rankPassages(
       keyword: keyword.scores[doc]! / highest,
       covered: keyword.scores[doc] === 0 ? 0 : keyword.met[doc]! / highest,
       cosine: vector ? index.similarity(vector, doc) : 0,
-      asked: asked.get(doc) ?? 0,
+      asked: asked.get(doc)?.likeness ?? 0,
+      met: asked.get(doc)?.met ?? 0,
       cited: cited.get(doc) ?? 0,
     }
     ranked.push({ doc, score: fuseScores(evidence, authority[doc]!), evidence })

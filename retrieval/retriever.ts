@@ -65,6 +65,8 @@ export interface Evidence {
   cosine: number
   /** Similarity with the closest asked question of the guide or Q&A; 0 to 1, 0 for an article. */
   asked: number
+  /** Share of the closest asked question that the query says; 0 to 1. */
+  met: number
   /** For an article: `asked` of the closest guide or Q&A that cites it. */
   cited: number
 }

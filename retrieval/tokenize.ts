@@ -47,6 +47,9 @@ export interface WeightedTerm {
 
 /** A pair that is no dictionary word still carries some evidence (names, colloquial words). */
 const PAIR_WEIGHT = 0.45
+/** 三年前借了两万: how long and how much tells little of what a question is about. */
+const NUMBER_WEIGHT = 0.3
+const NUMERIC = /[\d#零〇一二三四五六七八九十百千万亿两几]/
 
 /** Terms of a question, each once: words without stop words at 1, other pairs lower. */
 export function queryTerms(question: string): WeightedTerm[] {
@@ -61,7 +64,9 @@ export function queryTerms(question: string): WeightedTerm[] {
   pushPairs(normalized, pairs)
   for (const pair of pairs) if (!weights.has(pair)) weights.set(pair, STOP_WORDS.has(pair) ? 0 : PAIR_WEIGHT)
   const terms: WeightedTerm[] = []
-  for (const [term, weight] of weights) if (weight > 0) terms.push({ term, weight })
+  for (const [term, weight] of weights) {
+    if (weight > 0) terms.push({ term, weight: NUMERIC.test(term) ? weight * NUMBER_WEIGHT : weight })
+  }
   return terms
 }
 

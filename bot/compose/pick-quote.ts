@@ -2,6 +2,8 @@ import { contentPairs, coverage, similarity } from '../language/overlap.js'
 import { splitSentences } from '../language/split-sentences.js'
 
 const LONGEST_QUOTE = 200
+/** An earlier sentence states the rule that later ones refine: a later one has to fit clearly better. */
+const CLEARLY = 0.05
 /** A sentence of a list's head says little without the item below it. */
 const OPENS_LIST = /[：:]$/
 
@@ -23,7 +25,7 @@ export function pickQuote(
     if (OPENS_LIST.test(sentence) || sentence.includes('{{')) continue
     const offered = contentPairs(sentence)
     const score = coverage(wanted, offered) + similarity(wanted, offered)
-    if (score > bestScore) {
+    if (score > bestScore + CLEARLY) {
       best = sentence
       bestScore = score
     }

@@ -4,7 +4,7 @@ import { coverEntry } from '../language/match-entry.js'
 import { type Turn, understandingOf } from '../turn.js'
 
 /** Beside an entry an article has to speak of this share of the question. */
-const ADDS_FROM = 0.5
+const ADDS_FROM = 0.6
 /** Behind the best article another has to come so near to it. */
 const NEAR_BEST = 0.6
 

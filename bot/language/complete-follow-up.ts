@@ -8,6 +8,8 @@ export interface CompletedQuestion {
   /** The new part. */
   focus: string
   followUp: boolean
+  /** Taken for a follow-up only because it is short: it may begin something new. */
+  maybeAlone: boolean
   /** The earlier exchange that the message leans on. */
   on: Exchange | null
 }
@@ -27,30 +29,37 @@ function isSubject(exchange: Exchange): boolean {
  * @param text masked text; tokens stay
  */
 export function completeFollowUp(text: string, history: readonly Exchange[]): CompletedQuestion {
-  const alone = { standaloneQuestion: text, focus: text, followUp: false, on: null }
+  const alone = { standaloneQuestion: text, focus: text, followUp: false, maybeAlone: false, on: null }
   const subject = history.findLast(isSubject)
   if (subject === undefined) return alone
   const core = stripCourtesy(text)
   if (parseArticleReferences(core).some(({ lawName }) => lawName !== null)) return alone
   const bareArticle = completeArticle(core, subject)
   if (bareArticle !== null) {
-    return { standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
+    return { ...alone, standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
   }
   const answersClarification =
     history.at(-1) === subject && subject.outcome.startsWith('clarifying_') && core.length <= 40
-  if (!answersClarification && !leansOn(core, subject)) return alone
+  const leaning = answersClarification ? 'leans' : leansOn(core, subject)
+  if (leaning === 'alone') return alone
   const focus = core.replace(/^(?:那么?|还有|另外|然后)[,，]?(?=.{2})/, '')
-  return { standaloneQuestion: join(rootOf(history, subject), focus), focus, followUp: true, on: subject }
+  return {
+    standaloneQuestion: join(rootOf(history, subject), focus),
+    focus,
+    followUp: true,
+    maybeAlone: leaning === 'maybe',
+    on: subject,
+  }
 }
 
-function leansOn(core: string, subject: Exchange): boolean {
-  if (core.length > 60) return false
+function leansOn(core: string, subject: Exchange): 'leans' | 'maybe' | 'alone' {
+  if (core.length > 60) return 'alone'
   const { matter, strength } = classifyMatter(core)
   const otherMatter = strength >= 3 && matter !== subject.matter
-  if (BARE_ASPECT.test(core)) return core.length <= 16 || !otherMatter
-  if (LEANS.test(core)) return core.length <= 24 || !otherMatter
+  if (BARE_ASPECT.test(core)) return core.length <= 16 || !otherMatter ? 'leans' : 'alone'
+  if (LEANS.test(core)) return core.length <= 24 || !otherMatter ? 'leans' : 'alone'
   // A short remark without a field of its own: 没有转账记录, 结婚三年了.
-  return core.length <= 14 && strength < 3
+  return core.length <= 14 && strength < 3 ? 'maybe' : 'alone'
 }
 
 /** 那第1078条呢 after an article of a law. */

@@ -1,5 +1,5 @@
 import type { Passage } from '../../retrieval/passage.js'
-import { type EntryEvidence, entrySettles } from '../settle-probability.js'
+import { type EntryEvidence, entriesSettle } from '../settle-probability.js'
 import type { Aspect, Turn, Understanding } from '../turn.js'
 import { detectAspect } from './detect-aspect.js'
 import { coverByAsked, coverEntry, matchEntry } from './match-entry.js'
@@ -20,12 +20,13 @@ export interface RankedEntry {
 
 /** Guides and Q&A among the sources, the likeliest first; of a guide in sections the best one. */
 export function rankEntries(turn: Turn, understanding: Understanding): RankedEntry[] {
+  const weighed = weighEntries(turn, understanding)
+  const alone = entriesSettle(weighed.map(({ evidence }) => evidence))
   const seen = new Set<string>()
-  return weighEntries(turn, understanding)
-    .map(({ entry, evidence, silent }) => {
-      const alone = entrySettles(evidence)
+  return weighed
+    .map(({ entry, evidence, silent }, n) => {
       const goesOn = turn.thread.includes(entry.id) ? goesOnSettles(entry, understanding) : 0
-      const probability = Math.max(alone, goesOn)
+      const probability = Math.max(alone[n]!, goesOn)
       return { entry, asked: evidence.asked, probability: silent ? probability * SILENT : probability }
     })
     .sort((a, b) => b.probability - a.probability || b.asked - a.asked)
@@ -34,7 +35,7 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
 
 /** What speaks for each guide and Q&A among the sources. `silent`: it says nothing on the new part of a follow-up. */
 export function weighEntries(turn: Turn, understanding: Understanding) {
-  const { standaloneQuestion: question, focus, followUp, matter, intent, aspect } = understanding
+  const { standaloneQuestion: question, focus, followUp, matter, aspect } = understanding
   // The first hit of a passage counts: the whole question before its new part alone.
   const hits = new Map((turn.found?.hits ?? []).toReversed().map((hit) => [hit.passageId, hit]))
   return turn.sources
@@ -52,7 +53,7 @@ export function weighEntries(turn: Turn, understanding: Understanding) {
         words: found?.covered ?? 0,
         cosine: found?.cosine ?? 0,
         likeness: found?.asked ?? 0,
-        service: intent === 'service_how_where' && entry.kind === 'guide' ? 1 : 0,
+        met: found?.met ?? 0,
         aspect: aspectAgreement(aspect, entry),
       }
       return { entry, evidence, silent: followUp && !standsAlone && !speaksTo(entry, understanding) }
@@ -60,7 +61,7 @@ export function weighEntries(turn: Turn, understanding: Understanding) {
 }
 
 /** An aside has to be likely by itself, and to speak of this share of the question that the best entry is silent on. */
-const ASIDE_FROM = 0.3
+const ASIDE_FROM = 0.08
 const ASIDE_ADDS = 0.15
 
 /** The entry that answers the other half of a question, if there is one: unpaid wages *and* no contract. */

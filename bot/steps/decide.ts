@@ -16,20 +16,26 @@ import { today } from '../today.js'
 import { type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** From here on an answer is given. */
-const ANSWER_FROM = 0.45
+const ANSWER_FROM = 0.3
+/** That any entry settles the question, and by how much the best is then ahead of the second. */
+const SETTLED_FROM = 0.6
+const CLEAR_FROM = 0.25
+const LEAD = 1.8
 /** A conversation has narrowed the choice. */
 const GO_ON_FROM = 0.35
 /** From here on articles alone are the answer, from the second on without reservation. */
-const STATUTES_FROM = 0.4
-const STATUTES_SURE_FROM = 0.6
+const STATUTES_FROM = 0.5
+const STATUTES_SURE_FROM = 0.65
 /** A single near question is only asked about from here on. */
-const ASK_ONE_FROM = 0.3
+const ASK_ONE_FROM = 0.2
 /** So near to its asked questions, a guide is what a question about a place means. */
 const NAMES_GUIDE = 0.75
+/** Staff have answered this very question. */
+const SAME_QUESTION = 0.9
 /** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
 const LEAST_SAID = 2.5
 /** From here on it is worth asking which of the nearest questions is meant. */
-const ASK_FROM = 0.2
+const ASK_FROM = 0.08
 const MOST_CHOICES = 3
 
 /** Answer, ask one question back, or hand over to a human. */
@@ -54,18 +60,19 @@ export function decide(deps: StepDeps): Step {
       const best = entries[0]
       const fact = mayAsk ? missingFact(understanding, best) : null
       if (fact !== null) return ask(turn, 'clarifying_facts', fact.question, fact.choices)
-      if (best !== undefined && best.probability >= (understanding.followUp ? GO_ON_FROM : ANSWER_FROM)) {
+      if (
+        best !== undefined &&
+        (understanding.followUp ? best.probability >= GO_ON_FROM : isClear(entries))
+      ) {
         const focused = isFocused(turn, understanding, best)
         const aside = focused ? null : findAside(understanding.standaloneQuestion, entries)
         return go({ kind: 'entry', entry: best.entry, focused, aside }, best.probability)
       }
-      if (mayAsk && !understanding.followUp && weighText(understanding.standaloneQuestion) < LEAST_SAID) {
-        return ask(turn, 'clarifying_question', deps.words.clarifyQuestion, [])
-      }
       const statutes = weighStatutes(turn, understanding)
       const lawful = statutes === null ? 0 : statutesSettle(statutes)
       const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
-      if (lawful >= STATUTES_FROM) {
+      const saysLittle = weighText(understanding.standaloneQuestion) < LEAST_SAID
+      if (lawful >= STATUTES_FROM && !(mayAsk && saysLittle && near.length > 1)) {
         const sure = lawful >= STATUTES_SURE_FROM
         return go({ kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, lawful)
       }
@@ -75,9 +82,21 @@ export function decide(deps: StepDeps): Step {
         const choices = [...near.map(({ entry }) => entry.title), deps.words.noneOfThese]
         return ask(undecided, 'clarifying_question', deps.words.clarifyWhich, choices)
       }
+      if (mayAsk && saysLittle && !understanding.followUp) {
+        return ask(undecided, 'clarifying_question', deps.words.clarifyQuestion, [])
+      }
       return handOff(undecided, 'low_confidence', deps.words.handedOffNotSettled, deps)
     },
   }
+}
+
+/** Likely by itself; or some entry surely settles the question, and the best is well ahead of the next. */
+function isClear([best, next, ...others]: readonly RankedEntry[]): boolean {
+  if (best === undefined) return false
+  if (best.probability >= ANSWER_FROM) return true
+  const second = next?.probability ?? 0
+  const settled = others.reduce((sum, { probability }) => sum + probability, best.probability + second)
+  return settled >= SETTLED_FROM && best.probability >= CLEAR_FROM && best.probability >= LEAD * second
 }
 
 /** What staff wrote about the law of today says nothing about the law of an earlier day. */
@@ -95,6 +114,7 @@ async function decideOnOffices(
   { offices, words }: StepDeps,
 ): Promise<Plan | Ending | null> {
   if (placeOnly) return { kind: 'offices' }
+  if (best !== undefined && best.asked >= SAME_QUESTION) return null
   if (intent !== 'service_how_where' || aspect !== 'where') return null
   if (
     !SERVICE_PLACE.test(standaloneQuestion) &&
@@ -112,7 +132,7 @@ async function decideOnOffices(
 function missingFact({ standaloneQuestion, followUp }: Understanding, best: RankedEntry | undefined) {
   if (followUp) return null
   const folded = foldText(standaloneQuestion)
-  const fits = best !== undefined && best.asked >= 0.7
+  const fits = best !== undefined && best.asked >= 0.85
   return (
     CLARIFICATIONS.find(
       ({ when, unless, always }) => when.test(folded) && !unless.test(folded) && (always || !fits),

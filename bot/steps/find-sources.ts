@@ -10,9 +10,12 @@ import { today } from '../today.js'
 import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 const DEPTH = 30
-const ENTRIES_A_KIND = 6
+const ENTRIES_A_KIND = 12
 const ENTRIES_BY_FOCUS = 3
 const ARTICLES = 10
+const LAW_NAME = /^《?([\p{Script=Han}（）]{2,40}(?:法|法典|条例|规定|办法|解释|细则))》?[。？?！!]*$/u
+/** So near to a question of another field, a short message is no follow-up. */
+const NEW_SUBJECT = 0.6
 /** Answers that a follow-up may go on from. */
 const THREAD_LENGTH = 2
 const LOOKED_UP = 8
@@ -23,15 +26,17 @@ const TELLS_MATTER = 0.5
 export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   return {
     name: 'find-sources',
-    async run(turn) {
-      const understanding = understandingOf(turn)
-      const { standaloneQuestion, asOfDate, regionCode, intent } = understanding
+    async run(before) {
+      const { asOfDate, regionCode } = understandingOf(before)
       const options: SearchOptions = {
         k: DEPTH,
         entries: ENTRIES_A_KIND,
         asOfDate: asOfDate ?? today(deps),
         ...(regionCode === null ? {} : { regionCode }),
       }
+      const understanding = asFirstArticle(await withNewSubject(understandingOf(before), options), options)
+      const turn = { ...before, understanding }
+      const { standaloneQuestion, intent } = understanding
       const found = await retriever.search(standaloneQuestion, options)
       if (intent === 'article_lookup' && found.lookup) {
         // The text of an article that is no longer in force is not shown.
@@ -57,6 +62,32 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
         }),
       }
     },
+  }
+
+  /** The name of a law and nothing else: it is opened at its beginning. */
+  function asFirstArticle(understanding: Understanding, options: SearchOptions): Understanding {
+    const [, name] = LAW_NAME.exec(understanding.standaloneQuestion) ?? []
+    if (name === undefined || understanding.followUp) return understanding
+    const standaloneQuestion = `《${name}》第一条`
+    const [reference] = retriever.lookup(standaloneQuestion, options)?.references ?? []
+    return reference?.status === 'found'
+      ? { ...understanding, intent: 'article_lookup', standaloneQuestion }
+      : understanding
+  }
+
+  /** A short message that is nearly the question of an entry in another field begins something new. */
+  async function withNewSubject(understanding: Understanding, options: SearchOptions) {
+    if (!understanding.maybeAlone) return understanding
+    const { focus } = understanding
+    const hits = await findByFocus(focus, options)
+    const entries = await passages.byIds(hits.map(({ passageId }) => passageId))
+    const [best] = entries
+      .map((entry) => ({ entry, near: matchEntry(focus, entry) }))
+      .sort((a, b) => b.near - a.near)
+    if (best === undefined || best.near < NEW_SUBJECT || staysInField(best.entry, understanding))
+      return understanding
+    const matter = best.entry.matter ?? 'other'
+    return { ...understanding, standaloneQuestion: focus, followUp: false, maybeAlone: false, matter }
   }
 
   /** What is asked by the new part of a follow-up alone: the story before it may drown it. */

@@ -73,9 +73,15 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
   const completed =
     talk === null && isQuestion(detected.intent)
       ? rejected && last
-        ? { standaloneQuestion: last.standaloneQuestion, focus: said, followUp: true, on: last }
+        ? {
+            standaloneQuestion: last.standaloneQuestion,
+            focus: said,
+            followUp: true,
+            maybeAlone: false,
+            on: last,
+          }
         : completeFollowUp(said, history)
-      : { standaloneQuestion: said, focus: said, followUp: false, on: null }
+      : { standaloneQuestion: said, focus: said, followUp: false, maybeAlone: false, on: null }
   const standalone = foldText(completed.standaloneQuestion)
   const whole = classifyMatter(standalone)
   const onIntent = completed.followUp ? detectIntent(standalone, false) : detected
@@ -96,6 +102,7 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
       regionCode: region,
       asOfDate: readAsOfDate(standalone) ?? input.asOfDate ?? null,
       followUp: completed.followUp,
+      maybeAlone: completed.maybeAlone,
       focus: stripCourtesy(completed.focus),
       aspect: detectAspect(folded),
       placeOnly: false,
@@ -154,6 +161,7 @@ function placeGiven(
       regionCode,
       asOfDate: asOfDate ?? null,
       followUp: true,
+      maybeAlone: false,
       focus: place,
       aspect: 'where',
       placeOnly: true,

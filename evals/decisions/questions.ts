@@ -13,18 +13,25 @@ export interface DecisionQuestion {
 
 const JUDGED = join(import.meta.dirname, 'judged.jsonl')
 
-/** Questions of citizens, named by the number of their line, with the entries that settle them; none does: []. */
+/** Questions of citizens, named by their id, with the entries that settle them; none does: []. */
 export function readJudged(shared: string): DecisionQuestion[] {
   if (!existsSync(JUDGED)) return []
-  const questions = readFileSync(join(shared, 'citizen-questions', 'questions.jsonl'), 'utf8').split('\n')
-  return readFileSync(JUDGED, 'utf8')
+  const questions = new Map(
+    readLines<{ id: number; question: string }>(join(shared, 'citizen-questions', 'questions.jsonl')).map(
+      ({ id, question }) => [id, question],
+    ),
+  )
+  return readLines<{ id: number; titles: string[] }>(JUDGED).flatMap(({ id, titles }) => {
+    const question = questions.get(id)
+    return question === undefined ? [] : [{ set: 'judged' as const, question, titles, articles: [] }]
+  })
+}
+
+function readLines<T>(path: string): T[] {
+  return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => {
-      const { id, titles } = JSON.parse(line) as { id: number; titles: string[] }
-      const { question } = JSON.parse(questions[id] ?? '{}') as { question: string }
-      return { set: 'judged', question, titles, articles: [] }
-    })
+    .map((line) => JSON.parse(line) as T)
 }
 
 export function readConsulted(shared: string): DecisionQuestion[] {
