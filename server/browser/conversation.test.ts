@@ -99,6 +99,30 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     expect(top).toBeLessThan(120)
   })
 
+  it.each([
+    ['a phone', PHONE],
+    ['a wide screen', WIDE],
+  ])('scrolls the conversation and never the document on %s', async (_name, viewport) => {
+    const { page } = await openPage(browser, server.url, { viewport })
+    const expectStill = async () => {
+      const [height, top] = await page.evaluate(() => {
+        const { scrollHeight, scrollTop } = document.documentElement
+        return [scrollHeight, scrollTop]
+      })
+      expect(height).toBe(viewport.height)
+      expect(top).toBe(0)
+      const header = (await page.getByRole('button', { name: '转人工', exact: true }).boundingBox())!
+      expect(header.y).toBeGreaterThanOrEqual(0)
+    }
+    for (const question of [QUESTION, '没签劳动合同怎么办', '离婚后孩子归谁？', '怎么申请法律援助']) {
+      await citizen(page).ask(question)
+    }
+    await expectStill()
+    await page.reload()
+    await citizen(page).newest.locator('.answer__summary').waitFor()
+    await expectStill()
+  })
+
   it('takes a rating with a reason', async () => {
     const { page } = await openPage(browser, server.url)
     const turn = await citizen(page).ask(QUESTION)

@@ -28,7 +28,8 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
   // What was just asked goes to the top, so that its answer is read from the beginning.
   const newestId = newestExchange?.messageId
   useLayoutEffect(() => {
-    if (newestId) listRef.current?.querySelector('.turn:last-of-type')?.scrollIntoView({ block: 'start' })
+    const turn = newestId ? listRef.current?.querySelector('.turn:last-of-type') : null
+    if (turn) scrollToTop(turn)
   }, [newestId])
 
   useEffect(() => {
@@ -51,7 +52,8 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
     }
   }
   const toLastReply = () => {
-    listRef.current?.querySelector(`[data-seq="${lastReplySeq}"]`)?.scrollIntoView({ block: 'center' })
+    const reply = listRef.current?.querySelector(`[data-seq="${lastReplySeq}"]`)
+    if (reply) scrollToTop(reply)
     setUnseen(false)
   }
 
@@ -82,6 +84,12 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
       )}
     </div>
   )
+}
+
+/** Scrolls the conversation alone: scrollIntoView would move the page around it too, also the one around a frame. */
+function scrollToTop(element: Element) {
+  const list = element.closest('.scroll')
+  if (list) list.scrollTop += element.getBoundingClientRect().top - list.getBoundingClientRect().top
 }
 
 function turnsOf(entries: readonly Entry[]): Turn[] {
