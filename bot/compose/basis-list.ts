@@ -3,7 +3,7 @@ import { formatChineseNumber as formatArticle } from '../../knowledge/chinese-nu
 import type { Passage } from '../../retrieval/passage.js'
 import type { Place } from '../../retrieval/passages.js'
 import type { Basis } from '../answer.js'
-import { narrowToPart, pickQuote } from './pick-quote.js'
+import { partOf, pickQuote } from './pick-quote.js'
 
 /**
  * Meets a named article in the version in force on a day in a region. `not_loaded`: no version of its law is in the knowledge base;
@@ -41,7 +41,7 @@ export function createBasisList(findArticle: FindArticle, place: Place) {
       return add(passage.id, () => ({
         kind: passage.kind,
         lawTitle: passage.title,
-        number: passage.article && passage.article + partLabel(part),
+        number: labelOf(passage, part),
         versionDate: passage.versionDate,
         quote: pickQuote(passage.text, carried, part),
         passageId: passage.id,
@@ -61,9 +61,9 @@ export function createBasisList(findArticle: FindArticle, place: Place) {
       return add(passage.id, () => ({
         kind: passage.kind,
         lawTitle: passage.title,
-        number: passage.article && passage.article + partLabel(part),
+        number: labelOf(passage, part),
         versionDate: passage.versionDate,
-        quote: narrowToPart(passage.text, part),
+        quote: partOf(passage.text, part) ?? passage.text,
         passageId: passage.id,
         loaded: true,
       }))
@@ -100,6 +100,14 @@ function unloaded(
     passageId: null,
     loaded: false,
   }
+}
+
+/** A part that the article does not have is not named. */
+function labelOf(
+  { article, text }: Passage,
+  part?: Pick<ArticleReference, 'paragraph' | 'item'>,
+): string | null {
+  return article && article + (part && partOf(text, part) === null ? '' : partLabel(part))
 }
 
 function partLabel(part: Pick<ArticleReference, 'paragraph' | 'item'> | undefined): string {

@@ -1,4 +1,9 @@
-import { parseArticleReferences, parseCitations, stripCitations } from '../../knowledge/article-reference.js'
+import {
+  type ArticleReference,
+  parseArticleReferences,
+  parseCitations,
+  stripCitations,
+} from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { ArticleLookup } from '../../retrieval/retriever.js'
 import { type Answer, emptyAnswer } from '../answer.js'
@@ -7,6 +12,7 @@ import { splitSentences } from '../language/split-sentences.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
 import type { CitedSentence } from './cite-sentences.js'
+import { paragraphsOf, partOf } from './pick-quote.js'
 
 const MOST_SHOWN = 5
 /** So much of an article finds the guides that speak of it. */
@@ -50,8 +56,16 @@ export async function composeArticle(
     points,
     bases: bases.bases,
     followUps: [...explainers.slice(0, 1).map(({ title }) => title), ...(await neighbourTitles(first, deps))],
-    notices: articles.length > shown.length ? [words.articleMany(shown.length, articles.length)] : [],
+    notices: [
+      ...shown.flatMap((article) => missingPart(article, referenceOf.get(article.id), words)),
+      ...(articles.length > shown.length ? [words.articleMany(shown.length, articles.length)] : []),
+    ],
   }
+}
+
+function missingPart(article: Passage, part: ArticleReference | undefined, words: Words): string[] {
+  if (part === undefined || partOf(article.text, part) !== null) return []
+  return [words.noSuchPart(article.title, article.article ?? '', paragraphsOf(article.text).length)]
 }
 
 function heading(article: Passage, asOfDate: string, words: Words): string {

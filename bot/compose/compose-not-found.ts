@@ -1,5 +1,6 @@
 import type { ArticleReference } from '../../knowledge/article-reference.js'
 import { formatChineseNumber } from '../../knowledge/chinese-number.js'
+import { loadRepeals } from '../../knowledge/load-repeals.js'
 import type { ArticleLookup } from '../../retrieval/retriever.js'
 import { type Answer, emptyAnswer } from '../answer.js'
 import type { Words } from '../words/zh-CN.js'
@@ -29,6 +30,14 @@ function explain(found: ArticleLookup['references'][number], words: Words): Expl
   const article = labelOf(reference.from)
   const title = found.lawTitle ?? reference.lawName
   if (title === null) return { text: words.numberWithoutLaw(article), suggestions: [] }
+  const repeal = loadRepeals().find(({ name }) => name === title)
+  if (repeal && status !== 'found') {
+    const successor = /^(.+?(?:法典|法|条例))第/.exec(repeal.by)?.[1]
+    return {
+      text: words.lawRepealed(title, repeal.repealedOn, successor ?? null),
+      suggestions: successor === undefined ? [] : [`${successor}第一条`],
+    }
+  }
   switch (status) {
     case 'no_such_law':
       return {

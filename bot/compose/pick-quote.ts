@@ -16,7 +16,7 @@ export function pickQuote(
   carried: string,
   part?: { paragraph: number | null; item: number | null },
 ): string {
-  const scope = narrowToPart(text, part)
+  const scope = partOf(text, part) ?? text
   if (scope.length <= 60 && !scope.includes('{{')) return scope
   const wanted = contentPairs(carried)
   let best = ''
@@ -33,17 +33,22 @@ export function pickQuote(
   return cut(best || scope)
 }
 
-/** The 款 and 项 of an article, verbatim; the whole text where it has no such part. */
-export function narrowToPart(text: string, part?: { paragraph: number | null; item: number | null }): string {
-  const paragraphs = joinItems(text.split('\n'))
-  const paragraph = part?.paragraph ? paragraphs[part.paragraph - 1] : undefined
-  const scope = paragraph ?? text
-  if (!part?.item) return scope
+/** The 款 and 项 of an article, verbatim, the whole text where no part is named; null where it has no such part. */
+export function partOf(
+  text: string,
+  part?: { paragraph: number | null; item: number | null },
+): string | null {
+  const scope = part?.paragraph == null ? text : paragraphsOf(text)[part.paragraph - 1]
+  if (scope === undefined || part?.item == null) return scope ?? null
   const items = scope.split('\n').filter((line) => /^[（(][一二三四五六七八九十百]+[）)]/.test(line))
-  return items[part.item - 1] ?? scope
+  return items[part.item - 1] ?? null
 }
 
-/** Items （一）（二） belong to the paragraph above them. */
+/** 款 of an article; items （一）（二） belong to the one above them. */
+export function paragraphsOf(text: string): string[] {
+  return joinItems(text.split('\n'))
+}
+
 function joinItems(lines: readonly string[]): string[] {
   const paragraphs: string[] = []
   for (const line of lines) {

@@ -13,7 +13,7 @@ const DEPTH = 30
 const ENTRIES_A_KIND = 12
 const ENTRIES_BY_FOCUS = 3
 const ARTICLES = 10
-const LAW_NAME = /^《?([\p{Script=Han}（）]{2,40}(?:法|法典|条例|规定|办法|解释|细则))》?[。？?！!]*$/u
+const LAW_NAME = /^《?([\p{Script=Han}（）]{1,40}(?:法|法典|条例|规定|办法|解释|细则))》?[。？?！!]*$/u
 /** So near to a question of another field, a short message is no follow-up. */
 const NEW_SUBJECT = 0.6
 /** Answers that a follow-up may go on from. */

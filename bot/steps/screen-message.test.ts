@@ -50,6 +50,7 @@ const CRISES: Record<CrisisKind, string[]> = {
   sexual_assault: ['我被强奸了', '我被人迷奸了怎么办', '老板猥亵了我', '我被领导摸了'],
   violence_home: [
     '我老公打我',
+    '我爸昨天打我了，我怕',
     '男朋友打我',
     '老公家暴我怎么办',
     '家暴',

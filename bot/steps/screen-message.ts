@@ -74,6 +74,7 @@ function isAbuse(folded: string): boolean {
 function isText(folded: string, history: readonly Exchange[]): boolean {
   if (pickChoice(folded, history.at(-1)?.answer.choices ?? []) !== null) return true
   if (/^(?:https?:\/\/|www\.)\S+$/.test(folded) || folded.includes('\ufffd\ufffd\ufffd')) return false
+  if (folded.length >= 8 && new Set(folded).size <= 2) return false
   const han = folded.match(/\p{Script=Han}/gu)?.length ?? 0
   if (han > 0) return han * 12 >= folded.length || han >= 4
   return /[a-z]{2}/.test(folded) && !/^[a-z0-9+/=_-]{24,}$/.test(folded)

@@ -71,6 +71,10 @@ export const en: Words = {
   whatItMeans: 'What does it mean for me',
   noSuchArticle: (title, last, article) => `${title} has ${last} articles; there is no ${article}.`,
   noSuchArticlePlain: (title, article) => `${article} was not found in ${title}.`,
+  lawRepealed: (title, day, successor) =>
+    `${title} was repealed on ${day}${successor === null ? '' : `; see ${successor} now`}. Tell me what happened and I will look in the law of today.`,
+  noSuchPart: (title, article, count) =>
+    `${article} of ${title} has ${count} paragraphs and not the part that you named; the whole article is shown.`,
   noSuchLaw: (name) => `My sources do not have a law called ${name}.`,
   numberWithoutLaw: (article) => `Which law is ${article} from? Please tell me its name too.`,
   articleNotInForce: (title, article) => `${article} of ${title} was not in force at that time.`,

@@ -73,6 +73,10 @@ export const zhCN = {
   noSuchArticle: (title: string, last: number, article: string) =>
     `《${title}》一共 ${last} 条，没有${article}。`,
   noSuchArticlePlain: (title: string, article: string) => `《${title}》里没有找到${article}。`,
+  lawRepealed: (title: string, day: string, successor: string | null) =>
+    `《${title}》从 ${day} 起已经废止${successor === null ? '' : `，现在看《${successor}》`}。告诉我是什么事，我按现行法律给您找。`,
+  noSuchPart: (title: string, article: string, count: number) =>
+    `《${title}》${article}只有 ${count} 款，没有您说的那一款（项），上面是整条。`,
   noSuchLaw: (name: string) => `我的资料里没有《${name}》这部法律，不能确定它的内容。`,
   numberWithoutLaw: (article: string) =>
     `您要看的是哪部法律的${article}？把法律名称一起告诉我，比如“民法典${article}”。`,
