@@ -49,7 +49,7 @@ interface SourceVersionsTable {
   effective_to: string | null
   status: 'draft' | 'in_review' | 'published' | 'withdrawn'
   issuing_body: string | null
-  /** Path relative to the ingested folder, `/` as separator. */
+  /** Path relative to the ingested folder, `/` as separator; of several files that hold the version, the one read last. */
   file: string
   /** JSON: StatuteDetails, or GuideDetails of a guide or Q&A. */
   details: string
