@@ -166,12 +166,45 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     await (await citizen(elsewhere).openMenu()).getByRole('button', { name: /^查工单/ }).click()
     const sheet = elsewhere.getByRole('dialog', { name: '查工单' })
     await sheet.getByLabel('工单号').fill(number!)
-    await sheet.getByLabel('查询码').fill('0000-0000-0000')
+    await sheet.getByLabel('查询码').fill('2222-2222-2222')
     await sheet.getByRole('button', { name: '查询' }).click()
-    await sheet.getByRole('alert').waitFor()
+    await sheet.getByText('工单号或查询码不正确').waitFor()
     await sheet.getByLabel('查询码').fill(code!)
     await sheet.getByRole('button', { name: '查询' }).click()
     await sheet.getByText('等待处理').waitFor()
+  })
+
+  it('takes number and code as people type and paste them, and says which of them is incomplete', async () => {
+    const { page, problems } = await openPage(browser, server.url)
+    const ticket = await citizen(page).handOff()
+    const [number, code] = await ticket.locator('dd').allInnerTexts()
+    await (await citizen(page).openMenu()).getByRole('button', { name: /^查工单/ }).click()
+    const sheet = page.getByRole('dialog', { name: '查工单' })
+    const search = async (typedNumber: string, typedCode: string) => {
+      await sheet.getByLabel('工单号').fill(typedNumber)
+      await sheet.getByLabel('查询码').fill(typedCode)
+      await sheet.getByRole('button', { name: '查询' }).click()
+    }
+    for (const [typedNumber, typedCode] of [
+      [number!.replaceAll('-', ''), code!.toLowerCase().replaceAll('-', ' ')],
+      [`工单号：${number}`, `查询码：${code}`],
+      ['', `工单号 ${number}，查询码 ${code}`],
+    ]) {
+      await search(typedNumber!, typedCode!)
+      await sheet.getByText('等待处理').waitFor()
+    }
+    await search(number!, code!.slice(0, -1))
+    await sheet.getByText('查询码不完整').waitFor()
+    expect(await sheet.getByLabel('查询码').evaluate((field) => field === document.activeElement)).toBe(true)
+    await search(number!.slice(0, -1), code!)
+    await sheet.getByText('工单号不完整').waitFor()
+    for (let guess = 0; guess < 5; guess++) {
+      await search(number!, '2222-2222-2222')
+      await sheet.getByText('工单号或查询码不正确').waitFor()
+    }
+    await search(number!, code!)
+    await sheet.getByText('15 分钟后再查').waitFor()
+    expect(problems.filter((problem) => !/404|423/.test(problem))).toEqual([])
   })
 
   it('restores the conversation after a reload, and forgets it for a new one', async () => {

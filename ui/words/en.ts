@@ -185,11 +185,18 @@ export const en: Words = {
     number: 'Ticket number',
     numberExample: 'for example 2026-1123-0042',
     code: 'Query code',
+    codeExample: 'for example 8KQ4-7TPM-2XWE',
     submit: 'Search',
     createdAt: 'Opened',
     none: 'No reply yet, please look again later.',
     replies: 'Replies',
-    missing: 'Please enter ticket number and query code.',
+    numberMissing: 'Please enter the ticket number.',
+    codeMissing: 'Please enter the query code.',
+    numberMalformed:
+      'A ticket number has 12 digits, such as 2026-1123-0042. Please compare and enter it again.',
+    codeMalformed:
+      'A query code has 12 letters and digits, such as 8KQ4-7TPM-2XWE. Please compare and enter it again.',
+    codeMisread: 'A query code never holds the digits 0 and 1 or the letters I and O. Please look again.',
   },
 
   region: {

@@ -180,11 +180,16 @@ export const zhCN = {
     number: '工单号',
     numberExample: '例如 2026-1123-0042',
     code: '查询码',
+    codeExample: '例如 8KQ4-7TPM-2XWE',
     submit: '查询',
     createdAt: '提交时间',
     none: '还没有回复，请过些时候再来看。',
     replies: '回复',
-    missing: '请填写工单号和查询码。',
+    numberMissing: '请填写工单号。',
+    codeMissing: '请填写查询码。',
+    numberMalformed: '工单号不完整：一共 12 位数字，比如 2026-1123-0042。请对照着再填一次。',
+    codeMalformed: '查询码不完整：一共 12 位字母和数字，比如 8KQ4-7TPM-2XWE。请对照着再填一次。',
+    codeMisread: '查询码里没有数字 0、1，也没有字母 I、O。请对照着再看一眼。',
   },
 
   region: {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { bearerOf } from '../authenticate.js'
 import { limitRate } from '../limit-rate.js'
@@ -6,7 +7,8 @@ import { webErrors } from '../web-error.js'
 import type { WebServer } from '../web-server.js'
 import { errorSchema, ticketView } from '../wire.js'
 
-const TICKET_NUMBER = /^\d{4}-\d{4}-\d{4,8}$/
+/** People leave hyphens out, or type others. */
+const TICKET_NUMBER = /^(\d{4})[^\da-z]{0,3}(\d{4})[^\da-z]{0,3}(\d{4,8})$/i
 /** Refused queries from one address. */
 const WRONG_QUERIES_PER_MINUTE = 30
 
@@ -24,13 +26,12 @@ export function showTicketRoute(server: WebServer, { tickets }: WebDeps): void {
       },
     },
     async (request) => {
-      const code = bearerOf(request)
+      const code = codeOf(request)
       // Only guesses are counted: a whole office may stand behind one address.
       await limit(request, { count: false })
-      const number = request.params.number.normalize('NFKC').trim()
-      const result = TICKET_NUMBER.test(number)
-        ? await tickets.byNumberWithCode(number, code)
-        : { status: 'refused' as const }
+      const number = TICKET_NUMBER.exec(request.params.number.normalize('NFKC').trim())?.slice(1).join('-')
+      const result =
+        number === undefined ? { status: 'refused' as const } : await tickets.byNumberWithCode(number, code)
       if (result.status === 'found') return result.ticket
       await limit(request)
       throw result.status === 'locked'
@@ -38,4 +39,10 @@ export function showTicketRoute(server: WebServer, { tickets }: WebDeps): void {
         : webErrors.ticketRefused()
     },
   )
+}
+
+/** A code is typed by people: unlike a secret it may hold blanks. @throws {WebError} 401 without any */
+function codeOf(request: FastifyRequest): string {
+  const [, code] = /^Bearer +([\x20-\x7e]{1,200})$/i.exec(request.headers.authorization ?? '') ?? []
+  return code?.trim() || bearerOf(request)
 }
