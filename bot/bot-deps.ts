@@ -16,7 +16,7 @@ export interface BotDeps {
     storedReply(messageId: string): Promise<{ outcome: Outcome; answer: Answer } | null>
   }
   retriever: Retriever
-  passages: Pick<Passages, 'byIds' | 'entries' | 'article' | 'neighbours'>
+  passages: Pick<Passages, 'byIds' | 'published' | 'entries' | 'article' | 'neighbours'>
   offices: Offices
   /** null: trying out, no ticket is opened for real staff. */
   openTicket: OpenTicket | null

@@ -27,7 +27,7 @@ export function checkCitations(deps: StepDeps): Step {
 
 /** Reads passages as they are published now. */
 export interface ReadPassages {
-  byIds(ids: readonly string[]): Promise<Passage[]>
+  published(ids: readonly string[]): Promise<Passage[]>
 }
 
 /**
@@ -42,7 +42,7 @@ export async function keepVerified(
   regionCode: string | null = null,
 ): Promise<Answer | null> {
   const ids = answer.bases.flatMap(({ passageId }) => passageId ?? [])
-  const byId = new Map((await passages.byIds(ids)).map((passage) => [passage.id, passage]))
+  const byId = new Map((await passages.published(ids)).map((passage) => [passage.id, passage]))
   const regions = regionCode === null ? [] : [regionCode, ...parentCodes(regionCode)]
   const needed = neededBy(answer)
   const kept = answer.bases.map(
@@ -81,8 +81,8 @@ function isVerified(
   const passage = basis.passageId === null ? undefined : byId.get(basis.passageId)
   if (!passage || basis.quote === null || basis.quote === '') return false
   if (!passage.text.includes(basis.quote)) return false
-  if (passage.title !== basis.lawTitle || !(basis.number ?? '').startsWith(passage.article ?? ''))
-    return false
+  if (passage.title !== basis.lawTitle || passage.versionDate !== basis.versionDate) return false
+  if (!(basis.number ?? '').startsWith(passage.article ?? '')) return false
   if (passage.regionCode !== null && !regions.includes(passage.regionCode)) return false
   const begun = passage.effectiveFrom === null || passage.effectiveFrom <= asOfDate
   const ended = passage.effectiveTo !== null && passage.effectiveTo <= asOfDate

@@ -1,3 +1,4 @@
+import { loadRepeals } from '../../knowledge/load-repeals.js'
 import type { Matter } from '../../knowledge/matter.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
@@ -70,9 +71,8 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     if (name === undefined || understanding.followUp) return understanding
     const standaloneQuestion = `《${name}》第一条`
     const [reference] = retriever.lookup(standaloneQuestion, options)?.references ?? []
-    return reference?.status === 'found'
-      ? { ...understanding, intent: 'article_lookup', standaloneQuestion }
-      : understanding
+    const known = reference !== undefined && (reference.status !== 'no_such_law' || isRepealed(name))
+    return known ? { ...understanding, intent: 'article_lookup', standaloneQuestion } : understanding
   }
 
   /** A short message that is nearly the question of an entry in another field begins something new. */
@@ -120,6 +120,10 @@ function staysInField({ kind, matter, details }: Passage, understanding: Underst
     (details?.matters.includes(understanding.matter) ?? false) ||
     COMMON_FIELDS.includes(matter)
   )
+}
+
+function isRepealed(lawName: string): boolean {
+  return loadRepeals().some(({ name }) => name === lawName)
 }
 
 function onceEach(passages: readonly Passage[]): Passage[] {
