@@ -199,6 +199,11 @@ describe('a follow-up', () => {
     expect(answer.summary).toBe(summary)
   })
 
+  it('lists what to bring without what nobody filled in', async () => {
+    const { answer } = await bot.converse('怎么申请法律援助', '那要带什么材料呢')
+    expect(answer.materials).toEqual(['身份证件', '经济困难说明'])
+  })
+
   it('does not offer a question again that was asked', async () => {
     const { answer } = await bot.converse('没有合同怎么证明劳动关系？', WAGES)
     expect(answer.followUps).not.toContain('没有合同怎么证明劳动关系')

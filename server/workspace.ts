@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ingestIfChanged } from '../knowledge/ingest/ingest.js'
+import { STARTER_PREFIX } from '../knowledge/starter-prefix.js'
 import { type DataKey, openDataKey } from '../storage/data-key.js'
 import type { OpenDatabase } from '../storage/database.js'
 import { openDatabase } from '../storage/open-database.js'
@@ -39,7 +40,7 @@ async function loadStarter(workspace: Workspace, output: Output): Promise<void> 
   const report = await ingestIfChanged({
     db: workspace.db,
     paths: ['guides', 'faq'].map((folder) => join(STARTER_FOLDER, folder)),
-    filePrefix: 'starter/',
+    filePrefix: STARTER_PREFIX,
     onWait: () => output.say('Another process is ingesting: waiting for it before the starter knowledge'),
     onProgress: (done, total) => {
       if (done === total) progress.stop()

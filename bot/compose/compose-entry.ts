@@ -6,8 +6,11 @@ import type { Aspect, Understanding } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
 import { type CitedSentence, citeItem, citeSentences } from './cite-sentences.js'
+import { dropPlaceholders } from './drop-placeholders.js'
 
 const MOST_POINTS = 6
+/** A thing to bring is named in few characters: 照片等. */
+const SHORTEST_ITEM = 2
 const MATERIALS_HEADING = /带|材料/
 
 /** The answer that a guide or Q&A gives. @throws {TypeError} the passage is a statute's */
@@ -47,7 +50,7 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
     summaryCitationIds: first.citationIds,
     points: points.slice(0, MOST_POINTS),
     steps,
-    materials,
+    materials: materials.flatMap((item) => dropPlaceholders(item, SHORTEST_ITEM) ?? []),
     followUps: details.followUps.slice(0, 3),
     notices,
     bases: bases.bases,

@@ -1,14 +1,15 @@
 const PLACEHOLDER = /\{\{[^{}]*\}\}/
 /** A piece up to and with its mark. */
 const CLAUSE = /[^，；：、,;:]*(?:[，；：、,;:]|$)/g
-/** What is left of a clause must still say something. */
+/** What is left of a sentence must still say something. */
 const SHORTEST = 5
 
 /**
  * A sentence without the clauses whose local fact nobody filled in ({{本地：收费标准}}).
+ * @param shortest characters that say enough
  * @returns null when nothing worth saying is left
  */
-export function dropPlaceholders(sentence: string): string | null {
+export function dropPlaceholders(sentence: string, shortest = SHORTEST): string | null {
   if (!PLACEHOLDER.test(sentence)) return sentence
   // The colon inside a placeholder parts no clause.
   const marked = sentence.replace(/\{\{[^{}]*\}\}/g, '\u0000')
@@ -23,7 +24,7 @@ export function dropPlaceholders(sentence: string): string | null {
     else if (kept.at(-1)?.match(/[：:]$/)) announced(kept)
   }
   const rest = kept.join('').replace(/[，；：、,;:\s]+$/, '')
-  return rest.length < SHORTEST ? null : rest + ending
+  return rest.length < shortest ? null : rest + ending
 }
 
 function announced(kept: string[]): void {

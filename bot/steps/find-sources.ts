@@ -1,5 +1,6 @@
 import { loadRepeals } from '../../knowledge/load-repeals.js'
 import type { Matter } from '../../knowledge/matter.js'
+import { STARTER_PREFIX } from '../../knowledge/starter-prefix.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
@@ -135,9 +136,16 @@ function chooseHits({ hits, lookup }: SearchResult): Hit[] {
   const named = lookup?.references.flatMap(({ hits }) => hits) ?? []
   const left = { statute: ARTICLES, guide: ENTRIES_A_KIND, faq: ENTRIES_A_KIND }
   const seen = new Set<string>()
-  return [...named, ...hits.filter(({ kind }) => left[kind]-- > 0)].filter(
+  const ownTitles = new Set(hits.flatMap((hit) => (isStarter(hit) ? [] : hit.lawTitle)))
+  // An office's own guide stands for the one of the same title that came with the program.
+  const chosen = hits.filter((hit) => !isStarter(hit) || !ownTitles.has(hit.lawTitle))
+  return [...named, ...chosen.filter(({ kind }) => left[kind]-- > 0)].filter(
     ({ passageId }) => !seen.has(passageId) && seen.add(passageId),
   )
+}
+
+function isStarter({ kind, file }: Hit): boolean {
+  return kind !== 'statute' && file.startsWith(STARTER_PREFIX)
 }
 
 /** 本法自…起施行 repeats names and dates of many questions and answers none. */
