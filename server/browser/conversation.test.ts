@@ -123,6 +123,15 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     await expectStill()
   })
 
+  it('lets every request that brought an answer end by itself', async () => {
+    const { page } = await openPage(browser, server.url)
+    const aborted: string[] = []
+    page.on('requestfailed', (request) => aborted.push(`${request.url()} ${request.failure()?.errorText}`))
+    await citizen(page).ask(QUESTION)
+    await citizen(page).ask('没签劳动合同怎么办')
+    expect(aborted).toEqual([])
+  })
+
   it('takes a rating with a reason', async () => {
     const { page } = await openPage(browser, server.url)
     const turn = await citizen(page).ask(QUESTION)

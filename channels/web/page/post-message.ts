@@ -39,8 +39,11 @@ export async function postMessage(
       body: JSON.stringify(body),
       signal: deadline.signal,
     })
-    if (!response.ok || !response.body) throw await failureOf(response)
-    for await (const { event, data } of readEventStream(response.body)) {
+    if (!response.ok) throw await failureOf(response)
+    // Chromium counts a request whose stream was read, even to its end, as aborted; a copy's stream leaves it alone.
+    const { body: events } = response.clone()
+    if (!events) throw new RequestFailed('unreachable')
+    for await (const { event, data } of readEventStream(events)) {
       deadline.extend()
       const payload: unknown = JSON.parse(data)
       if (event === 'step') listener.onStep((payload as { name: StepName }).name)
