@@ -6,8 +6,7 @@ import { queryTerms, type WeightedTerm } from './tokenize.js'
 const SYNONYM_WEIGHT = 0.3
 
 export interface ExpandedQuery {
-  /** Terms of the question alone. */
-  asked: WeightedTerm[]
+  question: string
   /** With the law's words for what the question calls otherwise. */
   terms: WeightedTerm[]
   /** The question and those words, for the embedder. */
@@ -30,5 +29,5 @@ export function expandQuery(question: string): ExpandedQuery {
       terms.push({ term, weight: weight * SYNONYM_WEIGHT })
     }
   }
-  return { asked, terms, text }
+  return { question, terms, text }
 }

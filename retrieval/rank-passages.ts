@@ -1,4 +1,4 @@
-import type { AskedLikeness, AskedQuestions } from './asked-questions.js'
+import type { AskedQuestions } from './asked-questions.js'
 import type { ExpandedQuery } from './expand-query.js'
 import { fuseScores } from './fuse-rankings.js'
 import { TopK } from './keyword/top-k.js'
@@ -39,27 +39,26 @@ export function rankPassages(
   const { query, vector, allowed, anyKind } = input
   const keyword = index.keyword.score(query.terms, allowed.mask)
   const highest = keyword.highest || 1
-  const { authority, isStatute } = index
+  const { authority } = index
 
   const best = new TopK(Math.max(CANDIDATES, input.k))
-  const bestAsked = new TopK(ASKED_CANDIDATES)
   for (let i = 0; i < keyword.count; i++) {
     const doc = keyword.touched[i]!
     const score = keyword.scores[doc]! * authority[doc]!
     if (score > best.threshold) best.add(doc, score)
-    if (isStatute[doc] === 0 && score > bestAsked.threshold) bestAsked.add(doc, score)
   }
   const candidates = new Set<number>()
   for (const { doc } of best.ranking()) candidates.add(doc)
   if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
 
-  const asked = new Map<number, AskedLikeness>()
+  // Q&A and guides lend their nearness to the articles that they cite, whatever kind is searched.
+  const asked = askedQuestions.near(query.question, anyKind)
+  const nearest = new TopK(ASKED_CANDIDATES)
+  for (const [doc, { likeness, met }] of asked) nearest.add(doc, likeness + met)
   const cited = new Map<number, number>()
-  for (const { doc } of bestAsked.ranking()) {
-    const near = askedQuestions.similarity(query.asked, doc)
-    asked.set(doc, near)
-    candidates.add(doc)
-    const { likeness } = near
+  for (const { doc } of nearest.ranking()) {
+    if (allowed.mask[doc] === 1) candidates.add(doc)
+    const { likeness } = asked.get(doc)!
     if (likeness < LEAST_LIKENESS) continue
     for (const article of askedQuestions.citedBy(doc, anyKind)) {
       if (allowed.mask[article] === 0) continue

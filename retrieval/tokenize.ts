@@ -70,6 +70,17 @@ export function queryTerms(question: string): WeightedTerm[] {
   return terms
 }
 
+/** Two questions may share a word in pieces: 狗把我咬了, 被狗咬了. */
+const CHARACTER_WEIGHT = 0.35
+
+/** Terms that questions are compared by: those of a search, and single characters. */
+export function askTerms(question: string): WeightedTerm[] {
+  const terms = queryTerms(question)
+  const characters = new Set([...normalizeText(question)].filter(isUsable))
+  for (const term of characters) terms.push({ term, weight: CHARACTER_WEIGHT })
+  return terms
+}
+
 function isWord(word: string): boolean {
   return word.length > 1 ? WORDLIKE.test(word) : isLatin(word)
 }
