@@ -13,6 +13,9 @@ interface ArticleReaderProps {
   onClose: () => void
 }
 
+/** Between the article's number, which stays at the top, and the paragraph with the quoted words. */
+const PARAGRAPH_GAP_PX = 12
+
 /** The whole passage with the quoted words marked; its neighbours are one press away. */
 export function ArticleReader({ passageId, quote, load, onClose }: ArticleReaderProps) {
   const words = useWords()
@@ -36,10 +39,7 @@ export function ArticleReader({ passageId, quote, load, onClose }: ArticleReader
   }, [request])
 
   useEffect(() => {
-    if (!article) return
-    const mark = topRef.current?.querySelector('mark')
-    const target = mark ?? topRef.current
-    target?.scrollIntoView({ block: mark ? 'center' : 'start' })
+    if (article && topRef.current) showQuote(topRef.current)
   }, [article])
 
   const go = (id: string | null) => id && setRequest({ passageId: id })
@@ -67,6 +67,19 @@ export function ArticleReader({ passageId, quote, load, onClose }: ArticleReader
       </div>
     </Sheet>
   )
+}
+
+/** From the top, if the quoted words are seen from there; else from the start of the paragraph that holds them. */
+function showQuote(reader: HTMLElement) {
+  const body = reader.parentElement!
+  body.scrollTop = 0
+  const mark = reader.querySelector('mark')
+  if (!mark || mark.getBoundingClientRect().bottom <= body.getBoundingClientRect().bottom) return
+  const number = reader.querySelector('.reader__number')?.getBoundingClientRect().height ?? 0
+  const top = (element: Element) =>
+    element.getBoundingClientRect().top - body.getBoundingClientRect().top - number - PARAGRAPH_GAP_PX
+  const paragraph = mark.closest('p') ?? mark
+  body.scrollTop = top(mark) - top(paragraph) < body.clientHeight / 2 ? top(paragraph) : top(mark)
 }
 
 function Neighbours({ article, onGo }: { article: Article; onGo: (id: string | null) => void }) {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { citizen } from './citizen.js'
 import { expectAccessible, expectReadable } from './expect-accessible.js'
-import { chromiumPath, openBrowser, openPage, WIDE } from './open-browser.js'
+import { chromiumPath, openBrowser, openPage, PHONE, WIDE } from './open-browser.js'
 import { type RunningWenfa, startWenfa } from './start-wenfa.js'
 
 const QUESTION = '老板拖欠工资怎么办？'
@@ -143,9 +143,7 @@ describe.skipIf(!chromiumPath)('access to the page', () => {
     const small = () =>
       page.evaluate(() =>
         [...document.querySelectorAll('button, a[href], input:not([type=radio]), textarea')]
-          .filter(
-            (element) => element.checkVisibility() && !element.matches('.skip, .phone, .start__notice a'),
-          )
+          .filter((element) => element.checkVisibility() && !element.matches('.skip, .phone'))
           .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
           .filter(({ element, box }) => {
             const least = element.matches('.cite') ? 24 : 44
@@ -156,6 +154,52 @@ describe.skipIf(!chromiumPath)('access to the page', () => {
     expect(await small()).toEqual([])
     await citizen(page).ask(QUESTION)
     expect(await small()).toEqual([])
+  })
+
+  it.each([
+    ['a phone', PHONE],
+    ['a wide screen', WIDE],
+    ['a narrow phone', { width: 320, height: 568 }],
+  ])('shows the emergency number without scrolling, in large type too, on %s', async (_name, viewport) => {
+    const { page } = await openPage(browser, server.url, { viewport })
+    await page.getByRole('tabpanel').waitFor()
+    const call = page.getByRole('link', { name: '110', exact: true })
+    const bottom = async () => {
+      const box = (await call.boundingBox())!
+      return box.y + box.height
+    }
+    expect(await bottom()).toBeLessThan(viewport.height)
+    await page.getByRole('button', { name: '字看不清？换大字版' }).click()
+    expect(await bottom()).toBeLessThan(viewport.height)
+  })
+
+  it.each([
+    ['a phone', PHONE],
+    ['a wide screen', WIDE],
+  ])('gives the question box the height of large type at once on %s', async (_name, viewport) => {
+    const { page } = await openPage(browser, server.url, { viewport })
+    await page.getByRole('tabpanel').waitFor()
+    const { composer } = citizen(page)
+    const height = async () => (await composer.boundingBox())!.height
+    const before = await height()
+    await page.getByRole('button', { name: '字看不清？换大字版' }).click()
+    const switched = await height()
+    expect(switched).toBeGreaterThan(before * 1.25)
+    await page.reload()
+    await page.getByRole('tabpanel').waitFor()
+    expect(await height()).toBe(switched)
+  })
+
+  it('opens an article at its beginning in large type', async () => {
+    const { page } = await openPage(browser, server.url)
+    await page.getByRole('button', { name: '字看不清？换大字版' }).click()
+    const turn = await citizen(page).ask(QUESTION)
+    await turn.locator('button.basis', { hasText: '劳动合同法》第三十条' }).click()
+    await page.locator('.reader__text mark').first().waitFor()
+    const body = (await page.locator('.sheet__body').boundingBox())!
+    expect((await page.locator('.reader__path').boundingBox())!.y).toBeGreaterThanOrEqual(body.y)
+    const mark = (await page.locator('.reader__text mark').first().boundingBox())!
+    expect(mark.y + mark.height).toBeLessThanOrEqual(body.y + body.height)
   })
 
   it('turns large type and colours on and keeps them', async () => {

@@ -13,7 +13,7 @@ import { MenuSheet } from './menu-sheet.js'
 import { type ChosenRegion, preferences } from './preferences.js'
 import { RegionSheet } from './region-sheet.js'
 import { saved } from './saved.js'
-import { StartView } from './start-view.js'
+import { StartView, UrgentCalls } from './start-view.js'
 import { Thread } from './thread.js'
 import { TicketQuerySheet } from './ticket-query-sheet.js'
 import { useLoaded } from './use-loaded.js'
@@ -115,6 +115,7 @@ export function App({ store, onLeave }: AppProps) {
           )}
         </div>
         <div className="dock" id="composer">
+          {!started && <UrgentCalls />}
           <Composer
             draft={draft}
             onDraft={setDraft}

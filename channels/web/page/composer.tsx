@@ -1,6 +1,15 @@
-import { type FormEvent, type KeyboardEvent, type RefObject, useId, useLayoutEffect, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useState,
+} from 'react'
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
+import { usePreferences } from './preferences.js'
 
 interface ComposerProps {
   draft: string
@@ -26,9 +35,16 @@ export function Composer(props: ComposerProps) {
   const tooLong = text.length > maxLength
   const mayNot = text === '' || tooLong || busy
 
+  // A change of type size has to render this too: after each rendering the height is taken anew.
+  usePreferences()
   useLayoutEffect(() => {
-    if (inputRef.current && inputRef.current.value === draft) grow(inputRef.current)
-  }, [draft, inputRef])
+    if (inputRef.current) grow(inputRef.current)
+  })
+  useEffect(() => {
+    const onResize = () => inputRef.current && grow(inputRef.current)
+    window.addEventListener('resize', onResize)
+    return () => window.removeEventListener('resize', onResize)
+  }, [inputRef])
 
   const send = () => {
     setWaitingHint(busy && text !== '')

@@ -48,15 +48,26 @@ export function StartView({ start, onRetry, onAsk }: StartViewProps) {
       </section>
       <section className="start__notice">
         <p>
-          {words.start.emergency} <a href="tel:110">110</a> · {words.start.hotline}{' '}
-          <a href="tel:12348">12348</a>
-        </p>
-        <p>
           {words.start.ai}
           {dataAsOf && words.start.dataAsOf(dataAsOf)}
         </p>
       </section>
     </div>
+  )
+}
+
+/** In the dock: on any screen, in any type size, it is seen without scrolling. */
+export function UrgentCalls() {
+  const words = useWords()
+  return (
+    <p className="urgent">
+      <span>
+        {words.start.emergency} <a href="tel:110">110</a>
+      </span>{' '}
+      <span>
+        {words.start.hotline} <a href="tel:12348">12348</a>
+      </span>
+    </p>
   )
 }
 
