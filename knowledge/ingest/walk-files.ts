@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 
@@ -12,7 +13,10 @@ export interface WalkProblem {
   message: string
 }
 
-/** All files under the paths, in a stable order. Hidden files and folders are left out; links that lead outside are problems. */
+/**
+ * All files under the paths, in a stable order. Hidden files and folders are left out; folders that cannot be read and
+ * links that lead outside are problems.
+ */
 export async function walkFiles(
   paths: readonly string[],
 ): Promise<{ files: FoundFile[]; problems: WalkProblem[] }> {
@@ -20,13 +24,15 @@ export async function walkFiles(
   const problems: WalkProblem[] = []
   for (const path of paths) {
     let root: string
+    let isFolder: boolean
     try {
       root = await realpath(path)
+      isFolder = (await stat(root)).isDirectory()
     } catch {
       problems.push({ file: path, message: 'There is no such file or folder: check the path' })
       continue
     }
-    if ((await stat(root)).isDirectory()) await walkFolder(root, root, files, problems)
+    if (isFolder) await walkFolder(root, root, files, problems)
     else files.push({ path: root, file: basename(path) })
   }
   return { files, problems }
@@ -38,7 +44,17 @@ async function walkFolder(
   files: FoundFile[],
   problems: WalkProblem[],
 ): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true })
+  let entries: Dirent[]
+  try {
+    entries = await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    problems.push({
+      file: `${relative(root, folder).split(sep).join('/') || basename(root)}/`,
+      message: `This folder cannot be read (${code}): check its permissions`,
+    })
+    return
+  }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.')) continue
     const path = join(folder, entry.name)
@@ -58,6 +74,7 @@ async function addLink(
   problems: WalkProblem[],
 ): Promise<void> {
   const target = await realpath(path).catch(() => null)
-  if (target?.startsWith(root + sep) && (await stat(target)).isFile()) files.push({ path, file })
+  if (target?.startsWith(root + sep) && (await stat(target).catch(() => null))?.isFile())
+    files.push({ path, file })
   else problems.push({ file, message: 'A link that leads out of the folder or nowhere: left out' })
 }
