@@ -40,6 +40,25 @@ describe.each(testDatabases())('the database on $name', ({ open }) => {
     })
   })
 
+  it('says that the disk is full, and goes on when it no longer is', async () => {
+    database = await open()
+    const { db } = database
+    if (database.engine !== 'sqlite') return
+    const write = (id: string) =>
+      db.transaction().execute((trx) =>
+        trx
+          .insertInto('conversations')
+          .values({ id, channel: 'web', secret_hash: 'x'.repeat(200_000), region_code: null, created_at: '' })
+          .execute(),
+      )
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+    await sql`pragma max_page_count = ${sql.lit(rows[0]!.page_count)}`.execute(db)
+    await expect(write('a')).rejects.toThrow('The disk is full')
+    await sql`pragma max_page_count = 1000000`.execute(db)
+    await write('b')
+    expect(await db.selectFrom('conversations').select('id').execute()).toEqual([{ id: 'b' }])
+  })
+
   it('numbers events upwards', async () => {
     database = await open()
     const { db } = database

@@ -6,6 +6,7 @@ import {
   type DatabaseConnection,
   Kysely,
   type QueryResult,
+  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
 } from 'kysely'
@@ -32,13 +33,20 @@ export function openSqlite(dataDir: string): OpenDatabase {
   database.pragma('cache_size = -65536')
   const prepared = keepPrepared(database)
   const dialect = new SqliteDialect({ database: prepared })
-  dialect.createDriver = () => new PatientSqliteDriver({ database: prepared })
+  dialect.createDriver = () => new PatientSqliteDriver(prepared, () => database.inTransaction)
   const db = new Kysely<Tables>({ dialect })
   return { db, engine: 'sqlite', close: () => db.destroy() }
 }
 
 /** Waits for another process's lock without blocking this one. */
 class PatientSqliteDriver extends SqliteDriver {
+  readonly #inTransaction: () => boolean
+
+  constructor(database: SqliteDatabase, inTransaction: () => boolean) {
+    super({ database })
+    this.#inTransaction = inTransaction
+  }
+
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection()
     return {
@@ -54,6 +62,11 @@ class PatientSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
+
+  /** A full disk ends the transaction by itself; the error of a second end would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#inTransaction()) await super.rollbackTransaction(connection)
+  }
 }
 
 /** A statement that found the database locked has done nothing and may be run again. */
@@ -63,7 +76,11 @@ async function whenFree<R>(run: () => Promise<QueryResult<R>>): Promise<QueryRes
     try {
       return await run()
     } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > giveUpAt) throw error
+      const { code } = error as { code?: string }
+      if (code === 'SQLITE_FULL') {
+        throw new Error('The disk is full, the database cannot grow: free some space', { cause: error })
+      }
+      if (code !== 'SQLITE_BUSY' || performance.now() > giveUpAt) throw error
       await sleep(RETRY_PAUSE_MS)
     }
   }
