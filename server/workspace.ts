@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ingestIfChanged } from '../knowledge/ingest/ingest.js'
 import { STARTER_PREFIX } from '../knowledge/starter-prefix.js'
 import { type DataKey, openDataKey } from '../storage/data-key.js'
 import type { OpenDatabase } from '../storage/database.js'
+import { makeFolder } from '../storage/make-folder.js'
 import { openDatabase } from '../storage/open-database.js'
 import type { Output } from './cli/output.js'
 import type { Config } from './config.js'
@@ -21,7 +22,7 @@ export interface Workspace extends OpenDatabase {
  */
 export async function openWorkspace(config: Config, output: Output): Promise<Workspace> {
   const isNew = !existsSync(config.dataDir)
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(config.dataDir)
   if (isNew) output.say(`New data folder ${config.dataDir}: loading the starter knowledge`)
   const dataKey = openDataKey(config.dataDir, config.dataKey)
   const opened = await openDatabase(config)

@@ -5,13 +5,13 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.js'
 
 export interface DataKey {
   /** AES-256-GCM; output is `v1.` and base64url of nonce, tag and ciphertext. */
@@ -74,7 +74,7 @@ const keyFileOf = (dataDir: string) => join(dataDir, 'data-key')
 
 function createKeyFile(path: string): void {
   if (existsSync(path)) return
-  mkdirSync(join(path, '..'), { recursive: true })
+  makeFolder(dirname(path))
   // Written aside and linked: of two processes starting at once, both end up with the same key.
   const aside = `${path}.${randomBytes(6).toString('hex')}`
   const handle = openSync(aside, 'wx', 0o600)

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
@@ -13,6 +12,7 @@ import {
 import Libsql from 'libsql'
 import type { OpenDatabase } from './database.js'
 import { keepPrepared } from './keep-prepared.js'
+import { makeFolder } from './make-folder.js'
 import type { Tables } from './tables.js'
 
 /** SQLite itself waits so long for a lock, and the whole process with it: short. */
@@ -23,7 +23,7 @@ const LONGEST_WAIT_MS = 30_000
 
 /** Opens `<dataDir>/wenfa.db`, made where absent. Several processes may have it open at once. */
 export function openSqlite(dataDir: string): OpenDatabase {
-  mkdirSync(dataDir, { recursive: true })
+  makeFolder(dataDir)
   const database = new Libsql(join(dataDir, 'wenfa.db'), { timeout: LONGEST_WAIT_MS })
   database.pragma('journal_mode = WAL')
   // FULL: what was acknowledged survives a power cut, not only a crash of the process.
