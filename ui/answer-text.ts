@@ -1,12 +1,19 @@
 import type { Answer } from '../bot/answer.js'
 import { renderText } from '../bot/render-text.js'
+import { splitNotices } from './split-notices.js'
 import type { Words } from './words/zh-CN.js'
 
 /** The answer as plain text for the clipboard, without what is there to be pressed, with the AI label. */
 export function answerText(answer: Answer, words: Words): string {
   const { steps, materials, bases, offices, notices, followUps, notLoaded } = words.answer
+  const { regionQuestion } = splitNotices(answer.notices)
   const text = renderText(
-    { ...answer, choices: [], followUps: [] },
+    {
+      ...answer,
+      choices: [],
+      followUps: [],
+      notices: answer.notices.filter((notice) => notice !== regionQuestion),
+    },
     {
       headSteps: steps,
       headMaterials: materials,

@@ -81,7 +81,8 @@ describe('answerText', () => {
   })
 
   it('leaves out what is there to be pressed, and the label of what no machine wrote', () => {
-    const asked = { ...answer, choices: ['甲'], followUps: ['乙'] }
+    const notices = [...answer.notices, '您在哪个县（市、区）？告诉我，我给您最近的办事地点。']
+    const asked = { ...answer, choices: ['甲'], followUps: ['乙'], notices }
     expect(answerText(asked, zhCN)).toBe(answerText(answer, zhCN))
     expect(answerText({ ...answer, aiGenerated: false }, zhCN)).not.toContain(zhCN.thread.disclaimer)
   })

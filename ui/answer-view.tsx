@@ -11,14 +11,16 @@ import { useWords } from './words/use-words.js'
 interface AnswerViewProps {
   answer: Answer
   onOpenBasis: (basis: Basis) => void
+  /** Answers the question where the citizen is; null where it can no longer be answered. */
+  onPickRegion?: (() => void) | null
   /** Shown between the answer and its bases: the choices of a clarifying question, a ticket. */
   children?: ReactNode
 }
 
 /** The blocks of an answer in the order a citizen needs them: the answer, what to do, what to bring, the ground, where. */
-export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
+export function AnswerView({ answer, onOpenBasis, onPickRegion = null, children }: AnswerViewProps) {
   const words = useWords()
-  const { warnings, smallPrint } = splitNotices(answer.notices)
+  const { warnings, reservations, regionQuestion, smallPrint } = splitNotices(answer.notices)
   const cited = (item: { text: string; citationIds: number[] }) => (
     <CitedText text={item.text} citationIds={item.citationIds} bases={answer.bases} onOpen={onOpenBasis} />
   )
@@ -29,6 +31,11 @@ export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
           {cited({ text: answer.summary, citationIds: answer.summaryCitationIds })}
         </p>
       )}
+      {reservations.map((reservation) => (
+        <p key={reservation} className="answer__reservation" role="note">
+          {reservation}
+        </p>
+      ))}
       {keyed(answer.points, textOf).map(({ key, item }) => (
         <p key={key} className="answer__point">
           {cited(item)}
@@ -73,6 +80,19 @@ export function AnswerView({ answer, onOpenBasis, children }: AnswerViewProps) {
         <Block title={words.answer.offices}>
           <OfficeCards offices={answer.offices} />
         </Block>
+      )}
+      {regionQuestion && (
+        <div className="ask-region">
+          <p>
+            <Icon name="pin" />
+            {regionQuestion}
+          </p>
+          {onPickRegion && (
+            <button type="button" className="button" onClick={onPickRegion}>
+              {words.answer.pickRegion}
+            </button>
+          )}
+        </div>
       )}
       {children}
       {answer.bases.length > 0 && (

@@ -1,13 +1,22 @@
 import { expect, it } from 'vitest'
+import { en } from '../bot/words/en.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { splitNotices } from './split-notices.js'
 
-it('sets the bot’s notes about its sources in small print, and nothing else', () => {
-  const notes = [zhCN.noteDataAsOf('2025-04'), zhCN.noteNotLoaded, zhCN.noteReference]
-  const warnings = [
-    '已经离职的，要在离职后一年内申请仲裁。',
-    zhCN.noteLawAsOf('2019-03-01'),
-    zhCN.safetyViolence,
-  ]
-  expect(splitNotices([...warnings, ...notes])).toEqual({ warnings, smallPrint: notes })
-})
+it.each([zhCN, en])(
+  'tells the bot’s notes on its sources, its reservation and its question from warnings',
+  (words) => {
+    const smallPrint = [words.noteDataAsOf('2025-04'), words.noteNotLoaded, words.noteReference]
+    const warnings = [
+      '已经离职的，要在离职后一年内申请仲裁。',
+      words.noteLawAsOf('2019-03-01'),
+      words.safetyViolence,
+    ]
+    expect(splitNotices([...warnings, words.askRegion, ...smallPrint, words.noteNearest])).toEqual({
+      warnings,
+      reservations: [words.noteNearest],
+      regionQuestion: words.askRegion,
+      smallPrint,
+    })
+  },
+)

@@ -48,7 +48,7 @@ export const en: Words = {
     ai: 'I am an AI, not a lawyer. Answers are for reference.',
     dataAsOf: (month) => `Law data up to ${month}.`,
     emergency: 'In danger? Call',
-    hotline: 'Legal service hotline',
+    hotline: 'Legal hotline',
   },
 
   composer: {
@@ -204,7 +204,8 @@ export const en: Words = {
     what: 'With your region, answers follow local rules and name the nearest office.',
     whole: 'Whole country (no region)',
     choose: (name) => `Choose ${name}`,
-    empty: 'There is no finer division.',
+    finer: 'Or more exactly:',
+    now: (name) => `Chosen now: ${name}. You may change it.`,
     levels: 'Chosen',
   },
 

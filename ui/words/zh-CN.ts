@@ -44,8 +44,8 @@ export const zhCN = {
     allMatters: '全部事项',
     ai: '我是人工智能，不是律师，回答供参考。',
     dataAsOf: (month: string) => `法规数据截至 ${month}。`,
-    emergency: '有人身危险，马上打',
-    hotline: '法律服务热线',
+    emergency: '有危险马上打',
+    hotline: '法律热线',
   },
 
   composer: {
@@ -197,7 +197,8 @@ export const zhCN = {
     what: '选了地区，能按当地规定回答，并给您最近的服务机构。',
     whole: '全国（不选地区）',
     choose: (name: string) => `就选 ${name}`,
-    empty: '没有更细的地区了。',
+    finer: '还可以选得更细：',
+    now: (name: string) => `现在选的是 ${name}，可以换。`,
     levels: '已选',
   },
 

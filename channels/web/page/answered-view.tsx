@@ -30,7 +30,11 @@ export function AnsweredView({ exchange, state, newest, ticket, actions }: Answe
   return (
     <div className="reply">
       <div className="card">
-        <AnswerView answer={answer} onOpenBasis={actions.onOpenBasis}>
+        <AnswerView
+          answer={answer}
+          onOpenBasis={actions.onOpenBasis}
+          onPickRegion={newest ? actions.onPickRegion : null}
+        >
           {(answer.choices.length > 0 || outcome === 'clarifying_region') && (
             <Choices
               choices={answer.choices}

@@ -61,12 +61,12 @@ export function UrgentCalls() {
   const words = useWords()
   return (
     <p className="urgent">
-      <span>
-        {words.start.emergency} <a href="tel:110">110</a>
-      </span>{' '}
-      <span>
-        {words.start.hotline} <a href="tel:12348">12348</a>
-      </span>
+      <a href="tel:110" className="urgent__danger">
+        {words.start.emergency} <strong>110</strong>
+      </a>{' '}
+      <a href="tel:12348">
+        {words.start.hotline} <strong>12348</strong>
+      </a>
     </p>
   )
 }
