@@ -1,7 +1,5 @@
 /** What speaks for a guide or Q&A as the answer. All 0 to 1. */
 export interface EntryEvidence {
-  /** How near the question comes to one that the entry answers, by the words of the field. */
-  asked: number
   /** Share of the question that the entry speaks of, by the words of the field. */
   covered: number
   /** 1: the fields agree; 0.5: the field of the question is unknown; 0: they differ. */
@@ -10,8 +8,8 @@ export interface EntryEvidence {
   keyword: number
   words: number
   cosine: number
-  likeness: number
   met: number
+  told: number
   /** 1: the entry is asked for the same side of the matter; 0.5: no side is asked for; 0: another side. */
   aspect: number
 }
@@ -36,27 +34,27 @@ export interface StatutesEvidence {
  * articles shown had to be decisive.
  */
 const ENTRY: Record<keyof EntryEvidence, number> = {
-  asked: 0.39,
-  covered: 2.02,
-  matter: 1.06,
-  keyword: 0.47,
-  words: 3.19,
-  cosine: 0.76,
-  likeness: 2.1,
-  met: 2.56,
-  aspect: 0.72,
+  covered: 1.02,
+  matter: 1.02,
+  keyword: 1.32,
+  words: 1.9,
+  cosine: 1,
+  met: 2.85,
+  told: 5.2,
+  aspect: 0.53,
 }
-const NO_ENTRY = 6.46
+const NO_ENTRY = 7.16
 const STATUTES: Record<keyof StatutesEvidence, number> = {
-  covered: 0.91,
-  keyword: -0.19,
-  words: 0.81,
-  cosine: 0.28,
-  cited: -0.95,
-  score: 1.52,
-  lead: 3.97,
+  covered: 0.83,
+  keyword: -0.1,
+  words: 0.82,
+  cosine: 0.26,
+  cited: -1.09,
+  score: 1.43,
+  lead: 4.35,
 }
-const STATUTES_BIAS = -1.85
+const STATUTES_BIAS = -1.75
+
 /** Probability for each entry that it settles the question; what is left to 1 is that none does. */
 export function entriesSettle(evidences: readonly EntryEvidence[]): number[] {
   const odds = evidences.map((evidence) => Math.exp(weigh(evidence, ENTRY) - NO_ENTRY))

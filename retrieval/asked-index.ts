@@ -6,6 +6,8 @@ export interface AskedLikeness {
   likeness: number
   /** Share of the asked question, by how much its words tell, that the question says; 0 to 1. */
   met: number
+  /** Share of the question, by how much its words tell, that some asked question of the document says; 0 to 1. */
+  told: number
 }
 
 interface Postings {
@@ -64,16 +66,27 @@ export class AskedIndex {
     const found = this.#found.fill(0)
     const touched: number[] = []
     let square = 0
+    let whole = 0
+    const told = new Map<number, { by: string; value: number }>()
     for (const { term, weight } of askTerms(question)) {
       const postings = this.#postings.get(term)
       const value = weight * this.#idf(postings?.asked.length ?? 0)
       square += value * value
+      whole += value
       if (!postings) continue
       for (let i = 0; i < postings.asked.length; i++) {
         const asked = postings.asked[i]!
         if (shared[asked] === 0) touched.push(asked)
         shared[asked]! += value * postings.weights[i]!
         found[asked]! += postings.weights[i]!
+        for (const doc of this.#docsOf[asked]!) {
+          const known = told.get(doc)
+          if (known === undefined) told.set(doc, { by: term, value })
+          else if (known.by !== term) {
+            known.by = term
+            known.value += value
+          }
+        }
       }
     }
     const length = Math.sqrt(square)
@@ -84,7 +97,7 @@ export class AskedIndex {
       for (const doc of this.#docsOf[asked]!) {
         if (mask[doc] === 0) continue
         const known = best.get(doc)
-        if (known === undefined) best.set(doc, { likeness, met })
+        if (known === undefined) best.set(doc, { likeness, met, told: told.get(doc)!.value / whole })
         else {
           known.likeness = Math.max(known.likeness, likeness)
           known.met = Math.max(known.met, met)

@@ -54,9 +54,11 @@ export function rankPassages(
   // Q&A and guides lend their nearness to the articles that they cite, whatever kind is searched.
   const asked = askedQuestions.near(query.question, anyKind)
   const nearest = new TopK(ASKED_CANDIDATES)
-  for (const [doc, { likeness, met }] of asked) nearest.add(doc, likeness + met)
+  for (const [doc, { likeness, met, told }] of asked) nearest.add(doc, likeness + met + told)
   const cited = new Map<number, number>()
+  const closest = new Set<number>()
   for (const { doc } of nearest.ranking()) {
+    if (closest.size < input.entries) closest.add(doc)
     if (allowed.mask[doc] === 1) candidates.add(doc)
     const { likeness } = asked.get(doc)!
     if (likeness < LEAST_LIKENESS) continue
@@ -75,12 +77,13 @@ export function rankPassages(
       cosine: vector ? index.similarity(vector, doc) : 0,
       asked: asked.get(doc)?.likeness ?? 0,
       met: asked.get(doc)?.met ?? 0,
+      told: asked.get(doc)?.told ?? 0,
       cited: cited.get(doc) ?? 0,
     }
     ranked.push({ doc, score: fuseScores(evidence, authority[doc]!), evidence })
   }
   ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
-  return eachProvisionOnce(index, ranked, input)
+  return eachProvisionOnce(index, ranked, input, closest)
 }
 
 /** An article that stands in several versions of the same law counts once, at its best place. */
@@ -88,15 +91,15 @@ function eachProvisionOnce(
   index: KnowledgeIndex,
   ranked: readonly Ranked[],
   { k, entries }: Pick<RankInput, 'k' | 'entries'>,
+  closest: ReadonlySet<number>,
 ): Ranked[] {
   const seen = new Map<number, string | undefined>()
   const wanted = { statute: 0, guide: entries, faq: entries }
   const once: Ranked[] = []
   for (const candidate of ranked) {
     const full = once.length >= k
-    if (full && wanted.guide <= 0 && wanted.faq <= 0) break
     const kind = index.kind(candidate.doc)
-    if (full && wanted[kind] <= 0) continue
+    if (full && wanted[kind] <= 0 && !closest.has(candidate.doc)) continue
     wanted[kind]--
     const provision = index.provision(candidate.doc)
     if (provision !== null) {

@@ -4,7 +4,10 @@ export interface SearchOptions {
   /** How many passages at most, 1 to 1000. */
   k: number
   kind?: 'statute' | 'guide' | 'faq'
-  /** So many guides and so many Q&A are among the hits, beyond `k` where articles fill it. Default 0. */
+  /**
+   * So many guides, so many Q&A and so many of those with the nearest asked questions are among the hits, beyond `k`
+   * where articles fill it. Default 0.
+   */
   entries?: number
   /** `YYYY-MM-DD`: the law in force on that day. Default: today. */
   asOfDate?: string
@@ -67,6 +70,8 @@ export interface Evidence {
   asked: number
   /** Share of the closest asked question that the query says; 0 to 1. */
   met: number
+  /** Share of the query, by how much its words tell, that the asked questions of the guide or Q&A say; 0 to 1. */
+  told: number
   /** For an article: `asked` of the closest guide or Q&A that cites it. */
   cited: number
 }

@@ -71,12 +71,17 @@ export function queryTerms(question: string): WeightedTerm[] {
 }
 
 /** Two questions may share a word in pieces: 狗把我咬了, 被狗咬了. */
-const CHARACTER_WEIGHT = 0.35
+const CHARACTER_WEIGHT = 0.6
+/** 把我, 我家, 他又: how people tell it, not what it is about. */
+const TALK =
+  /[我你您他她它们把被给让跟和与了的地得吗呢吧啊呀么嘛这那哪啥谁怎什就也都还又再要会能可不没有在是到去来说想个]/
 
 /** Terms that questions are compared by: those of a search, and single characters. */
 export function askTerms(question: string): WeightedTerm[] {
-  const terms = queryTerms(question)
-  const characters = new Set([...normalizeText(question)].filter(isUsable))
+  const terms = queryTerms(question).filter(({ term, weight }) => weight >= 1 || !TALK.test(term))
+  const characters = new Set(
+    [...normalizeText(question)].filter((char) => isUsable(char) && !TALK.test(char)),
+  )
   for (const term of characters) terms.push({ term, weight: CHARACTER_WEIGHT })
   return terms
 }

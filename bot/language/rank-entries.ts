@@ -24,10 +24,10 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
   const alone = entriesSettle(weighed.map(({ evidence }) => evidence))
   const seen = new Set<string>()
   return weighed
-    .map(({ entry, evidence, silent }, n) => {
+    .map(({ entry, asked, silent }, n) => {
       const goesOn = turn.thread.includes(entry.id) ? goesOnSettles(entry, understanding) : 0
       const probability = Math.max(alone[n]!, goesOn)
-      return { entry, asked: evidence.asked, probability: silent ? probability * SILENT : probability }
+      return { entry, asked, probability: silent ? probability * SILENT : probability }
     })
     .sort((a, b) => b.probability - a.probability || b.asked - a.asked)
     .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
@@ -46,17 +46,17 @@ export function weighEntries(turn: Turn, understanding: Understanding) {
       const standsAlone = alone >= STANDS_ALONE
       const found = hits.get(entry.id)?.evidence
       const evidence: EntryEvidence = {
-        asked: !followUp || standsAlone ? alone : 0.6 * whole + 0.4 * alone,
         covered: coverEntry(standsAlone ? focus : question, entry),
         matter: matterAgreement(matter, entry),
         keyword: found?.keyword ?? 0,
         words: found?.covered ?? 0,
         cosine: found?.cosine ?? 0,
-        likeness: found?.asked ?? 0,
         met: found?.met ?? 0,
+        told: found?.told ?? 0,
         aspect: aspectAgreement(aspect, entry),
       }
-      return { entry, evidence, silent: followUp && !standsAlone && !speaksTo(entry, understanding) }
+      const asked = !followUp || standsAlone ? alone : 0.6 * whole + 0.4 * alone
+      return { entry, evidence, asked, silent: followUp && !standsAlone && !speaksTo(entry, understanding) }
     })
 }
 

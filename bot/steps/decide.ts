@@ -17,6 +17,8 @@ import { type Plan, type Turn, type Understanding, understandingOf } from '../tu
 
 /** From here on an answer is given. */
 const ANSWER_FROM = 0.3
+/** Articles that are surer than an entry by so much are the answer instead. */
+const OVERRULES = 0.35
 /** That any entry settles the question, and by how much the best is then ahead of the second. */
 const SETTLED_FROM = 0.6
 const CLEAR_FROM = 0.25
@@ -26,16 +28,16 @@ const GO_ON_FROM = 0.35
 /** From here on articles alone are the answer, from the second on without reservation. */
 const STATUTES_FROM = 0.5
 const STATUTES_SURE_FROM = 0.65
-/** A single near question is only asked about from here on. */
-const ASK_ONE_FROM = 0.2
+/** From here on that any entry settles it, it is worth asking which is meant. */
+const ASK_FROM_SETTLED = 0.3
 /** So near to its asked questions, a guide is what a question about a place means. */
 const NAMES_GUIDE = 0.75
 /** Staff have answered this very question. */
 const SAME_QUESTION = 0.9
 /** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
 const LEAST_SAID = 2.5
-/** From here on it is worth asking which of the nearest questions is meant. */
-const ASK_FROM = 0.08
+/** Less likely ones are not offered. */
+const ASK_FROM = 0.05
 const MOST_CHOICES = 3
 
 /** Answer, ask one question back, or hand over to a human. */
@@ -60,16 +62,18 @@ export function decide(deps: StepDeps): Step {
       const best = entries[0]
       const fact = mayAsk ? missingFact(understanding, best) : null
       if (fact !== null) return ask(turn, 'clarifying_facts', fact.question, fact.choices)
+      const statutes = weighStatutes(turn, understanding)
+      const lawful = statutes === null ? 0 : statutesSettle(statutes)
       if (
         best !== undefined &&
-        (understanding.followUp ? best.probability >= GO_ON_FROM : isClear(entries))
+        (understanding.followUp
+          ? best.probability >= GO_ON_FROM
+          : isClear(entries) && lawful - best.probability < OVERRULES)
       ) {
         const focused = isFocused(turn, understanding, best)
         const aside = focused ? null : findAside(understanding.standaloneQuestion, entries)
         return go({ kind: 'entry', entry: best.entry, focused, aside }, best.probability)
       }
-      const statutes = weighStatutes(turn, understanding)
-      const lawful = statutes === null ? 0 : statutesSettle(statutes)
       const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
       const saysLittle = weighText(understanding.standaloneQuestion) < LEAST_SAID
       if (lawful >= STATUTES_FROM && !(mayAsk && saysLittle && near.length > 1)) {
@@ -78,7 +82,7 @@ export function decide(deps: StepDeps): Step {
       }
       const probability = Math.max(best?.probability ?? 0, lawful)
       const undecided = { ...turn, probability }
-      if (mayAsk && (near.length > 1 || (best?.probability ?? 0) >= ASK_ONE_FROM)) {
+      if (mayAsk && near.length > 0 && settledBy(entries) >= ASK_FROM_SETTLED) {
         const choices = [...near.map(({ entry }) => entry.title), deps.words.noneOfThese]
         return ask(undecided, 'clarifying_question', deps.words.clarifyWhich, choices)
       }
@@ -91,12 +95,17 @@ export function decide(deps: StepDeps): Step {
 }
 
 /** Likely by itself; or some entry surely settles the question, and the best is well ahead of the next. */
-function isClear([best, next, ...others]: readonly RankedEntry[]): boolean {
+function isClear(entries: readonly RankedEntry[]): boolean {
+  const [best, next] = entries
   if (best === undefined) return false
   if (best.probability >= ANSWER_FROM) return true
-  const second = next?.probability ?? 0
-  const settled = others.reduce((sum, { probability }) => sum + probability, best.probability + second)
-  return settled >= SETTLED_FROM && best.probability >= CLEAR_FROM && best.probability >= LEAD * second
+  const ahead = best.probability >= CLEAR_FROM && best.probability >= LEAD * (next?.probability ?? 0)
+  return ahead && settledBy(entries) >= SETTLED_FROM
+}
+
+/** Probability that any of them settles the question. */
+function settledBy(entries: readonly RankedEntry[]): number {
+  return entries.reduce((sum, { probability }) => sum + probability, 0)
 }
 
 /** What staff wrote about the law of today says nothing about the law of an earlier day. */

@@ -12,7 +12,7 @@ import { today } from '../today.js'
 import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 const DEPTH = 30
-const ENTRIES_A_KIND = 12
+const ENTRIES_A_KIND = 10
 const ENTRIES_BY_FOCUS = 3
 const ARTICLES = 10
 const LAW_NAME = /^《?([\p{Script=Han}（）]{1,40}(?:法|法典|条例|规定|办法|解释|细则))》?[。？?！!]*$/u
@@ -131,15 +131,15 @@ function onceEach(passages: readonly Passage[]): Passage[] {
   return [...new Map(passages.map((passage) => [passage.id, passage])).values()]
 }
 
-/** Named articles, then the best of each kind, in one order. */
+/** Named articles, then guides and Q&A beside the best articles, in one order. */
 function chooseHits({ hits, lookup }: SearchResult): Hit[] {
   const named = lookup?.references.flatMap(({ hits }) => hits) ?? []
-  const left = { statute: ARTICLES, guide: ENTRIES_A_KIND, faq: ENTRIES_A_KIND }
+  let articles = 0
   const seen = new Set<string>()
   const ownTitles = new Set(hits.flatMap((hit) => (isStarter(hit) ? [] : hit.lawTitle)))
   // An office's own guide stands for the one of the same title that came with the program.
   const chosen = hits.filter((hit) => !isStarter(hit) || !ownTitles.has(hit.lawTitle))
-  return [...named, ...chosen.filter(({ kind }) => left[kind]-- > 0)].filter(
+  return [...named, ...chosen.filter(({ kind }) => kind !== 'statute' || ++articles <= ARTICLES)].filter(
     ({ passageId }) => !seen.has(passageId) && seen.add(passageId),
   )
 }
