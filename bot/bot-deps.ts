@@ -1,10 +1,8 @@
 import type { Offices } from '../knowledge/offices.js'
 import type { Passages } from '../retrieval/passages.js'
 import type { Retriever } from '../retrieval/retriever.js'
-import type { Answer } from './answer.js'
 import type { ChatModel } from './chat-model.js'
 import type { FindArticle } from './compose/basis-list.js'
-import type { Outcome } from './outcome.js'
 import type { FindTickets, OpenTicket } from './ticket-ports.js'
 import type { Exchange } from './turn.js'
 import type { Words } from './words/zh-CN.js'
@@ -13,7 +11,6 @@ export interface BotDeps {
   conversations: {
     /** The last exchanges, oldest first. */
     history(conversationId: string): Promise<Exchange[]>
-    storedReply(messageId: string): Promise<{ outcome: Outcome; answer: Answer } | null>
   }
   retriever: Retriever
   passages: Pick<Passages, 'byIds' | 'published' | 'entries' | 'article' | 'neighbours'>

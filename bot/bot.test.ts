@@ -239,7 +239,7 @@ describe('one question back', () => {
       matter: 'labour',
     }
     const asked = await openTestBot({
-      conversations: { history: async () => [exchange], storedReply: async () => null },
+      conversations: { history: async () => [exchange] },
     })
     const { outcome } = await asked.ask('都不是')
     expect([outcome, asked.tickets[0]?.summaryMasked]).toEqual(['handed_off_low_confidence', '工资的事'])
@@ -307,15 +307,6 @@ describe('what ends before a search', () => {
     const { outcome, answer } = await bot.ask('工资'.repeat(1500))
     expect(outcome).toBe('declined_too_long')
     expect(answer.summary).toContain('2000')
-  })
-
-  it('gives the reply that is stored for a message', async () => {
-    const stored = { outcome: 'answered_from_sources' as const, answer: emptyAnswer('早就答过了') }
-    const again = await openTestBot({
-      conversations: { history: async () => [], storedReply: async () => stored },
-    })
-    expect(await again.ask(WAGES)).toMatchObject({ ...stored, trace: { endedBy: 'load-history' } })
-    await again.close()
   })
 })
 

@@ -41,7 +41,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
 
   const openStore = () =>
     createConversations({
-      db: database.db,
+      ...database,
       dataKey,
       mask: (text) => text.replace(/\d{11}/g, '[电话1]'),
       now: () => {

@@ -1,6 +1,5 @@
 import { type BinaryLike, createHash, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
-import { writeTogether } from '../storage/write-together.js'
 import { createConversationEvents } from './conversations/conversation-events.js'
 import { createMessageStore } from './conversations/message-store.js'
 import type { ConversationDeps, StoreContext } from './conversations/store-context.js'
@@ -16,10 +15,9 @@ export type Conversations = ReturnType<typeof createConversations>
 
 /** Everything durable about conversations. What a call has returned survives `kill -9`. */
 export function createConversations(deps: ConversationDeps) {
-  const { db, randomBytes, now } = deps
+  const { db, transact, randomBytes, now } = deps
   const context: StoreContext = {
     ...deps,
-    transact: writeTogether(db),
     newId: (prefix) => `${prefix}_${randomBytes(16).toString('base64url')}`,
   }
 
@@ -32,7 +30,7 @@ export function createConversations(deps: ConversationDeps) {
     async create({ channel, regionCode }: { channel: string; regionCode?: string }) {
       const id = context.newId('c')
       const secret = randomBytes(32).toString('base64url')
-      await context.transact((trx) =>
+      await transact((trx) =>
         trx
           .insertInto('conversations')
           .values({

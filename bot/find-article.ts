@@ -1,43 +1,45 @@
+import type { ArticleReference } from '../knowledge/article-reference.js'
 import type { Passages, Place } from '../retrieval/passages.js'
 import type { Retriever } from '../retrieval/retriever.js'
 import type { FindArticle } from './compose/basis-list.js'
 
-const MOST_NAMES = 2000
+type Found = Awaited<ReturnType<FindArticle>>
+
+const MOST_KEPT = 5000
 
 /**
  * Meets an article under the name that a guide gives its law, which may be shorter than the title or an alias.
- * What a name stands for is remembered until the knowledge changes.
+ * What a reference stands for is remembered until the knowledge changes; whether it is published still is for
+ * `check-citations` to see.
  */
 export function createFindArticle(retriever: Retriever, passages: Pick<Passages, 'article'>): FindArticle {
-  let titleByName = new Map<string, string | null>()
+  const found = new Map<string, Found>()
   let revision = retriever.revision
 
-  function titleOf(name: string, article: number, place: Place): string | null {
-    if (revision !== retriever.revision || titleByName.size > MOST_NAMES) {
-      titleByName = new Map()
-      revision = retriever.revision
-    }
-    const key = `${place.regionCode} ${name}`
-    const known = titleByName.get(key)
-    if (known !== undefined) return known
-    const lookup = retriever.lookup(`《${name}》第${article}条`, {
-      asOfDate: place.asOfDate,
-      regionCode: place.regionCode ?? undefined,
+  async function find({ lawName, from }: ArticleReference, place: Place): Promise<Found> {
+    if (lawName === null) return 'not_loaded'
+    const direct = await passages.article(lawName, from.number, from.suffix, place)
+    if (direct !== null) return direct
+    const { asOfDate, regionCode } = place
+    const lookup = retriever.lookup(`《${lawName}》第${from.number}条`, {
+      asOfDate,
+      regionCode: regionCode ?? undefined,
     })
     const title = lookup?.references[0]?.lawTitle ?? null
-    titleByName.set(key, title)
-    return title
+    if (title === null) return 'not_loaded'
+    const meant = title === lawName ? null : await passages.article(title, from.number, from.suffix, place)
+    return meant ?? 'not_in_force'
   }
 
-  return async ({ lawName, from }, place) => {
-    if (lawName === null) return 'not_loaded'
-    const known = titleByName.get(`${place.regionCode} ${lawName}`)
-    const direct = await passages.article(known ?? lawName, from.number, from.suffix, place)
-    if (direct !== null) return direct
-    const title = titleOf(lawName, from.number, place)
-    if (title === null) return 'not_loaded'
-    const found =
-      title === (known ?? lawName) ? null : await passages.article(title, from.number, from.suffix, place)
-    return found ?? 'not_in_force'
+  return async (reference, place) => {
+    if (revision !== retriever.revision || found.size > MOST_KEPT) {
+      found.clear()
+      revision = retriever.revision
+    }
+    const { lawName, from } = reference
+    const key = [lawName, from.number, from.suffix, place.asOfDate, place.regionCode].join(' ')
+    const known = found.get(key) ?? (await find(reference, place))
+    found.set(key, known)
+    return known
   }
 }

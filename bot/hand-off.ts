@@ -7,8 +7,8 @@ import { findServiceLine } from './lexicon/service-terms.js'
 import { maskPersonalData } from './mask-personal-data.js'
 import type { Outcome } from './outcome.js'
 import type { Ending } from './step.js'
-import type { HandOffReason } from './ticket-ports.js'
-import type { OpenedTicket, Turn } from './turn.js'
+import type { HandOffReason, OpenedTicket } from './ticket-ports.js'
+import type { Turn } from './turn.js'
 
 const LONGEST_SUMMARY = 300
 

@@ -1,8 +1,8 @@
 import { emptyAnswer } from './answer.js'
 import type { UnansweredMessage } from './conversations/message-store.js'
 import type { Conversations } from './conversations.js'
-import type { HandOffReason, OpenTicket } from './ticket-ports.js'
-import type { OpenedTicket, Trace, TurnResult } from './turn.js'
+import type { HandOffReason, OpenedTicket, OpenTicket } from './ticket-ports.js'
+import type { Trace, TurnResult } from './turn.js'
 import type { Words } from './words/zh-CN.js'
 
 interface Deps {

@@ -5,8 +5,8 @@ import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { emptyAnswer } from './answer.js'
 import { type Conversations, createConversations } from './conversations.js'
 import { type Asked, type Bot, createRunTurn, type Reply, type RunTurnDeps } from './run-turn.js'
-import type { TicketRequest } from './ticket-ports.js'
-import type { OpenedTicket, TurnInput, TurnResult } from './turn.js'
+import type { OpenedTicket, TicketRequest } from './ticket-ports.js'
+import type { TurnInput, TurnResult } from './turn.js'
 import { en } from './words/en.js'
 import { zhCN } from './words/zh-CN.js'
 
@@ -45,7 +45,7 @@ describe.each(testDatabases())('running a turn on $name', ({ open }) => {
   beforeEach(async () => {
     database = await open()
     conversations = createConversations({
-      db: database.db,
+      ...database,
       dataKey,
       mask: (text) => text,
       now: () => new Date(),
@@ -62,6 +62,7 @@ describe.each(testDatabases())('running a turn on $name', ({ open }) => {
       id: `t_${messageId}`,
       number: '2026-1123-0001',
       queryCode: '8KQ4-8KQ4-8KQ4',
+      status: 'waiting',
     })
     return createRunTurn({
       conversations,

@@ -3,8 +3,8 @@ import type { StoredReply } from './conversations/open-reply.js'
 import type { Conversations } from './conversations.js'
 import { failedResult, handOffResult } from './results-without-bot.js'
 import type { Progress, StepContext } from './step.js'
-import type { OpenTicket } from './ticket-ports.js'
-import type { OpenedTicket, TurnInput, TurnResult } from './turn.js'
+import type { OpenedTicket, OpenTicket } from './ticket-ports.js'
+import type { TurnInput, TurnResult } from './turn.js'
 import type { Words } from './words/zh-CN.js'
 
 export interface Bot {
@@ -66,8 +66,9 @@ export function createRunTurn(deps: RunTurnDeps) {
   const { conversations, bot, findOpenedTicket, now, onError } = deps
   const { turnTimeoutMs = 120_000, maxTurns = 500 } = deps
   const running = new Map<string, RunningTurn>()
-  const shutdown = new AbortController()
+  const openTurns = new Set<AbortController>()
   let stopping = false
+  let givenUp = false
 
   /** Starts the turn, or joins the one that this process already runs for the message. */
   function start(message: UnansweredMessage): RunningTurn {
@@ -108,15 +109,24 @@ export function createRunTurn(deps: RunTurnDeps) {
   ): Promise<TurnResult> {
     if (message.kind === 'handoff') return handOffResult(message, deps)
     const { messageId, conversationId, text, channel, regionCode } = message
-    const signal = AbortSignal.any([shutdown.signal, AbortSignal.timeout(turnTimeoutMs)])
+    const controller = new AbortController()
+    const { signal } = controller
+    const timer = setTimeout(
+      () => controller.abort(new Error(`The turn took longer than ${turnTimeoutMs} ms`)),
+      turnTimeoutMs,
+    )
+    openTurns.add(controller)
     try {
       const input: TurnInput = { messageId, conversationId, text, channel, regionCode }
       return await untilAborted(bot.respond(input, { signal, onProgress }), signal)
     } catch (error) {
       // Left unanswered: the next start answers it.
-      if (shutdown.signal.aborted) throw error
+      if (givenUp) throw error
       onError?.(error, messageId)
       return failedResult(message, deps)
+    } finally {
+      clearTimeout(timer)
+      openTurns.delete(controller)
     }
   }
 
@@ -207,7 +217,8 @@ export function createRunTurn(deps: RunTurnDeps) {
       })
       await Promise.race([settled, grace])
       clearTimeout(timer)
-      shutdown.abort(new Error('The server is stopping'))
+      givenUp = true
+      for (const controller of openTurns) controller.abort(new Error('The server is stopping'))
       await settled
     },
   }

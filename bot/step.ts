@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js'
 import type { Outcome } from './outcome.js'
-import type { OpenedTicket, Turn } from './turn.js'
+import type { OpenedTicket } from './ticket-ports.js'
+import type { Turn } from './turn.js'
 
 /** What a step may tell the citizen while the turn runs. */
 export type Progress =

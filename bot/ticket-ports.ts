@@ -1,6 +1,5 @@
 import type { Matter } from '../knowledge/matter.js'
 import type { ServiceLine } from '../knowledge/service-line.js'
-import type { OpenedTicket } from './turn.js'
 
 export const HAND_OFF_REASONS = [
   'low_confidence',
@@ -21,6 +20,14 @@ export interface TicketRequest {
   serviceLine: ServiceLine | null
   regionCode: string | null
   summaryMasked: string
+}
+
+export interface OpenedTicket {
+  id: string
+  number: string
+  /** Shown to the citizen once; only its hash is stored. */
+  queryCode: string
+  status: TicketStatus['status']
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Answer } from './answer.js'
 import type { Intent } from './intent.js'
 import type { MaskTokens } from './mask-personal-data.js'
 import type { Outcome } from './outcome.js'
+import type { OpenedTicket } from './ticket-ports.js'
 
 /** One earlier exchange of the conversation, masked. */
 export interface Exchange {
@@ -86,13 +87,6 @@ export interface Turn {
   readonly probability: number | null
   readonly plan: Plan | null
   readonly answer: Answer | null
-}
-
-export interface OpenedTicket {
-  id: string
-  number: string
-  /** Shown to the citizen once; only its hash is stored. */
-  queryCode: string
 }
 
 export interface Trace {

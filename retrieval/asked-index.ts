@@ -30,6 +30,9 @@ export class AskedIndex {
   readonly #sums: Float64Array
   readonly #shared: Float64Array
   readonly #found: Float64Array
+  /** By document: what its asked questions told so far, and the last term that was counted. */
+  readonly #told: Float64Array
+  readonly #countedTerm: Int32Array
 
   constructor(index: KnowledgeIndex) {
     const docsByLine = collectLines(index)
@@ -58,17 +61,20 @@ export class AskedIndex {
     this.#lengths = squares.map(Math.sqrt)
     this.#shared = new Float64Array(count)
     this.#found = new Float64Array(count)
+    this.#told = new Float64Array(index.docCount)
+    this.#countedTerm = new Int32Array(index.docCount)
   }
 
   /** How near a question comes to the closest asked question of each document; without those that share nothing. */
   near(question: string, mask: Uint8Array): Map<number, AskedLikeness> {
     const shared = this.#shared.fill(0)
     const found = this.#found.fill(0)
+    const told = this.#told.fill(0)
+    const countedTerm = this.#countedTerm.fill(-1)
     const touched: number[] = []
     let square = 0
     let whole = 0
-    const told = new Map<number, { by: string; value: number }>()
-    for (const { term, weight } of askTerms(question)) {
+    for (const [number, { term, weight }] of askTerms(question).entries()) {
       const postings = this.#postings.get(term)
       const value = weight * this.#idf(postings?.asked.length ?? 0)
       square += value * value
@@ -80,12 +86,9 @@ export class AskedIndex {
         shared[asked]! += value * postings.weights[i]!
         found[asked]! += postings.weights[i]!
         for (const doc of this.#docsOf[asked]!) {
-          const known = told.get(doc)
-          if (known === undefined) told.set(doc, { by: term, value })
-          else if (known.by !== term) {
-            known.by = term
-            known.value += value
-          }
+          if (countedTerm[doc] === number) continue
+          countedTerm[doc] = number
+          told[doc]! += value
         }
       }
     }
@@ -97,7 +100,7 @@ export class AskedIndex {
       for (const doc of this.#docsOf[asked]!) {
         if (mask[doc] === 0) continue
         const known = best.get(doc)
-        if (known === undefined) best.set(doc, { likeness, met, told: told.get(doc)!.value / whole })
+        if (known === undefined) best.set(doc, { likeness, met, told: told[doc]! / whole })
         else {
           known.likeness = Math.max(known.likeness, likeness)
           known.met = Math.max(known.met, met)

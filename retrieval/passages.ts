@@ -22,6 +22,8 @@ export interface Place {
 
 /** Passages kept in memory: what was cited lately is read again at once by the page. */
 const CACHED = 2000
+/** Structures of guides and Q&A kept in memory: dozens are compared with every question. */
+const DETAILS_KEPT = 3000
 
 export type Passages = ReturnType<typeof createPassages>
 
@@ -29,6 +31,18 @@ export type Passages = ReturnType<typeof createPassages>
 export function createPassages(db: Db) {
   // A row's text never changes under its id, but its version's end of force does: entries are short-lived.
   const cache = createCache<Passage & { issuingBody: string | null }>({ size: CACHED, maxAgeMs: 2000 })
+
+  // The same entry gives the same object, so that what is worked out from it can be kept with it.
+  const detailsByText = createCache<GuideDetails>({ size: DETAILS_KEPT, maxAgeMs: Number.POSITIVE_INFINITY })
+
+  function readDetails(title: string, text: string): GuideDetails {
+    const key = `${title}\n${text}`
+    const known = detailsByText.get(key)
+    if (known) return known
+    const details = JSON.parse(text) as GuideDetails
+    detailsByText.set(key, details)
+    return details
+  }
 
   function select(from = db.selectFrom('passages')) {
     return from
@@ -100,7 +114,7 @@ export function createPassages(db: Db) {
       effectiveTo: row.effective_to,
       regionCode: row.region_code,
       matter: row.matter !== null && isMatter(row.matter) ? row.matter : null,
-      details: row.details === null ? null : (JSON.parse(row.details) as GuideDetails),
+      details: row.details === null ? null : readDetails(row.title, row.details),
       issuingBody: row.issuing_body,
     }
   }

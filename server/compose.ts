@@ -27,10 +27,10 @@ export type Assistant = Awaited<ReturnType<typeof openAssistant>>
 /** What is stored, without anything that searches. */
 export async function openRecords(config: Config, output: Output) {
   const workspace = await openWorkspace(config, output)
-  const { db, dataKey } = workspace
+  const { db, transact, dataKey } = workspace
   const mask = (text: string) => maskPersonalData(text).masked
-  const conversations = createConversations({ db, dataKey, mask, now, randomBytes })
-  const tickets = createTickets({ db, dataKey, conversations, now })
+  const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes })
+  const tickets = createTickets({ db, transact, dataKey, conversations, now })
   const words = config.language === 'en' ? en : zhCN
   return { ...workspace, conversations, tickets, passages: createPassages(db), words }
 }
@@ -66,10 +66,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-const NO_HISTORY: BotDeps['conversations'] = {
-  history: async () => [],
-  storedReply: async () => null,
-}
+const NO_HISTORY: BotDeps['conversations'] = { history: async () => [] }
 
 /** How far the law is loaded, worked out anew when the knowledge changes. */
 async function followDataAsOf(db: Db, retriever: Retriever): Promise<() => string | null> {

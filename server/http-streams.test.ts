@@ -97,6 +97,7 @@ describe.each(testDatabases())('event streams on $name', ({ open }) => {
     const beside = await openDatabase(database)
     const conversations = createConversations({
       db: beside.db,
+      transact: beside.transact,
       dataKey: testDataKey,
       mask: (text) => text,
       now: () => new Date(),
@@ -104,6 +105,7 @@ describe.each(testDatabases())('event streams on $name', ({ open }) => {
     })
     const staff = createTickets({
       db: beside.db,
+      transact: beside.transact,
       dataKey: testDataKey,
       conversations,
       now: () => new Date(),

@@ -31,7 +31,7 @@ export interface TestServerOptions {
 /** The whole server on a loopback port, with a bot that plays a script. */
 export async function startTestServer(options: TestServerOptions) {
   const { database, now = () => new Date() } = options
-  const { db } = database
+  const { db, transact } = database
   const limits: WebLimits = {
     messagesPerMinute: 100_000,
     conversationsPerMinute: 100_000,
@@ -42,12 +42,13 @@ export async function startTestServer(options: TestServerOptions) {
   const errors: unknown[] = []
   const conversations = createConversations({
     db,
+    transact,
     dataKey: testDataKey,
     mask: (text) => text.replace(/\d{11}/g, '[电话1]'),
     now,
     randomBytes,
   })
-  const tickets = createTickets({ db, dataKey: testDataKey, conversations, now })
+  const tickets = createTickets({ db, transact, dataKey: testDataKey, conversations, now })
   const streams = createEventStreams()
   const metrics = createMetrics({
     eventStreams: streams.count,

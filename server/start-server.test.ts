@@ -19,9 +19,9 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
 it('is ready whatever a process before left behind, and answers what can be read of it', async () => {
   const config = readConfig({ WENFA_LOG_LEVEL: 'silent' }, dataDir)
-  const { db, dataKey, close } = await openWorkspace(config, output)
+  const { db, transact, dataKey, close } = await openWorkspace(config, output)
   const now = () => new Date()
-  const conversations = createConversations({ db, dataKey, mask: (text) => text, now, randomBytes })
+  const conversations = createConversations({ db, transact, dataKey, mask: (text) => text, now, randomBytes })
   const leave = async (text: string) => {
     const { id, secret } = await conversations.create({ channel: 'web' })
     const accepted = await conversations.accept({ conversationId: id, clientMessageId: 'm1', text })

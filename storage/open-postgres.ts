@@ -20,5 +20,10 @@ export function openPostgres(url: string, poolSize = 10): OpenDatabase {
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, engine: 'postgres', close: () => db.destroy() }
+  return {
+    db,
+    transact: (work) => db.transaction().execute(work),
+    engine: 'postgres',
+    close: () => db.destroy(),
+  }
 }

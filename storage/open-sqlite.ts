@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Mutex } from 'async-mutex'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -14,6 +15,7 @@ import type { OpenDatabase } from './database.js'
 import { keepPrepared } from './keep-prepared.js'
 import { makeFolder } from './make-folder.js'
 import type { Tables } from './tables.js'
+import { writeTogether } from './write-together.js'
 
 /** SQLite itself waits so long for a lock, and the whole process with it: short. */
 const BLOCKING_WAIT_MS = 20
@@ -35,24 +37,32 @@ export function openSqlite(dataDir: string): OpenDatabase {
   const dialect = new SqliteDialect({ database: prepared })
   dialect.createDriver = () => new PatientSqliteDriver(prepared, () => database.inTransaction)
   const db = new Kysely<Tables>({ dialect })
-  return { db, engine: 'sqlite', close: () => db.destroy() }
+  return { db, transact: writeTogether(db), engine: 'sqlite', close: () => db.destroy() }
 }
 
-/** Waits for another process's lock without blocking this one. */
+/** One after the other on the one connection; waits for another process's lock without blocking this one. */
 class PatientSqliteDriver extends SqliteDriver {
   readonly #inTransaction: () => boolean
+  readonly #turns = new Mutex()
 
   constructor(database: SqliteDatabase, inTransaction: () => boolean) {
     super({ database })
     this.#inTransaction = inTransaction
   }
 
+  /** In the order of asking: Kysely wakes all who wait, and whoever comes by just then goes before them. */
   override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#turns.acquire()
     const connection = await super.acquireConnection()
     return {
       executeQuery: (query) => whenFree(() => connection.executeQuery(query)),
       streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
     }
+  }
+
+  override async releaseConnection(): Promise<void> {
+    await super.releaseConnection()
+    this.#turns.release()
   }
 
   /**

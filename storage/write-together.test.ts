@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabases } from './test-database.js'
-import { writeTogether } from './write-together.js'
 
 describe.each(testDatabases())('writing together on $name', ({ open }) => {
   let database: TestDatabase
@@ -20,7 +19,7 @@ describe.each(testDatabases())('writing together on $name', ({ open }) => {
     (await database.db.selectFrom('conversations').select('id').orderBy('id').execute()).map((row) => row.id)
 
   it('stores every write and returns to each caller its own result', async () => {
-    const transact = writeTogether(database.db)
+    const { transact } = database
     const ids = Array.from({ length: 200 }, (_, i) => `c${String(i).padStart(3, '0')}`)
     const results = await Promise.all(
       ids.map((id) =>
@@ -35,7 +34,7 @@ describe.each(testDatabases())('writing together on $name', ({ open }) => {
   })
 
   it('lets only the failing one of a group fail', async () => {
-    const transact = writeTogether(database.db)
+    const { transact } = database
     const results = await Promise.allSettled(
       ['a', 'b', 'c'].map((id) =>
         transact(async (trx) => {

@@ -1,26 +1,20 @@
-import { SqliteAdapter, type Transaction } from 'kysely'
-import type { Db } from './database.js'
+import type { Transaction } from 'kysely'
+import type { Db, Transact } from './database.js'
 import type { Tables } from './tables.js'
-
-export type Transact = <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>
 
 /** Waiting writes that share one transaction at most: bounds how long a reader waits behind them. */
 const LARGEST_GROUP = 64
 
 /**
- * A transaction per call, except that on SQLite calls which arrive while one is being committed share the next:
- * one fsync makes many messages durable. A call resolves after the commit that holds it.
- *
- * When one call of a group fails, the group is rolled back and each is run again alone, so `work` must do nothing
- * but use `trx`.
+ * For SQLite: calls that arrive while one is being committed share the next transaction, so that one fsync makes
+ * many messages durable. A call resolves after the commit that holds it. When one call of a group fails, the group is
+ * rolled back and each is run again alone.
  */
 export function writeTogether(db: Db): Transact {
-  if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return (work) => db.transaction().execute(work)
   let waiting: Job[] = []
   let draining = false
 
   async function drain() {
-    draining = true
     while (waiting.length > 0) {
       const group = waiting.slice(0, LARGEST_GROUP)
       waiting = waiting.slice(LARGEST_GROUP)
@@ -31,7 +25,13 @@ export function writeTogether(db: Db): Transact {
 
   return (work) =>
     new Promise((resolve, reject) => {
-      waiting.push(createJob(work, resolve, reject))
+      waiting.push({
+        run: async (trx) => {
+          const value = await work(trx)
+          return () => resolve(value)
+        },
+        reject,
+      })
       // In a later tick, so that requests which arrived together meet.
       if (!draining) {
         draining = true
@@ -41,37 +41,22 @@ export function writeTogether(db: Db): Transact {
 }
 
 interface Job {
-  run(trx: Transaction<Tables>): Promise<void>
-  settle(): void
+  /** @returns tells the caller, once what was done is committed */
+  run(trx: Transaction<Tables>): Promise<() => void>
   reject(error: unknown): void
-}
-
-function createJob<T>(
-  work: (trx: Transaction<Tables>) => Promise<T>,
-  resolve: (value: T) => void,
-  reject: (error: unknown) => void,
-): Job {
-  let settle = () => {}
-  return {
-    async run(trx) {
-      const value = await work(trx)
-      settle = () => resolve(value)
-    },
-    settle: () => settle(),
-    reject,
-  }
 }
 
 async function runGroup(db: Db, group: Job[]): Promise<void> {
   try {
-    await db.transaction().execute(async (trx) => {
-      for (const job of group) await job.run(trx)
+    const settles = await db.transaction().execute(async (trx) => {
+      const done: (() => void)[] = []
+      for (const job of group) done.push(await job.run(trx))
+      return done
     })
+    for (const settle of settles) settle()
   } catch (error) {
     const [only] = group
     if (group.length === 1 && only) return only.reject(error)
     for (const job of group) await runGroup(db, [job])
-    return
   }
-  for (const job of group) job.settle()
 }

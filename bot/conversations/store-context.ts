@@ -1,9 +1,9 @@
 import type { DataKey } from '../../storage/data-key.js'
-import type { Db } from '../../storage/database.js'
-import type { Transact } from '../../storage/write-together.js'
+import type { Db, Transact } from '../../storage/database.js'
 
 export interface ConversationDeps {
   db: Db
+  transact: Transact
   dataKey: DataKey
   /** Personal data replaced by tokens. */
   mask(text: string): string
@@ -13,6 +13,5 @@ export interface ConversationDeps {
 
 /** What the parts of the store share. */
 export interface StoreContext extends ConversationDeps {
-  transact: Transact
   newId(prefix: string): string
 }

@@ -1,9 +1,8 @@
 import type { Passage } from '../../retrieval/passage.js'
 import { type EntryEvidence, entriesSettle } from '../settle-probability.js'
 import type { Aspect, Turn, Understanding } from '../turn.js'
-import { detectAspect } from './detect-aspect.js'
+import { entryFacts } from './entry-facts.js'
 import { coverByAsked, coverEntry, matchEntry } from './match-entry.js'
-import { foldText } from './normalise-text.js'
 import { contentPairs, coverage } from './overlap.js'
 import { splitSentences } from './split-sentences.js'
 
@@ -124,8 +123,7 @@ function speaksToAspect({ details }: Passage, aspect: Aspect): boolean {
 /** Whether the entry is asked for the same side of the matter: how much it costs, how long it takes. */
 function aspectAgreement(aspect: Aspect, entry: Passage): number {
   if (aspect === null) return 0.5
-  const asked = [entry.title, ...(entry.details?.asks ?? [])]
-  return speaksToAspect(entry, aspect) || asked.some((ask) => detectAspect(foldText(ask)) === aspect) ? 1 : 0
+  return speaksToAspect(entry, aspect) || entryFacts(entry).aspects.has(aspect) ? 1 : 0
 }
 
 function matterAgreement(matter: Understanding['matter'], { matter: own, details }: Passage): number {

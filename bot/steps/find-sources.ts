@@ -36,7 +36,9 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
         asOfDate: asOfDate ?? today(deps),
         ...(regionCode === null ? {} : { regionCode }),
       }
-      const understanding = asFirstArticle(await withNewSubject(understandingOf(before), options), options)
+      const given = understandingOf(before)
+      const byFocus = given.followUp || given.maybeAlone ? await findByFocus(given.focus, options) : []
+      const understanding = asFirstArticle(await withNewSubject(given, byFocus), options)
       const turn = { ...before, understanding }
       const { standaloneQuestion, intent } = understanding
       const found = await retriever.search(standaloneQuestion, options)
@@ -47,7 +49,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
         return { turn: { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) } }
       }
       const hits = chooseHits(found)
-      if (understanding.followUp) hits.push(...(await findByFocus(understanding.focus, options)))
+      if (understanding.followUp) hits.push(...byFocus)
       const thread = understanding.followUp ? await readThread(turn.history) : []
       const read = await passages.byIds(hits.map((hit) => hit.passageId))
       const sources = onceEach([...read, ...thread])
@@ -77,11 +79,10 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   }
 
   /** A short message that is nearly the question of an entry in another field begins something new. */
-  async function withNewSubject(understanding: Understanding, options: SearchOptions) {
+  async function withNewSubject(understanding: Understanding, byFocus: readonly Hit[]) {
     if (!understanding.maybeAlone) return understanding
     const { focus } = understanding
-    const hits = await findByFocus(focus, options)
-    const entries = await passages.byIds(hits.map(({ passageId }) => passageId))
+    const entries = await passages.byIds(byFocus.map(({ passageId }) => passageId))
     const [best] = entries
       .map((entry) => ({ entry, near: matchEntry(focus, entry) }))
       .sort((a, b) => b.near - a.near)

@@ -23,12 +23,8 @@ export async function acceptMessage(message: IncomingMessage, { runTurn }: WebDe
   }
 }
 
-export async function replyAsJson(
-  turn: RunningTurn,
-  conversationId: string,
-  { tickets }: WebDeps,
-): Promise<WireReply> {
-  return wireReply(await turn.reply, conversationId, tickets)
+export async function replyAsJson(turn: RunningTurn): Promise<WireReply> {
+  return wireReply(await turn.reply)
 }
 
 /** `accepted`, any `step` and `partial`, then `final` or `error`; the reader may leave at any time. */
@@ -37,7 +33,7 @@ export async function replyAsEvents(
   message: IncomingMessage,
   request: FastifyRequest,
   reply: FastifyReply,
-  { streams, tickets }: WebDeps,
+  { streams }: WebDeps,
 ): Promise<void> {
   const stream: EventStream = streams.start(reply)
   stream.send('accepted', { messageId: message.clientMessageId })
@@ -48,7 +44,7 @@ export async function replyAsEvents(
   )
   stream.onEnd(stopListening)
   try {
-    stream.send('final', await wireReply(await turn.reply, message.conversationId, tickets))
+    stream.send('final', wireReply(await turn.reply))
   } catch (error) {
     request.log.error({ err: error }, 'turn without reply')
     stream.send('error', {

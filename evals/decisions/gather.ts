@@ -25,7 +25,7 @@ const SHOWN = 4
 /** What the bot knows of a question when it decides. */
 export function createGatherer(db: Db, retriever: Retriever) {
   const deps = {
-    conversations: { history: async () => [], storedReply: async () => null },
+    conversations: { history: async () => [] },
     retriever,
     passages: createPassages(db),
     offices: createOffices(db),

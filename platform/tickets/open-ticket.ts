@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TimelineEntry } from '../../bot/conversations/timeline.js'
-import type { OpenTicket, TicketRequest } from '../../bot/ticket-ports.js'
-import type { OpenedTicket } from '../../bot/turn.js'
+import type { OpenedTicket, OpenTicket, TicketRequest } from '../../bot/ticket-ports.js'
 import { hashQueryCode, queryCodeOf } from './query-code.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { nextTicketNumber } from './ticket-number.js'
@@ -16,12 +15,12 @@ export interface TranscriptLine {
   at: string
 }
 
-export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps) {
+export function createOpenTicket({ db, transact, dataKey, conversations, now }: TicketDeps) {
   /** The ticket that this message opened, if it did. */
   async function findOpenedTicket(messageId: string): Promise<OpenedTicket | null> {
     const row = await db
       .selectFrom('tickets')
-      .select(['id', 'number'])
+      .select(['id', 'number', 'status'])
       .where('message_id', '=', messageId)
       .executeTakeFirst()
     return row ? { ...row, queryCode: queryCodeOf(dataKey, messageId) } : null
@@ -31,7 +30,7 @@ export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps
   async function tryOpen(request: TicketRequest, transcript: string): Promise<OpenedTicket | null> {
     const queryCode = queryCodeOf(dataKey, request.messageId)
     const at = now()
-    return db.transaction().execute(async (trx) => {
+    return transact(async (trx) => {
       const ticket = await trx
         .insertInto('tickets')
         .values({
@@ -52,7 +51,7 @@ export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps
           closed_at: null,
         })
         .onConflict((conflict) => conflict.column('message_id').doNothing())
-        .returning(['id', 'number'])
+        .returning(['id', 'number', 'status'])
         .executeTakeFirst()
       if (!ticket) return null
       await trx
@@ -70,12 +69,11 @@ export function createOpenTicket({ db, dataKey, conversations, now }: TicketDeps
   }
 
   const openTicket: OpenTicket = async (request) => {
+    const opened = await findOpenedTicket(request.messageId)
+    if (opened) return opened
     const timeline = await conversations.timeline(request.conversationId, TRANSCRIPT_LENGTH)
     const transcript = dataKey.encrypt(JSON.stringify(timeline.flatMap(transcriptLines)))
-    const ticket =
-      (await findOpenedTicket(request.messageId)) ??
-      (await tryOpen(request, transcript)) ??
-      (await findOpenedTicket(request.messageId))
+    const ticket = (await tryOpen(request, transcript)) ?? (await findOpenedTicket(request.messageId))
     if (!ticket) throw new Error(`The ticket of message ${request.messageId} was neither opened nor found`)
     return ticket
   }

@@ -24,8 +24,8 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
     // Already the 24th in China.
     clock = new Date('2026-11-23T17:00:00Z')
     database = await open()
-    conversations = createConversations({ db: database.db, dataKey, mask: (text) => text, now, randomBytes })
-    tickets = createTickets({ db: database.db, dataKey, conversations, now })
+    conversations = createConversations({ ...database, dataKey, mask: (text) => text, now, randomBytes })
+    tickets = createTickets({ ...database, dataKey, conversations, now })
   })
   afterEach(() => database.drop())
 
@@ -72,9 +72,9 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
   it('gives each its own number when two processes open many at once', async () => {
     const other = await openDatabase(database)
     const beside = createTickets({
-      db: other.db,
+      ...other,
       dataKey,
-      conversations: createConversations({ db: other.db, dataKey, mask: (text) => text, now, randomBytes }),
+      conversations: createConversations({ ...other, dataKey, mask: (text) => text, now, randomBytes }),
       now,
     })
     const requests = await Promise.all(Array.from({ length: 40 }, () => request()))
@@ -120,7 +120,7 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
     const asked = await request()
     const { number, queryCode } = await tickets.openTicket(asked)
     await lock(number)
-    const reopened = createTickets({ db: database.db, dataKey, conversations, now })
+    const reopened = createTickets({ ...database, dataKey, conversations, now })
     expect(await reopened.byNumberWithCode(number, queryCode)).toEqual({
       status: 'locked',
       retryAfterMs: 15 * 60_000,

@@ -3,7 +3,7 @@ import type { Tables } from '../../storage/tables.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { TicketClosedError, TicketNotFoundError } from './ticket-errors.js'
 
-export function createWorkOnTickets({ db, dataKey, conversations, now }: TicketDeps) {
+export function createWorkOnTickets({ transact, dataKey, conversations, now }: TicketDeps) {
   /** Tells why an update that wants an open ticket found none. */
   async function refusal(trx: Transaction<Tables>, number: string): Promise<Error> {
     const known = await trx.selectFrom('tickets').select('id').where('number', '=', number).executeTakeFirst()
@@ -32,7 +32,7 @@ export function createWorkOnTickets({ db, dataKey, conversations, now }: TicketD
      * @throws {TicketClosedError}
      */
     async reply(number: string, text: string, actor: string): Promise<void> {
-      await db.transaction().execute(async (trx) => {
+      await transact(async (trx) => {
         const ticket = await trx
           .updateTable('tickets')
           .set({ status: 'answered' })
@@ -55,7 +55,7 @@ export function createWorkOnTickets({ db, dataKey, conversations, now }: TicketD
      * @throws {TicketClosedError} it was closed before
      */
     async close(number: string, actor: string): Promise<void> {
-      await db.transaction().execute(async (trx) => {
+      await transact(async (trx) => {
         const at = now().toISOString()
         const ticket = await trx
           .updateTable('tickets')

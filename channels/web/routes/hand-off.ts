@@ -40,7 +40,7 @@ export function handOffRoute(server: WebServer, deps: WebDeps): void {
         },
         deps,
       )
-      return replyAsJson(turn, conversation.id, deps)
+      return replyAsJson(turn)
     },
   )
 }

@@ -46,7 +46,7 @@ export function postMessageRoute(server: WebServer, deps: WebDeps): void {
         regionCode: request.body.regionCode ?? conversation.regionCode ?? undefined,
       }
       const turn = await acceptMessage(message, deps)
-      if (!wantsEvents(request)) return replyAsJson(turn, conversation.id, deps)
+      if (!wantsEvents(request)) return replyAsJson(turn)
       await replyAsEvents(turn, message, request, reply, deps)
       return reply
     },
