@@ -10,10 +10,11 @@ export interface AskedLikeness {
   told: number
 }
 
+/** Where a term occurs: asked questions by number with its weight in each, and documents by number, each once. */
 interface Postings {
-  /** Numbers of the asked questions that have the term, and the term's weight in each. */
-  asked: number[]
-  weights: number[]
+  asked: Int32Array
+  weights: Float64Array
+  docs: Int32Array
 }
 
 /** An asked question that weighs less than this says too little to be met whole. */
@@ -22,34 +23,44 @@ const LEAST_WEIGHT = 12
 const MOST_KEPT = 100_000
 const termsByLine = new Map<string, WeightedTerm[]>()
 
-/** What guides and Q&A are asked: titles and other wordings, each compared as a question of its own. */
+/**
+ * What guides and Q&A are asked: titles and other wordings, each compared as a question of its own. Documents are
+ * numbered by place in `#docs`.
+ */
 export class AskedIndex {
   readonly #postings = new Map<string, Postings>()
+  /** Document of the search index by number. */
+  readonly #docs: number[] = []
+  /** Numbers of the documents that are asked each question: the sections of a guide share theirs. */
   readonly #docsOf: number[][] = []
   readonly #lengths: Float64Array
   readonly #sums: Float64Array
   readonly #shared: Float64Array
   readonly #found: Float64Array
-  /** By document: what its asked questions told so far, and the last term that was counted. */
-  readonly #told: Float64Array
-  readonly #countedTerm: Int32Array
 
   constructor(index: KnowledgeIndex) {
     const docsByLine = collectLines(index)
+    const numbers = new Map<number, number>()
+    const numberOf = (doc: number) => {
+      const number = numbers.get(doc) ?? this.#docs.push(doc) - 1
+      numbers.set(doc, number)
+      return number
+    }
+    const occurrences = new Map<string, { asked: number[]; weights: number[] }>()
     if (termsByLine.size > MOST_KEPT) termsByLine.clear()
     for (const [line, docs] of docsByLine) {
-      const asked = this.#docsOf.push(docs) - 1
+      const asked = this.#docsOf.push(docs.map(numberOf)) - 1
       for (const { term, weight } of termsOf(line)) {
-        const postings = this.#postings.get(term) ?? { asked: [], weights: [] }
-        if (postings.asked.length === 0) this.#postings.set(term, postings)
-        postings.asked.push(asked)
-        postings.weights.push(weight)
+        const found = occurrences.get(term) ?? { asked: [], weights: [] }
+        if (found.asked.length === 0) occurrences.set(term, found)
+        found.asked.push(asked)
+        found.weights.push(weight)
       }
     }
     const count = this.#docsOf.length
     const squares = new Float64Array(count)
     this.#sums = new Float64Array(count)
-    for (const { asked, weights } of this.#postings.values()) {
+    for (const [term, { asked, weights }] of occurrences) {
       const idf = this.#idf(asked.length)
       for (let i = 0; i < asked.length; i++) {
         const value = weights[i]! * idf
@@ -57,57 +68,56 @@ export class AskedIndex {
         squares[asked[i]!]! += value * value
         this.#sums[asked[i]!]! += value
       }
+      const docs = new Set(asked.flatMap((number) => this.#docsOf[number]!))
+      this.#postings.set(term, {
+        asked: Int32Array.from(asked),
+        weights: Float64Array.from(weights),
+        docs: Int32Array.from(docs),
+      })
     }
     this.#lengths = squares.map(Math.sqrt)
     this.#shared = new Float64Array(count)
     this.#found = new Float64Array(count)
-    this.#told = new Float64Array(index.docCount)
-    this.#countedTerm = new Int32Array(index.docCount)
   }
 
   /** How near a question comes to the closest asked question of each document; without those that share nothing. */
   near(question: string, mask: Uint8Array): Map<number, AskedLikeness> {
     const shared = this.#shared.fill(0)
     const found = this.#found.fill(0)
-    const told = this.#told.fill(0)
-    const countedTerm = this.#countedTerm.fill(-1)
-    const touched: number[] = []
+    const told = new Float64Array(this.#docs.length)
     let square = 0
     let whole = 0
-    for (const [number, { term, weight }] of askTerms(question).entries()) {
+    for (const { term, weight } of askTerms(question)) {
       const postings = this.#postings.get(term)
       const value = weight * this.#idf(postings?.asked.length ?? 0)
       square += value * value
       whole += value
       if (!postings) continue
-      for (let i = 0; i < postings.asked.length; i++) {
-        const asked = postings.asked[i]!
-        if (shared[asked] === 0) touched.push(asked)
-        shared[asked]! += value * postings.weights[i]!
-        found[asked]! += postings.weights[i]!
-        for (const doc of this.#docsOf[asked]!) {
-          if (countedTerm[doc] === number) continue
-          countedTerm[doc] = number
-          told[doc]! += value
-        }
+      const { asked, weights, docs } = postings
+      for (let i = 0; i < asked.length; i++) {
+        shared[asked[i]!]! += value * weights[i]!
+        found[asked[i]!]! += weights[i]!
       }
+      for (let i = 0; i < docs.length; i++) told[docs[i]!]! += value
     }
     const length = Math.sqrt(square)
-    const best = new Map<number, AskedLikeness>()
-    for (const asked of touched) {
-      const likeness = Math.min(1, shared[asked]! / (length * this.#lengths[asked]!))
-      const met = found[asked]! / Math.max(this.#sums[asked]!, LEAST_WEIGHT)
+    const likeness = new Float64Array(this.#docs.length)
+    const met = new Float64Array(this.#docs.length)
+    for (let asked = 0; asked < shared.length; asked++) {
+      if (shared[asked] === 0) continue
+      const alike = Math.min(1, shared[asked]! / (length * this.#lengths[asked]!))
+      const share = found[asked]! / Math.max(this.#sums[asked]!, LEAST_WEIGHT)
       for (const doc of this.#docsOf[asked]!) {
-        if (mask[doc] === 0) continue
-        const known = best.get(doc)
-        if (known === undefined) best.set(doc, { likeness, met, told: told[doc]! / whole })
-        else {
-          known.likeness = Math.max(known.likeness, likeness)
-          known.met = Math.max(known.met, met)
-        }
+        if (alike > likeness[doc]!) likeness[doc] = alike
+        if (share > met[doc]!) met[doc] = share
       }
     }
-    return best
+    const near = new Map<number, AskedLikeness>()
+    for (const [number, doc] of this.#docs.entries()) {
+      if (likeness[number] === 0 || mask[doc] === 0) continue
+      near.set(doc, { likeness: likeness[number]!, met: met[number]!, told: told[number]! / whole })
+    }
+    return near
   }
 
   /** ln(1 + (N - n + 0.5) / (n + 0.5)) over the asked questions. */
