@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, answerSchema, emptyAnswer } from './answer.js'
 import { openTestBot } from './fixtures/open-test-bot.js'
 import type { Exchange, TurnResult } from './turn.js'
+import { en } from './words/en.js'
 
 let bot: Awaited<ReturnType<typeof openTestBot>>
 let withOffices: Awaited<ReturnType<typeof openTestBot>>
@@ -161,6 +162,13 @@ describe('an article asked for', () => {
   it('goes on and back by 下一条 and 上一条', async () => {
     const { answer } = await bot.converse('民法典1077条', '下一条', '上一条')
     expect(answer.bases[0]?.number).toBe('第一千零七十七条')
+  })
+
+  it('goes on by what an English answer offers', async () => {
+    const english = await openTestBot({ words: en })
+    const { answer } = await english.converse('民法典1077条', 'Next: 民法典第一千零七十八条')
+    expect(answer.bases[0]?.number).toBe('第一千零七十八条')
+    await english.close()
   })
 
   it('that does not exist is said not to exist', async () => {

@@ -109,7 +109,8 @@ export async function startServer(
   }
   // SQLite has one server: whatever waits was left behind by a process that is gone.
   recover(records.engine === 'sqlite' ? 0 : ABANDONED_MS)
-  if (records.engine === 'postgres') recovery = setInterval(recover, ABANDONED_MS, ABANDONED_MS)
+  // Later on also a message whose reply could not be stored, as on a full disk.
+  recovery = setInterval(recover, ABANDONED_MS, ABANDONED_MS)
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close }

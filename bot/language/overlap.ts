@@ -1,4 +1,5 @@
 import { createCache } from '../../retrieval/cache.js'
+import { normalizeText } from '../../retrieval/text/normalize-text.js'
 
 /** Words that every question has, and that therefore say nothing about what it asks. */
 const FILLER =
@@ -21,7 +22,7 @@ export function contentPairs(text: string): ReadonlySet<string> {
 
 function collectPairs(text: string): Set<string> {
   const pairs = new Set<string>()
-  for (const run of text.normalize('NFKC').toLowerCase().replace(FILLER, ' ').split(PUNCTUATION)) {
+  for (const run of normalizeText(text).replace(FILLER, ' ').split(PUNCTUATION)) {
     if (run.length === 1) pairs.add(run)
     for (let i = 0; i + 1 < run.length; i++) pairs.add(run.slice(i, i + 2))
   }

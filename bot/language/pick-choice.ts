@@ -1,7 +1,10 @@
+import { foldText } from './normalise-text.js'
+
 const ORDINALS = ['一', '二', '三', '四', '五', '六']
 
 /**
  * The choice that a reply to a clarifying question picks: its number (1, 第一个, 选2), or its words.
+ * @param text folded
  * @returns position from 0, or null
  */
 export function pickChoice(text: string, choices: readonly string[]): number | null {
@@ -15,9 +18,10 @@ export function pickChoice(text: string, choices: readonly string[]): number | n
     const index = ORDINALS.includes(number) ? ORDINALS.indexOf(number) : Number(number) - 1
     return index < choices.length ? index : null
   }
-  const same = choices.indexOf(said)
+  const folded = choices.map((choice) => foldText(choice))
+  const same = folded.indexOf(said)
   if (same !== -1) return same
-  const close = choices.flatMap((choice, index) =>
+  const close = folded.flatMap((choice, index) =>
     said.length >= 2 && (choice.includes(said) || said.includes(choice)) ? [index] : [],
   )
   return close.length === 1 ? close[0]! : null

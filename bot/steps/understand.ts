@@ -15,6 +15,7 @@ import type { Outcome } from '../outcome.js'
 import { reportTickets } from '../report-tickets.js'
 import type { Ending, Step } from '../step.js'
 import type { Exchange, Turn, Understanding } from '../turn.js'
+import type { Words } from '../words/zh-CN.js'
 
 /** What the citizen wants. Chat, tickets and what lies outside the mission end here. */
 export function understand(deps: StepDeps): Step {
@@ -61,7 +62,7 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
   if (isPlaceOnly(maskedText, region)) {
     return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate)
   }
-  const said = choice === null ? (besideArticle(maskedText, last) ?? maskedText) : choices[choice]!
+  const said = choice === null ? (besideArticle(maskedText, last, words) ?? maskedText) : choices[choice]!
   const folded = foldText(said)
   const hasTicket = history.some(
     ({ outcome }) => outcome.startsWith('handed_off_') || outcome === 'crisis_signposted',
@@ -133,14 +134,19 @@ function isPlaceOnly(text: string, region: string | null): boolean {
   return region !== null && core.length <= 24 && isRegionName(core)
 }
 
-/** 下一条 after an article: what its answer offers under these words. */
-function besideArticle(text: string, last: Exchange | undefined): string | null {
+/** 下一条 after an article, or what its answer offers under these words, becomes the article's own name. */
+function besideArticle(text: string, last: Exchange | undefined, words: Words): string | null {
+  if (last?.outcome !== 'answered_article') return null
+  const previous = words.previousArticle('', '')
+  const next = words.nextArticle('', '')
+  for (const offer of [previous, next]) if (text.startsWith(offer)) return text.slice(offer.length)
   const way = /^(?:那|看|再看|看看)?(上|前|下|后)一?条(?:呢|是什么|说什么)?[?？。]?$/.exec(
     stripCourtesy(text),
   )?.[1]
-  if (way === undefined || last?.outcome !== 'answered_article') return null
-  const opening = /[上前]/.test(way) ? '上一条' : '下一条'
-  return last.answer.followUps.find((followUp) => followUp.startsWith(opening)) ?? null
+  if (way === undefined) return null
+  const wanted = /[上前]/.test(way) ? previous : next
+  const offered = last.answer.followUps.find((followUp) => followUp.startsWith(wanted))
+  return offered?.slice(wanted.length) ?? null
 }
 
 function placeGiven(

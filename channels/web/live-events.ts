@@ -85,10 +85,12 @@ export function createLiveEvents({ conversations, pollMs = 500, onError }: LiveE
         if (group.size === 0 && listeners.get(conversationId) === group) listeners.delete(conversationId)
       }
       polling ??= begin()
+      const begun = polling
       try {
-        await polling
+        await begun
       } catch (error) {
-        polling = undefined
+        // Another subscriber may have begun anew.
+        if (polling === begun) polling = undefined
         unsubscribe()
         throw error
       }

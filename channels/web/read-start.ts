@@ -2,6 +2,7 @@ import { chinaDate } from '../../knowledge/china-date.js'
 import { readDataAsOf } from '../../knowledge/data-as-of.js'
 import type { GuideDetails } from '../../knowledge/guide-details.js'
 import { MATTERS, type Matter } from '../../knowledge/matter.js'
+import { readRevision, visible } from '../../retrieval/read-passages.js'
 import type { Db } from '../../storage/database.js'
 import type { StartView, WebLimits } from './web-deps.js'
 
@@ -20,7 +21,7 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
   let cached: { key: string; view: Promise<StartView> } | undefined
 
   return async () => {
-    const { revision } = await db.selectFrom('knowledge_state').select('revision').executeTakeFirstOrThrow()
+    const revision = await readRevision(db)
     const today = chinaDate(now())
     const key = `${revision} ${today}`
     if (cached?.key !== key) {
@@ -40,8 +41,7 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
   }
 
   async function readGroups(revision: number, today: string): Promise<StartView['groups']> {
-    const rows = await db
-      .selectFrom('passages')
+    const rows = await visible(db, revision)
       .innerJoin('source_versions', 'source_versions.id', 'passages.version_id')
       .innerJoin('sources', 'sources.id', 'source_versions.source_id')
       .select(['passages.title', 'passages.matter', 'source_versions.details'])
@@ -49,8 +49,7 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
       .where('passages.matter', 'is not', null)
       .where('sources.region_code', 'is', null)
       .where('source_versions.status', '=', 'published')
-      .where('published_revision', '<=', revision)
-      .where((eb) => eb.or([eb('withdrawn_revision', 'is', null), eb('withdrawn_revision', '>', revision)]))
+      .where((eb) => eb.or([eb('effective_from', 'is', null), eb('effective_from', '<=', today)]))
       .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>', today)]))
       .orderBy('passages.title')
       .execute()
