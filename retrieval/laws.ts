@@ -10,6 +10,8 @@ export interface Law {
   regionCode: string | null
   /** Documents of all versions, in order. */
   docs: number[]
+  /** Every version has an end of force, be it in the future. */
+  ended: boolean
 }
 
 /** The laws that are loaded, by name. */
@@ -36,10 +38,11 @@ export function createLaws(index: KnowledgeIndex): Laws {
     lastVersion = version
     if (!law) {
       const { sourceId, shortTitle, regionCode } = version
-      law = { sourceId, shortTitle, regionCode, docs: [] }
+      law = { sourceId, shortTitle, regionCode, docs: [], ended: true }
       bySource.set(sourceId, law)
     }
     law.docs.push(doc)
+    if (version.effectiveTo === null) law.ended = false
   }
   const byKey = new Map<string, Law[]>()
   const byLooseKey = new Map<string, Law[]>()
@@ -58,7 +61,7 @@ export function createLaws(index: KnowledgeIndex): Laws {
     return (
       byKey.get(key) ??
       (alias === undefined ? undefined : byKey.get(titleKey(alias))) ??
-      onlyOne(byLooseKey.get(looseKey(shortTitle(name))))
+      onlyOne(byLooseKey.get(looseKey(shortTitle(name))) ?? [], key)
     )
   }
 
@@ -115,15 +118,22 @@ export function titleKey(title: string): string {
 /** What is left of a title without the words that people leave out: 民间借贷解释, 民法典婚姻家庭编解释一. */
 function looseKey(title: string): string {
   return titleKey(title)
-    .replace(/最高人民法院|最高人民检察院|最高法|最高检/g, '')
+    .replace(/最高人民法院|最高人民检察院|最高法|最高检|^国务院(?=关于)|民法典(?=.*(?:编|制度).*解释)/g, '')
     .replace(/司法解释/g, '解释')
     .replace(/规定(?=[一二三四五六]?$)/, '解释')
     .replace(/关于|适用|审理|办理|若干|具体|应用|有关|问题|法律|案件|纠纷|的|中/g, '')
 }
 
-/** Few words may fit several interpretations: then none is taken, and all are suggested. */
-function onlyOne(laws: Law[] | undefined): Law[] {
-  return laws?.length === 1 ? laws : []
+/**
+ * Few words may fit several interpretations: the one whose title holds them as they are, or else the only one that has
+ * not ended; where that leaves several, none is taken, and all are suggested.
+ */
+function onlyOne(laws: readonly Law[], key: string): Law[] {
+  if (laws.length <= 1) return [...laws]
+  const holding = laws.filter(({ shortTitle }) => titleKey(shortTitle).includes(key))
+  if (holding.length === 1) return holding
+  const standing = (holding.length > 0 ? holding : laws).filter(({ ended }) => !ended)
+  return standing.length === 1 ? standing : []
 }
 
 function push(map: Map<string, Law[]>, key: string, law: Law): void {

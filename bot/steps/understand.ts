@@ -3,6 +3,7 @@ import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
 import { classifyMatter } from '../language/classify-matter.js'
+import { completeArticleNumber } from '../language/complete-article-number.js'
 import { completeFollowUp } from '../language/complete-follow-up.js'
 import { detectAspect } from '../language/detect-aspect.js'
 import { detectIntent, type Talk } from '../language/detect-intent.js'
@@ -62,7 +63,10 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
   if (isPlaceOnly(maskedText, region)) {
     return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate)
   }
-  const said = choice === null ? (besideArticle(maskedText, last, words) ?? maskedText) : choices[choice]!
+  const said =
+    choice === null
+      ? (besideArticle(maskedText, last, words) ?? completeArticleNumber(maskedText))
+      : choices[choice]!
   const folded = foldText(said)
   const hasTicket = history.some(
     ({ outcome }) => outcome.startsWith('handed_off_') || outcome === 'crisis_signposted',
