@@ -3,6 +3,7 @@ import { type Answer, answerSchema, emptyAnswer } from './answer.js'
 import { openTestBot } from './fixtures/open-test-bot.js'
 import type { Exchange, TurnResult } from './turn.js'
 import { en } from './words/en.js'
+import { zhCN } from './words/zh-CN.js'
 
 let bot: Awaited<ReturnType<typeof openTestBot>>
 let withOffices: Awaited<ReturnType<typeof openTestBot>>
@@ -229,7 +230,7 @@ describe('one question back', () => {
     expect(first.outcome).toBe('clarifying_facts')
     expect(first.answer.choices).toEqual(['生效不到两年', '超过两年', '还没生效/不清楚'])
     const second = await bot.converse('法院判了他不给钱怎么办', '1')
-    expect(second.trace.standaloneQuestion).toBe('法院判了他不给钱怎么办，生效不到两年')
+    expect(second.trace.standaloneQuestion).toBe('判决下来对方不履行，怎么申请执行？')
     expect(second.outcome).not.toMatch(/^clarifying_/)
   })
 
@@ -237,7 +238,7 @@ describe('one question back', () => {
     expect((await bot.ask('我想咨询一下')).outcome).toBe('clarifying_question')
   })
 
-  it('hands over when none of the choices was right', async () => {
+  it('asks to hear more when none of the choices was right, and hands over when that happens again', async () => {
     const choices = ['甲', '乙', '都不是']
     const exchange: Exchange = {
       question: '工资的事',
@@ -246,11 +247,16 @@ describe('one question back', () => {
       answer: { ...emptyAnswer('您是哪一种？'), choices },
       matter: 'labour',
     }
-    const asked = await openTestBot({
-      conversations: { history: async () => [exchange] },
-    })
-    const { outcome } = await asked.ask('都不是')
-    expect([outcome, asked.tickets[0]?.summaryMasked]).toEqual(['handed_off_low_confidence', '工资的事'])
+    const history = [exchange]
+    const asked = await openTestBot({ conversations: { history: async () => history } })
+    const { outcome, answer } = await asked.ask('都不是')
+    expect([outcome, answer.summary]).toEqual(['clarifying_question', zhCN.tellMore])
+    history.push(exchange)
+    const again = await asked.ask('都不是')
+    expect([again.outcome, asked.tickets[0]?.summaryMasked]).toEqual([
+      'handed_off_low_confidence',
+      '工资的事',
+    ])
     await asked.close()
   })
 })

@@ -35,6 +35,12 @@ export interface TurnInput {
 /** What the citizen wants to know about something: how long, what to bring, what it costs, where, how. */
 export type Aspect = 'duration' | 'materials' | 'fee' | 'where' | 'how' | 'amount' | 'reason' | null
 
+/**
+ * Why a message that is taken for a follow-up may begin something new: it names another field or service, or nothing in
+ * its words says that it goes on. null: it surely goes on, or stands alone.
+ */
+export type MayBegin = 'own_field' | 'unmarked' | null
+
 export interface Understanding {
   intent: Intent
   /** Follow-up made whole; equals the masked text otherwise. */
@@ -46,8 +52,7 @@ export interface Understanding {
   asOfDate: string | null
   /** The message leans on an earlier exchange. */
   followUp: boolean
-  /** Only its shortness says so: it may begin something new. */
-  maybeAlone: boolean
+  mayBegin: MayBegin
   /** The new part of a follow-up, whole message otherwise: what the answer has to speak to. */
   focus: string
   aspect: Aspect

@@ -80,7 +80,7 @@ const TALK =
 export function askTerms(question: string): WeightedTerm[] {
   const terms = queryTerms(question).filter(({ term, weight }) => weight >= 1 || !TALK.test(term))
   const characters = new Set(
-    [...normalizeText(question)].filter((char) => isUsable(char) && !TALK.test(char)),
+    [...normalizeText(question)].filter((char) => isUsable(char) && !TALK.test(char) && !NUMERIC.test(char)),
   )
   for (const term of characters) terms.push({ term, weight: CHARACTER_WEIGHT })
   return terms

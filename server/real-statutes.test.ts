@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBot } from '../bot/bot.js'
 import { createFindArticle } from '../bot/find-article.js'
+import { CLARIFICATIONS } from '../bot/lexicon/clarifications.js'
 import type { Exchange, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { parseCitations } from '../knowledge/article-reference.js'
@@ -110,5 +111,48 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
       lawTitle,
       number,
     ])
+  })
+
+  it.each([
+    ['老板拖了我三个月工资，一直没签合同，我还能要回来吗', '老板拖欠工资怎么办？'],
+    ['怎么申请法律援助', '申请法律援助'],
+    ['没钱请律师，能不能申请免费的', '申请法律援助'],
+    ['我妈被骗了二十万怎么办', '被网络诈骗了，钱还能追回来吗？'],
+    ['我妈八十了，我哥一分钱不出，能告他吗', '子女不养老人怎么办？'],
+    ['他不给我开离职证明', '不开离职证明，影响找新工作，怎么办？', '老板拖欠工资怎么办'],
+    ['怎么申请公证委托书', '办理委托公证', '楼上漏水把我家淹了'],
+    ['怎么申请法律援助', '申请法律援助', '房子是他婚前买的，婚后一起还贷，我能分到吗', '帮我写首诗'],
+    ['要什么材料', '申请法律援助', '没钱请律师，能不能申请免费的'],
+    [
+      '那要是没有转账记录呢',
+      '没签合同，怎么证明在这里上班？',
+      '老板拖了我三个月工资，一直没签合同，我还能要回来吗',
+    ],
+    ['对方不同意离婚', '第一次起诉离婚，法院会判离吗？', '我想离婚'],
+    ['上班干活时受伤', '什么情况算工伤？', '我受伤了'],
+    ['房子是他婚前买的，婚后一起还贷，我能分到吗', '婚前买的房子，离婚能分吗？', '法院判了他不给钱怎么办'],
+  ])('answers %s from %s', async (question, entry, ...before) => {
+    const { outcome, answer } = await converse(...before, question)
+    expect(outcome).toMatch(/^answered_/)
+    expect(answer.bases.map(({ lawTitle }) => lawTitle)).toContain(entry)
+  })
+
+  it.each(['帮我写首诗', '推荐只股票', '今天天气怎么样'])(
+    'declines %s in the middle of a talk',
+    async (message) => {
+      expect((await converse('老板拖欠工资怎么办', message)).outcome).toBe('declined_out_of_scope')
+    },
+  )
+
+  it('leads from every choice of a question back to the answer that the choice stands for', async () => {
+    const passages = createPassages(database.db)
+    for (const { choices } of CLARIFICATIONS) {
+      for (const { label, asks } of choices) {
+        const [entry] = await passages.entries([asks])
+        expect([label, entry?.title]).toEqual([label, asks])
+        const { answer } = await converse(asks)
+        expect(answer.bases.map(({ lawTitle }) => lawTitle)).toContain(asks)
+      }
+    }
   })
 })

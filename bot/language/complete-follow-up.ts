@@ -1,6 +1,8 @@
 import { parseArticleReferences } from '../../knowledge/article-reference.js'
-import type { Exchange } from '../turn.js'
+import { findServiceLine } from '../lexicon/service-terms.js'
+import type { Exchange, MayBegin } from '../turn.js'
 import { classifyMatter } from './classify-matter.js'
+import { foldText } from './normalise-text.js'
 import { stripCourtesy } from './strip-courtesy.js'
 
 export interface CompletedQuestion {
@@ -8,16 +10,23 @@ export interface CompletedQuestion {
   /** The new part. */
   focus: string
   followUp: boolean
-  /** Taken for a follow-up only because it is short: it may begin something new. */
-  maybeAlone: boolean
+  /** Taken for a follow-up though it may begin something new, and why it may. */
+  mayBegin: MayBegin
   /** The earlier exchange that the message leans on. */
   on: Exchange | null
 }
 
 const LEANS =
-  /^(?:那|那么|那要是|那如果|如果|要是|假如|万一|可是|但是|但|不过|还有|另外|然后|所以|而且|再问|又|也|因为|就是|其实|反正|结果|后来)|^(?:他|她|它|他们|对方|人家|这个|这|这样|这种情况|这种|第[一二三四五12345](?:步|点|条|种)(?!.{0,2}法))|呢[?？。!！]*$/
-const BARE_ASPECT =
-  /^(?:大概|一般|具体|最快|最多|最少|到底|需|要|得|能|可以|我|我们|应该|还)*(?:多久|多长时间|几天|几年|几个月|多少钱|什么材料|哪些材料|什么证据|哪些证据|什么手续|带什么|准备什么|在哪|去哪|去哪里|哪里|找谁|怎么申请|怎么办理|怎么办|怎么弄|怎么写|怎么证明|怎么算|怎么起诉|怎么告|怎么做|怎么走|为什么|为啥|凭什么|什么意思|可以吗|行吗|能行吗|有用吗|合法吗|违法吗|犯法吗|请律师吗|要请律师吗|收费吗|要钱吗|免费吗|期限|流程|步骤|材料|费用|地址|电话|依据|法律依据|详细点|详细一点|具体点|再说一遍|说清楚点|没听懂|不明白|不懂|会判吗|会坐牢吗|赔多少|判几年|判多久|能赔多少|最多赔多少)/
+  /^(?:那|那么|那要是|那如果|如果|要是|假如|万一|可是|但是|但|不过|还有|另外|然后|所以|而且|再问|又|也|因为|就是|其实|反正|结果|后来)|^(?:这个|这|这样|这种情况|这种|第[一二三四五12345](?:步|点|条|种)(?!.{0,2}法))|呢[?？。!！]*$/
+const PERSON = /^(?:他|她|它|他们|她们|对方|人家)/
+const ASPECT =
+  '(?:多久|多长时间|几天|几年|几个月|多少钱|什么材料|哪些材料|什么证据|哪些证据|什么手续|带什么|准备什么|在哪|去哪里?|哪里|找谁|怎么申请|怎么办理|怎么办|怎么弄|怎么写|怎么证明|怎么算|怎么起诉|怎么告|怎么做|怎么走|为什么|为啥|凭什么|什么意思|可以吗|行吗|能行吗|有用吗|合法吗|违法吗|犯法吗|要?请律师吗|收费吗|要钱吗|免费吗|期限|流程|步骤|材料|费用|地址|电话|依据|法律依据|详细一?点|具体点|再说一遍|说清楚点|没听懂|不明白|不懂|会判吗|会坐牢吗|(?:最多)?(?:能)?赔多少|判几年|判多久)'
+/** An aspect and a few words around it: 多久能下来, 大概要准备什么材料. */
+const BARE_ASPECT = new RegExp(
+  `^(?:大概|一般|具体|最快|最多|最少|到底|需|要|得|能|可以|我|我们|应该|还|那)*${ASPECT}.{0,6}$`,
+)
+/** A reply to a question back that is no longer than this answers it. */
+const LONGEST_REPLY = 12
 
 /** Exchanges that carry a question one can go on from. */
 function isSubject(exchange: Exchange): boolean {
@@ -29,7 +38,7 @@ function isSubject(exchange: Exchange): boolean {
  * @param text masked text; tokens stay
  */
 export function completeFollowUp(text: string, history: readonly Exchange[]): CompletedQuestion {
-  const alone = { standaloneQuestion: text, focus: text, followUp: false, maybeAlone: false, on: null }
+  const alone = { standaloneQuestion: text, focus: text, followUp: false, mayBegin: null, on: null }
   const subject = history.findLast(isSubject)
   if (subject === undefined) return alone
   const core = stripCourtesy(text)
@@ -38,28 +47,44 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
   if (bareArticle !== null) {
     return { ...alone, standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
   }
-  const answersClarification =
-    history.at(-1) === subject && subject.outcome.startsWith('clarifying_') && core.length <= 40
-  const leaning = answersClarification ? 'leans' : leansOn(core, subject)
+  const asked = history.at(-1) === subject && subject.outcome.startsWith('clarifying_')
+  const leaning = asked ? repliesTo(core, subject) : leansOn(core, subject)
   if (leaning === 'alone') return alone
   const focus = core.replace(/^(?:那么?|还有|另外|然后)[,，]?(?=.{2})/, '')
   return {
     standaloneQuestion: join(rootOf(history, subject), focus),
     focus,
     followUp: true,
-    maybeAlone: leaning === 'maybe',
+    mayBegin: leaning === 'leans' ? null : leaning,
     on: subject,
   }
 }
 
-function leansOn(core: string, subject: Exchange): 'leans' | 'maybe' | 'alone' {
+type Leaning = 'leans' | 'alone' | Exclude<MayBegin, null>
+
+/** After a question back, a few words answer it; more may tell the story, or begin something else. */
+function repliesTo(core: string, subject: Exchange): Leaning {
+  if (hasOwnField(core, subject)) return 'own_field'
+  return core.length > LONGEST_REPLY ? 'unmarked' : 'leans'
+}
+
+function leansOn(core: string, subject: Exchange): Leaning {
   if (core.length > 60) return 'alone'
-  const { matter, strength } = classifyMatter(core)
-  const otherMatter = strength >= 3 && matter !== subject.matter
-  if (BARE_ASPECT.test(core)) return core.length <= 16 || !otherMatter ? 'leans' : 'alone'
-  if (LEANS.test(core)) return core.length <= 24 || !otherMatter ? 'leans' : 'alone'
+  const own = hasOwnField(core, subject)
+  if (BARE_ASPECT.test(core)) return own ? 'own_field' : 'leans'
+  if (LEANS.test(core)) return !own ? 'leans' : core.length > 24 ? 'alone' : 'own_field'
+  if (own) return 'alone'
+  if (PERSON.test(core)) return classifyMatter(core).strength >= 3 ? 'own_field' : 'unmarked'
   // A short remark without a field of its own: 没有转账记录, 结婚三年了.
-  return core.length <= 14 && strength < 3 ? 'maybe' : 'alone'
+  return core.length <= 14 && classifyMatter(core).strength < 3 ? 'unmarked' : 'alone'
+}
+
+/** Speaks of another field of law, or of a service that has not been spoken of. */
+function hasOwnField(core: string, { matter, question }: Exchange): boolean {
+  const own = classifyMatter(core)
+  if (own.strength >= 3 && own.matter !== matter) return true
+  const service = findServiceLine(core)
+  return service !== null && service !== findServiceLine(foldText(question))
 }
 
 /** 那第1078条呢 after an article of a law. */

@@ -16,6 +16,7 @@ export function matchEntry(question: string, entry: Passage): number {
   let best = 0
   for (const { pairs, weight } of entryFacts(entry).asked) {
     const common = weighCommon(pairs, wanted)
+    if (pairs.size > 0 && common === weight && common === wantedWeight) return 1
     const likeness = (2 * common) / (wantedWeight + weight || 1)
     const met = common / Math.max(weight, LEAST_WEIGHT)
     best = Math.max(best, 0.5 * likeness + 0.5 * met)

@@ -2,7 +2,7 @@ import type { Passage } from '../../retrieval/passage.js'
 import { type EntryEvidence, entriesSettle } from '../settle-probability.js'
 import type { Aspect, Turn, Understanding } from '../turn.js'
 import { entryFacts } from './entry-facts.js'
-import { coverByAsked, coverEntry, matchEntry } from './match-entry.js'
+import { coverByAsked, coverEntry, matchEntry, weighText } from './match-entry.js'
 import { contentPairs, coverage } from './overlap.js'
 import { splitSentences } from './split-sentences.js'
 
@@ -73,6 +73,28 @@ export function findAside(question: string, [best, ...others]: readonly RankedEn
     .filter(({ added }) => added >= ASIDE_ADDS)
     .sort((a, b) => b.added - a.added)[0]
   return aside?.candidate.entry ?? null
+}
+
+/** A clause says enough to ask something, and comes so near to an asked question. */
+const LEAST_CLAUSE = 2.5
+const CLAUSE_ASKS = 0.5
+
+/** Two entries among the likeliest that each answer a clause of their own, in the order of the clauses. */
+export function findPair(
+  question: string,
+  likeliest: readonly RankedEntry[],
+): [RankedEntry, RankedEntry] | null {
+  const met = new Set<RankedEntry>()
+  for (const clause of question.split(/[，。！？；,.!?;\s]+/)) {
+    if (weighText(clause) < LEAST_CLAUSE) continue
+    const [nearest] = likeliest
+      .map((ranked) => ({ ranked, near: matchEntry(clause, ranked.entry) }))
+      .filter(({ near }) => near >= CLAUSE_ASKS)
+      .sort((a, b) => b.near - a.near)
+    if (nearest) met.add(nearest.ranked)
+  }
+  const [first, second] = met
+  return first && second ? [first, second] : null
 }
 
 /** What is left of the probability of an entry that is silent on the new part of a follow-up. */

@@ -4,7 +4,7 @@ import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
 import { weighText } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
-import { findAside, type RankedEntry, rankEntries } from '../language/rank-entries.js'
+import { findAside, findPair, type RankedEntry, rankEntries } from '../language/rank-entries.js'
 import { weighStatutes } from '../language/weigh-statutes.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import { FOREIGN_LAW } from '../lexicon/foreign-law.js'
@@ -23,13 +23,15 @@ const OVERRULES = 0.35
 const SETTLED_FROM = 0.6
 const CLEAR_FROM = 0.25
 const LEAD = 1.8
+/** Two entries that answer a clause each are the answer together from here on. */
+const PAIR_FROM = 0.35
 /** A conversation has narrowed the choice. */
 const GO_ON_FROM = 0.35
 /** From here on articles alone are the answer, from the second on without reservation. */
 const STATUTES_FROM = 0.5
 const STATUTES_SURE_FROM = 0.65
-/** From here on that any entry settles it, it is worth asking which is meant. */
-const ASK_FROM_SETTLED = 0.3
+/** Where the likeliest entry is less likely, asking which is meant offers mostly wrong ones. */
+const ASK_FROM_BEST = 0.1
 /** So near to its asked questions, a guide is what a question about a place means. */
 const NAMES_GUIDE = 0.75
 /** Staff have answered this very question. */
@@ -58,21 +60,34 @@ export function decide(deps: StepDeps): Step {
       )
       const offices = await decideOnOffices(turn, understanding, entries[0], deps)
       if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
-      const mayAsk = !turn.history.at(-1)?.outcome.startsWith('clarifying_')
-      const best = entries[0]
+      const mayAsk = !understanding.followUp || !turn.history.at(-1)?.outcome.startsWith('clarifying_')
+      const best = entries.find(({ asked }) => asked >= SAME_QUESTION) ?? entries[0]
       const fact = mayAsk ? missingFact(understanding, best) : null
-      if (fact !== null) return ask(turn, 'clarifying_facts', fact.question, fact.choices)
+      if (fact !== null) {
+        const labels = fact.choices.map(({ label }) => label)
+        return ask(turn, 'clarifying_facts', fact.question, labels)
+      }
       const statutes = weighStatutes(turn, understanding)
       const lawful = statutes === null ? 0 : statutesSettle(statutes)
       if (
         best !== undefined &&
         (understanding.followUp
           ? best.probability >= GO_ON_FROM
-          : isClear(entries) && lawful - best.probability < OVERRULES)
+          : best.asked >= SAME_QUESTION || (isClear(entries) && lawful - best.probability < OVERRULES))
       ) {
         const focused = isFocused(turn, understanding, best)
         const aside = focused ? null : findAside(understanding.standaloneQuestion, entries)
         return go({ kind: 'entry', entry: best.entry, focused, aside }, best.probability)
+      }
+      const pair = understanding.followUp
+        ? null
+        : findPair(understanding.standaloneQuestion, entries.slice(0, MOST_CHOICES))
+      if (pair !== null && pair[0].probability + pair[1].probability >= PAIR_FROM) {
+        const [{ entry, probability }, aside] = pair
+        return go(
+          { kind: 'entry', entry, focused: false, aside: aside.entry },
+          probability + aside.probability,
+        )
       }
       const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
       const saysLittle = weighText(understanding.standaloneQuestion) < LEAST_SAID
@@ -82,7 +97,7 @@ export function decide(deps: StepDeps): Step {
       }
       const probability = Math.max(best?.probability ?? 0, lawful)
       const undecided = { ...turn, probability }
-      if (mayAsk && near.length > 0 && settledBy(entries) >= ASK_FROM_SETTLED) {
+      if (mayAsk && best !== undefined && best.probability >= ASK_FROM_BEST) {
         const choices = [...near.map(({ entry }) => entry.title), deps.words.noneOfThese]
         return ask(undecided, 'clarifying_question', deps.words.clarifyWhich, choices)
       }

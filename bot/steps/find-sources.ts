@@ -5,8 +5,11 @@ import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
 import { classifyMatter } from '../language/classify-matter.js'
+import { detectIntent } from '../language/detect-intent.js'
 import { matchEntry } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
+import { rankEntries } from '../language/rank-entries.js'
+import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Step } from '../step.js'
 import { today } from '../today.js'
 import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
@@ -16,8 +19,12 @@ const ENTRIES_A_KIND = 10
 const ENTRIES_BY_FOCUS = 3
 const ARTICLES = 10
 const LAW_NAME = /^《?([\p{Script=Han}（）]{1,40}(?:法|法典|条例|规定|办法|解释|细则))》?[。？?！!]*$/u
-/** So near to a question of another field, a short message is no follow-up. */
+/** So near to a question of another field, a message is no follow-up. */
 const NEW_SUBJECT = 0.6
+/** Within the same field the words of the subject are repeated. */
+const NEW_IN_FIELD = 0.75
+/** What names a field or a service of its own needs no more than this. */
+const LIKELY_ALONE = 0.25
 /** Answers that a follow-up may go on from. */
 const THREAD_LENGTH = 2
 const LOOKED_UP = 8
@@ -28,44 +35,46 @@ const TELLS_MATTER = 0.5
 export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   return {
     name: 'find-sources',
-    async run(before) {
-      const { asOfDate, regionCode } = understandingOf(before)
-      const options: SearchOptions = {
-        k: DEPTH,
-        entries: ENTRIES_A_KIND,
-        asOfDate: asOfDate ?? today(deps),
-        ...(regionCode === null ? {} : { regionCode }),
-      }
-      const given = understandingOf(before)
-      const byFocus = given.followUp || given.maybeAlone ? await findByFocus(given.focus, options) : []
-      const understanding = asFirstArticle(await withNewSubject(given, byFocus), options)
-      const turn = { ...before, understanding }
-      const { standaloneQuestion, intent } = understanding
-      const found = await retriever.search(standaloneQuestion, options)
-      if (intent === 'article_lookup' && found.lookup) {
-        // The text of an article that is no longer in force is not shown.
-        const valid = found.lookup.references.filter(({ status }) => status === 'found')
-        const ids = valid.flatMap(({ hits }) => hits.map((hit) => hit.passageId))
-        return { turn: { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) } }
-      }
-      const hits = chooseHits(found)
-      if (understanding.followUp) hits.push(...byFocus)
-      const thread = understanding.followUp ? await readThread(turn.history) : []
-      const read = await passages.byIds(hits.map((hit) => hit.passageId))
-      const sources = onceEach([...read, ...thread])
-        .filter(saysSomething)
-        .filter((entry) => !understanding.followUp || staysInField(entry, understanding))
-      const kept = new Set(sources.map(({ id }) => id))
-      const told = hits.filter(({ passageId }) => kept.has(passageId))
-      return {
-        turn: refineMatter({
-          ...turn,
-          found: { ...found, hits: told },
-          sources,
-          thread: thread.map(({ id }) => id),
-        }),
-      }
+    async run(turn) {
+      const understanding = understandingOf(turn)
+      const begun = understanding.mayBegin === null ? null : await asNewSubject(turn, understanding)
+      return { turn: begun ?? (await gather(turn, understanding)) }
     },
+  }
+
+  async function gather(before: Turn, given: Understanding): Promise<Turn> {
+    const { asOfDate, regionCode } = given
+    const options: SearchOptions = {
+      k: DEPTH,
+      entries: ENTRIES_A_KIND,
+      asOfDate: asOfDate ?? today(deps),
+      ...(regionCode === null ? {} : { regionCode }),
+    }
+    const understanding = asFirstArticle(given, options)
+    const turn = { ...before, understanding }
+    const { standaloneQuestion, intent, followUp, focus } = understanding
+    const found = await retriever.search(standaloneQuestion, options)
+    if (intent === 'article_lookup' && found.lookup) {
+      // The text of an article that is no longer in force is not shown.
+      const valid = found.lookup.references.filter(({ status }) => status === 'found')
+      const ids = valid.flatMap(({ hits }) => hits.map((hit) => hit.passageId))
+      return { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) }
+    }
+    const hits = chooseHits(found)
+    if (followUp) hits.push(...(await findByFocus(focus, options)))
+    const thread = followUp ? await readThread(turn.history) : []
+    const read = await passages.byIds(hits.map((hit) => hit.passageId))
+    const sources = onceEach([...read, ...thread])
+      .filter(saysSomething)
+      .filter((entry) => !followUp || staysInField(entry, understanding))
+    const kept = new Set(sources.map(({ id }) => id))
+    const told = hits.filter(({ passageId }) => kept.has(passageId))
+    return refineMatter({
+      ...turn,
+      found: { ...found, hits: told },
+      sources,
+      thread: thread.map(({ id }) => id),
+    })
   }
 
   /** The name of a law and nothing else: it is opened at its beginning. */
@@ -78,18 +87,24 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     return known ? { ...understanding, intent: 'article_lookup', standaloneQuestion } : understanding
   }
 
-  /** A short message that is nearly the question of an entry in another field begins something new. */
-  async function withNewSubject(understanding: Understanding, byFocus: readonly Hit[]) {
-    if (!understanding.maybeAlone) return understanding
-    const { focus } = understanding
-    const entries = await passages.byIds(byFocus.map(({ passageId }) => passageId))
-    const [best] = entries
-      .map((entry) => ({ entry, near: matchEntry(focus, entry) }))
-      .sort((a, b) => b.near - a.near)
-    if (best === undefined || best.near < NEW_SUBJECT || staysInField(best.entry, understanding))
-      return understanding
-    const matter = best.entry.matter ?? 'other'
-    return { ...understanding, standaloneQuestion: focus, followUp: false, maybeAlone: false, matter }
+  /** The turn without what was said before, where an entry settles the message by itself; null: it leans on it. */
+  async function asNewSubject(turn: Turn, given: Understanding): Promise<Turn | null> {
+    const { focus } = given
+    const folded = foldText(focus)
+    const alone = await gather(turn, {
+      ...given,
+      intent: detectIntent(folded).intent,
+      standaloneQuestion: focus,
+      matter: classifyMatter(folded).matter,
+      serviceLine: findServiceLine(folded),
+      followUp: false,
+      mayBegin: null,
+    })
+    const [best] = rankEntries(alone, understandingOf(alone))
+    if (best === undefined) return null
+    const least = staysInField(best.entry, given) ? NEW_IN_FIELD : NEW_SUBJECT
+    const begins = best.asked >= least || (given.mayBegin === 'own_field' && best.probability >= LIKELY_ALONE)
+    return begins ? alone : null
   }
 
   /** What is asked by the new part of a follow-up alone: the story before it may drown it. */

@@ -11,6 +11,7 @@ import { foldText } from '../language/normalise-text.js'
 import { pickChoice } from '../language/pick-choice.js'
 import { readAsOfDate } from '../language/read-as-of-date.js'
 import { stripCourtesy } from '../language/strip-courtesy.js'
+import { questionOfChoice } from '../lexicon/clarifications.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
 import { reportTickets } from '../report-tickets.js'
@@ -25,7 +26,11 @@ export function understand(deps: StepDeps): Step {
     async run(turn) {
       const { understanding, talk, rejected } = readMessage(turn, deps)
       const understood: Turn = { ...turn, understanding }
-      if (rejected) return handOff(understood, 'low_confidence', deps.words.handedOffNotSettled, deps)
+      if (rejected) {
+        return turn.history.at(-2)?.outcome.startsWith('clarifying_')
+          ? handOff(understood, 'low_confidence', deps.words.handedOffNotSettled, deps)
+          : end(understood, 'clarifying_question', deps.words.tellMore)
+      }
       if (talk !== null) return endTalk(understood, talk, deps)
       if (understanding.placeOnly && turn.history.length === 0) {
         return end(understood, 'clarifying_question', deps.words.placeNoted, deps.words.exampleQuestions)
@@ -63,30 +68,26 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
   if (isPlaceOnly(maskedText, region)) {
     return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate)
   }
+  const picked = choice === null ? null : choices[choice]!
   const said =
-    choice === null
+    picked === null
       ? (besideArticle(maskedText, last, words) ?? completeArticleNumber(maskedText))
-      : choices[choice]!
+      : (questionOfChoice(picked) ?? picked)
   const folded = foldText(said)
   const hasTicket = history.some(
     ({ outcome }) => outcome.startsWith('handed_off_') || outcome === 'crisis_signposted',
   )
   const detected = detectIntent(folded, hasTicket)
   // 好的, 是的 answer a clarifying question only where they pick a choice; else they are what they seem.
-  const talk = choice === null ? detected.talk : null
-  const rejected = choice !== null && said === words.noneOfThese
+  const talk = picked === null ? detected.talk : null
+  const rejected = picked === words.noneOfThese
+  const alone = { standaloneQuestion: said, focus: said, followUp: false, mayBegin: null, on: null }
   const completed =
-    talk === null && isQuestion(detected.intent)
-      ? rejected && last
-        ? {
-            standaloneQuestion: last.standaloneQuestion,
-            focus: said,
-            followUp: true,
-            maybeAlone: false,
-            on: last,
-          }
-        : completeFollowUp(said, history)
-      : { standaloneQuestion: said, focus: said, followUp: false, maybeAlone: false, on: null }
+    rejected && last
+      ? { ...alone, standaloneQuestion: last.standaloneQuestion, followUp: true, on: last }
+      : picked === null && talk === null && isQuestion(detected.intent)
+        ? completeFollowUp(said, history)
+        : alone
   const standalone = foldText(completed.standaloneQuestion)
   const whole = classifyMatter(standalone)
   const onIntent = completed.followUp ? detectIntent(standalone, false) : detected
@@ -107,7 +108,7 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
       regionCode: region,
       asOfDate: readAsOfDate(standalone) ?? input.asOfDate ?? null,
       followUp: completed.followUp,
-      maybeAlone: completed.maybeAlone,
+      mayBegin: completed.mayBegin,
       focus: stripCourtesy(completed.focus),
       aspect: detectAspect(folded),
       placeOnly: false,
@@ -116,15 +117,10 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
 }
 
 function isQuestion(intent: Understanding['intent']): boolean {
-  return (
-    intent === 'legal_question' ||
-    intent === 'service_how_where' ||
-    intent === 'article_lookup' ||
-    intent === 'out_of_scope'
-  )
+  return intent === 'legal_question' || intent === 'service_how_where' || intent === 'article_lookup'
 }
 
-/** A follow-up goes on with a question: it cannot be chat or out of the mission of itself. */
+/** A follow-up goes on with a question: what it goes on from makes it no chat. */
 function followUpIntent(intent: Understanding['intent']): Understanding['intent'] {
   return intent === 'article_lookup' || intent === 'service_how_where' ? intent : 'legal_question'
 }
@@ -171,7 +167,7 @@ function placeGiven(
       regionCode,
       asOfDate: asOfDate ?? null,
       followUp: true,
-      maybeAlone: false,
+      mayBegin: null,
       focus: place,
       aspect: 'where',
       placeOnly: true,

@@ -38,7 +38,6 @@ export const en: Words = {
   urgentTicket: (number) =>
     `I have passed this to the person on duty as urgent (ticket ${number}); they will contact you as soon as they can. You can keep writing to me.`,
   callHotline: 'If it is urgent, call the public legal service hotline 12348.',
-  stillTrying: 'You can also put it differently: who, when, what happened, what you want.',
   noTicket:
     'There is no ticket in this conversation yet. For an earlier ticket use its number and query code; to reach a person, say “human”.',
   ticketWaiting: (number) => `Ticket ${number} is waiting for a member of staff. The reply will appear here.`,
@@ -49,6 +48,8 @@ export const en: Words = {
   clarifyQuestion: 'What is your question about? Tell me what happened so that I can find the right law.',
   clarifyWhich: 'These come close. Which one is yours?',
   noneOfThese: 'None of these',
+  tellMore:
+    'Then please tell me more: who, when, what happened, and what you want. Or ask for a human straight away.',
   lawSays: (title, article) => `${article} of ${title} says: `,
   lawNearest: (title, article) => `The closest rule to what you describe is ${article} of ${title}: `,
   noteNearest:

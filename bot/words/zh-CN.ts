@@ -34,7 +34,6 @@ export const zhCN = {
   urgentTicket: (number: string) =>
     `我已经把您的情况加急转给值班人员（工单号 ${number}），会尽快联系您；您随时可以继续跟我说。`,
   callHotline: '急的话可以直接打 12348 公共法律服务热线。',
-  stillTrying: '您也可以换个说法，说清楚：谁、什么时候、发生了什么、您想要什么结果。',
 
   // Tickets
   noTicket:
@@ -49,6 +48,7 @@ export const zhCN = {
   clarifyQuestion: '您想问的是哪方面的事？说说发生了什么，我好给您找对应的法律。',
   clarifyWhich: '和您说的接近的有这几种，您是哪一种？',
   noneOfThese: '都不是',
+  tellMore: '那请您再多说几句：谁、什么时候、发生了什么、您想要什么结果。也可以直接点“转人工”。',
 
   // Answer
   lawSays: (title: string, article: string) => `《${title}》${article}是这样规定的：`,
