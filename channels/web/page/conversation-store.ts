@@ -19,6 +19,9 @@ export interface Conversation {
 
 export type ConversationStore = ReturnType<typeof createConversationStore>
 
+/** What did not arrive is sent again by itself after so long, each time later: a server that restarts is soon back. */
+const RETRY_AFTER_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000]
+
 const NOTHING: SavedConversation = { credentials: null, unsent: null }
 
 /** The one conversation of this browser: what is shown, what is saved, what is on its way. */
@@ -84,7 +87,7 @@ export function createConversationStore(now: () => Date = () => new Date()) {
     )
   }
 
-  async function deliver(messageId: string, regionCode?: string) {
+  async function deliver(messageId: string, regionCode?: string, tries = 0) {
     const { signal } = lifetime
     const exchange = find(messageId)!
     remember({ unsent: { messageId, text: exchange.text, handOff: exchange.handOff } })
@@ -104,6 +107,12 @@ export function createConversationStore(now: () => Date = () => new Date()) {
       if (signal.aborted) return
       const { kind, serverMessage } = failureOfNetwork(error)
       update(messageId, () => ({ is: 'failed', kind, serverMessage }))
+      const waitMs = kind === 'unreachable' || kind === 'starting' ? RETRY_AFTER_MS[tries] : undefined
+      if (waitMs === undefined) return
+      setTimeout(() => {
+        if (!signal.aborted && find(messageId)?.state.is === 'failed')
+          void deliver(messageId, regionCode, tries + 1)
+      }, waitMs)
     }
   }
 

@@ -19,6 +19,7 @@ export function FailedView({ exchange, state, actions }: FailedViewProps) {
     slow: words.errors.slow,
     broken: state.serverMessage ?? words.errors.broken,
     unknown_conversation: words.errors.broken,
+    starting: state.serverMessage ?? words.errors.busy,
     busy: state.serverMessage ?? words.errors.busy,
     refused: state.serverMessage ?? words.errors.broken,
   }[state.kind]

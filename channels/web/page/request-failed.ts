@@ -1,11 +1,12 @@
 /**
  * Why a request brought nothing. `refused` carries the server's own words for the citizen; `unknown_conversation`
- * means that the server does not know this conversation or secret.
+ * means that the server does not know this conversation or secret, `starting` that it cannot answer yet.
  */
 export type FailureKind =
   | 'offline'
   | 'unreachable'
   | 'slow'
+  | 'starting'
   | 'busy'
   | 'refused'
   | 'broken'
@@ -26,6 +27,7 @@ export async function failureOf(response: Response): Promise<RequestFailed> {
   const body: unknown = await response.json().catch(() => null)
   const message = serverMessage(body)
   if (response.status === 429 || response.status === 409) return new RequestFailed('busy', message)
+  if (response.status === 503) return new RequestFailed('starting', message)
   if (response.status >= 500) return new RequestFailed('broken', message)
   if ([401, 403, 404].includes(response.status)) return new RequestFailed('unknown_conversation', message)
   return new RequestFailed('refused', message)

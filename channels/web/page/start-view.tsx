@@ -79,18 +79,24 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
   const words = useWords()
   const [chosen, setChosen] = useState(0)
   const [all, setAll] = useState(false)
-  const shown = all ? groups : groups.slice(0, SHOWN_MATTERS)
+  const shown = all ? groups : firstWith(groups, chosen)
   const tabsRef = useRef<HTMLDivElement>(null)
   const id = useId()
   const group = groups[chosen]!
+  /** The list closes, so that the questions are seen on a phone too. */
+  const choose = (matter: string) => {
+    setChosen(groups.findIndex((candidate) => candidate.matter === matter))
+    setAll(false)
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
-    const target = event.key === 'Home' ? 0 : event.key === 'End' ? shown.length - 1 : chosen + (move ?? 0)
+    const at = shown.indexOf(group)
+    const target = event.key === 'Home' ? 0 : event.key === 'End' ? shown.length - 1 : at + (move ?? 0)
     if (move === undefined && event.key !== 'Home' && event.key !== 'End') return
     event.preventDefault()
     const next = (target + shown.length) % shown.length
-    setChosen(next)
+    setChosen(groups.indexOf(shown[next]!))
     const tab = tabsRef.current?.children[next]
     if (tab instanceof HTMLElement) tab.focus()
   }
@@ -109,17 +115,17 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
         ref={tabsRef}
         onKeyDown={onKeyDown}
       >
-        {shown.map(({ matter, label }, index) => (
+        {shown.map(({ matter, label }) => (
           <button
             key={matter}
             type="button"
             role="tab"
             id={`${id}-${matter}`}
-            aria-selected={index === chosen}
+            aria-selected={matter === group.matter}
             aria-controls={`${id}-questions`}
-            tabIndex={index === chosen ? 0 : -1}
+            tabIndex={matter === group.matter ? 0 : -1}
             className="tab"
-            onClick={() => setChosen(index)}
+            onClick={() => choose(matter)}
           >
             {label}
           </button>
@@ -144,6 +150,12 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
       </div>
     </>
   )
+}
+
+/** The first matters, the chosen one among them. */
+function firstWith(groups: StartData['groups'], chosen: number): StartData['groups'] {
+  if (chosen < SHOWN_MATTERS) return groups.slice(0, SHOWN_MATTERS)
+  return [...groups.slice(0, SHOWN_MATTERS - 1), groups[chosen]!]
 }
 
 function SuggestionsPlaceholder() {

@@ -9,6 +9,9 @@ import { ExchangeView } from './exchange-view.js'
 import type { TicketInfo } from './ticket-card.js'
 import type { ConversationEvent } from './watch-events.js'
 
+/** Between what was revealed and the edge. */
+const MARGIN_PX = 16
+
 /** An exchange and what arrived after it. */
 interface Turn {
   exchange: Exchange | null
@@ -35,6 +38,7 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
   useEffect(() => {
     const shown = lastReplySeq && listRef.current?.querySelector(`[data-seq="${lastReplySeq}"]`)
     if (!shown) return setUnseen(false)
+    revealRest(shown)
     const watcher = new IntersectionObserver(([entry]) => setUnseen(!entry?.isIntersecting), {
       threshold: 0.5,
     })
@@ -90,6 +94,15 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
 function scrollToTop(element: Element) {
   const list = element.closest('.scroll')
   if (list) list.scrollTop += element.getBoundingClientRect().top - list.getBoundingClientRect().top
+}
+
+/** What comes into view at the bottom is shown whole, as far as its beginning stays in sight. */
+function revealRest(element: Element) {
+  const list = element.closest('.scroll')
+  if (!list) return
+  const [own, frame] = [element.getBoundingClientRect(), list.getBoundingClientRect()]
+  if (own.top < frame.bottom && own.bottom > frame.bottom)
+    list.scrollTop += Math.min(own.bottom - frame.bottom + MARGIN_PX, own.top - frame.top)
 }
 
 function turnsOf(entries: readonly Entry[]): Turn[] {
