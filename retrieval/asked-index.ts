@@ -81,13 +81,13 @@ export class AskedIndex {
   }
 
   /** How near a question comes to the closest asked question of each document; without those that share nothing. */
-  near(question: string, mask: Uint8Array): Map<number, AskedLikeness> {
+  near(question: readonly WeightedTerm[], mask: Uint8Array): Map<number, AskedLikeness> {
     const shared = this.#shared.fill(0)
     const found = this.#found.fill(0)
     const told = new Float64Array(this.#docs.length)
     let square = 0
     let whole = 0
-    for (const { term, weight } of askTerms(question)) {
+    for (const { term, weight } of question) {
       const postings = this.#postings.get(term)
       const value = weight * this.#idf(postings?.asked.length ?? 0)
       square += value * value

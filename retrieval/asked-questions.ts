@@ -1,6 +1,7 @@
 import type { ArticleFinder } from './article-lookup.js'
 import { AskedIndex, type AskedLikeness } from './asked-index.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
+import type { WeightedTerm } from './tokenize.js'
 
 /** How close a question is to what guides and Q&A are asked, and which articles these cite. */
 export function createAskedQuestions(index: KnowledgeIndex, finder: ArticleFinder) {
@@ -9,8 +10,8 @@ export function createAskedQuestions(index: KnowledgeIndex, finder: ArticleFinde
   let generation = -1
 
   return {
-    /** By document: how near a question comes to the closest of its asked questions. */
-    near(question: string, { mask }: DocFilter): Map<number, AskedLikeness> {
+    /** By document: how near a question (its `askTerms`) comes to the closest of its asked questions. */
+    near(question: readonly WeightedTerm[], { mask }: DocFilter): Map<number, AskedLikeness> {
       if (asked === null || generation !== index.generation) {
         asked = new AskedIndex(index)
         generation = index.generation

@@ -1,12 +1,13 @@
 import { loadSynonyms } from './load-synonyms.js'
 import { normalizeText } from './text/normalize-text.js'
-import { queryTerms, type WeightedTerm } from './tokenize.js'
+import { askTerms, queryTerms, type WeightedTerm } from './tokenize.js'
 
 /** What the law's word for a citizen's word weighs against a word of the question itself. */
 const SYNONYM_WEIGHT = 0.3
 
 export interface ExpandedQuery {
-  question: string
+  /** What asked questions are compared with (see `askTerms`). */
+  asked: WeightedTerm[]
   /** With the law's words for what the question calls otherwise. */
   terms: WeightedTerm[]
   /** The question and those words, for the embedder. */
@@ -14,14 +15,14 @@ export interface ExpandedQuery {
 }
 
 export function expandQuery(question: string): ExpandedQuery {
-  const asked = queryTerms(question)
+  const own = queryTerms(question)
   const normalized = normalizeText(question)
   const meanings = loadSynonyms().flatMap(([word, means]) =>
     normalized.includes(word) && !normalized.includes(means) ? [means] : [],
   )
   const text = meanings.length > 0 ? `${question}\n${meanings.join(' ')}` : question
-  const known = new Set(asked.map(({ term }) => term))
-  const terms = [...asked]
+  const known = new Set(own.map(({ term }) => term))
+  const terms = [...own]
   for (const meaning of meanings) {
     for (const { term, weight } of queryTerms(meaning)) {
       if (known.has(term)) continue
@@ -29,5 +30,5 @@ export function expandQuery(question: string): ExpandedQuery {
       terms.push({ term, weight: weight * SYNONYM_WEIGHT })
     }
   }
-  return { question, terms, text }
+  return { asked: askTerms(normalized, own), terms, text }
 }

@@ -20,17 +20,26 @@ export interface Place {
   regionCode: string | null
 }
 
-/** Passages kept in memory: what was cited lately is read again at once by the page. */
-const CACHED = 2000
+/** Passages kept in memory: what was found or cited lately is soon wanted again. */
+const CACHED = 5000
+/** Who does not follow the published revision reads again after so long. */
+const CACHED_MS = 2000
 /** Structures of guides and Q&A kept in memory: dozens are compared with every question. */
 const DETAILS_KEPT = 3000
 
 export type Passages = ReturnType<typeof createPassages>
 
-/** Reads passages with what is needed to cite them. Withdrawn ones are found too: old answers still show theirs. */
-export function createPassages(db: Db) {
-  // A row's text never changes under its id, but its version's end of force does: entries are short-lived.
-  const cache = createCache<Passage & { issuingBody: string | null }>({ size: CACHED, maxAgeMs: 2000 })
+/**
+ * Reads passages with what is needed to cite them. Withdrawn ones are found too: old answers still show theirs.
+ * @param revision the published revision as far as it is followed
+ */
+export function createPassages(db: Db, revision?: () => number) {
+  // A row's text never changes under its id, but a publication may change its version's end of force.
+  const cache = createCache<Passage & { issuingBody: string | null }>({
+    size: CACHED,
+    maxAgeMs: revision ? Number.POSITIVE_INFINITY : CACHED_MS,
+  })
+  let cachedRevision = revision?.()
 
   // The same entry gives the same object, so that what is worked out from it can be kept with it.
   const detailsByText = createCache<GuideDetails>({ size: DETAILS_KEPT, maxAgeMs: Number.POSITIVE_INFINITY })
@@ -84,6 +93,10 @@ export function createPassages(db: Db) {
   ): Promise<Map<string, Passage & { issuingBody: string | null }>> {
     const found = new Map<string, Passage & { issuingBody: string | null }>()
     const missing: string[] = []
+    if (cachedRevision !== revision?.()) {
+      cachedRevision = revision?.()
+      cache.clear()
+    }
     for (const id of ids) {
       const known = cache.get(id)
       if (known) found.set(id, known)

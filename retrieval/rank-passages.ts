@@ -23,8 +23,9 @@ export interface RankInput {
   entries: number
 }
 
-const CANDIDATES = 300
-const NEAREST = 100
+const CANDIDATES = 200
+/** Documents that share meaning but no word; more of them were never among the first hundred. */
+const NEAREST = 40
 /** Guides and Q&A whose asked questions are compared. */
 const ASKED_CANDIDATES = 48
 /** A Q&A less alike than this lends nothing to the articles that it cites. */
@@ -42,17 +43,20 @@ export function rankPassages(
   const { authority } = index
 
   const best = new TopK(Math.max(CANDIDATES, input.k))
+  let { threshold } = best
   for (let i = 0; i < keyword.count; i++) {
     const doc = keyword.touched[i]!
     const score = keyword.scores[doc]! * authority[doc]!
-    if (score > best.threshold) best.add(doc, score)
+    if (score <= threshold) continue
+    best.add(doc, score)
+    threshold = best.threshold
   }
   const candidates = new Set<number>()
   for (const { doc } of best.ranking()) candidates.add(doc)
   if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
 
   // Q&A and guides lend their nearness to the articles that they cite, whatever kind is searched.
-  const asked = askedQuestions.near(query.question, anyKind)
+  const asked = askedQuestions.near(query.asked, anyKind)
   const nearest = new TopK(ASKED_CANDIDATES)
   for (const [doc, { likeness, met, told }] of asked) nearest.add(doc, likeness + met + told)
   const cited = new Map<number, number>()

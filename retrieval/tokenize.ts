@@ -77,8 +77,8 @@ const TALK =
   /[我你您他她它们把被给让跟和与了的地得吗呢吧啊呀么嘛这那哪啥谁怎什就也都还又再要会能可不没有在是到去来说想个]/
 
 /** Terms that questions are compared by: those of a search, and single characters. */
-export function askTerms(question: string): WeightedTerm[] {
-  const terms = queryTerms(question).filter(({ term, weight }) => weight >= 1 || !TALK.test(term))
+export function askTerms(question: string, searched = queryTerms(question)): WeightedTerm[] {
+  const terms = searched.filter(({ term, weight }) => weight >= 1 || !TALK.test(term))
   const characters = new Set(
     [...normalizeText(question)].filter((char) => isUsable(char) && !TALK.test(char) && !NUMERIC.test(char)),
   )

@@ -42,13 +42,13 @@ export async function openAssistant(
   output: Output,
   { dryRun = false } = {},
 ) {
-  const { db, conversations, tickets, passages, words } = records
+  const { db, conversations, tickets, words } = records
   const retriever = await openSearch(records, config, output)
   const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
   const deps: BotDeps = {
     conversations: dryRun ? NO_HISTORY : conversations,
     retriever,
-    passages,
+    passages: createPassages(db, () => retriever.revision),
     offices: createOffices(db),
     openTicket: dryRun ? null : tickets.openTicket,
     findTickets: tickets.findTickets,

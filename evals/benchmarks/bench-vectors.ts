@@ -4,7 +4,8 @@ import { createExactVectors } from '../../retrieval/vector/exact-vectors.js'
 import { atLeast, atMost, type BenchmarkRow, percentile } from './benchmark-row.js'
 
 const QUERIES = 300
-const NEAREST = 100
+/** As many as a search asks for. */
+const NEAREST = 40
 
 /** How many of the nearest vectors the graph finds, against the scan that finds all, and how fast both are. */
 export async function benchVectors(dataDir: string): Promise<BenchmarkRow[]> {
