@@ -155,4 +155,19 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
       }
     }
   })
+
+  it.each(['README.md', 'README.zh-CN.md'])('prints what the tour of %s shows', async (readme) => {
+    const text = readFileSync(join(import.meta.dirname, '..', readme), 'utf8')
+    const tour = /```console\n([\s\S]*?)```/.exec(text)![1]!
+    const commands = tour
+      .split(/^\$ npm run -s wenfa -- /m)
+      .filter((command) => /^(?:ask|search) /.test(command))
+    expect(commands.length).toBe(3)
+    for (const command of commands) {
+      const [line, ...shown] = command.trimEnd().split('\n')
+      const words = line!.replace(/ \| head.*$/, '').match(/"[^"]*"|\S+/g)!
+      const { stdout } = await runWenfa([...words.map((word) => word.replaceAll('"', '')), '--data', dataDir])
+      expect(stdout.split('\n').slice(0, shown.length)).toEqual(shown)
+    }
+  })
 })
