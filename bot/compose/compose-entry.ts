@@ -57,10 +57,10 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
   }
 }
 
-/** The direct answer of a second entry, for a question that asks two things. */
+/** The direct answer of a second entry, after its question, for a message that asks two things. */
 export async function composeAside(entry: Passage, bases: BasisList): Promise<CitedSentence | null> {
   const [first] = await citeSentences(detailsOf(entry).lead, entry, bases)
-  return first ?? null
+  return first ? { ...first, text: /[？?]$/.test(entry.title) ? entry.title + first.text : first.text } : null
 }
 
 const MOST_FOCUSED = 2

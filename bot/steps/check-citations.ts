@@ -48,7 +48,7 @@ export async function keepVerified(
   const kept = answer.bases.map(
     (basis, index) => needed(basis, index + 1) && isVerified(basis, byId, asOfDate, regions),
   )
-  const used = answer.bases.filter((_, index) => kept[index])
+  const used = byFirstMention(answer).filter((basis) => kept[answer.bases.indexOf(basis)])
   const newId = new Map(
     answer.bases.flatMap((basis, index) => (kept[index] ? [[index + 1, used.indexOf(basis) + 1]] : [])),
   )
@@ -69,6 +69,15 @@ export async function keepVerified(
   return first
     ? { ...checked, summary: first.text, summaryCitationIds: first.citationIds, points: rest }
     : null
+}
+
+/** The bases in the order in which a reader meets them; those that no sentence names come last. */
+function byFirstMention({ summaryCitationIds, points, steps, bases }: Answer): Basis[] {
+  const mentioned = [
+    summaryCitationIds,
+    ...[...points, ...steps].map(({ citationIds }) => citationIds),
+  ].flat()
+  return [...new Set([...mentioned.flatMap((id) => bases[id - 1] ?? []), ...bases])]
 }
 
 function isVerified(

@@ -76,7 +76,7 @@ export function decide(deps: StepDeps): Step {
           : best.asked >= SAME_QUESTION || (isClear(entries) && lawful - best.probability < OVERRULES))
       ) {
         const focused = isFocused(turn, understanding, best)
-        const aside = focused ? null : findAside(understanding.standaloneQuestion, entries)
+        const aside = understanding.followUp ? null : findAside(understanding.standaloneQuestion, entries)
         return go({ kind: 'entry', entry: best.entry, focused, aside }, best.probability)
       }
       const pair = understanding.followUp

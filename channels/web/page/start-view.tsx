@@ -152,10 +152,10 @@ function Suggestions({ groups, onAsk }: { groups: StartData['groups']; onAsk: (q
   )
 }
 
-/** The first matters, the chosen one among them. */
+/** The first matters; one from further down stands before them, where a narrow screen shows it. */
 function firstWith(groups: StartData['groups'], chosen: number): StartData['groups'] {
   if (chosen < SHOWN_MATTERS) return groups.slice(0, SHOWN_MATTERS)
-  return [...groups.slice(0, SHOWN_MATTERS - 1), groups[chosen]!]
+  return [groups[chosen]!, ...groups.slice(0, SHOWN_MATTERS - 1)]
 }
 
 function SuggestionsPlaceholder() {
