@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ingestIfChanged } from '../knowledge/ingest/ingest.js'
 import { STARTER_PREFIX } from '../knowledge/starter-prefix.js'
-import { type DataKey, openDataKey } from '../storage/data-key.js'
+import type { DataKey } from '../storage/data-key.js'
 import type { OpenDatabase } from '../storage/database.js'
 import { makeFolder } from '../storage/make-folder.js'
+import { openDataKey } from '../storage/open-data-key.js'
 import { openDatabase } from '../storage/open-database.js'
 import type { Output } from './cli/output.js'
 import type { Config } from './config.js'
@@ -24,16 +25,17 @@ export async function openWorkspace(config: Config, output: Output): Promise<Wor
   const isNew = !existsSync(config.dataDir)
   makeFolder(config.dataDir)
   if (isNew) output.say(`New data folder ${config.dataDir}: loading the starter knowledge`)
-  const dataKey = openDataKey(config.dataDir, config.dataKey)
+  const { dataDir, dataKey: fromEnvironment } = config
   const opened = await openDatabase(config)
-  const workspace = { ...opened, dataDir: config.dataDir, dataKey }
   try {
+    const dataKey = await openDataKey({ ...opened, dataDir, fromEnvironment })
+    const workspace = { ...opened, dataDir, dataKey }
     await loadStarter(workspace, output)
+    return workspace
   } catch (error) {
     await opened.close()
     throw error
   }
-  return workspace
 }
 
 async function loadStarter(workspace: Workspace, output: Output): Promise<void> {

@@ -23,21 +23,13 @@ export interface DataKey {
 }
 
 /**
- * Reads the 32-byte key from the environment's value (64 hex digits) or from `data-key` in the data folder,
- * which is made with mode 0600 on first use.
+ * Reads the 32-byte key from the environment's value (64 hex digits) or from `data-key` in the data folder.
+ * @returns null: there is none
  * @throws {Error} the given or stored key is malformed
  */
-export function openDataKey(dataDir: string, fromEnvironment?: string): DataKey {
-  if (fromEnvironment === undefined) createKeyFile(keyFileOf(dataDir))
-  const key = readDataKey(dataDir, fromEnvironment)
-  if (!key) throw new Error(`The key file in ${dataDir} has vanished: restore it from a backup`)
-  return key
-}
-
-/** As `openDataKey`, but makes nothing. @returns null: there is no key yet */
 export function readDataKey(dataDir: string, fromEnvironment?: string): DataKey | null {
-  if (fromEnvironment === undefined && !existsSync(keyFileOf(dataDir))) return null
-  const hex = fromEnvironment ?? readFileSync(keyFileOf(dataDir), 'utf8').trim()
+  if (fromEnvironment === undefined && !existsSync(dataKeyFile(dataDir))) return null
+  const hex = fromEnvironment ?? readFileSync(dataKeyFile(dataDir), 'utf8').trim()
   if (!/^[0-9a-f]{64}$/i.test(hex)) {
     throw new Error(
       fromEnvironment
@@ -46,6 +38,14 @@ export function readDataKey(dataDir: string, fromEnvironment?: string): DataKey 
     )
   }
   return createDataKey(Buffer.from(hex, 'hex'))
+}
+
+/** Makes `data-key` in the data folder, with mode 0600; of two processes at once both get the same key. */
+export function makeDataKey(dataDir: string): DataKey {
+  createKeyFile(dataKeyFile(dataDir))
+  const key = readDataKey(dataDir)
+  if (!key) throw new Error(`The key file in ${dataDir} has vanished: restore it from a backup`)
+  return key
 }
 
 export function createDataKey(key: Buffer): DataKey {
@@ -70,7 +70,7 @@ export function createDataKey(key: Buffer): DataKey {
   }
 }
 
-const keyFileOf = (dataDir: string) => join(dataDir, 'data-key')
+export const dataKeyFile = (dataDir: string) => join(dataDir, 'data-key')
 
 function createKeyFile(path: string): void {
   if (existsSync(path)) return

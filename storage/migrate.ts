@@ -4,6 +4,7 @@ import { initialTables } from './migrations/0001-initial-tables.js'
 import { ticketDays } from './migrations/0002-ticket-days.js'
 import { wrongCodes } from './migrations/0003-wrong-codes.js'
 import { knowledgeFiles } from './migrations/0004-knowledge-files.js'
+import { dataKeyCheck } from './migrations/0005-data-key-check.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -13,6 +14,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0002-ticket-days': ticketDays,
       '0003-wrong-codes': wrongCodes,
       '0004-knowledge-files': knowledgeFiles,
+      '0005-data-key-check': dataKeyCheck,
     }),
   }
 }

@@ -3,6 +3,7 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 /** Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC, both as text so that SQLite and PostgreSQL hold the same. */
 export interface Tables {
   knowledge_state: KnowledgeStateTable
+  data_key: DataKeyTable
   sources: SourcesTable
   source_versions: SourceVersionsTable
   passages: PassagesTable
@@ -24,6 +25,13 @@ export interface Tables {
 interface KnowledgeStateTable {
   id: number
   revision: number
+}
+
+/** One row, id 1. */
+interface DataKeyTable {
+  id: number
+  /** What the key makes of a fixed text, base64url; null until the database is first opened with a key. */
+  check_value: string | null
 }
 
 /** One document: a law (all its versions), a guide, a Q&A. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tablesState } from '../../storage/migrate.js'
+import { openDataKey } from '../../storage/open-data-key.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
 import { readConfig } from '../config.js'
 import { doctorCommand } from './doctor.js'
@@ -75,6 +76,22 @@ describe('wenfa doctor', () => {
         found: '0 published passages, knowledge revision 0',
         advice: '',
       })
+    })
+
+    it('says that the data key is another one, or lost', async () => {
+      const { dataDir, databaseUrl } = database
+      const checkKey = async (environment = {}) =>
+        (await examine(dataDir, { DATABASE_URL: databaseUrl, ...environment })).checks.get('data key')
+      expect(await checkKey()).toMatchObject({ ok: false, found: 'absent' })
+      await openDataKey(database)
+      expect(await checkKey()).toMatchObject({ ok: true })
+      const zeros = { WENFA_DATA_KEY: '0'.repeat(64) }
+      const other = { ok: false, found: expect.stringContaining('WENFA_DATA_KEY is not the key') }
+      expect(await checkKey(zeros)).toMatchObject(other)
+      await rm(join(dataDir, 'data-key'))
+      const lost = { ok: false, found: expect.stringContaining('is missing') }
+      expect(await checkKey()).toMatchObject(lost)
+      expect(existsSync(join(dataDir, 'data-key'))).toBe(false)
     })
 
     it('leaves tables of other versions as they are', async () => {

@@ -3,8 +3,10 @@ import { access, constants, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readManifest } from '../../retrieval/index-store.js'
 import { countPassages } from '../../retrieval/read-passages.js'
-import { readDataKey } from '../../storage/data-key.js'
+import { type DataKey, readDataKey } from '../../storage/data-key.js'
+import { judgeDataKey, type KeyJudgement, readKeyCheck } from '../../storage/judge-data-key.js'
 import { tablesState } from '../../storage/migrate.js'
+import { dataKeyFault } from '../../storage/open-data-key.js'
 import { connectDatabase } from '../../storage/open-database.js'
 import type { Config } from '../config.js'
 import type { CommandContext } from './command-context.js'
@@ -24,7 +26,7 @@ const ENDPOINT_TIMEOUT_MS = 5_000
 export async function doctorCommand({ config, output }: CommandContext): Promise<number> {
   const checks: Check[] = [await checkDataFolder(config)]
   if (checks[0]?.ok) {
-    checks.push(checkKey(config), ...(await checkKnowledge(config)), await checkDisk(config))
+    checks.push(...(await checkStored(config)), await checkDisk(config))
   }
   checks.push(
     await checkEndpoint(
@@ -60,30 +62,41 @@ async function checkDataFolder({ dataDir }: Config): Promise<Check> {
   }
 }
 
-function checkKey({ dataDir, dataKey }: Config): Check {
-  const name = 'data key'
+function readKey({ dataDir, dataKey }: Config): DataKey | null | Error {
   try {
-    if (!readDataKey(dataDir, dataKey)) {
-      return {
-        name,
-        ok: false,
-        found: 'absent',
-        advice:
-          'Restore data-key from a backup; for a new set-up, `wenfa serve` makes one, which reads nothing stored under another',
-      }
-    }
-    return { name, ok: true, found: dataKey ? 'from the environment' : 'in the data folder', advice: '' }
+    return readDataKey(dataDir, dataKey)
   } catch (error) {
-    return {
-      name,
-      ok: false,
-      found: String(error),
-      advice: 'Without the key, stored conversations cannot be read',
-    }
+    return error instanceof Error ? error : new Error(String(error))
   }
 }
 
-async function checkKnowledge(config: Config): Promise<Check[]> {
+/** @param judgement null where the database cannot be asked */
+function checkKey({ dataDir, dataKey }: Config, key: DataKey | null | Error, judgement: KeyJudgement | null) {
+  const name = 'data key'
+  if (key instanceof Error) {
+    const advice = 'Without the key, stored conversations cannot be read'
+    return { name, ok: false, found: key.message, advice }
+  }
+  if (judgement === 'lost' || judgement === 'other') {
+    const { found, advice } = dataKeyFault(judgement, dataDir, dataKey)
+    return { name, ok: false, found, advice: `To read what is stored, ${advice}` }
+  }
+  if (!key) {
+    return {
+      name,
+      ok: false,
+      found: 'absent',
+      advice:
+        'Restore data-key from a backup; for a new set-up, `wenfa serve` makes one, which reads nothing stored under another',
+    }
+  }
+  return { name, ok: true, found: dataKey ? 'from the environment' : 'in the data folder', advice: '' }
+}
+
+/** The key, the tables and the index. */
+async function checkStored(config: Config): Promise<Check[]> {
+  const key = readKey(config)
+  const withoutDatabase = (check: Check) => [checkKey(config, key, null), check]
   const name = config.databaseUrl ? 'PostgreSQL' : 'SQLite'
   const absent = {
     name,
@@ -92,21 +105,29 @@ async function checkKnowledge(config: Config): Promise<Check[]> {
     advice: 'Run `wenfa serve` once to make them, or restore a backup',
   }
   // Opening it would make it.
-  if (!config.databaseUrl && !existsSync(join(config.dataDir, 'wenfa.db'))) return [absent]
+  if (!config.databaseUrl && !existsSync(join(config.dataDir, 'wenfa.db'))) return withoutDatabase(absent)
   try {
     const { db, engine, close } = await connectDatabase(config)
     try {
       const state = await tablesState({ db, engine })
-      if (state === 'absent') return [absent]
+      if (state === 'absent') return withoutDatabase(absent)
       if (state === 'newer') {
         const found = 'made by a newer version of Wenfa'
-        return [{ name, ok: false, found, advice: 'Update this program to that version' }]
+        return withoutDatabase({ name, ok: false, found, advice: 'Update this program to that version' })
       }
       const { revision } = await db.selectFrom('knowledge_state').select('revision').executeTakeFirstOrThrow()
       const found = `${await countPassages(db, revision)} published passages, knowledge revision ${revision}`
       const advice =
         state === 'older' ? 'Tables of an older version: the next start brings them up to date' : ''
-      return [{ name, ok: true, found, advice }, await checkIndex(config, revision)]
+      const judgement =
+        key instanceof Error
+          ? null
+          : await judgeDataKey(db, key, state === 'current' ? await readKeyCheck(db) : null)
+      return [
+        checkKey(config, key, judgement),
+        { name, ok: true, found, advice },
+        await checkIndex(config, revision),
+      ]
     } finally {
       await close()
     }
@@ -114,7 +135,12 @@ async function checkKnowledge(config: Config): Promise<Check[]> {
     const advice = config.databaseUrl
       ? 'Check DATABASE_URL and that the server runs'
       : 'Restore wenfa.db from a backup'
-    return [{ name, ok: false, found: error instanceof Error ? error.message : String(error), advice }]
+    return withoutDatabase({
+      name,
+      ok: false,
+      found: error instanceof Error ? error.message : String(error),
+      advice,
+    })
   }
 }
 
