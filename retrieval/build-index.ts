@@ -6,8 +6,9 @@ import type { IndexedPassage } from './doc-table.js'
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
 import { IndexBuilder } from './index/index-builder.js'
 import { startWorkerBuilder } from './index/worker-builder.js'
-import { INDEX_SCHEMA, type IndexManifest, readManifest } from './index-store.js'
-import { countPassages, readPassages, readRevision } from './read-passages.js'
+import { INDEX_SCHEMA, type IndexManifest, publicationOf, readManifest } from './index-store.js'
+import { isSamePublication, type Publication, readPublication } from './publication.js'
+import { countPassages, readPassages } from './read-passages.js'
 
 export interface BuildOptions {
   db: Db
@@ -31,11 +32,17 @@ export async function buildIndex(options: BuildOptions): Promise<IndexManifest> 
   const { db, dataDir, embedding, onlyWhenStale = false, onProgress, log } = options
   const indexDir = join(dataDir, 'index')
   const build = async () => {
-    const revision = await readRevision(db)
+    const publication = await readPublication(db)
+    const { revision } = publication
     const saved = onlyWhenStale ? await readManifest(indexDir) : null
-    if (saved?.schema === INDEX_SCHEMA && saved.revision === revision && isModelOf(saved, embedding))
+    if (
+      saved?.schema === INDEX_SCHEMA &&
+      isSamePublication(publicationOf(saved), publication) &&
+      isModelOf(saved, embedding)
+    ) {
       return saved
-    const builder = await startBuilder(options, indexDir, revision)
+    }
+    const builder = await startBuilder(options, indexDir, publication)
     try {
       const total = await countPassages(db, revision)
       let done = 0
@@ -66,13 +73,17 @@ interface Builder {
   close(): Promise<void>
 }
 
-async function startBuilder(options: BuildOptions, indexDir: string, revision: number): Promise<Builder> {
+async function startBuilder(
+  options: BuildOptions,
+  indexDir: string,
+  publication: Publication,
+): Promise<Builder> {
   const { embedding, inThread, now = () => new Date() } = options
-  if (inThread) return startWorkerBuilder({ indexDir, revision, embedding })
+  if (inThread) return startWorkerBuilder({ indexDir, publication, embedding })
   const builder = new IndexBuilder(embedding ? await openEmbeddingEndpoint(embedding) : null)
   return {
     add: (passages) => builder.add(passages),
-    finish: (onProgress) => builder.finish({ indexDir, revision, now, onProgress }),
+    finish: (onProgress) => builder.finish({ indexDir, publication, now, onProgress }),
     close: async () => {},
   }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Publication } from './publication.js'
 
 /** Raised whenever files are laid out or texts are analysed in another way: a saved index of another schema is rebuilt. */
 export const INDEX_SCHEMA = 2
@@ -9,6 +10,8 @@ const manifestSchema = z.object({
   schema: z.number().int(),
   /** Knowledge revision that the index holds. */
   revision: z.number().int().nonnegative(),
+  /** Id of that publication; empty in an index of an older version, which is rebuilt. */
+  publication: z.string().default(''),
   /** Embedder that made the vectors. */
   model: z.string(),
   dimension: z.number().int().positive(),
@@ -21,6 +24,11 @@ const manifestSchema = z.object({
 })
 
 export type IndexManifest = z.infer<typeof manifestSchema>
+
+/** What the index was built from. */
+export function publicationOf({ revision, publication }: IndexManifest): Publication {
+  return { revision, id: publication }
+}
 
 /** Folder of the index that is current; null where none was ever saved. @param indexDir `<dataDir>/index` */
 export async function currentFolder(indexDir: string): Promise<string | null> {

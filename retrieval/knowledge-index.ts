@@ -5,7 +5,9 @@ import { KINDS, type PassageKind } from './doc-table.js'
 import { createFittedEmbedder, type FittedEmbedder } from './embed/fitted-embedder.js'
 import type { LoadedIndex } from './index/load-index.js'
 import type { IndexSegment } from './index-segment.js'
+import { publicationOf } from './index-store.js'
 import { KeywordIndex } from './keyword/keyword-index.js'
+import type { Publication } from './publication.js'
 import type { Evidence, Hit } from './retriever.js'
 import { createExactVectors, dot } from './vector/exact-vectors.js'
 import type { VectorHit, VectorIndex } from './vector/vector-index.js'
@@ -42,7 +44,7 @@ export class KnowledgeIndex {
   readonly dimension: number
   /** null where an endpoint embeds. */
   readonly fitted: FittedEmbedder | null
-  revision: number
+  publication: Publication
   #parts: Part[] = []
   #versionOf: (VersionEntry | null)[] = []
   #authority = new Float32Array(0)
@@ -54,7 +56,7 @@ export class KnowledgeIndex {
   constructor(loaded: LoadedIndex, versions: ReadonlyMap<string, VersionEntry>) {
     this.dimension = loaded.manifest.dimension
     this.fitted = loaded.words && createFittedEmbedder(loaded.words)
-    this.revision = loaded.manifest.revision
+    this.publication = publicationOf(loaded.manifest)
     this.#add([loaded.segment], loaded.graph)
     this.#setVersions(versions)
   }
@@ -80,7 +82,7 @@ export class KnowledgeIndex {
 
   /** Takes a publication in: new documents, deleted ones, and the versions as they are now. */
   apply(change: {
-    revision: number
+    publication: Publication
     segments: readonly IndexSegment[]
     removedIds: ReadonlySet<string>
     versions: ReadonlyMap<string, VersionEntry>
@@ -88,7 +90,7 @@ export class KnowledgeIndex {
     if (change.removedIds.size > 0) this.keyword.delete(this.#docsWithIds(change.removedIds))
     this.#add(change.segments, null)
     this.#setVersions(change.versions)
-    this.revision = change.revision
+    this.publication = change.publication
   }
 
   /** Factor by the rank of each document's source, by document number. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { buildIndex } from './build-index.js'
 import { type OpenRetriever, openRetriever } from './open-retriever.js'
+import { readPublication } from './publication.js'
 import { publish, withdraw } from './testing/publish.js'
 
 const WAGES = '用人单位应当按照劳动合同约定和国家规定，向劳动者及时足额支付劳动报酬。'
@@ -112,6 +113,69 @@ describe.each(testDatabases())('the retriever on $name', ({ open }) => {
     expect(retriever.revision).toBe(2)
     expect((await titles('船舶登记')).length).toBe(10)
     expect(await titles('离婚登记')).toContain('民法典第七十六条')
+  })
+
+  describe('when a backup is restored after a publication', () => {
+    const TRAFFIC = { title: '道路交通安全法', articles: { 70: '发生交通事故，应当立即停车。' } }
+    const SHIPS = { title: '海商法', articles: { 3: '本法所称船舶，是指海船和其他海上移动式装置。' } }
+
+    /** Leaves the tables as a backup of that revision holds them. */
+    async function restore(revision: number) {
+      const { db } = database
+      await db.deleteFrom('passages').where('published_revision', '>', revision).execute()
+      await db.updateTable('knowledge_state').set({ revision }).execute()
+      await db.deleteFrom('publications').where('revision', '>', revision).execute()
+      await db.updateTable('publications').set({ id: first }).where('revision', '=', revision).execute()
+    }
+    let first: string
+    beforeEach(async () => {
+      first = (await readPublication(database.db)).id
+      await publish(database.db, [TRAFFIC])
+    })
+
+    it('finds what was published since, though the index on disk has the same number', async () => {
+      await buildIndex({ db: database.db, dataDir: database.dataDir })
+      await retriever.close()
+      await restore(1)
+      await publish(database.db, [SHIPS])
+      await start()
+      expect((await titles('海船和海上移动式装置'))[0]).toBe('海商法第三条')
+      expect(await titles('发生交通事故停车')).not.toContain('道路交通安全法第七十条')
+      expect(lines).toEqual(['Search index holds a revision 2 that this database never had: rebuilding'])
+    })
+
+    it('finds it also beyond that number, and in a running process', async () => {
+      await retriever.refresh()
+      expect(await titles('发生交通事故停车')).toContain('道路交通安全法第七十条')
+      await restore(1)
+      await publish(database.db, [SHIPS])
+      await publish(database.db, [{ title: '邮政法', articles: { 3: '公民的通信自由受法律保护。' } }])
+      await retriever.refresh()
+      expect((await titles('海船和海上移动式装置'))[0]).toBe('海商法第三条')
+      expect((await titles('公民通信自由'))[0]).toBe('邮政法第三条')
+      expect(await titles('发生交通事故停车')).not.toContain('道路交通安全法第七十条')
+    })
+
+    it('keeps the index of the backup’s own revision', async () => {
+      await retriever.close()
+      await restore(1)
+      await start()
+      expect(lines).toEqual([])
+    })
+  })
+
+  it('does not take the index of another database', async () => {
+    await retriever.close()
+    const other = await open()
+    try {
+      await publish(other.db, [{ title: '海商法', articles: { 3: '本法所称船舶，是指海船。' } }])
+      await buildIndex({ db: other.db, dataDir: database.dataDir })
+    } finally {
+      await other.drop()
+    }
+    await start()
+    expect(await titles('离婚登记')).toContain('民法典第七十六条')
+    expect(await titles('海船')).not.toContain('海商法第三条')
   })
 
   it('rebuilds a damaged index, and says so in one line', async () => {

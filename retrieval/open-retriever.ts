@@ -5,10 +5,11 @@ import { buildIndex } from './build-index.js'
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
 import { type LoadedIndex, loadIndex, UnusableIndexError } from './index/load-index.js'
 import { indexPassages } from './index-passages.js'
-import { readManifest } from './index-store.js'
+import { publicationOf, readManifest } from './index-store.js'
 import { KnowledgeIndex } from './knowledge-index.js'
+import { isSamePublication, type Publication, readPublication, wasPublished } from './publication.js'
 import { createQueryEmbedder } from './query-embedder.js'
-import { type PassageChanges, readChanges, readPassagesById, readRevision } from './read-passages.js'
+import { type PassageChanges, readChanges, readPassagesById } from './read-passages.js'
 import type { Retriever } from './retriever.js'
 import { lookUpArticles, makeSearchable, type Searchable, searchIndex } from './search-index.js'
 import { readVersions } from './version-table.js'
@@ -51,15 +52,14 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
 
   async function openCurrent(): Promise<Searchable> {
     const loaded = (await loadSaved()) ?? (await rebuild(false))
-    const revision = await readRevision(db)
-    if (loaded.manifest.revision <= revision) {
+    const published = await readPublication(db)
+    const { revision } = loaded.manifest
+    if (await wasPublished(db, publicationOf(loaded.manifest))) {
       const opened = await searchable(loaded)
-      if (loaded.manifest.revision === revision || (await catchUp(opened, revision))) return opened
-      log(`Search index holds revision ${loaded.manifest.revision}, published is ${revision}: rebuilding`)
+      if (await bringTo(opened, published)) return opened
+      log(`Search index holds revision ${revision}, published is ${published.revision}: rebuilding`)
     } else {
-      log(
-        `Search index holds revision ${loaded.manifest.revision}, the database only ${revision}: rebuilding`,
-      )
+      log(`Search index holds a revision ${revision} that this database never had: rebuilding`)
     }
     return searchable(await rebuild(false))
   }
@@ -86,18 +86,27 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     return makeSearchable(index, embedding ? createQueryEmbedder(embedding, index.dimension, log) : null)
   }
 
-  /** @returns false where the change is too large to take in here */
-  async function catchUp({ index }: Searchable, revision: number): Promise<boolean> {
-    const changes = await readChanges(db, index.revision, revision, SMALL_CHANGE)
+  /** @returns false where the change is too large to take in here, or the index is of another database */
+  async function bringTo({ index }: Searchable, published: Publication): Promise<boolean> {
+    const from = index.publication
+    if (isSamePublication(from, published)) return true
+    if (from.revision >= published.revision || !(await wasPublished(db, from))) return false
+    const changes = await readChanges(db, from.revision, published.revision, SMALL_CHANGE)
     if (!changes) return false
-    await applyChanges(index, changes, revision)
+    await applyChanges(index, changes, published)
     return true
   }
 
-  async function applyChanges(index: KnowledgeIndex, { added, removed }: PassageChanges, revision: number) {
+  async function applyChanges(
+    index: KnowledgeIndex,
+    { added, removed }: PassageChanges,
+    publication: Publication,
+  ) {
     const passages = []
     for (let i = 0; i < added.length; i += PASSAGES_A_READ) {
-      passages.push(...(await readPassagesById(db, added.slice(i, i + PASSAGES_A_READ), revision)))
+      passages.push(
+        ...(await readPassagesById(db, added.slice(i, i + PASSAGES_A_READ), publication.revision)),
+      )
       await new Promise(setImmediate)
     }
     const embedder = index.fitted ?? (embedding && (await openEmbeddingEndpoint(embedding)))
@@ -105,25 +114,24 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     const segments = await indexPassages(passages, embedder)
     const versions = await readVersions(db)
     // An id that came back replaces its earlier document.
-    index.apply({ revision, segments, removedIds: new Set([...removed, ...added]), versions })
+    index.apply({ publication, segments, removedIds: new Set([...removed, ...added]), versions })
   }
 
   async function refreshNow(): Promise<void> {
-    const revision = await readRevision(db)
-    if (revision === current.index.revision || closed) return
-    if (revision > current.index.revision && (await catchUp(current, revision))) return mergeWhenDue()
+    const published = await readPublication(db)
+    if (isSamePublication(current.index.publication, published) || closed) return
+    if (await bringTo(current, published)) return mergeWhenDue()
     const saved = await readManifest(indexDir)
-    if (!saved || saved.revision < revision)
-      log(`Revision ${revision} is published: the index is built in the background`)
+    if (!saved || !isSamePublication(publicationOf(saved), published))
+      log(`Revision ${published.revision} is published: the index is built in the background`)
     await swapIn()
-    log(`Answers come from revision ${current.index.revision} now`)
+    log(`Answers come from revision ${current.index.publication.revision} now`)
   }
 
   async function swapIn(): Promise<void> {
     if (closed) return
     const next = await searchable(await rebuild(true))
-    const revision = await readRevision(db)
-    if (next.index.revision < revision) await catchUp(next, revision)
+    await bringTo(next, await readPublication(db))
     current = next
   }
 
@@ -150,7 +158,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
 
   return {
     get revision() {
-      return current.index.revision
+      return current.index.publication.revision
     },
     search: (query, searchOptions) =>
       searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDate(now())),

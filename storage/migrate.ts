@@ -5,6 +5,7 @@ import { ticketDays } from './migrations/0002-ticket-days.js'
 import { wrongCodes } from './migrations/0003-wrong-codes.js'
 import { knowledgeFiles } from './migrations/0004-knowledge-files.js'
 import { dataKeyCheck } from './migrations/0005-data-key-check.js'
+import { publications } from './migrations/0006-publications.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -15,6 +16,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0003-wrong-codes': wrongCodes,
       '0004-knowledge-files': knowledgeFiles,
       '0005-data-key-check': dataKeyCheck,
+      '0006-publications': publications(engine),
     }),
   }
 }

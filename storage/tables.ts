@@ -3,6 +3,7 @@ import type { Generated, Insertable, Selectable } from 'kysely'
 /** Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC, both as text so that SQLite and PostgreSQL hold the same. */
 export interface Tables {
   knowledge_state: KnowledgeStateTable
+  publications: PublicationsTable
   data_key: DataKeyTable
   sources: SourcesTable
   source_versions: SourceVersionsTable
@@ -25,6 +26,13 @@ export interface Tables {
 interface KnowledgeStateTable {
   id: number
   revision: number
+}
+
+/** Written by a trigger whenever the revision changes. */
+interface PublicationsTable {
+  revision: number
+  /** Random: after a restored backup the same number is given to another publication. */
+  id: string
 }
 
 /** One row, id 1. */

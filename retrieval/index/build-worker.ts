@@ -2,11 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { IndexedPassage } from '../doc-table.js'
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from '../embed/openai-embedder.js'
 import type { IndexManifest } from '../index-store.js'
+import type { Publication } from '../publication.js'
 import { IndexBuilder } from './index-builder.js'
 
 export interface WorkerOptions {
   indexDir: string
-  revision: number
+  publication: Publication
   embedding: EmbeddingEndpoint | undefined
 }
 
@@ -20,7 +21,7 @@ export type WorkerReply =
 async function run(): Promise<void> {
   const port = parentPort
   if (!port) return
-  const { indexDir, revision, embedding } = workerData as WorkerOptions
+  const { indexDir, publication, embedding } = workerData as WorkerOptions
   const builder = new IndexBuilder(embedding ? await openEmbeddingEndpoint(embedding) : null)
   const answer = (reply: WorkerReply) => port.postMessage(reply)
   port.on('message', async (request: WorkerRequest) => {
@@ -29,7 +30,7 @@ async function run(): Promise<void> {
         await builder.add(request.passages)
         answer({ kind: 'taken' })
       } else {
-        const manifest = await builder.finish({ indexDir, revision, now: () => new Date() })
+        const manifest = await builder.finish({ indexDir, publication, now: () => new Date() })
         answer({ kind: 'finished', manifest })
         port.close()
       }

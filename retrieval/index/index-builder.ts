@@ -5,11 +5,12 @@ import { FITTED_DIMENSION, fittedModelId } from '../embed/fitted-embedder.js'
 import { WordCounts } from '../embed/word-counts.js'
 import { embeddingText, IndexSegmentBuilder } from '../index-segment.js'
 import type { IndexManifest } from '../index-store.js'
+import type { Publication } from '../publication.js'
 import { saveIndex } from './save-index.js'
 
 export interface FinishOptions {
   indexDir: string
-  revision: number
+  publication: Publication
   now: () => Date
   /** Share of the work after the last passage was added, 0 to 1. */
   onProgress?(share: number): void
@@ -32,7 +33,7 @@ export class IndexBuilder {
     if (this.embedder) this.#embedded.push(await this.embedder.embed(passages.map(embeddingText)))
   }
 
-  async finish({ indexDir, revision, now, onProgress }: FinishOptions): Promise<IndexManifest> {
+  async finish({ indexDir, publication, now, onProgress }: FinishOptions): Promise<IndexManifest> {
     const built = this.#segment.build()
     const dimension = this.embedder?.dimension ?? FITTED_DIMENSION
     const fitted = this.embedder ? null : fitWordVectors(this.#counts, { dimension })
@@ -40,7 +41,7 @@ export class IndexBuilder {
     const vectors = fitted?.texts ?? concatenate(this.#embedded)
     return saveIndex({
       indexDir,
-      revision,
+      publication,
       model: this.embedder?.id ?? fittedModelId(dimension),
       dimension,
       content: { segment: { ...built, vectors }, words: fitted?.model ?? null },

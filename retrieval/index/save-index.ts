@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { currentFolder, INDEX_SCHEMA, type IndexManifest } from '../index-store.js'
+import type { Publication } from '../publication.js'
 import { writeHnsw } from '../vector/hnsw-vectors.js'
 import { GRAPH_FILE, type IndexContent, toFiles } from './index-files.js'
 
 export interface SaveOptions {
   /** `<dataDir>/index`. */
   indexDir: string
-  revision: number
+  publication: Publication
   model: string
   dimension: number
   content: IndexContent
@@ -23,7 +24,7 @@ export interface SaveOptions {
  */
 export async function saveIndex(options: SaveOptions): Promise<IndexManifest> {
   const { indexDir, content, dimension } = options
-  const folder = join(indexDir, `r${options.revision}-${randomBytes(4).toString('hex')}`)
+  const folder = join(indexDir, `r${options.publication.revision}-${randomBytes(4).toString('hex')}`)
   await mkdir(folder, { recursive: true })
   try {
     const files: IndexManifest['files'] = []
@@ -38,7 +39,8 @@ export async function saveIndex(options: SaveOptions): Promise<IndexManifest> {
     }
     const manifest: IndexManifest = {
       schema: INDEX_SCHEMA,
-      revision: options.revision,
+      revision: options.publication.revision,
+      publication: options.publication.id,
       model: options.model,
       dimension,
       passages: content.segment.keyword.docCount,

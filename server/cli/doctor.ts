@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readManifest } from '../../retrieval/index-store.js'
+import { readPublication } from '../../retrieval/publication.js'
 import { countPassages } from '../../retrieval/read-passages.js'
 import { type DataKey, readDataKey } from '../../storage/data-key.js'
 import { judgeDataKey, type KeyJudgement, readKeyCheck } from '../../storage/judge-data-key.js'
@@ -126,7 +127,7 @@ async function checkStored(config: Config): Promise<Check[]> {
       return [
         checkKey(config, key, judgement),
         { name, ok: true, found, advice },
-        await checkIndex(config, revision),
+        await checkIndex(config, state === 'current' ? await readPublication(db) : { revision, id: null }),
       ]
     } finally {
       await close()
@@ -144,7 +145,11 @@ async function checkStored(config: Config): Promise<Check[]> {
   }
 }
 
-async function checkIndex({ dataDir }: Config, revision: number): Promise<Check> {
+/** @param published its id is null where the tables are of a version without */
+async function checkIndex(
+  { dataDir }: Config,
+  published: { revision: number; id: string | null },
+): Promise<Check> {
   const name = 'search index'
   const manifest = await readManifest(join(dataDir, 'index'))
   if (!manifest) {
@@ -156,12 +161,17 @@ async function checkIndex({ dataDir }: Config, revision: number): Promise<Check>
     }
   }
   const found = `${manifest.passages} passages, revision ${manifest.revision}, embedder ${manifest.model}`
-  const current = manifest.revision === revision
+  const current = manifest.revision === published.revision
+  const foreign = current && published.id !== null && manifest.publication !== published.id
   return {
     name,
     ok: true,
     found,
-    advice: current ? '' : `Revision ${revision} is published: it is caught up at start`,
+    advice: foreign
+      ? 'Built from another state of the knowledge with the same number: it is rebuilt at start'
+      : current
+        ? ''
+        : `Revision ${published.revision} is published: it is caught up at start`,
   }
 }
 
