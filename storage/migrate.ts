@@ -22,8 +22,8 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
 }
 
 /**
- * Kysely's migrator takes a lock row, so that of two processes starting at once one migrates and one waits.
- * Each migration runs in a transaction.
+ * Of two processes starting at once one must migrate and one wait. On PostgreSQL Kysely's migrator sees to it; on
+ * SQLite it takes no lock, and the caller has to hold one. Each migration runs in a transaction.
  */
 export async function migrate(db: Db, engine: 'sqlite' | 'postgres'): Promise<void> {
   const { error, results } = await new Migrator({ db, provider: migrations(engine) }).migrateToLatest()

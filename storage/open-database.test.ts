@@ -1,4 +1,7 @@
-import { access } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { access, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openDatabase } from './open-database.js'
@@ -24,6 +27,27 @@ describe.each(testDatabases())('the database on $name', ({ open }) => {
     )
     expect(states).toEqual([1, 2, 3].map(() => [{ id: 1, revision: 0 }]))
     await Promise.all(others.map((other) => other.close()))
+  })
+
+  it('is made once by processes that start at the same time', async () => {
+    database = await open()
+    if (database.engine !== 'sqlite') return
+    const script = join(database.dataDir, 'open.mts')
+    await writeFile(
+      script,
+      `const { openDatabase } = await import(${JSON.stringify(join(import.meta.dirname, 'open-database.ts'))})
+       const { close } = await openDatabase({ dataDir: process.argv[2] })
+       await close()`,
+    )
+    const start = async (dataDir: string) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], { stdio: 'inherit' })
+      const [code] = await once(child, 'exit')
+      return code
+    }
+    for (const pair of ['1', '2', '3', '4']) {
+      const dataDir = join(database.dataDir, pair)
+      expect(await Promise.all([start(dataDir), start(dataDir)])).toEqual([0, 0])
+    }
   })
 
   it('rolls a failed transaction back whole', async () => {

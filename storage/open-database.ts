@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { OpenDatabase } from './database.js'
+import { ifFileIsFree, whenFree } from './locks.js'
 import { migrate } from './migrate.js'
 
 export interface DatabaseOptions {
@@ -11,7 +13,9 @@ export interface DatabaseOptions {
 export async function openDatabase({ dataDir, databaseUrl }: DatabaseOptions): Promise<OpenDatabase> {
   const opened = await connectDatabase({ dataDir, databaseUrl })
   try {
-    await migrate(opened.db, opened.engine)
+    const bringUp = () => migrate(opened.db, opened.engine)
+    if (databaseUrl) await bringUp()
+    else await whenFree(() => ifFileIsFree(join(dataDir, 'migrate-lock.db'), bringUp))
   } catch (error) {
     await opened.close()
     throw error
