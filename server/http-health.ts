@@ -3,12 +3,12 @@ import type { Readiness } from '../channels/web/web-deps.js'
 
 interface HealthDeps {
   readiness(): Readiness
-  /** Throws while the database is out of reach. */
-  ping(): Promise<void>
+  /** Throws while nothing can be stored. */
+  tryWrite(): Promise<void>
 }
 
 /** `/healthz`: the process lives. `/readyz`: a question would be answered now; else 503 with the reason. */
-export function addHealth(server: FastifyInstance, { readiness, ping }: HealthDeps): void {
+export function addHealth(server: FastifyInstance, { readiness, tryWrite }: HealthDeps): void {
   const hidden = { schema: { hide: true } }
   server.get('/healthz', hidden, async () => ({ status: 'ok' }))
   server.get('/readyz', hidden, async (request, reply) => {
@@ -16,10 +16,10 @@ export function addHealth(server: FastifyInstance, { readiness, ping }: HealthDe
     const state = readiness()
     if (!state.ready) return reply.code(503).send({ status: 'unavailable', reason: state.reason })
     try {
-      await ping()
+      await tryWrite()
     } catch (error) {
-      request.log.error({ err: error }, 'database out of reach')
-      return reply.code(503).send({ status: 'unavailable', reason: 'database out of reach' })
+      request.log.error({ err: error }, 'nothing can be stored')
+      return reply.code(503).send({ status: 'unavailable', reason: 'nothing can be stored' })
     }
     return { status: 'ready' }
   })

@@ -12,6 +12,7 @@ import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createDataKey } from '../storage/data-key.js'
 import type { TestDatabase } from '../storage/test-database.js'
+import { createTrialWrite } from '../storage/trial-write.js'
 import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
 
@@ -77,6 +78,7 @@ export async function startTestServer(options: TestServerOptions) {
       readiness: options.readiness ?? (() => ({ ready: true })),
     },
     metrics,
+    tryWrite: createTrialWrite(database),
     pageDir: options.pageDir,
     trustedProxies: 0,
     logLevel: 'silent',

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import {
@@ -231,6 +232,19 @@ describe.each(testDatabases())('the web API on $name', ({ open }) => {
     ready = true
     expect((await server.request('/readyz')).status).toBe(200)
     expect((await server.ask(conversation, 'm1', '问')).status).toBe(200)
+  })
+
+  it('is not ready while nothing can be stored', async () => {
+    await start()
+    if (database.engine !== 'sqlite') return
+    // What SQLite says then is the same as of a folder that is read-only.
+    await sql`pragma query_only = on`.execute(database.db)
+    expect((await server.request('/api/conversations', { json: {} })).status).toBe(500)
+    const refused = await server.request('/readyz')
+    expect([refused.status, refused.body.reason]).toEqual([503, 'nothing can be stored'])
+    expect((await server.request('/healthz')).status).toBe(200)
+    await sql`pragma query_only = off`.execute(database.db)
+    await expect.poll(async () => (await server.request('/readyz')).status, { timeout: 5000 }).toBe(200)
   })
 
   it('counts turns by outcome', async () => {

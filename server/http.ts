@@ -25,6 +25,8 @@ const CLOSE_GRACE_MS = 10_000
 export interface HttpOptions {
   web: WebDeps
   metrics: Metrics
+  /** Throws while nothing can be stored. */
+  tryWrite(): Promise<void>
   /** Absolute path of the built page; absent: API only. */
   pageDir?: string
   /** How many proxies in front may name the client's address. */
@@ -80,7 +82,7 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   await addSecurityHeaders(server)
   await server.register(fastifyRateLimit, { global: false })
   await addApiDocs(server, options.version)
-  addHealth(server, { readiness: web.readiness, ping: () => web.conversations.ping() })
+  addHealth(server, { readiness: web.readiness, tryWrite: options.tryWrite })
   metrics.addTo(server)
   addWebRoutes(server, web)
   if (pageDir) await addPage(server, pageDir)

@@ -8,6 +8,7 @@ import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
+import { createTrialWrite } from '../storage/trial-write.js'
 import type { Output } from './cli/output.js'
 import { type Assistant, openAssistant, openRecords } from './compose.js'
 import type { Config } from './config.js'
@@ -72,6 +73,7 @@ export async function startServer(
       readiness: () => readiness,
     },
     metrics,
+    tryWrite: createTrialWrite(records),
     pageDir: page.directory,
     trustedProxies: config.trustedProxies,
     logLevel: config.logLevel,

@@ -6,6 +6,7 @@ import { wrongCodes } from './migrations/0003-wrong-codes.js'
 import { knowledgeFiles } from './migrations/0004-knowledge-files.js'
 import { dataKeyCheck } from './migrations/0005-data-key-check.js'
 import { publications } from './migrations/0006-publications.js'
+import { trialWrites } from './migrations/0007-trial-writes.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -17,6 +18,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0004-knowledge-files': knowledgeFiles,
       '0005-data-key-check': dataKeyCheck,
       '0006-publications': publications(engine),
+      '0007-trial-writes': trialWrites,
     }),
   }
 }

@@ -20,6 +20,7 @@ export interface Tables {
   ticket_days: TicketDaysTable
   ticket_events: TicketEventsTable
   wrong_codes: WrongCodesTable
+  trial_writes: TrialWritesTable
 }
 
 /** One row, id 1. `revision` counts publications: every process follows it. */
@@ -241,6 +242,12 @@ interface WrongCodesTable {
   count: number
   /** When the count starts anew; before that a full one locks the number. */
   forgotten_at: string
+}
+
+/** One row, id 1. */
+interface TrialWritesTable {
+  id: number
+  count: number
 }
 
 /** Stands in `withdrawn_revision` until the next publication puts its number there. */
