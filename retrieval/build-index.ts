@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../storage/database.js'
 import { ifFileIsFree, whenFree } from '../storage/locks.js'
+import { makeFolder } from '../storage/make-folder.js'
 import type { IndexedPassage } from './doc-table.js'
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
 import { IndexBuilder } from './index/index-builder.js'
@@ -60,7 +60,7 @@ export async function buildIndex(options: BuildOptions): Promise<IndexManifest> 
       await builder.close()
     }
   }
-  await mkdir(indexDir, { recursive: true })
+  makeFolder(indexDir)
   return whenFree(
     () => ifFileIsFree(join(indexDir, 'build-lock.db'), build),
     () => log?.('Another process is building the index: waiting for it'),

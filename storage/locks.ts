@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SqliteAdapter, sql } from 'kysely'
 import Libsql from 'libsql'
 import type { Db } from './database.js'
+import { makePrivateFile } from './make-private-file.js'
 
 /** What the work made; null where somebody else holds the lock: nothing was done. */
 type Attempt<T> = { result: T } | null
@@ -15,6 +16,7 @@ const RETRY_MS = 200
  * keeps it however long it takes, a dead one leaves nothing behind.
  */
 export async function ifFileIsFree<T>(path: string, work: () => Promise<T>): Promise<Attempt<T>> {
+  makePrivateFile(path)
   const database = new Libsql(path)
   try {
     database.exec('begin exclusive')

@@ -14,6 +14,7 @@ import Libsql from 'libsql'
 import type { OpenDatabase } from './database.js'
 import { keepPrepared } from './keep-prepared.js'
 import { makeFolder } from './make-folder.js'
+import { makePrivateFile } from './make-private-file.js'
 import type { Tables } from './tables.js'
 import { writeTogether } from './write-together.js'
 
@@ -26,7 +27,9 @@ const LONGEST_WAIT_MS = 30_000
 /** Opens `<dataDir>/wenfa.db`, made where absent. Several processes may have it open at once. */
 export function openSqlite(dataDir: string): OpenDatabase {
   makeFolder(dataDir)
-  const database = new Libsql(join(dataDir, 'wenfa.db'), { timeout: LONGEST_WAIT_MS })
+  const path = join(dataDir, 'wenfa.db')
+  makePrivateFile(path)
+  const database = new Libsql(path, { timeout: LONGEST_WAIT_MS })
   database.pragma('journal_mode = WAL')
   // FULL: what was acknowledged survives a power cut, not only a crash of the process.
   database.pragma('synchronous = FULL')

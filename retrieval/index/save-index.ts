@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { currentFolder, INDEX_SCHEMA, type IndexManifest } from '../index-store.js'
 import type { Publication } from '../publication.js'
@@ -25,7 +25,7 @@ export interface SaveOptions {
 export async function saveIndex(options: SaveOptions): Promise<IndexManifest> {
   const { indexDir, content, dimension } = options
   const folder = join(indexDir, `r${options.publication.revision}-${randomBytes(4).toString('hex')}`)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { mode: 0o700 })
   try {
     const files: IndexManifest['files'] = []
     for (const [name, bytes] of toFiles(content)) {
@@ -34,6 +34,7 @@ export async function saveIndex(options: SaveOptions): Promise<IndexManifest> {
     }
     const graph = join(folder, GRAPH_FILE)
     if (await writeHnsw(graph, content.segment.vectors, dimension, options.onGraphProgress)) {
+      await chmod(graph, 0o600)
       await syncFile(graph)
       files.push({ name: GRAPH_FILE, bytes: (await stat(graph)).size, sha256: await hashFile(graph) })
     }
@@ -60,7 +61,7 @@ export async function saveIndex(options: SaveOptions): Promise<IndexManifest> {
 
 async function makeCurrent(indexDir: string, folder: string): Promise<void> {
   const aside = join(indexDir, `current.${randomBytes(4).toString('hex')}`)
-  await writeFile(aside, basename(folder))
+  await writeFile(aside, basename(folder), { mode: 0o600 })
   await syncFile(aside)
   await rename(aside, join(indexDir, 'current'))
   await syncFile(indexDir)
@@ -73,7 +74,7 @@ async function makeCurrent(indexDir: string, folder: string): Promise<void> {
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(path, 'w')
+  const handle = await open(path, 'w', 0o600)
   try {
     await handle.writeFile(bytes)
     await handle.sync()

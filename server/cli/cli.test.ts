@@ -1,10 +1,10 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRecords } from '../compose.js'
 import { readConfig } from '../config.js'
-import { runWenfa } from '../spawn-server.js'
+import { runWenfa, spawnServer } from '../spawn-server.js'
 import { createOutput } from './output.js'
 
 describe('the command line', () => {
@@ -50,6 +50,17 @@ describe('the command line', () => {
     expect(answer.bases.length).toBeGreaterThan(0)
     expect(trace).toMatchObject({ intent: 'legal_question', matter: 'labour' })
     expect((await stat(join(folder, 'data', 'data-key'))).mode & 0o777).toBe(0o600)
+  })
+
+  it('keeps what it makes to its owner, also in a folder that others may read', async () => {
+    const open = join(folder, 'open')
+    await mkdir(open, { mode: 0o755 })
+    const server = await spawnServer(open, { WENFA_LOG_LEVEL: 'silent' })
+    const made = await readdir(open, { recursive: true })
+    const modes = await Promise.all(made.map(async (name) => (await stat(join(open, name))).mode & 0o077))
+    await server.stop()
+    expect(made).toEqual(expect.arrayContaining(['wenfa.db', 'wenfa.db-wal', 'index/build-lock.db']))
+    expect(made.filter((_, i) => modes[i] !== 0)).toEqual([])
   })
 
   it('answers with the headings of its language', async () => {
