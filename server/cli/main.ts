@@ -4,7 +4,7 @@ import type { FileKind } from '../../knowledge/parse-file.js'
 import type { SearchOptions } from '../../retrieval/retriever.js'
 import { ConfigError, readConfig } from '../config.js'
 import type { CommandContext } from './command-context.js'
-import { createOutput, UsageError } from './output.js'
+import { createOutput, UsageError, watchOutput } from './output.js'
 
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
@@ -100,6 +100,7 @@ command('doctor', 'check data folder, database, index, endpoints and disk, and s
   },
 )
 
+watchOutput()
 try {
   await program.parseAsync()
 } catch (error) {

@@ -16,6 +16,23 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
+/**
+ * What cannot be written is said in one line, and the exit code is 1. A reader that has read enough and left, such as
+ * `head`, is no fault.
+ */
+export function watchOutput(): void {
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    process.stdout.on('error', () => {})
+    if (error.code === 'EPIPE') return
+    process.stderr.write(`The result could not be written to stdout: ${error.message}\n`)
+    // At the very end: the command itself may still set its own code.
+    process.once('exit', () => {
+      process.exitCode = 1
+    })
+  })
+  process.stderr.on('error', () => {})
+}
+
 export function createOutput(json: boolean): Output {
   const say = (line: string) => process.stderr.write(`${line}\n`)
   return {
