@@ -13,6 +13,7 @@ describe('the settings', () => {
     const read = (name: string, value: string) => () => readConfig({ [name]: value })
     expect(read('WENFA_LANGUAGE', 'fr')).toThrow(/^Setting WENFA_LANGUAGE: .*"zh-CN".*"en"/)
     expect(read('MODEL', 'm')).toThrow('Setting MODEL_BASE_URL is missing')
+    expect(read('WENFA_DATA_KEY', 'abc')).toThrow('Setting WENFA_DATA_KEY: must be 64 hex digits')
     expect(read('MODEL_TIMEOUT_MS', 'soon')).toThrow(ConfigError)
   })
 

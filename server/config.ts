@@ -10,7 +10,10 @@ const LONGEST_TEXT = 4000
 export const settings = z.object({
   WENFA_DATA: z.string().min(1).default('./data'),
   /** 64 hex digits; the key of the encrypted columns. Default: `data-key` in the data folder. */
-  WENFA_DATA_KEY: z.string().optional(),
+  WENFA_DATA_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')
+    .optional(),
   /** postgres://…; default: SQLite in the data folder. */
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   /** Base URL of an OpenAI-compatible chat server, `/v1` included; default: answers are composed extractively. */
