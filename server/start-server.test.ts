@@ -56,3 +56,16 @@ it('is ready whatever a process before left behind, and answers what can be read
     await server.close()
   }
 })
+
+it('says which port is taken, and how to name another', async () => {
+  const config = readConfig({ WENFA_LOG_LEVEL: 'silent' }, dataDir)
+  const server = await startServer(config, output, { host: '127.0.0.1', port: 0 })
+  const port = Number(new URL(server.url).port)
+  try {
+    await expect(startServer(config, output, { host: '127.0.0.1', port })).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is in use by another program: name another with --port`,
+    )
+  } finally {
+    await server.close()
+  }
+})

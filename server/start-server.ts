@@ -102,7 +102,9 @@ export async function startServer(
     await records.close()
   }
   try {
-    await server.listen(listen)
+    await server.listen(listen).catch((error: NodeJS.ErrnoException) => {
+      throw listenFault(error, listen)
+    })
     const { retriever } = await assistant
     retriever.follow(FOLLOW_MS)
   } catch (error) {
@@ -116,6 +118,20 @@ export async function startServer(
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close }
+}
+
+function listenFault(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new Error(`Port ${port} on ${host} is in use by another program: name another with --port`)
+    case 'EACCES':
+      return new Error(`Port ${port} on ${host} may not be opened by this user: name another with --port`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Error(`${host} is no address of this machine: name another with --host`)
+    default:
+      return error
+  }
 }
 
 function readVersion(): string {
