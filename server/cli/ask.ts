@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { renderText } from '../../bot/render-text.js'
 import { openAssistant, openRecords } from '../compose.js'
+import { checkRegion } from './check-region.js'
 import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
 import { readQuestions, writeLines } from './questions.js'
@@ -21,6 +22,8 @@ export async function askCommand(
   if (options.questions ? !options.out || question : !question) {
     throw new UsageError('Give either a question, or --questions FILE with --out FILE')
   }
+  checkRegion(options.region)
+  const questions = await readQuestions(options)
   const records = await openRecords(config, output)
   const assistant = await openAssistant(records, config, output, { dryRun: true })
   const ask = async (text: string, regionCode?: string | null, asOfDate?: string | null) => {
@@ -38,8 +41,7 @@ export async function askCommand(
     return { outcome, answer, trace }
   }
   try {
-    if (options.questions && options.out) {
-      const questions = await readQuestions(options.questions)
+    if (questions && options.out) {
       await writeLines(
         options.out,
         questions,

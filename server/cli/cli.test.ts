@@ -23,6 +23,8 @@ describe('the command line', () => {
     [['search', '工资', '--k', 'many']],
     [['ask', '工资', '--as-of', '2024-02-31']],
     [['ingest', '.', '--region', '999999']],
+    [['search', '工资', '--region', 'abc']],
+    [['ask', '工资', '--region', '999999']],
     [['tickets', 'open']],
     [['tickets', 'show']],
     [['tickets', 'list', '--status', 'lost']],

@@ -1,11 +1,10 @@
 import { ingest } from '../../knowledge/ingest/ingest.js'
 import type { IngestReport } from '../../knowledge/ingest/ingest-report.js'
 import type { FileKind } from '../../knowledge/parse-file.js'
-import { isRegionCode } from '../../knowledge/regions.js'
 import { updateIndex } from '../update-index.js'
 import { openWorkspace } from '../workspace.js'
+import { checkRegion } from './check-region.js'
 import type { CommandContext } from './command-context.js'
-import { UsageError } from './output.js'
 
 const EXIT_SOME_UNREAD = 3
 
@@ -15,9 +14,7 @@ export async function ingestCommand(
   paths: readonly string[],
   options: { kind?: FileKind; region?: string },
 ): Promise<number> {
-  if (options.region && !(await isRegionCode(options.region))) {
-    throw new UsageError(`--region is ${options.region}: there is no such division code`)
-  }
+  checkRegion(options.region)
   const workspace = await openWorkspace(config, output)
   try {
     const progress = output.progress('Reading')

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -25,8 +25,34 @@ describe('a file of questions', () => {
       path,
       '{"id": 1, "question": "欠薪"}\n\n{"id": 2, "question": "离婚", "asOf": "2024-02-31"}\n',
     )
-    await expect(readQuestions(path)).rejects.toThrow(UsageError)
-    await expect(readQuestions(path)).rejects.toThrow('questions.jsonl:3')
+    await expect(readQuestions({ questions: path })).rejects.toThrow(UsageError)
+    await expect(readQuestions({ questions: path })).rejects.toThrow('questions.jsonl:3')
+  })
+
+  it('may start with a byte order mark', async () => {
+    const path = join(folder, 'marked.jsonl')
+    await writeFile(path, '\ufeff{"id": 1, "question": "欠薪"}\r\n')
+    expect(await readQuestions({ questions: path })).toEqual([{ id: 1, question: '欠薪' }])
+  })
+
+  it('names the line whose region there is not', async () => {
+    const path = join(folder, 'regions.jsonl')
+    await writeFile(
+      path,
+      '{"id": 1, "question": "欠薪", "region": "330000"}\n{"id": 2, "question": "欠薪", "region": "999999"}\n',
+    )
+    await expect(readQuestions({ questions: path })).rejects.toThrow('regions.jsonl:2: region is 999999')
+  })
+
+  it('is not overwritten by its answers, under whatever name', async () => {
+    const path = join(folder, 'kept.jsonl')
+    const link = join(folder, 'link.jsonl')
+    await writeFile(path, '{"id": 1, "question": "欠薪"}\n')
+    await symlink(path, link)
+    for (const out of [path, link]) {
+      await expect(readQuestions({ questions: path, out })).rejects.toThrow(UsageError)
+    }
+    expect(await readQuestions({ questions: path, out: join(folder, 'new.jsonl') })).toHaveLength(1)
   })
 
   it('is answered line by line, in order', async () => {

@@ -1,7 +1,11 @@
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
+import { checkRegion } from './check-region.js'
 import { UsageError } from './output.js'
 import type { Progress } from './progress.js'
+
+/** Windows programs write it at the start of a text file. */
+const BYTE_ORDER_MARK = /^\ufeff/
 
 const questionLine = z.object({
   id: z.union([z.string(), z.number()]),
@@ -12,19 +16,38 @@ const questionLine = z.object({
 
 export type Question = z.infer<typeof questionLine>
 
-/** @throws {UsageError} the file cannot be read, or names the line that is not a question */
-export async function readQuestions(path: string): Promise<Question[]> {
+/**
+ * @returns null where no file is named
+ * @throws {UsageError} the file cannot be read or would be overwritten, or names the line that is not a question
+ */
+export async function readQuestions(files: { questions?: string; out?: string }): Promise<Question[] | null> {
+  const { questions: path, out } = files
+  if (path === undefined) return null
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UsageError(`--questions: ${path} cannot be read`)
   })
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return []
+  if (out !== undefined && (await isSameFile(path, out))) {
+    throw new UsageError(`--out is ${out}, which holds the questions: name another file`)
+  }
+  const questions: Question[] = []
+  for (const [index, line] of text.replace(BYTE_ORDER_MARK, '').split('\n').entries()) {
+    if (line.trim() === '') continue
     const parsed = questionLine.safeParse(parseJson(line))
-    if (parsed.success) return [parsed.data]
-    throw new UsageError(
-      `${path}:${index + 1} is not a question: {"id", "question", "region"?, "asOf"?} is needed (${parsed.error.issues[0]?.message})`,
-    )
-  })
+    if (!parsed.success) {
+      throw new UsageError(
+        `${path}:${index + 1} is not a question: {"id", "question", "region"?, "asOf"?} is needed (${parsed.error.issues[0]?.message})`,
+      )
+    }
+    checkRegion(parsed.data.region, `${path}:${index + 1}: region`)
+    questions.push(parsed.data)
+  }
+  return questions
+}
+
+/** Also by another name, such as a link. */
+async function isSameFile(path: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([path, other].map((name) => stat(name).catch(() => null)))
+  return a != null && b != null && a.dev === b.dev && a.ino === b.ino
 }
 
 /**

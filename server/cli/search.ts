@@ -1,6 +1,7 @@
 import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
 import { openSearch } from '../open-search.js'
 import { openWorkspace } from '../workspace.js'
+import { checkRegion } from './check-region.js'
 import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
 import { readQuestions, writeLines } from './questions.js'
@@ -22,12 +23,13 @@ export async function searchCommand(
   if (options.questions ? !options.out || query : !query) {
     throw new UsageError('Give either a query, or --questions FILE with --out FILE')
   }
+  checkRegion(options.region)
+  const questions = await readQuestions(options)
   const workspace = await openWorkspace(config, output)
   const retriever = await openSearch(workspace, config, output)
   try {
     const settings: SearchOptions = { k: options.k, kind: options.kind }
-    if (options.questions && options.out) {
-      const questions = await readQuestions(options.questions)
+    if (questions && options.out) {
       await writeLines(
         options.out,
         questions,
