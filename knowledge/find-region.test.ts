@@ -73,6 +73,13 @@ describe('regions in text', () => {
     expect(findRegion('玄武湖街道', '320102')).toBe('320102010')
   })
 
+  it('reads a name of several owners that is repeated without end in no time', () => {
+    const started = performance.now()
+    expect(findRegion('鼓楼区'.repeat(1333))).toBeNull()
+    expect(findRegion(`${'鼓楼区'.repeat(1333)}（南京）`)).toBe('320106')
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+
   it('reads the region that a title begins with, but no lake for a district', () => {
     expect(regionAtStart('杭州西湖龙井茶基地保护条例')).toBe('330100')
     expect(regionAtStart('上海市浦东新区示例规定')).toBe('310115')

@@ -98,7 +98,9 @@ function findMentions(text: string): Mention[] {
 export function findRegion(text: string, known: string | null = null): string | null {
   let best: string | null = null
   let bestEnd = -1
-  for (const mention of findMentions(text)) {
+  const mentions = findMentions(text)
+  let named: Set<string> | null = null
+  for (const mention of mentions) {
     const area: string | null = best
     const within: string[] =
       area === null ? [] : mention.name.codes.filter((code) => parentCodes(code).includes(area))
@@ -107,10 +109,12 @@ export function findRegion(text: string, known: string | null = null): string | 
       best = within[0]!
       bestEnd = mention.end
     } else if (best === null && !mention.name.weak) {
-      best =
-        only(mention.name.codes) ??
-        decideByKnown(mention.name.codes, known) ??
-        decideByText(mention.name.codes, text)
+      best = only(mention.name.codes) ?? decideByKnown(mention.name.codes, known)
+      if (best === null) {
+        // Once for all mentions: a message may repeat a name of several owners hundreds of times.
+        named ??= new Set(mentions.flatMap(({ name }) => (name.weak ? [] : name.codes)))
+        best = decideByNamed(mention.name.codes, named)
+      }
       bestEnd = mention.end
     }
   }
@@ -145,9 +149,8 @@ function decideByKnown(codes: string[], known: string | null): string | null {
 }
 
 /** 鼓楼区（南京）: the parent may also come after. */
-function decideByText(codes: string[], text: string): string | null {
-  const named = findMentions(text).flatMap((mention) => (mention.name.weak ? [] : mention.name.codes))
-  return only(codes.filter((code) => parentCodes(code).some((parent) => named.includes(parent))))
+function decideByNamed(codes: string[], named: ReadonlySet<string>): string | null {
+  return only(codes.filter((code) => parentCodes(code).some((parent) => named.has(parent))))
 }
 
 function findTownship(
