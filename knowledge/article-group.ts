@@ -1,5 +1,7 @@
 import { NUMBER_CHARACTERS, parseChineseNumber } from './chinese-number.js'
 
+/** No law has more articles: beyond it a number is an article's only where 第…条 and a law's name say so. */
+const HIGHEST_LIKELY = 2000
 const N = `[${NUMBER_CHARACTERS}]{1,10}`
 const ARTICLE = new RegExp(`(第)?[ \\u3000]?(${N})[ \\u3000]?(条)?(?:[ \\u3000]?之[ \\u3000]?(${N}))?`, 'y')
 const PARAGRAPH = new RegExp(`(?:第[ \\u3000]?)?(${N})款`, 'y')
@@ -86,8 +88,9 @@ function readToken(text: string, position: number, joint: Token['joint']): Token
   const match = matchAt(ARTICLE, text, position)
   if (match === null) return null
   const number = parseChineseNumber(match[2]!)
-  if (number === null || number === 0 || number > 2000) return null
+  if (number === null) return null
   const hasArticle = match[3] !== undefined
+  if (!isLikely(number) && !(match[1] !== undefined && hasArticle)) return null
   const suffix = hasArticle && match[4] !== undefined ? parseChineseNumber(match[4]) : 0
   const end =
     position +
@@ -177,6 +180,11 @@ function toSpans(tokens: Token[]): ArticleSpan[] {
 function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | null {
   pattern.lastIndex = position
   return pattern.exec(text)
+}
+
+/** Whether an article may have this number; 第0条 and 第9999条 are asked for, but exist in no law. */
+export function isLikely(number: number): boolean {
+  return number > 0 && number <= HIGHEST_LIKELY
 }
 
 /** Whether what follows tells that 条 counts things. */

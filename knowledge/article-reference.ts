@@ -1,4 +1,4 @@
-import { type ArticleSpan, countsThings, readArticleGroup } from './article-group.js'
+import { type ArticleSpan, countsThings, isLikely, readArticleGroup } from './article-group.js'
 import { NUMBER_CHARACTERS } from './chinese-number.js'
 import { lawNameBefore } from './law-name-before.js'
 
@@ -32,6 +32,7 @@ export function parseArticleReferences(text: string): ArticleReference[] {
       carried !== null && carriesOn(text.slice(carried.end, match.index)) ? carried.name : null
     const lawName: string | null = law?.name ?? same
     group.spans.forEach((span, index) => {
+      if (lawName === null && !(isLikely(span.from.number) && isLikely(span.to.number))) return
       const start = index === 0 ? (law?.start ?? span.start) : span.start
       references.push({ ...span, lawName, start })
     })
