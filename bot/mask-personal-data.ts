@@ -1,6 +1,7 @@
 import { findAddresses } from './masking/find-addresses.js'
 import { findNames } from './masking/find-names.js'
 import { findNumbers } from './masking/find-numbers.js'
+import { foldForMasking, hasCircledDigits } from './masking/fold-for-masking.js'
 import type { PersonalSpan } from './masking/personal-span.js'
 
 /** Token → original: `[身份证1]` → `320…`. */
@@ -41,18 +42,30 @@ export function unmask(text: string, tokens: MaskTokens): string {
 }
 
 /** A token as it stands in masked text. */
-export const TOKEN = /\[(?:身份证|电话|银行卡|车牌|邮箱|微信|QQ|地址|姓名)\d+\]/g
+export const TOKEN = /\[(?:身份证|电话|银行卡|证件|车牌|邮箱|微信|QQ|地址|姓名)\d+\]/g
 
 function findPersonalData(text: string): PersonalSpan[] {
-  const folded = foldWidth(text)
-  const found = [...findNumbers(folded), ...findAddresses(folded), ...findNames(folded)]
+  // ① numbers a list or hides a digit: both are looked at.
+  const found = (hasCircledDigits(text) ? [false, true] : [false]).flatMap((circled) =>
+    findInFolded(text, circled),
+  )
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   const spans: PersonalSpan[] = []
   for (const span of found) {
     const last = spans.at(-1)
     if (last === undefined || span.start >= last.end) spans.push(span)
+    else last.end = Math.max(last.end, span.end)
   }
   return spans
+}
+
+function findInFolded(original: string, circled: boolean): PersonalSpan[] {
+  const { text, positions } = foldForMasking(original, circled)
+  return [...findNumbers(text), ...findAddresses(text), ...findNames(text)].map(({ label, start, end }) => ({
+    label,
+    start: positions[start]!,
+    end: positions[end]!,
+  }))
 }
 
 function nextToken(label: string, tokens: Record<string, string>, text: string): string {
@@ -60,9 +73,4 @@ function nextToken(label: string, tokens: Record<string, string>, text: string):
     const token = `[${label}${n}]`
     if (!Object.hasOwn(tokens, token) && !text.includes(token)) return token
   }
-}
-
-/** Full-width ASCII to ASCII, one unit to one unit, so that positions stay. */
-function foldWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 }

@@ -14,6 +14,10 @@ const BUILDING = new RegExp(
   'g',
 )
 
+/** 幸福小区3-2-501, 幸福小区3-501. */
+const ESTATE =
+  /(?:小区|社区|花园|家园|公寓|新村|新城|大厦|广场|[苑园里庭府湾居郡])[ ,，]?[A-Za-z]?\d{1,3}(?:-\d{1,2})?-\d{3,4}(?:室|号|户)?(?!\d|-\d| ?(?:元|万|年|人|户|平|米|块|%))/g
+
 /** Where the name of the street or estate begins: after a division that stays, or a word that is no part of it. */
 const BOUNDARY =
   /[省市区县镇乡旗州]|街道|[，。；：、,.;:()（）\s\d]|住在|家住|位于|地址|在|住|于|是|到|去|的|我|家|了|从/
@@ -22,9 +26,9 @@ const LONGEST_NAME = 12
 
 /** Door-level addresses: from the street or estate on; province, city, county and township stay. */
 export function findAddresses(text: string): PersonalSpan[] {
-  if (!/号|幢|栋|单元|座/.test(text)) return []
+  if (!/号|幢|栋|单元|座|-\d{3}/.test(text)) return []
   const spans: PersonalSpan[] = []
-  for (const pattern of [STREET, BUILDING]) {
+  for (const pattern of [STREET, BUILDING, ESTATE]) {
     for (const match of text.matchAll(pattern)) {
       const start = nameStart(text, match.index)
       if (pattern === BUILDING && /第$/.test(text.slice(0, match.index))) continue

@@ -1,59 +1,97 @@
+import { isRegionName } from '../../knowledge/find-region.js'
 import type { PersonalSpan } from './personal-span.js'
-
-const COMPOUND = [
-  '欧阳',
-  '司马',
-  '诸葛',
-  '上官',
-  '司徒',
-  '东方',
-  '令狐',
-  '皇甫',
-  '尉迟',
-  '公孙',
-  '慕容',
-  '夏侯',
-  '端木',
-  '南宫',
-  '长孙',
-  '宇文',
-]
-const SURNAMES = new Set(
-  '王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢唐许冯宋韩邓彭曹曾田萧潘袁蔡蒋余于杜叶程苏魏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝'.split(
-    '',
-  ),
-)
+import { surnameOf } from './surnames.js'
 
 const INTRODUCED =
   /(?:我|本人|他|她|对方|老板|经理|老公|前夫|丈夫|男方|女方|妻子|老婆|前妻|儿子|女儿|孩子|父亲|母亲|爸爸|妈妈|朋友|同事|房东|邻居|包工头|司机|名字|名|人)(?:是)?(?:叫做|叫作|叫)|(?:我的?|本人|其|孩子)?(?:姓名|名字)(?:是|为|叫|:| ){1,2}|(?:联系人|申请人|被申请人|原告|被告|借款人|出借人|立遗嘱人)(?:是|为|:){1,2} ?/g
 
+/** Behind these a name may follow at once, and much else: 我是李四, 被告张三, 我是农民, 被告应当. */
+const MAY_INTRODUCE =
+  /(我是|本人是?|(?:被告|原告)人?|(?<!被)申请人|被申请人|被执行人|嫌疑人|受害人|被害人|第三人|借款人|出借人|担保人|保证人|债务人|债权人|承租人|出租人) ?/g
+/** What shows that the name is over. */
+const OVER =
+  /^(?:$|[，。！？、；：,.!?;:\s()（）\d]|今年|现年|身份|电话|手机|住|男|女|汉族|的(?:儿|女|父|母|爸|妈|妻|丈|老|朋|邻|同|房|家属|代理|哥|弟|姐|妹|爱人))/
+const OVER_FOR_PARTY = /^(?:欠|借|打|骗|拖|说|把|被|向|和|与|跟|没|未|已|不(?!动产)|于|在|从|将|至今|起诉|拒)/
+/** Words that begin with the character of a surname. */
+const ORDINARY =
+  /^(?:高[一二三中校级龄管血利空薪]|农[村民户业家场]|车[主间祸辆床位]|司[机法仪炉]|房[东主子客奴产屋贷]|党[员委政派]|单[身亲位方独间]|施[工暴救]|成[年员人功交]|应[届聘该当诉]|全[职额国款责资权勤家部体日]|毕[业竟]|游[客戏]|查[询实看封]|管[理辖教]|解[除放约决]|计[划算]|项目|白[天领血癜班]|边[境民]|祖[籍上父母孙]|时[候间任]|水[电果泥产]|金[融牌属额]|马[上路来]|牛奶|石油|方[便案式面]|万[分般一]|经[营济理过办]|常[年住务委]|平[台民时常]|安[全保装置]|强[制迫奸拆行]|连[续带]|谷歌|包[工租庇养括]|文[员盲化秘]|章程|左[右撇手腿脚眼]|申[请诉报领]|尚未|祝|向[您你我]|柴油|路[人过边]|和[平谐解]|师[范傅]|于是|尤[其为]|温泉|武警|花[钱店]|陶瓷|冷[静库]|关[于系]|从[事小来]|宗教|商[人家户贩店]|简单|卫[生校]|程序|童[工年养星]|田地|纪[委检]|康复|季[度节]|阳[光性痿台]|沙[发场]|明白|孙[女子媳]|严[重格]|陈述|凌晨|顾[客问]|岳[父母]|梅毒|费用|宫[外颈]|韩国|蒙古|乐意|甘愿|宁愿|符合|齐全|郎中|焦虑|戴[着帽]|席位|古[代董]|毛坯|段落|童话|汤|满[月意18]|多|喻|江[边湖]|景区|柜)/
+/** Also words of grammar: no name where one may follow at once. */
+const GRAMMAR = /^(?:[于从向和应时全单成明方查]|许可|商标)/
+
+/** Longest piece of text that a name is looked for in. */
+const LONGEST = 24
 /** What cannot be the third character of a name, or shows that a person is being called, not named. */
 const NOT_IN_NAME =
-  /[，。！？、；：,.!?;:\s\d今年是在住的和来家因被要想有于女男电我你他她欠借打说去把给向跟不没系身民，]/
+  /[，。！？、；：,.!?;:\s\d今年是在住的和来家因被要想有于女男电我你他她欠借打说去把给向跟不没未已拖骗诉系身民，]/
 const TITLE =
   /^(?:师傅|老师|老板|经理|律师|先生|女士|小姐|阿姨|叔叔|大哥|大姐|医生|主任|局长|书记|警官|总|某|姓|哥|姐|叔)/
 
-/** Names after 我叫, 姓名 and the like. */
+/** Names after 我叫, 姓名, 我是, 被告 and the like. */
 export function findNames(text: string): PersonalSpan[] {
-  if (!/叫|姓名|名字|人|告/.test(text)) return []
+  if (!/叫|姓名|名字|人|告|我是/.test(text)) return []
   const spans: PersonalSpan[] = []
+  const add = (start: number, length: number): void => {
+    if (length > 0) spans.push({ label: '姓名', start, end: start + length })
+  }
   for (const match of text.matchAll(INTRODUCED)) {
     const start = match.index + match[0].length
-    const length = nameLength(text.slice(start, start + 6))
-    if (length > 0) spans.push({ label: '姓名', start, end: start + length })
+    const rest = text.slice(start, start + LONGEST)
+    add(start, dottedLength(rest) || nameLength(rest) || soundedLength(rest))
+  }
+  for (const match of text.matchAll(MAY_INTRODUCE)) {
+    const start = match.index + match[0].length
+    for (let at = start; ; at++) {
+      const rest = text.slice(at, at + LONGEST)
+      const length = dottedLength(rest) || sureLength(rest, match[1] !== '我是')
+      add(at, length)
+      at += length
+      // 被告张三、李四: one of several.
+      if (length === 0 || text[at] !== '、') break
+    }
   }
   return spans
 }
 
 function nameLength(rest: string): number {
-  const surname =
-    COMPOUND.find((name) => rest.startsWith(name)) ?? (SURNAMES.has(rest[0] ?? '') ? rest[0]! : '')
+  const surname = surnameOf(rest)
   if (surname === '') return 0
   const given = rest.slice(surname.length)
   if (TITLE.test(given)) return 0
   let length = 0
   while (length < 2 && length < given.length && isNameCharacter(given[length]!)) length++
   return length === 0 ? 0 : surname.length + length
+}
+
+/** A name only where it is seen to end and is no other word. @param party in a case, who does and suffers things */
+function sureLength(rest: string, party: boolean): number {
+  if (ORDINARY.test(rest) || (party && GRAMMAR.test(rest))) return 0
+  const shortest = surnameOf(rest).length + 1
+  for (let length = nameLength(rest); length >= shortest && length > 1; length--) {
+    const name = rest.slice(0, length)
+    const behind = rest.slice(length)
+    if (!OVER.test(behind) && !(party && OVER_FOR_PARTY.test(behind))) continue
+    return /[人的者族员户]$|[原被]告|对方|双方/.test(name) || isRegionName(name) ? 0 : length
+  }
+  return 0
+}
+
+/** 阿依古丽·买买提. */
+function dottedLength(rest: string): number {
+  const match = /^[\u3400-\u9fff]{1,10}(?:·[\u3400-\u9fff]{1,8})+/.exec(rest)
+  if (match === null || /法|条例|编/.test(match[0])) return 0
+  const last = match[0].lastIndexOf('·') + 1
+  let end = last
+  while (end < match[0].length && (isNameCharacter(rest[end]!) || rest.startsWith('阿不', end - 1))) end++
+  return end > last ? end : 0
+}
+
+/** 阿依古丽: names of other languages without a surname, where nothing else follows. */
+function soundedLength(rest: string): number {
+  const match =
+    /^[阿艾买麦努吐热帕玛库依哈玉迪祖赛扎次旦格央](?![姨姐妹爸妈里])[\u3400-\u9fff]{2,4}(?=$|[，。！？、；,.!?;\s])/.exec(
+      rest,
+    )
+  return match !== null && [...match[0]].every(isNameCharacter) ? match[0].length : 0
 }
 
 function isNameCharacter(char: string): boolean {
