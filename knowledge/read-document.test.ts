@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UnreadableFileError } from './parsed-source.js'
 import { readDocument } from './read-document.js'
-import { readPdf } from './read-pdf.js'
+import { HTML_LIMITS, readHtml } from './read-html.js'
+import { PDF_LIMITS, readPdf } from './read-pdf.js'
 import { readTable } from './read-table.js'
 import { buildPdf } from './testing/build-pdf.js'
 import { buildDocx, buildXlsx, buildZip } from './testing/build-zip.js'
@@ -99,6 +100,42 @@ describe('reading HTML', () => {
     )
     expect(text).toBe('示例条例\n第一条 为了 示例。\n第二条 <略>')
   })
+
+  it('gives one line a block, and one a row of a table', async () => {
+    const text = await read(
+      'table.html',
+      `<h1>收费标准</h1><!-- <p>注</p> --><div>第一条 如<b>下</b>表。<br>单位：元</div>
+       <table><tr><th>项目</th><th>金额</th></tr><tr><td title="<td>甲</td>">乙
+       丙</td><td><p>5</p></td></tr></table>
+       <table><tr><td><p>第二条 略。</p><table><tr><td>丁</td><td>戊</td></tr></table></td></tr></table>`,
+    )
+    expect(text.split('\n')).toEqual([
+      '收费标准',
+      '第一条 如下表。',
+      '单位：元',
+      '| 项目 | 金额 |',
+      '| 乙 丙 | 5 |',
+      '第二条 略。',
+      '| 丁 | 戊 |',
+    ])
+  })
+
+  it('reads or refuses at once what is made to take long', async () => {
+    const page = (name: string, html: string) => read(name, `<h1>示例条例</h1><p>第一条 略。</p>${html}`)
+    expect(await refusal('deep.html', '<div>'.repeat(2000))).toBe('malformed')
+    expect(await refusal('deeper.html', '<div>'.repeat(15_000))).toBe('malformed')
+    expect(await page('flat.html', '<p>乙'.repeat(2000))).toContain('第一条 略。\n乙\n乙')
+    expect(await page('rows.html', `<p title="${'<tr>'.repeat(150_000)}">乙</p>`)).toContain(
+      '第一条 略。\n乙',
+    )
+    expect(await page('comments.html', `<p>乙</p>${'<!--'.repeat(150_000)}`)).toContain('第一条 略。\n乙')
+  }, 60_000)
+
+  it('ends a page that takes too long, and reads the next one', async () => {
+    const html = '<p>第一条 略。</p>'.repeat(20_000)
+    await expect(readHtml(html, 'x.html', { ...HTML_LIMITS, timeoutMs: 1 })).rejects.toThrow('took longer')
+    expect(await readHtml('<p>第一条 略。</p>', 'y.html')).toBe('第一条 略。')
+  })
 })
 
 describe('reading PDF', () => {
@@ -133,7 +170,7 @@ describe('reading PDF', () => {
   it('refuses damaged files, too many pages and files that take too long', async () => {
     expect(await refusal('damaged.pdf', '%PDF-1.4\nnothing')).toBe('malformed')
     const three = buildPdf([['甲'], ['乙'], ['丙']])
-    const limits = { maxPages: 2, timeoutMs: 30_000, maxHeapMegabytes: 256 }
+    const limits = { ...PDF_LIMITS, maxPages: 2 }
     await expect(readPdf(three, 'x.pdf', limits)).rejects.toMatchObject({ reason: 'too_large' })
     await expect(readPdf(three, 'x.pdf', { ...limits, maxPages: 9, timeoutMs: 1 })).rejects.toThrow(
       'took longer',

@@ -1,33 +1,45 @@
 import { UnreadableFileError } from './parsed-source.js'
+import { readInThread, THREAD_LIMITS, type ThreadLimits } from './read-in-thread.js'
 
-const MAX_ELEMENTS = 200_000
+export interface HtmlLimits extends ThreadLimits {
+  maxElements: number
+  /** Elements inside of each other: finding the article of a page takes time with the square of it. */
+  maxDepth: number
+}
+
+export const HTML_LIMITS: HtmlLimits = {
+  ...THREAD_LIMITS,
+  timeoutMs: 20_000,
+  maxElements: 200_000,
+  maxDepth: 200,
+}
+
+type WorkerAnswer = { title: string; whole: string; article: string } | { error: 'too_deep' }
 
 /**
  * The article of a web page as lines; scripts, styles, menus and forms are left out. Nothing is executed or fetched.
- * @throws {UnreadableFileError} too_large, empty
+ * @throws {UnreadableFileError} too_large (elements, time or memory), malformed (nested too deeply), empty
  */
-export async function readHtml(html: string, file: string): Promise<string> {
-  if ((html.match(/</g)?.length ?? 0) > MAX_ELEMENTS) {
+export async function readHtml(html: string, file: string, limits = HTML_LIMITS): Promise<string> {
+  const { maxElements, maxDepth } = limits
+  if (countTags(html) > maxElements) {
     throw new UnreadableFileError(
       file,
       'too_large',
-      `${file} has more than ${MAX_ELEMENTS} elements: save the article only`,
+      `${file} has more than ${maxElements} elements: save the article only`,
     )
   }
-  const { parseHTML } = await import('linkedom')
-  const { Readability } = await import('@mozilla/readability')
-  const { document } = parseHTML(/<html/i.test(html) ? html : `<html><body>${html}</body></html>`)
-  for (const element of document.querySelectorAll(
-    'script,style,noscript,iframe,object,embed,form,template,svg',
-  )) {
-    element.remove()
+  const answer = await readInThread<WorkerAnswer>('html-worker.mjs', { html, maxDepth }, file, limits)
+  if ('error' in answer) {
+    throw new UnreadableFileError(
+      file,
+      'malformed',
+      `${file} has more than ${maxDepth} elements inside of each other: save the article only`,
+    )
   }
-  const whole = blockLines(document.body?.innerHTML ?? '')
-  const title = document.querySelector('h1')?.textContent?.trim() ?? document.title?.trim() ?? ''
-  const article = new Readability(document.cloneNode(true) as never, { charThreshold: 100 }).parse()
-  const found = article?.content ? blockLines(article.content) : ''
+  const { title, whole, article } = answer
   // Readability drops parts of very plain pages, which many statute pages are.
-  const lines = found.length >= whole.length * 0.6 ? found : whole
+  const lines = article.length >= whole.length * 0.6 ? article : whole
   const text = title !== '' && !lines.slice(0, 400).includes(title) ? `${title}\n${lines}` : lines
   if (text.trim() === '') {
     throw new UnreadableFileError(file, 'empty', `${file} holds no text: save the page with its content`)
@@ -35,32 +47,8 @@ export async function readHtml(html: string, file: string): Promise<string> {
   return text
 }
 
-function blockLines(html: string): string {
-  return html
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/<tr[^>]*>(.*?)<\/tr>/gi, (_row, cells: string) => {
-      const texts = [...cells.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gi)].map((cell) =>
-        cell[1]!.replace(/<[^>]+>/g, '').trim(),
-      )
-      return `<p>| ${texts.join(' | ')} |</p>`
-    })
-    .replace(
-      /<(?:br|hr)[^>]*>|<\/?(?:p|div|h\d|li|ul|ol|table|section|article|header|footer|blockquote|pre|dd|dt)[^>]*>/gi,
-      '\n',
-    )
-    .replace(/<[^>]+>/g, '')
-    .replace(/&nbsp;|&ensp;|&emsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#(\d{1,6});/g, (_code, number: string) =>
-      String.fromCodePoint(Math.min(Number(number), 0x10ffff)),
-    )
-    .replace(/\u00a0/g, ' ')
-    .replace(/&amp;/g, '&')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n')
+function countTags(html: string): number {
+  let count = 0
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) count++
+  return count
 }
