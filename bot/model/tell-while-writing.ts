@@ -3,18 +3,36 @@ import { statementDraftSchema } from './answer-draft.js'
 import type { CheckStatement } from './check-statement.js'
 import { readPartialJson } from './read-json-text.js'
 
+/** All that is written is read again each time: a short text at once, a longer one now and then. */
+const SHORT_LENGTH = 2000
+const REST_MS = 100
+/** Beyond any answer: what a model goes on to write is not told. */
+const MAX_TOLD_LENGTH = 12_000
+
 /**
  * Reports the answer while the model writes it: whole sentences only, and only where the sources of the sentence were
- * written before it and have been checked. Each report begins with the one before.
+ * written before it and have been checked. Each report begins with the one before; the last may lack what was written in
+ * the tenth of a second before the end.
+ * @param now milliseconds of any clock
  */
-export function tellWhileWriting(check: CheckStatement, onProgress: (progress: Progress) => void) {
+export function tellWhileWriting(
+  check: CheckStatement,
+  onProgress: (progress: Progress) => void,
+  now = () => performance.now(),
+) {
   let told = ''
   let read = 0
+  let waiting = false
+  let readAtMs = Number.NEGATIVE_INFINITY
   return (json: string): void => {
-    const added = json.slice(read)
+    waiting ||= /[。！？!?}\]]/.test(json.slice(read))
     read = json.length
-    if (!/[。！？!?}\]]/.test(added)) return
+    const length = json.length - Math.max(0, json.lastIndexOf('</think>'))
+    const rests = length > SHORT_LENGTH && now() < readAtMs + REST_MS
+    if (!waiting || rests || length > MAX_TOLD_LENGTH) return
+    waiting = false
     const text = tellable(readPartialJson(json), check)
+    readAtMs = now()
     if (text.length <= told.length || !text.startsWith(told)) return
     told = text
     onProgress({ kind: 'partial', text })
