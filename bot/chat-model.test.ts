@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type ChatModelOptions, openChatModel } from './chat-model.js'
@@ -151,6 +153,45 @@ describe('a chat model', () => {
     const { fill, server } = await openAt([{ does: 'fail', status: 429, body }])
     await expect(fill()).rejects.toMatchObject({ reason: 'rate_limited', retryable: false })
     expect(server.requests).toHaveLength(1)
+  })
+
+  it('reads no more of a complaint without end than it needs', async () => {
+    let written = 0
+    const endless = createServer((_, response) => {
+      response.writeHead(400, { 'content-type': 'text/plain' })
+      const more = () => {
+        if (response.destroyed || written > 200_000_000) return response.end()
+        written += 1_000_000
+        response.write('x'.repeat(1_000_000), more)
+      }
+      more()
+    })
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve))
+    const { port } = endless.address() as AddressInfo
+    close = async () => {
+      endless.closeAllConnections()
+      endless.close()
+    }
+    const model = openChatModel({
+      baseUrl: `http://127.0.0.1:${port}/v1`,
+      model: 'endless',
+      apiKey: 'none',
+      structuredOutput: 'functionCalling',
+      timeoutMs: 20_000,
+    })
+    const { signal } = new AbortController()
+    const answer = model.fill({ system: '规则', user: '问题', schema, schemaName: 'basket', signal })
+    await expect(answer).rejects.toMatchObject({ reason: 'refused' })
+    expect(written).toBeLessThan(50_000_000)
+  })
+
+  it.each(['streaming', 'whole'])('gives up a reply that never ends, %s', async (way) => {
+    const { fill } = await openAt([{ does: 'fail', status: 200, body: 'x'.repeat(20_000_000) }], {
+      timeoutMs: 20_000,
+    })
+    await expect(fill(way === 'streaming' ? () => {} : undefined)).rejects.toMatchObject({
+      reason: 'bad_output',
+    })
   })
 
   it('fails at once when nobody listens', async () => {

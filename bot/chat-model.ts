@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ZodType, z } from 'zod'
 import { type Deadline, startDeadline } from './model/deadline.js'
+import { fetchLimited } from './model/fetch-limited.js'
 import {
   isQuotaExhausted,
   ModelFailedError,
@@ -43,8 +44,8 @@ export interface ChatModelOptions {
 
 const DEFAULT_IDLE_MS = 10_000
 const RETRY_DELAY_MS = 500
-/** Far beyond any answer: a model that repeats itself without end is cut here. */
-const MAX_OUTPUT_LENGTH = 60_000
+/** Far beyond any answer, thoughts included: a model that repeats itself without end is cut here. */
+const MAX_OUTPUT_LENGTH = 30_000
 
 /** Nothing of LangChain is loaded before the first `fill`. */
 export function openChatModel(options: ChatModelOptions): ChatModel {
@@ -86,6 +87,7 @@ async function connect(options: ChatModelOptions) {
     streamUsage: false,
     configuration: {
       baseURL: options.baseUrl,
+      fetch: fetchLimited,
       // Else taken from OPENAI_ORG_ID and OPENAI_PROJECT_ID, and sent to somebody else's server.
       organization: null,
       project: null,
