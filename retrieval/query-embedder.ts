@@ -12,15 +12,17 @@ export function createQueryEmbedder(
   dimension: number,
   log: (line: string) => void,
 ) {
+  const name = `Embedding model ${endpoint.model} at ${endpoint.baseUrl}`
   let opened: Promise<Embedder> | null = null
   let pausedUntil = 0
 
   async function embed(text: string): Promise<Float32Array> {
-    opened ??= openEmbeddingEndpoint(endpoint)
+    // Nobody waits longer: a request that went on would keep a command from ending.
+    opened ??= openEmbeddingEndpoint(endpoint, { timeoutMs: PATIENCE_MS, maxRetries: 0 })
     const embedder = await opened
     if (embedder.dimension !== dimension) {
       throw new Error(
-        `it gives ${embedder.dimension} numbers, the index holds ${dimension}: run \`wenfa index\``,
+        `${name} gives ${embedder.dimension} numbers, the index holds ${dimension}: run \`wenfa index\``,
       )
     }
     return embedder.embed([text])
@@ -31,15 +33,16 @@ export function createQueryEmbedder(
     let timer: NodeJS.Timeout | undefined
     try {
       const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS)
+        timer = setTimeout(
+          () => reject(new Error(`${name} gave no answer within ${PATIENCE_MS} ms`)),
+          PATIENCE_MS,
+        )
       })
       return await Promise.race([embed(text), late])
     } catch (error) {
       opened = null
       pausedUntil = performance.now() + PAUSE_MS
-      log(
-        `Embedding endpoint ${endpoint.baseUrl}: ${error instanceof Error ? error.message : error}; keywords alone for 30 s`,
-      )
+      log(`${error instanceof Error ? error.message : error}; keywords alone for 30 s`)
       return null
     } finally {
       clearTimeout(timer)

@@ -9,7 +9,10 @@ let server: Server | undefined
 afterEach(() => server?.close())
 
 /** Speaks the embeddings API as OpenAI documents it. */
-async function serveEmbeddings(vectorOf: (text: string, call: number) => number[]) {
+async function serveEmbeddings(
+  vectorOf: (text: string, call: number) => number[],
+  { most = Number.POSITIVE_INFINITY } = {},
+) {
   const requests: { input: string[]; model: string; encoding_format?: string }[] = []
   server = createServer(async (request, response) => {
     let body = ''
@@ -17,7 +20,7 @@ async function serveEmbeddings(vectorOf: (text: string, call: number) => number[
     const parsed = JSON.parse(body) as { input: string[] | string; model: string; encoding_format?: string }
     const input = [parsed.input].flat()
     requests.push({ ...parsed, input })
-    const data = input.map((text, index) => ({
+    const data = input.slice(0, most).map((text, index) => ({
       object: 'embedding',
       index,
       embedding: vectorOf(text, requests.length),
@@ -64,3 +67,31 @@ it('leaves a search to the keywords while the endpoint is away, with one line in
   expect(await embed('工资')).toBeNull()
   expect(lines).toHaveLength(1)
 })
+
+it('says so when there are fewer vectors than texts', async () => {
+  const { endpoint } = await serveEmbeddings(() => [1, 0], { most: 1 })
+  const embedder = await openEmbeddingEndpoint(endpoint)
+  await expect(embedder.embed(['法', '律'])).rejects.toThrow('did not give a vector for each of 2 texts')
+})
+
+it.each(['before its answer', 'in the middle of its answer'])(
+  'gives up an endpoint that hangs %s, and leaves no request behind',
+  async (when) => {
+    let open = 0
+    server = createServer((_, response) => {
+      open++
+      response.on('close', () => open--)
+      if (when === 'before its answer') return
+      response.setHeader('content-type', 'application/json')
+      response.write('{"object": "list"')
+    })
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const lines: string[] = []
+    const endpoint = { baseUrl: `http://127.0.0.1:${port}/v1`, model: 'bge-m3', apiKey: 'none' }
+    const embed = createQueryEmbedder(endpoint, 3, (line) => lines.push(line))
+    expect(await embed('工资')).toBeNull()
+    expect(lines).toHaveLength(1)
+    await expect.poll(() => open, { timeout: 5000 }).toBe(0)
+  },
+)

@@ -10,25 +10,42 @@ export interface EmbeddingEndpoint {
 /** Texts a request. */
 const BATCH = 64
 const TIMEOUT_MS = 20_000
+const RETRIES = 2
 
 /**
  * Embeddings of any OpenAI-compatible server. Only masked text may be given to it.
  * The first call learns the dimension; a later answer of another dimension is an error.
- * @throws {Error} unreachable, or vectors of the wrong shape
+ * @param patience for one request: default 20 s, and two more tries
+ * @throws {Error} unreachable, too slow, or vectors of the wrong shape or number
  */
-export async function openEmbeddingEndpoint(endpoint: EmbeddingEndpoint): Promise<Embedder> {
+export async function openEmbeddingEndpoint(
+  endpoint: EmbeddingEndpoint,
+  { timeoutMs = TIMEOUT_MS, maxRetries = RETRIES } = {},
+): Promise<Embedder> {
   const { OpenAIEmbeddings } = await import('@langchain/openai')
   const client = new OpenAIEmbeddings({
     model: endpoint.model,
     apiKey: endpoint.apiKey,
     batchSize: BATCH,
-    timeout: TIMEOUT_MS,
-    maxRetries: 2,
+    timeout: timeoutMs,
+    maxRetries,
     // Servers that ignore the default base64 answer floats, which the client would decode into garbage.
     encodingFormat: 'float',
-    configuration: { baseURL: endpoint.baseUrl },
+    configuration: { baseURL: endpoint.baseUrl, fetch: fetchWithin(timeoutMs) },
   })
-  const [probe] = await client.embedDocuments(['法律'])
+  const embedDocuments = async (texts: string[]) => {
+    try {
+      return await client.embedDocuments(texts)
+    } catch (error) {
+      // The client reads the answer as if it held a vector for each text.
+      const fault =
+        error instanceof TypeError
+          ? `did not give a vector for each of ${texts.length} texts`
+          : `failed: ${error instanceof Error ? error.message : error}`
+      throw new Error(`Embedding model ${endpoint.model} at ${endpoint.baseUrl} ${fault}`)
+    }
+  }
+  const [probe] = await embedDocuments(['法律'])
   const dimension = probe?.length ?? 0
   if (dimension === 0)
     throw new Error(`Embedding model ${endpoint.model} at ${endpoint.baseUrl} gave no vector`)
@@ -38,7 +55,7 @@ export async function openEmbeddingEndpoint(endpoint: EmbeddingEndpoint): Promis
     async embed(texts) {
       const rows = new Float32Array(texts.length * dimension)
       for (let start = 0; start < texts.length; start += BATCH) {
-        const vectors = await client.embedDocuments(texts.slice(start, start + BATCH))
+        const vectors = await embedDocuments(texts.slice(start, start + BATCH))
         vectors.forEach((vector, i) => {
           if (vector.length !== dimension || !vector.every(Number.isFinite)) {
             throw new Error(
@@ -54,5 +71,13 @@ export async function openEmbeddingEndpoint(endpoint: EmbeddingEndpoint): Promis
       }
       return rows
     },
+  }
+}
+
+/** The client's own limit ends with the first byte: an answer that stops in the middle would never end. */
+function fetchWithin(timeoutMs: number): typeof fetch {
+  return (input, init) => {
+    const late = AbortSignal.timeout(timeoutMs)
+    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late })
   }
 }
