@@ -1,6 +1,7 @@
-import { basename } from 'node:path'
+import { basename, extname } from 'node:path'
 import { readFrontMatter } from './front-matter.js'
 import type { LineProblem } from './line-problem.js'
+import { parseConfirmed } from './parse-confirmed.js'
 import { isFaqHeader, parseFaq, parseFaqTable } from './parse-faq.js'
 import { parseGuide } from './parse-guide.js'
 import { isOfficeHeader, type ParsedOffice, parseOffices } from './parse-offices.js'
@@ -8,7 +9,8 @@ import { parseStatute } from './parse-statute.js'
 import { type ParsedSource, UnreadableFileError } from './parsed-source.js'
 import { READ_OPTIONS, type ReadOptions, readDocument } from './read-document.js'
 
-export const FILE_KINDS = ['statute', 'guide', 'faq', 'offices'] as const
+/** `confirmed`: questions with the articles that decide them, a JSON document a line; only where it is asked for. */
+export const FILE_KINDS = ['statute', 'guide', 'faq', 'offices', 'confirmed'] as const
 
 export type FileKind = (typeof FILE_KINDS)[number]
 
@@ -70,6 +72,14 @@ async function parseByKind({
       relativePath,
       'unsupported',
       `${relativePath} is neither a table of offices nor of Q&A: its first row needs 名称, 层级, 地区 or 问题, 答案`,
+    )
+  }
+  if (kind === 'confirmed') return fromGuides(parseConfirmed(content.text))
+  if (extname(path).toLowerCase() === '.jsonl') {
+    throw new UnreadableFileError(
+      relativePath,
+      'unsupported',
+      `${relativePath} is no statute, guide or Q&A: confirmed answers are read by wenfa learn`,
     )
   }
   const guideKind = kind ?? (content.format === 'markdown' ? kindOfMarkdown(content.text) : 'statute')

@@ -22,6 +22,7 @@ const FORMATS: Record<string, DocumentFormat | 'table'> = {
   '.md': 'markdown',
   '.markdown': 'markdown',
   '.txt': 'text',
+  '.jsonl': 'text',
   '.html': 'html',
   '.htm': 'html',
   '.docx': 'docx',

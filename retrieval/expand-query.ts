@@ -1,6 +1,6 @@
 import { loadSynonyms } from './load-synonyms.js'
 import { normalizeText } from './text/normalize-text.js'
-import { askTerms, queryTerms, type WeightedTerm } from './tokenize.js'
+import { analyzeText, askTerms, queryTerms, type WeightedTerm } from './tokenize.js'
 
 /** What the law's word for a citizen's word weighs against a word of the question itself. */
 const SYNONYM_WEIGHT = 0.3
@@ -8,6 +8,8 @@ const SYNONYM_WEIGHT = 0.3
 export interface ExpandedQuery {
   /** What asked questions are compared with (see `askTerms`). */
   asked: WeightedTerm[]
+  /** Its distinct terms as texts are indexed, for what was learned. */
+  readonly words: ReadonlySet<string>
   /** With the law's words for what the question calls otherwise. */
   terms: WeightedTerm[]
   /** The question and those words, for the embedder. */
@@ -30,5 +32,14 @@ export function expandQuery(question: string): ExpandedQuery {
       terms.push({ term, weight: weight * SYNONYM_WEIGHT })
     }
   }
-  return { asked: askTerms(normalized, own), terms, text }
+  let words: ReadonlySet<string> | undefined
+  return {
+    asked: askTerms(normalized, own),
+    terms,
+    text,
+    get words() {
+      words ??= new Set(analyzeText(question).terms)
+      return words
+    },
+  }
 }

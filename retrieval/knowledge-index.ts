@@ -51,6 +51,7 @@ export class KnowledgeIndex {
   #isStatute = new Uint8Array(0)
   #sourceOf = new Int32Array(0)
   #filters = createCache<DocFilter>({ size: CACHED_FILTERS, maxAgeMs: Number.POSITIVE_INFINITY })
+  #docsByProvision = new WeakMap<DocFilter, Map<number, number>>()
   #generation = 0
 
   constructor(loaded: LoadedIndex, versions: ReadonlyMap<string, VersionEntry>) {
@@ -107,6 +108,28 @@ export class KnowledgeIndex {
   provision(doc: number): number | null {
     const { number, suffix } = this.article(doc)
     return number < 0 ? null : (this.#sourceOf[doc]! * 10_000 + number) * 100 + suffix
+  }
+
+  /** The same number for all versions of a law; what `provision` begins with. -1: not of a source. */
+  law(doc: number): number {
+    return this.#versionOf[doc] ? this.#sourceOf[doc]! : -1
+  }
+
+  /** The document of each provision that may be found, of its newest version where several may. */
+  docsByProvision(filter: DocFilter): ReadonlyMap<number, number> {
+    let docs = this.#docsByProvision.get(filter)
+    if (!docs) {
+      docs = new Map()
+      for (let doc = 0; doc < this.docCount; doc++) {
+        const provision = filter.mask[doc] === 1 ? this.provision(doc) : null
+        if (provision === null) continue
+        const known = docs.get(provision)
+        const date = (of: number) => this.version(of)?.versionDate ?? ''
+        if (known === undefined || date(doc) > date(known)) docs.set(provision, doc)
+      }
+      this.#docsByProvision.set(filter, docs)
+    }
+    return docs
   }
 
   version(doc: number): VersionEntry | null {

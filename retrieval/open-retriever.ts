@@ -7,6 +7,11 @@ import { type LoadedIndex, loadIndex, UnusableIndexError } from './index/load-in
 import { indexPassages } from './index-passages.js'
 import { publicationOf, readManifest } from './index-store.js'
 import { KnowledgeIndex } from './knowledge-index.js'
+import { readConfirmedAnswers } from './learned/confirmed-answers.js'
+import { type FittedRanker, fitRanker } from './learned/fit-ranker.js'
+import { meetAnswers } from './learned/meet-answers.js'
+import { openLearned } from './learned/open-learned.js'
+import { readRankerId, storeRanker } from './learned/rankers.js'
 import { isSamePublication, type Publication, readPublication, wasPublished } from './publication.js'
 import { createQueryEmbedder } from './query-embedder.js'
 import { type PassageChanges, readChanges, readPassagesById } from './read-passages.js'
@@ -28,6 +33,12 @@ export interface OpenRetriever extends Retriever {
   refresh(): Promise<void>
   /** Looks for publications every so often, until closed. */
   follow(intervalMs?: number): void
+  /**
+   * Fits the order of articles to the confirmed answers that are published, and leaves it for every process. What is
+   * published meanwhile is taken in afterwards.
+   * @returns null: too few answers were learned
+   */
+  learn(onProgress?: (done: number, total: number) => void): Promise<FittedRanker | null>
   close(): Promise<void>
 }
 
@@ -49,6 +60,9 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
   let queue: Promise<void> = Promise.resolve()
   let merging: Promise<void> | null = null
   let current = await openCurrent()
+  /** What of the answers and rankers the current index has learned: publication and ranker. */
+  let learnedFrom = ''
+  await takeUpLearned()
 
   async function openCurrent(): Promise<Searchable> {
     const loaded = (await loadSaved()) ?? (await rebuild(false))
@@ -117,7 +131,31 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     index.apply({ publication, segments, removedIds: new Set([...removed, ...added]), versions })
   }
 
+  /** Once more whenever answers or the ranker have changed. */
+  async function takeUpLearned(): Promise<void> {
+    const from = `${current.index.publication.id} ${await readRankerId(db)}`
+    if (from === learnedFrom || closed) return
+    current.learned = await openLearned(db, current, chinaDate(now()))
+    learnedFrom = from
+  }
+
+  async function learnNow(onProgress?: (done: number, total: number) => void) {
+    const day = chinaDate(now())
+    const { index, finder } = current
+    const answers = await readConfirmedAnswers(db, index.publication.revision)
+    const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
+    const fitted = await fitRanker(current, met, day, onProgress)
+    if (fitted) await storeRanker(db, fitted, now())
+    await takeUpLearned()
+    return fitted
+  }
+
   async function refreshNow(): Promise<void> {
+    await refreshIndex()
+    await takeUpLearned()
+  }
+
+  async function refreshIndex(): Promise<void> {
     const published = await readPublication(db)
     if (isSamePublication(current.index.publication, published) || closed) return
     if (await bringTo(current, published)) return mergeWhenDue()
@@ -150,9 +188,12 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
   }
 
   /** One refresh at a time, in order. */
-  function enqueue(work: () => Promise<void>): Promise<void> {
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const done = queue.then(work)
-    queue = done.catch(() => {})
+    queue = done.then(
+      () => {},
+      () => {},
+    )
     return done
   }
 
@@ -165,6 +206,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     lookup: (text, { asOfDate, regionCode } = {}) =>
       lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDate(now())),
     refresh: () => enqueue(refreshNow),
+    learn: (onProgress) => enqueue(() => learnNow(onProgress)),
     follow(intervalMs = 1000) {
       // The first question should not wait for dictionaries and divisions to be read.
       void searchIndex(current, '民法典第一条', { k: 1, regionCode: '110000' }, chinaDate(now()))

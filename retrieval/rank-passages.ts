@@ -1,93 +1,42 @@
 import type { AskedQuestions } from './asked-questions.js'
-import type { ExpandedQuery } from './expand-query.js'
-import { fuseScores } from './fuse-rankings.js'
-import { TopK } from './keyword/top-k.js'
-import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
-import type { Evidence } from './retriever.js'
+import { gatherCandidates, type Ranked, type RankInput } from './gather-candidates.js'
+import type { KnowledgeIndex } from './knowledge-index.js'
+import { articleFeatures } from './learned/article-features.js'
 
-export interface Ranked {
-  doc: number
-  score: number
-  evidence: Evidence
-}
-
-export interface RankInput {
-  query: ExpandedQuery
-  /** null where the endpoint did not answer: keywords alone. */
-  vector: Float32Array | null
-  allowed: DocFilter
-  /** The same day and region, every kind: what a guide or Q&A cites is of another kind than itself. */
-  anyKind: DocFilter
-  k: number
-  /** Of each kind of entry so many are ranked whatever comes before them. */
-  entries: number
-}
-
-const CANDIDATES = 200
-/** Documents that share meaning but no word; more of them were never among the first hundred. */
-const NEAREST = 40
-/** Guides and Q&A whose asked questions are compared. */
-const ASKED_CANDIDATES = 48
-/** A Q&A less alike than this lends nothing to the articles that it cites. */
-const LEAST_LIKENESS = 0.3
-
-/** Ranks what applies by keywords, vectors, asked questions and the rank of its source. Each provision once. */
+/** Orders what applies by all evidence: by `fuseScores`, articles by what was learned where that is switched on. */
 export function rankPassages(
   index: KnowledgeIndex,
   askedQuestions: AskedQuestions,
   input: RankInput,
+  scoreArticle: ((features: Float64Array) => number) | null,
 ): Ranked[] {
-  const { query, vector, allowed, anyKind } = input
-  const keyword = index.keyword.score(query.terms, allowed.mask)
-  const highest = keyword.highest || 1
-  const { authority } = index
+  const candidates = gatherCandidates(index, askedQuestions, input)
+  const ranked =
+    scoreArticle && input.learned
+      ? reorderArticles(candidates.ranked, articleFeatures(index, input, candidates).map(scoreArticle), index)
+      : candidates.ranked
+  return eachProvisionOnce(index, ranked, input, candidates.closest)
+}
 
-  const best = new TopK(Math.max(CANDIDATES, input.k))
-  let { threshold } = best
-  for (let i = 0; i < keyword.count; i++) {
-    const doc = keyword.touched[i]!
-    const score = keyword.scores[doc]! * authority[doc]!
-    if (score <= threshold) continue
-    best.add(doc, score)
-    threshold = best.threshold
-  }
-  const candidates = new Set<number>()
-  for (const { doc } of best.ranking()) candidates.add(doc)
-  if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
-
-  // Q&A and guides lend their nearness to the articles that they cite, whatever kind is searched.
-  const asked = askedQuestions.near(query.asked, anyKind)
-  const nearest = new TopK(ASKED_CANDIDATES)
-  for (const [doc, { likeness, met, told }] of asked) nearest.add(doc, likeness + met + told)
-  const cited = new Map<number, number>()
-  const closest = new Set<number>()
-  for (const { doc } of nearest.ranking()) {
-    if (closest.size < input.entries) closest.add(doc)
-    if (allowed.mask[doc] === 1) candidates.add(doc)
-    const { likeness } = asked.get(doc)!
-    if (likeness < LEAST_LIKENESS) continue
-    for (const article of askedQuestions.citedBy(doc, anyKind)) {
-      if (allowed.mask[article] === 0) continue
-      candidates.add(article)
-      cited.set(article, Math.max(cited.get(article) ?? 0, likeness))
-    }
-  }
-
-  const ranked: Ranked[] = []
-  for (const doc of candidates) {
-    const evidence = {
-      keyword: keyword.scores[doc]! / highest,
-      covered: keyword.scores[doc] === 0 ? 0 : keyword.met[doc]! / highest,
-      cosine: vector ? index.similarity(vector, doc) : 0,
-      asked: asked.get(doc)?.likeness ?? 0,
-      met: asked.get(doc)?.met ?? 0,
-      told: asked.get(doc)?.told ?? 0,
-      cited: cited.get(doc) ?? 0,
-    }
-    ranked.push({ doc, score: fuseScores(evidence, authority[doc]!), evidence })
-  }
-  ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
-  return eachProvisionOnce(index, ranked, input, closest)
+/**
+ * Articles in the order of their learned scores, on the places and with the scores that articles had before: what is
+ * calibrated on scores, and guides and Q&A among them, stay as they are.
+ * @param learned a score for each article of `ranked`, in its order
+ */
+function reorderArticles(
+  ranked: readonly Ranked[],
+  learned: readonly number[],
+  index: KnowledgeIndex,
+): Ranked[] {
+  const articles = ranked.filter(({ doc }) => index.isStatute[doc] === 1)
+  const order = articles
+    .map((article, i) => ({ article, score: learned[i]! }))
+    .sort((a, b) => b.score - a.score || a.article.doc - b.article.doc)
+  let next = 0
+  return ranked.map((candidate) => {
+    if (index.isStatute[candidate.doc] !== 1) return candidate
+    return { ...order[next++]!.article, score: candidate.score }
+  })
 }
 
 /** An article that stands in several versions of the same law counts once, at its best place. */

@@ -2,6 +2,7 @@ import { type ArticleFinder, createArticleFinder, type ResolvedReference } from 
 import { type AskedQuestions, createAskedQuestions } from './asked-questions.js'
 import { expandQuery } from './expand-query.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
+import type { Learned } from './learned/open-learned.js'
 import { rankPassages } from './rank-passages.js'
 import type { ArticleLookup, Hit, SearchOptions, SearchResult } from './retriever.js'
 
@@ -12,6 +13,8 @@ export interface Searchable {
   asked: AskedQuestions
   /** null where there is no vector for this text now. */
   embed(text: string): Float32Array | null | Promise<Float32Array | null>
+  /** null: nothing was learned. Replaced when there is something new. */
+  learned: Learned | null
 }
 
 export function makeSearchable(
@@ -20,7 +23,7 @@ export function makeSearchable(
 ): Searchable {
   const finder = createArticleFinder(index)
   const embed = embedAtEndpoint ?? ((text: string) => embedFitted(index, text))
-  return { index, finder, asked: createAskedQuestions(index, finder), embed }
+  return { index, finder, asked: createAskedQuestions(index, finder), embed, learned: null }
 }
 
 function embedFitted({ fitted, dimension }: KnowledgeIndex, text: string): Float32Array | null {
@@ -33,7 +36,7 @@ const LONGEST_QUERY = 1000
 
 /** @param day the law in force on that day */
 export async function searchIndex(
-  { index, finder, asked, embed }: Searchable,
+  { index, finder, asked, embed, learned }: Searchable,
   text: string,
   options: SearchOptions,
   day: string,
@@ -49,14 +52,20 @@ export async function searchIndex(
   const anyKind = index.filter(day, region, null)
   const allowed = options.kind ? index.filter(day, region, options.kind) : anyKind
   const resolved = resolveNamed(finder, queryText, anyKind)
-  const ranked = rankPassages(index, asked, {
-    query,
-    vector,
-    allowed,
-    anyKind,
-    k,
-    entries: options.entries ?? 0,
-  })
+  const ranked = rankPassages(
+    index,
+    asked,
+    {
+      query,
+      vector,
+      allowed,
+      anyKind,
+      k,
+      entries: options.entries ?? 0,
+      learned: learned?.evidence ?? null,
+    },
+    learned?.scoreArticle ?? null,
+  )
 
   const named = [...new Set(resolved.flatMap(({ status, docs }) => (status === 'found' ? docs : [])))].filter(
     (doc) => allowed.mask[doc] === 1,

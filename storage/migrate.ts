@@ -7,6 +7,7 @@ import { knowledgeFiles } from './migrations/0004-knowledge-files.js'
 import { dataKeyCheck } from './migrations/0005-data-key-check.js'
 import { publications } from './migrations/0006-publications.js'
 import { trialWrites } from './migrations/0007-trial-writes.js'
+import { rankers } from './migrations/0008-rankers.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -19,6 +20,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0005-data-key-check': dataKeyCheck,
       '0006-publications': publications(engine),
       '0007-trial-writes': trialWrites,
+      '0008-rankers': rankers(engine),
     }),
   }
 }

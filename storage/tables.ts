@@ -21,6 +21,15 @@ export interface Tables {
   ticket_events: TicketEventsTable
   wrong_codes: WrongCodesTable
   trial_writes: TrialWritesTable
+  rankers: RankersTable
+}
+
+/** Orders of articles fitted to confirmed answers; the last one counts. `network` and `report` are JSON. */
+interface RankersTable {
+  id: Generated<number>
+  network: string
+  report: string
+  created_at: string
 }
 
 /** One row, id 1. `revision` counts publications: every process follows it. */

@@ -1,6 +1,7 @@
 import { loadRepeals } from '../../knowledge/load-repeals.js'
 import type { Matter } from '../../knowledge/matter.js'
 import { STARTER_PREFIX } from '../../knowledge/starter-prefix.js'
+import { isLearnedFile } from '../../retrieval/learned/confirmed-answers.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
@@ -25,6 +26,8 @@ const NEW_SUBJECT = 0.6
 const NEW_IN_FIELD = 0.75
 /** What names a field or a service of its own needs no more than this. */
 const LIKELY_ALONE = 0.25
+/** A learned question is so near to the one asked. */
+const SAME_QUESTION = 0.85
 /** Answers that a follow-up may go on from. */
 const THREAD_LENGTH = 2
 const LOOKED_UP = 8
@@ -154,10 +157,18 @@ function chooseHits({ hits, lookup }: SearchResult): Hit[] {
   const seen = new Set<string>()
   const ownTitles = new Set(hits.flatMap((hit) => (isStarter(hit) ? [] : hit.lawTitle)))
   // An office's own guide stands for the one of the same title that came with the program.
-  const chosen = hits.filter((hit) => !isStarter(hit) || !ownTitles.has(hit.lawTitle))
+  const chosen = hits.filter(
+    (hit) =>
+      (!isStarter(hit) || !ownTitles.has(hit.lawTitle)) && (!isLearnedFile(hit.file) || isSameQuestion(hit)),
+  )
   return [...named, ...chosen.filter(({ kind }) => kind !== 'statute' || ++articles <= ARTICLES)].filter(
     ({ passageId }) => !seen.has(passageId) && seen.add(passageId),
   )
+}
+
+/** What one person was told answers another only where the question is the same. */
+function isSameQuestion({ evidence }: Hit): boolean {
+  return (evidence?.asked ?? 0) >= SAME_QUESTION
 }
 
 function isStarter({ kind, file }: Hit): boolean {
@@ -165,10 +176,10 @@ function isStarter({ kind, file }: Hit): boolean {
 }
 
 /** 本法自…起施行 repeats names and dates of many questions and answers none. */
-function saysSomething({ kind, text }: Passage): boolean {
-  return (
-    kind !== 'statute' || text.length > 160 || !/^本.{1,12}自.{4,20}(?:起|之日)?(?:施行|生效|实施)/.test(text)
-  )
+function saysSomething({ kind, text, title }: Passage): boolean {
+  // A learned question without an answer of its own has only its articles.
+  if (kind !== 'statute') return text !== title
+  return text.length > 160 || !/^本.{1,12}自.{4,20}(?:起|之日)?(?:施行|生效|实施)/.test(text)
 }
 
 function refineMatter(turn: Turn): Turn {

@@ -51,6 +51,14 @@ command('ingest', 'read statutes, guides, Q&A and office tables into the knowled
     process.exitCode = await ingestCommand(contextOf(options), paths, options)
   })
 
+command('learn', 'take confirmed answers in and fit the order of articles to them')
+  .argument('[file...]', 'JSONL of {question, answer, cites}')
+  .option('--report', 'show what the last fit brought', false)
+  .action(async (paths: string[], options) => {
+    const { learnCommand } = await import('./learn.js')
+    process.exitCode = await learnCommand(contextOf(options), paths, options)
+  })
+
 command('ask', 'answer a question, or a file of questions')
   .argument('[question]', 'the question, in Chinese')
   .option('--region <code>', 'division code of the citizen')

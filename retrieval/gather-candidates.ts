@@ -1,0 +1,145 @@
+import type { AskedQuestions } from './asked-questions.js'
+import type { ExpandedQuery } from './expand-query.js'
+import { fuseScores } from './fuse-rankings.js'
+import { TopK } from './keyword/top-k.js'
+import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
+import type { LearnedEvidence, LearnedVotes } from './learned/learned-evidence.js'
+import type { Evidence } from './retriever.js'
+
+export interface Ranked {
+  doc: number
+  score: number
+  evidence: Evidence
+}
+
+export interface RankInput {
+  query: ExpandedQuery
+  /** null where the endpoint did not answer: keywords alone. */
+  vector: Float32Array | null
+  allowed: DocFilter
+  /** The same day and region, every kind: what a guide or Q&A cites is of another kind than itself. */
+  anyKind: DocFilter
+  k: number
+  /** Of each kind of entry so many are ranked whatever comes before them. */
+  entries: number
+  /** null: nothing has been learned. */
+  learned: LearnedEvidence | null
+  /** Versions of guides and Q&A that lend nothing: a question must not be answered by itself while it is learned from. */
+  without?: ReadonlySet<string>
+}
+
+export interface Candidates {
+  /** The best first by `fuseScores`. */
+  ranked: Ranked[]
+  /** Guides and Q&A with the nearest asked questions. */
+  closest: ReadonlySet<number>
+  /** The best by keywords, best first, with their scores. */
+  byKeyword: readonly { doc: number; score: number }[]
+  /** Articles that the nearest guides and Q&A cite, with the likeness of each of these, nearest first. */
+  citedBy: readonly { likeness: number; articles: readonly number[] }[]
+  votes: LearnedVotes | null
+}
+
+const CANDIDATES = 200
+/** Documents that share meaning but no word; more of them were never among the first hundred. */
+const NEAREST = 40
+/** Guides and Q&A whose asked questions are compared. */
+const ASKED_CANDIDATES = 48
+/** A Q&A less alike than this lends nothing to the articles that it cites. */
+const LEAST_LIKENESS = 0.3
+
+/** What may be ranked: found by keywords, by vectors, through asked questions and through what was learned. */
+export function gatherCandidates(
+  index: KnowledgeIndex,
+  askedQuestions: AskedQuestions,
+  input: RankInput,
+): Candidates {
+  const { query, vector, allowed, anyKind, learned, without } = input
+  const keyword = index.keyword.score(query.terms, allowed.mask)
+  const highest = keyword.highest || 1
+  const { authority } = index
+
+  const best = new TopK(Math.max(CANDIDATES, input.k))
+  let { threshold } = best
+  for (let i = 0; i < keyword.count; i++) {
+    const doc = keyword.touched[i]!
+    const score = keyword.scores[doc]! * authority[doc]!
+    if (score <= threshold) continue
+    best.add(doc, score)
+    threshold = best.threshold
+  }
+  const byKeyword = best.ranking()
+  const candidates = new Set(byKeyword.map(({ doc }) => doc))
+  if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
+
+  // Q&A and guides lend their nearness to the articles that they cite, whatever kind is searched.
+  const asked = askedQuestions.near(query.asked, anyKind)
+  if (without) for (const doc of asked.keys()) if (without.has(index.version(doc)!.id)) asked.delete(doc)
+  const nearest = new TopK(ASKED_CANDIDATES)
+  for (const [doc, { likeness, met, told }] of asked) nearest.add(doc, likeness + met + told)
+  const cited = new Map<number, number>()
+  const citedBy: { likeness: number; articles: number[] }[] = []
+  const closest = new Set<number>()
+  for (const { doc } of nearest.ranking()) {
+    if (closest.size < input.entries) closest.add(doc)
+    if (allowed.mask[doc] === 1) candidates.add(doc)
+    const { likeness } = asked.get(doc)!
+    const articles = askedQuestions.citedBy(doc, anyKind).filter((article) => allowed.mask[article] === 1)
+    citedBy.push({ likeness, articles })
+    if (likeness < LEAST_LIKENESS) continue
+    for (const article of articles) {
+      candidates.add(article)
+      cited.set(article, Math.max(cited.get(article) ?? 0, likeness))
+    }
+  }
+  const votes = learned && readVotes(index, asked, query, learned)
+  if (votes) addVoted(index, votes, allowed, candidates)
+
+  const ranked: Ranked[] = []
+  for (const doc of candidates) {
+    const evidence = {
+      keyword: keyword.scores[doc]! / highest,
+      covered: keyword.scores[doc] === 0 ? 0 : keyword.met[doc]! / highest,
+      cosine: vector ? index.similarity(vector, doc) : 0,
+      asked: asked.get(doc)?.likeness ?? 0,
+      met: asked.get(doc)?.met ?? 0,
+      told: asked.get(doc)?.told ?? 0,
+      cited: cited.get(doc) ?? 0,
+    }
+    ranked.push({ doc, score: fuseScores(evidence, authority[doc]!), evidence })
+  }
+  ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
+  return { ranked, closest, byKeyword, citedBy, votes }
+}
+
+function readVotes(
+  index: KnowledgeIndex,
+  asked: ReadonlyMap<number, { likeness: number }>,
+  query: ExpandedQuery,
+  learned: LearnedEvidence,
+): LearnedVotes {
+  const nearness = new Map<string, number>()
+  for (const [doc, { likeness }] of asked) {
+    const { id } = index.version(doc)!
+    nearness.set(id, Math.max(nearness.get(id) ?? 0, likeness))
+  }
+  return learned.votesFor(query.words, nearness)
+}
+
+/** The articles that were voted for, and those beside them in their law. */
+function addVoted(
+  index: KnowledgeIndex,
+  { provisions, votes }: LearnedVotes,
+  allowed: DocFilter,
+  candidates: Set<number>,
+): void {
+  const docOf = index.docsByProvision(allowed)
+  for (const provision of provisions) {
+    const doc = docOf.get(provision)
+    if (doc === undefined) continue
+    candidates.add(doc)
+    if (!votes.has(provision)) continue
+    for (const beside of [doc - 1, doc + 1])
+      if (allowed.mask[beside] === 1 && index.version(beside) === index.version(doc)) candidates.add(beside)
+  }
+}

@@ -1,0 +1,35 @@
+import type { Db } from '../../storage/database.js'
+import type { ArticleFinder } from '../article-lookup.js'
+import type { KnowledgeIndex } from '../knowledge-index.js'
+import { ARTICLE_FEATURES } from './article-features.js'
+import { readConfirmedAnswers } from './confirmed-answers.js'
+import { createLearnedEvidence, type LearnedEvidence } from './learned-evidence.js'
+import { meetAnswers } from './meet-answers.js'
+import { createNetworkScorer } from './rank-network.js'
+import { readRanker } from './rankers.js'
+
+/** What confirmed answers taught, ready to rank with. */
+export interface Learned {
+  evidence: LearnedEvidence
+  /** @param features a row of `articleFeatures` */
+  scoreArticle(features: Float64Array): number
+}
+
+/**
+ * Reads the ranker fitted last and the confirmed answers at the index's revision.
+ * @returns null where nothing was learned, or learning was no better than not
+ */
+export async function openLearned(
+  db: Db,
+  { index, finder }: { index: KnowledgeIndex; finder: ArticleFinder },
+  day: string,
+): Promise<Learned | null> {
+  const ranker = await readRanker(db)
+  if (!ranker?.report.used) return null
+  const answers = await readConfirmedAnswers(db, index.publication.revision)
+  const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
+  return {
+    evidence: createLearnedEvidence(met),
+    scoreArticle: createNetworkScorer(ranker.network, ARTICLE_FEATURES),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Db } from '../../storage/database.js'
+import { ARTICLE_FEATURES } from './article-features.js'
+import type { FitReport, FittedRanker } from './fit-ranker.js'
+import type { RankNetwork } from './rank-network.js'
+
+/** The ranker fitted last, whether it is used or not; null where none was, or other features are weighed by now. */
+export async function readRanker(db: Db): Promise<(FittedRanker & { id: number }) | null> {
+  const row = await db.selectFrom('rankers').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
+  if (!row) return null
+  const network = JSON.parse(row.network) as RankNetwork
+  if (network.features.join() !== ARTICLE_FEATURES.join()) return null
+  return { id: row.id, network, report: JSON.parse(row.report) as FitReport }
+}
+
+/** Number of the ranker fitted last; 0 where none was. */
+export async function readRankerId(db: Db): Promise<number> {
+  const row = await db.selectFrom('rankers').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row?.id ?? 0
+}
+
+/** Every process takes it up within seconds. */
+export async function storeRanker(db: Db, { network, report }: FittedRanker, now: Date): Promise<void> {
+  await db
+    .insertInto('rankers')
+    .values({
+      network: JSON.stringify(network),
+      report: JSON.stringify(report),
+      created_at: now.toISOString(),
+    })
+    .execute()
+}
