@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import { answerInThread } from './answer-in-thread.mjs'
+import { answerInProcess } from './answer-in-process.mjs'
 
 const UNREAD = 'script,style,noscript,iframe,object,embed,form,template,svg'
 const LINE = new Set(
@@ -10,7 +10,7 @@ const LINE = new Set(
 )
 const TEXT_NODE = 3
 
-answerInThread(async ({ html, maxDepth }) => {
+answerInProcess(async ({ html, maxDepth }) => {
   const { document } = parseHTML(/<html/i.test(html) ? html : `<html><body>${html}</body></html>`)
   if (depthOf(document.documentElement) > maxDepth) return { error: 'too_deep' }
   for (const element of document.querySelectorAll(UNREAD)) element.remove()

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { PDFParse, VerbosityLevel } from 'pdf-parse'
-import { answerInThread } from './answer-in-thread.mjs'
+import { answerInProcess } from './answer-in-process.mjs'
 
 const require = createRequire(import.meta.url)
 const pdfjs = dirname(createRequire(require.resolve('pdf-parse')).resolve('pdfjs-dist/package.json'))
 // A path, not a URL: the Node build of pdf.js opens it with readFile.
 const folder = (name) => join(pdfjs, name) + sep
 
-answerInThread(async ({ bytes, maxPages }) => {
+answerInProcess(async ({ bytes, maxPages, maxTextLength }) => {
   const parser = new PDFParse({
     data: bytes,
     // Without these, fonts in GB encodings give empty text and no error.
@@ -24,7 +24,9 @@ answerInThread(async ({ bytes, maxPages }) => {
     const { total } = await parser.getInfo()
     if (total > maxPages) return { error: 'too_many_pages' }
     const { pages } = await parser.getText({ lineEnforce: true, pageJoiner: '', cellSeparator: ' ' })
-    return { pages: pages.map(({ text }) => text) }
+    // Pages may share one content, and so hold more than the file does.
+    const length = pages.reduce((sum, { text }) => sum + text.length, 0)
+    return length > maxTextLength ? { error: 'too_long' } : { pages: pages.map(({ text }) => text) }
   } catch (error) {
     return { error: error?.name === 'PasswordException' ? 'encrypted' : 'malformed' }
   } finally {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UnreadableFileError } from './parsed-source.js'
 import { readDocument } from './read-document.js'
 import { HTML_LIMITS, readHtml } from './read-html.js'
+import { PROCESS_LIMITS } from './read-in-process.js'
 import { PDF_LIMITS, readPdf } from './read-pdf.js'
 import { readTable } from './read-table.js'
 import { buildPdf } from './testing/build-pdf.js'
@@ -82,6 +83,25 @@ describe('reading DOCX', () => {
     expect(await refusal('liar.docx', part(Buffer.alloc(5_000_000), 100))).toBe('malformed')
     expect(await refusal('entity.docx', part('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'))).toBe('malformed')
     expect(await refusal('cut.docx', buildDocx(['甲']).subarray(0, 200))).toBe('malformed')
+  })
+
+  it('refuses parts that nobody reads and that lie about their size', async () => {
+    const picture = { name: 'word/media/a.bin', content: Buffer.alloc(5_000_000), statedBytes: 100 }
+    const document = { name: 'word/document.xml', content: '<a/>' }
+    expect(await refusal('picture.docx', buildZip([document, picture]))).toBe('malformed')
+  })
+
+  it('refuses more XML than there is memory for', async () => {
+    const xml = Array.from({ length: 1_100_000 }, (_, n) => `<a n="${n}"/>`).join('')
+    const parts = ['word/document.xml', 'word/styles.xml'].map((name) => ({ name, content: xml }))
+    expect(await refusal('long.docx', buildZip(parts), 50_000_000)).toBe('too_large')
+  })
+
+  it('refuses a directory that names fewer parts than it has', async () => {
+    const parts = ['word/document.xml', 'word/more.xml'].map((name) => ({ name, content: '<a/>' }))
+    const zip = buildZip(parts)
+    zip.writeUInt16LE(1, zip.length - 12)
+    expect(await refusal('count.docx', zip)).toBe('malformed')
   })
 
   it('refuses files under a password', async () => {
@@ -177,6 +197,13 @@ describe('reading PDF', () => {
     )
   })
 
+  it('ends a page that unpacks beyond its memory, and reads the next file', async () => {
+    const bomb = buildPdf([['甲']], 400_000_000)
+    const limits = { ...PDF_LIMITS, maxMemoryMegabytes: 300 }
+    await expect(readPdf(bomb, 'bomb.pdf', limits)).rejects.toThrow('needs too much memory')
+    expect(await read('next.pdf', buildPdf([['第一条 为了示例，制定本办法。']]))).toContain('第一条')
+  })
+
   it('puts characters in place of the radicals that fonts give', async () => {
     expect(await read('radicals.pdf', buildPdf([['⼈⺠法院可以根据当事⼈的申请']]))).toBe(
       '人民法院可以根据当事人的申请',
@@ -202,6 +229,24 @@ describe('reading tables', () => {
       ),
     ).toEqual(rows)
     expect(await readTable(GB_TEXT, 'b.csv')).toEqual([{ line: 1, cells: ['第一条'] }])
+  })
+
+  it('refuses workbooks that unfold beyond what the file shows, and reads the next one', async () => {
+    const limits = { ...PROCESS_LIMITS, maxHeapMegabytes: 64 }
+    const merged = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    const checked =
+      '<dataValidations><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a"</formula1></dataValidation></dataValidations>'
+    for (const afterRows of [merged, checked]) {
+      const wide = buildXlsx([['甲']], { afterRows })
+      await expect(readTable(wide, 'wide.xlsx', limits)).rejects.toThrow('needs too much memory')
+    }
+    const shared = '长'.repeat(20_000)
+    const long = buildXlsx(
+      Array.from({ length: 2000 }, () => [shared]),
+      { shared },
+    )
+    await expect(readTable(long, 'long.xlsx')).rejects.toThrow('30 million characters')
+    expect(await readTable(buildXlsx([['甲']]), 'a.xlsx')).toEqual([{ line: 1, cells: ['甲'] }])
   })
 
   it('refuses empty tables and other Office files', async () => {

@@ -1,5 +1,8 @@
 import { UnreadableFileError } from './parsed-source.js'
+import { readInProcess } from './read-in-process.js'
 import { checkZip, ZIP_LIMITS, type ZipLimits } from './zip-guard.js'
+
+type WorkerAnswer = { text: string } | { error: 'malformed' }
 
 /**
  * Paragraphs of a Word document, one a line; table rows as `| a | b |`.
@@ -10,42 +13,8 @@ export async function readDocx(bytes: Buffer, file: string, limits: ZipLimits = 
   if (!names.includes('word/document.xml')) {
     throw new UnreadableFileError(file, 'wrong_format', `${file} is not a Word document: save it as .docx`)
   }
-  const mammoth = await import('mammoth')
-  try {
-    const { value } = await mammoth.default.convertToHtml(
-      { buffer: bytes },
-      {
-        // Pictures hold no text, and unpacking them costs memory.
-        convertImage: mammoth.default.images.imgElement(async () => ({ src: '' })),
-        styleMap: ['p => p:fresh', 'r => '],
-        ignoreEmptyParagraphs: true,
-      },
-    )
-    return htmlLines(value)
-  } catch {
-    throw new UnreadableFileError(file, 'malformed', `${file} is damaged: open it in Word and save it again`)
-  }
-}
-
-/** mammoth writes few elements and escapes everything else. */
-function htmlLines(html: string): string {
-  return html
-    .replace(/<tr>(.*?)<\/tr>/gs, (_row, cells: string) => {
-      const texts = [...cells.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map((cell) =>
-        cell[1]!
-          .replace(/<\/p>(?=.)/g, ' ')
-          .replace(/<[^>]+>/g, '')
-          .trim(),
-      )
-      return `\n| ${texts.join(' | ')} |\n`
-    })
-    .replace(/<br ?\/?>|<\/(?:p|h\d|li|table)>/g, '\n')
-    .replace(/<[^>]+>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, '&')
-    .replace(/\n{2,}/g, '\n')
-    .trim()
+  const input = { bytes: new Uint8Array(bytes) }
+  const answer = await readInProcess<WorkerAnswer>('docx-worker.mjs', input, file)
+  if ('text' in answer) return answer.text
+  throw new UnreadableFileError(file, 'malformed', `${file} is damaged: open it in Word and save it again`)
 }

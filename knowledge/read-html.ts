@@ -1,14 +1,14 @@
 import { UnreadableFileError } from './parsed-source.js'
-import { readInThread, THREAD_LIMITS, type ThreadLimits } from './read-in-thread.js'
+import { PROCESS_LIMITS, type ProcessLimits, readInProcess } from './read-in-process.js'
 
-export interface HtmlLimits extends ThreadLimits {
+export interface HtmlLimits extends ProcessLimits {
   maxElements: number
   /** Elements inside of each other: finding the article of a page takes time with the square of it. */
   maxDepth: number
 }
 
 export const HTML_LIMITS: HtmlLimits = {
-  ...THREAD_LIMITS,
+  ...PROCESS_LIMITS,
   timeoutMs: 20_000,
   maxElements: 200_000,
   maxDepth: 200,
@@ -29,7 +29,7 @@ export async function readHtml(html: string, file: string, limits = HTML_LIMITS)
       `${file} has more than ${maxElements} elements: save the article only`,
     )
   }
-  const answer = await readInThread<WorkerAnswer>('html-worker.mjs', { html, maxDepth }, file, limits)
+  const answer = await readInProcess<WorkerAnswer>('html-worker.mjs', { html, maxDepth }, file, limits)
   if ('error' in answer) {
     throw new UnreadableFileError(
       file,

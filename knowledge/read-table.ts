@@ -1,10 +1,13 @@
 import { UnreadableFileError } from './parsed-source.js'
 import { parseCsv } from './read-csv.js'
+import { PROCESS_LIMITS, type ProcessLimits, readInProcess } from './read-in-process.js'
 import { readText } from './read-text.js'
 import { checkZip, ZIP_LIMITS } from './zip-guard.js'
 
 const MAX_ROWS = 100_000
+const MAX_COLUMNS = 100
 const MAX_CELL_LENGTH = 20_000
+const MAX_TEXT_LENGTH = 30_000_000
 
 export interface TableRow {
   /** 1-based row in the sheet; in a CSV file, the line that the row ends on when no cell holds a line break. */
@@ -12,12 +15,18 @@ export interface TableRow {
   cells: string[]
 }
 
+type WorkerAnswer = { rows: TableRow[] } | { error: 'malformed' | 'too_long' }
+
 /**
  * Rows of the first sheet as trimmed strings, empty ones left out, the header first.
  * @throws {UnreadableFileError} wrong_format, too_large, encrypted, malformed, empty
  */
-export async function readTable(bytes: Buffer, file: string): Promise<TableRow[]> {
-  const rows = /\.xlsx$/i.test(file) ? await readXlsx(bytes, file) : readCsv(bytes, file)
+export async function readTable(
+  bytes: Buffer,
+  file: string,
+  limits: ProcessLimits = PROCESS_LIMITS,
+): Promise<TableRow[]> {
+  const rows = /\.xlsx$/i.test(file) ? await readXlsx(bytes, file, limits) : readCsv(bytes, file)
   const used = rows
     .map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.trim().slice(0, MAX_CELL_LENGTH)) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
@@ -34,7 +43,7 @@ function readCsv(bytes: Buffer, file: string): TableRow[] {
   return rows.map((cells, index) => ({ line: index + 1, cells }))
 }
 
-async function readXlsx(bytes: Buffer, file: string): Promise<TableRow[]> {
+async function readXlsx(bytes: Buffer, file: string, limits: ProcessLimits): Promise<TableRow[]> {
   if (!checkZip(bytes, file, ZIP_LIMITS).includes('xl/workbook.xml')) {
     throw new UnreadableFileError(
       file,
@@ -42,31 +51,20 @@ async function readXlsx(bytes: Buffer, file: string): Promise<TableRow[]> {
       `${file} is not an Excel workbook: save it as .xlsx or .csv`,
     )
   }
-  const { default: exceljs } = await import('exceljs')
-  const workbook = new exceljs.Workbook()
-  try {
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer)
-  } catch {
-    throw new UnreadableFileError(file, 'malformed', `${file} is damaged: open it in Excel and save it again`)
+  const input = {
+    bytes: new Uint8Array(bytes),
+    maxRows: MAX_ROWS,
+    maxColumns: MAX_COLUMNS,
+    maxCellLength: MAX_CELL_LENGTH,
+    maxTextLength: MAX_TEXT_LENGTH,
   }
-  const sheet = workbook.worksheets[0]
-  const rows: TableRow[] = []
-  sheet?.eachRow((row, line) => {
-    const cells: string[] = []
-    // One stray cell far to the right must not make thousands of empty ones.
-    for (let column = 1; column <= Math.min(row.cellCount, 100); column++)
-      cells.push(cellText(row.getCell(column)))
-    if (rows.length <= MAX_ROWS) rows.push({ line, cells })
-  })
-  return rows
-}
-
-function cellText(cell: { text: string; value: unknown }): string {
-  if (cell.value instanceof Date) return cell.value.toISOString().slice(0, 10)
-  try {
-    return String(cell.text ?? '')
-  } catch {
-    // A formula whose result is missing has no text.
-    return ''
-  }
+  const answer = await readInProcess<WorkerAnswer>('xlsx-worker.mjs', input, file, limits)
+  if ('rows' in answer) return answer.rows
+  throw answer.error === 'too_long'
+    ? new UnreadableFileError(
+        file,
+        'too_large',
+        `${file} holds more than ${MAX_TEXT_LENGTH / 1e6} million characters: split it`,
+      )
+    : new UnreadableFileError(file, 'malformed', `${file} is damaged: open it in Excel and save it again`)
 }

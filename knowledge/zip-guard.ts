@@ -4,12 +4,19 @@ import { UnreadableFileError } from './parsed-source.js'
 export interface ZipLimits {
   /** Sum of all entries, unpacked. Default 200 MB. */
   maxTotalBytes: number
+  /** Sum of the parts that parsers build objects of, ten and more bytes for each one. Default 30 MB. */
+  maxXmlBytes: number
   /** Unpacked size over packed size, looked at from 10 MB unpacked on. Default 200. */
   maxRatio: number
   maxEntries: number
 }
 
-export const ZIP_LIMITS: ZipLimits = { maxTotalBytes: 200_000_000, maxRatio: 200, maxEntries: 10_000 }
+export const ZIP_LIMITS: ZipLimits = {
+  maxTotalBytes: 200_000_000,
+  maxXmlBytes: 30_000_000,
+  maxRatio: 200,
+  maxEntries: 10_000,
+}
 
 interface Entry {
   name: string
@@ -21,20 +28,28 @@ interface Entry {
 }
 
 /**
- * Looks through the central directory of an Office file before anybody unpacks it, then unpacks its XML within the sizes
- * stated there, since a bomb may understate them, and refuses document type declarations (entity bombs).
+ * Looks through the central directory of an Office file before anybody unpacks it, then unpacks every part within the
+ * size stated there, since a bomb may understate it, and refuses document type declarations (entity bombs).
  * @returns names of the entries
  * @throws {UnreadableFileError} too_large, encrypted or malformed
  */
 export function checkZip(bytes: Buffer, file: string, limits: ZipLimits = ZIP_LIMITS): string[] {
   const entries = readDirectory(bytes, file, limits)
-  const total = entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0)
-  const packed = entries.reduce((sum, entry) => sum + entry.packedBytes, 0)
+  const total = sumOf(entries, 'unpackedBytes')
+  const packed = sumOf(entries, 'packedBytes')
+  const xml = sumOf(entries.filter(isXml), 'unpackedBytes')
   if (total > limits.maxTotalBytes || (total > 10_000_000 && total > packed * limits.maxRatio)) {
     throw new UnreadableFileError(
       file,
       'too_large',
-      `${file} unpacks to ${Math.round(total / 1e6)} MB, more than a document needs: check where it comes from`,
+      `${file} unpacks to ${megabytes(total)} MB, more than a document needs: check where it comes from`,
+    )
+  }
+  if (xml > limits.maxXmlBytes) {
+    throw new UnreadableFileError(
+      file,
+      'too_large',
+      `${file} holds ${megabytes(xml)} MB of text and layout, more than ${megabytes(limits.maxXmlBytes)} MB: split it`,
     )
   }
   if (entries.some((entry) => entry.encrypted)) {
@@ -44,9 +59,23 @@ export function checkZip(bytes: Buffer, file: string, limits: ZipLimits = ZIP_LI
       `${file} is protected by a password: save it without one`,
     )
   }
-  for (const entry of entries)
-    if (/\.(?:xml|rels)$/i.test(entry.name)) checkXml(unpack(bytes, entry, file), file)
+  for (const entry of entries) {
+    const content = unpack(bytes, entry, file)
+    if (isXml(entry)) checkXml(content, file)
+  }
   return entries.map((entry) => entry.name)
+}
+
+function sumOf(entries: readonly Entry[], size: 'packedBytes' | 'unpackedBytes'): number {
+  return entries.reduce((sum, entry) => sum + entry[size], 0)
+}
+
+function isXml({ name }: Entry): boolean {
+  return /\.(?:xml|rels|vml)$/i.test(name)
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e6)
 }
 
 function malformed(file: string): UnreadableFileError {
@@ -62,6 +91,9 @@ function readDirectory(bytes: Buffer, file: string, limits: ZipLimits): Entry[] 
   if (end < 0 || end + 22 > bytes.length) throw malformed(file)
   const count = bytes.readUInt16LE(end + 10)
   let position = bytes.readUInt32LE(end + 16)
+  // Otherwise the parsers look for a directory elsewhere in the file.
+  if (bytes.readUInt32LE(end + 4) !== 0 || position + bytes.readUInt32LE(end + 12) !== end)
+    throw malformed(file)
   if (count > limits.maxEntries) {
     throw new UnreadableFileError(
       file,
@@ -83,6 +115,8 @@ function readDirectory(bytes: Buffer, file: string, limits: ZipLimits): Entry[] 
     })
     position += 46 + nameLength + bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32)
   }
+  // The parsers read entries as long as there are any, whatever their stated count.
+  if (position !== end) throw malformed(file)
   return entries
 }
 
@@ -91,6 +125,7 @@ function unpack(bytes: Buffer, entry: Entry, file: string): Buffer {
     throw malformed(file)
   const start =
     entry.offset + 30 + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28)
+  if (start + entry.packedBytes > bytes.length) throw malformed(file)
   const packed = bytes.subarray(start, start + entry.packedBytes)
   if (entry.method === 0) return packed
   try {

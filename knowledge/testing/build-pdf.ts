@@ -1,9 +1,12 @@
+import { deflateSync } from 'node:zlib'
+
 /**
  * A PDF whose font is not embedded and encoded as Chinese law publishers do (UniGB-UCS2-H): its text can be read only with
  * the packed character maps.
  * @param pages lines of each page; an empty list makes a page without text, as a scan has
+ * @param blanks so many stand packed behind the text of each page, as in a bomb
  */
-export function buildPdf(pages: string[][]): Buffer {
+export function buildPdf(pages: string[][], blanks = 0): Buffer {
   const objects: string[] = [
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Count ${pages.length}/Kids[${pages.map((_, index) => `${6 + index * 2} 0 R`).join(' ')}]>>`,
@@ -16,7 +19,7 @@ export function buildPdf(pages: string[][]): Buffer {
     const stream = lines.length === 0 ? '' : `BT /F1 12 Tf\n${text}\nET`
     objects.push(
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents ${7 + index * 2} 0 R>>`,
-      `<</Length ${stream.length}>>\nstream\n${stream}\nendstream`,
+      blanks === 0 ? streamOf('', stream) : streamOf('/Filter/FlateDecode', packed(stream, blanks)),
     )
   }
   let file = '%PDF-1.4\n'
@@ -30,6 +33,14 @@ export function buildPdf(pages: string[][]): Buffer {
   file += offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
   file += `trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${xref}\n%%EOF\n`
   return Buffer.from(file, 'latin1')
+}
+
+function streamOf(filter: string, content: string): string {
+  return `<<${filter}/Length ${content.length}>>\nstream\n${content}\nendstream`
+}
+
+function packed(stream: string, blanks: number): string {
+  return deflateSync(Buffer.concat([Buffer.from(stream), Buffer.alloc(blanks, ' ')])).toString('latin1')
 }
 
 function hex(text: string): string {

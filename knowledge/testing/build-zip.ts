@@ -65,10 +65,18 @@ export function buildDocx(paragraphs: string[]): Buffer {
   ])
 }
 
-export function buildXlsx(rows: string[][]): Buffer {
+/** `afterRows` is XML that stands behind the rows, `shared` a text that stands in the file once for all its cells. */
+export function buildXlsx(
+  rows: string[][],
+  { afterRows = '', shared }: { afterRows?: string; shared?: string } = {},
+): Buffer {
+  const cell = (text: string, at: string) =>
+    text === shared
+      ? `<c r="${at}" t="s"><v>0</v></c>`
+      : `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`
   const cells = rows.map(
     (row, r) =>
-      `<row r="${r + 1}">${row.map((text, c) => `<c r="${String.fromCharCode(65 + c)}${r + 1}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`,
+      `<row r="${r + 1}">${row.map((text, c) => cell(text, `${String.fromCharCode(65 + c)}${r + 1}`)).join('')}</row>`,
   )
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   return buildZip([
@@ -91,7 +99,11 @@ export function buildXlsx(rows: string[][]): Buffer {
     },
     {
       name: 'xl/worksheets/sheet1.xml',
-      content: `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`,
+      content: `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData>${afterRows}</worksheet>`,
+    },
+    {
+      name: 'xl/sharedStrings.xml',
+      content: `<sst xmlns="${main}"><si><t>${shared ?? ''}</t></si></sst>`,
     },
   ])
 }
