@@ -1,5 +1,6 @@
 import { parseArticleLabel } from './article-label.js'
 import { normaliseTitle } from './short-title.js'
+import { stripComments } from './strip-comments.js'
 
 export interface StatuteLines {
   title: string
@@ -32,9 +33,7 @@ export function splitStatuteLines(text: string, fallbackTitle: string): StatuteL
 }
 
 function cleanLines(text: string): string[] {
-  return text
-    .replace(/[\u200b-\u200f\u2060\ufeff\u202a-\u202e]/g, '')
-    .replace(/<!--[\s\S]*?-->/g, '')
+  return stripComments(text.replace(/[\u200b-\u200f\u2060\ufeff\u202a-\u202e]/g, ''))
     .replace(/[\u00a0\t]/g, ' ')
     .split(/\r\n?|\n|\f|\u2028/)
     .map((line) => line.trim())
