@@ -16,8 +16,11 @@ export type FindArticle = (
 
 export type BasisList = ReturnType<typeof createBasisList>
 
-/** Collects what an answer cites; a passage stands in it once, with the quote of its first mention. */
-export function createBasisList(findArticle: FindArticle, place: Place) {
+/**
+ * Collects what an answer cites; a passage stands in it once, with the quote of its first mention.
+ * @param question what is asked: decides between items of a list that the sentence says nothing of
+ */
+export function createBasisList(findArticle: FindArticle, place: Place, question?: string) {
   const bases: Basis[] = []
   const idByKey = new Map<string, number>()
 
@@ -43,7 +46,7 @@ export function createBasisList(findArticle: FindArticle, place: Place) {
         lawTitle: passage.title,
         number: labelOf(passage, part),
         versionDate: passage.versionDate,
-        quote: pickQuote(passage.text, carried, part),
+        quote: pickQuote(passage.text, carried, part, question),
         passageId: passage.id,
         loaded: true,
       }))
@@ -53,7 +56,7 @@ export function createBasisList(findArticle: FindArticle, place: Place) {
     requote(passage: Passage, carried: string): void {
       const id = idByKey.get(passage.id)
       const basis = id === undefined ? undefined : bases[id - 1]
-      if (basis) basis.quote = pickQuote(passage.text, carried)
+      if (basis) basis.quote = pickQuote(passage.text, carried, undefined, question)
     },
 
     /** An article that is shown whole: all of it is quoted, or the 款 and 项 that was asked for. */

@@ -1,4 +1,6 @@
+import { loadSynonyms } from '../../retrieval/load-synonyms.js'
 import { contentPairs, coverage, similarity } from '../language/overlap.js'
+import { pairWeight } from '../language/pair-weight.js'
 import { splitSentences } from '../language/split-sentences.js'
 
 const LONGEST_QUOTE = 200
@@ -6,31 +8,91 @@ const LONGEST_QUOTE = 200
 const CLEARLY = 0.05
 /** A sentence of a list's head says little without the item below it. */
 const OPENS_LIST = /[：:]$/
+const ITEM = /^[（(][一二三四五六七八九十百]+[）)]/
+/** An item fits by one word of a field, or three others, that its list's head does not have: 法律 alone is everywhere. */
+const FITS = 1.4
+/** What every list ends with fits nothing in particular. */
+const CATCH_ALL = /其他(?:[^，；。]{0,12}的)?(?:情形|情况|事项|行为|条件|案件|费用|材料|人员)[；;。]?$/
+/** Besides synonyms.csv, which keeps to words that the search may add. */
+const LAW_WORDS: readonly (readonly [word: string, means: string])[] = [
+  ['工资', '劳动报酬'],
+  ['讨薪', '劳动报酬'],
+]
 
 /**
- * The words of a passage that carry a sentence: verbatim, one sentence or list item, the whole when it is short.
+ * The words of a passage that carry a sentence: verbatim, one sentence or list item, the whole when it is short. Of a
+ * list the item that shares most with the sentence, else with the question, else its head.
  * @param part 款 and 项 counted from 1; narrows the choice where the passage has them
  */
 export function pickQuote(
   text: string,
   carried: string,
   part?: { paragraph: number | null; item: number | null },
+  question = carried,
 ): string {
   const scope = partOf(text, part) ?? text
   if (scope.length <= 60 && !scope.includes('{{')) return scope
   const wanted = contentPairs(carried)
   let best = ''
   let bestScore = -1
-  for (const sentence of splitSentences(scope)) {
-    if (OPENS_LIST.test(sentence) || sentence.includes('{{')) continue
-    const offered = contentPairs(sentence)
+  for (const { sentence, items } of withItems(scope)) {
+    const item = items.length === 0 ? null : pickItem(items, sentence, carried, question)
+    // A list's head with nothing under it is no rule.
+    if (items.length === 0 && OPENS_LIST.test(sentence)) continue
+    const offered = contentPairs(item ?? sentence)
     const score = coverage(wanted, offered) + similarity(wanted, offered)
     if (score > bestScore + CLEARLY) {
-      best = sentence
+      best = item ?? sentence
       bestScore = score
     }
   }
   return cut(best || scope)
+}
+
+/** Sentences in order, those that open a list with its items. */
+function withItems(scope: string): { sentence: string; items: string[] }[] {
+  const listed: { sentence: string; items: string[] }[] = []
+  for (const sentence of splitSentences(scope)) {
+    if (sentence.includes('{{')) continue
+    const last = listed.at(-1)
+    if (ITEM.test(sentence) && last && OPENS_LIST.test(last.sentence)) last.items.push(sentence)
+    else listed.push({ sentence, items: [] })
+  }
+  return listed
+}
+
+/** @returns null: none fits, the head says more */
+function pickItem(items: readonly string[], head: string, carried: string, question: string): string | null {
+  const common = contentPairs(head)
+  const wanted = contentPairs(inWordsOfLaw(carried))
+  const asked = contentPairs(inWordsOfLaw(question))
+  const judged = items
+    .filter((item) => !CATCH_ALL.test(item))
+    .map((item) => {
+      const own = new Set([...contentPairs(item)].filter((pair) => !common.has(pair)))
+      return { item, said: share(own, wanted), asked: share(own, asked) }
+    })
+  const said = judged.filter((item) => item.said >= FITS)
+  // A sentence that sums up the list fits many: among them the question decides.
+  const both = said.filter((item) => item.asked >= FITS)
+  const fitting =
+    [both, said, judged.filter((item) => item.asked >= FITS)].find((some) => some.length > 0) ?? []
+  const [best] = fitting.toSorted((a, b) => b.said + b.asked - a.said - a.asked)
+  return best?.item ?? null
+}
+
+/** What two sets of pairs have in common, telling words more. */
+function share(own: ReadonlySet<string>, wanted: ReadonlySet<string>): number {
+  let sum = 0
+  for (const pair of own) if (wanted.has(pair)) sum += pairWeight(pair)
+  return sum
+}
+
+function inWordsOfLaw(text: string): string {
+  const meant = [...LAW_WORDS, ...loadSynonyms()].flatMap(([word, means]) =>
+    text.includes(word) ? [means] : [],
+  )
+  return [text, ...meant].join('\n')
 }
 
 /** The 款 and 项 of an article, verbatim, the whole text where no part is named; null where it has no such part. */
@@ -40,7 +102,7 @@ export function partOf(
 ): string | null {
   const scope = part?.paragraph == null ? text : paragraphsOf(text)[part.paragraph - 1]
   if (scope === undefined || part?.item == null) return scope ?? null
-  const items = scope.split('\n').filter((line) => /^[（(][一二三四五六七八九十百]+[）)]/.test(line))
+  const items = scope.split('\n').filter((line) => ITEM.test(line))
   return items[part.item - 1] ?? null
 }
 
@@ -52,7 +114,7 @@ export function paragraphsOf(text: string): string[] {
 function joinItems(lines: readonly string[]): string[] {
   const paragraphs: string[] = []
   for (const line of lines) {
-    if (/^[（(][一二三四五六七八九十百]+[）)]/.test(line) && paragraphs.length > 0) {
+    if (ITEM.test(line) && paragraphs.length > 0) {
       paragraphs[paragraphs.length - 1] += `\n${line}`
     } else paragraphs.push(line)
   }

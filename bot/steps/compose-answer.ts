@@ -71,10 +71,11 @@ async function writeWithModel(
 async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promise<Answer> {
   const understanding = understandingOf(turn)
   const day = understanding.asOfDate ?? today(deps)
-  const bases: BasisList = createBasisList(deps.findArticle, {
-    asOfDate: day,
-    regionCode: understanding.regionCode,
-  })
+  const bases: BasisList = createBasisList(
+    deps.findArticle,
+    { asOfDate: day, regionCode: understanding.regionCode },
+    understanding.standaloneQuestion,
+  )
   const { words } = deps
   switch (plan.kind) {
     case 'article':
