@@ -55,7 +55,10 @@ export async function composeArticle(
     summaryCitationIds: [1],
     points,
     bases: bases.bases,
-    followUps: [...explainers.slice(0, 1).map(({ title }) => title), ...(await neighbourTitles(first, deps))],
+    followUps: [
+      ...explainers.slice(0, 1).map(({ title }) => title),
+      ...(await neighbourTitles(first, shown.at(-1) ?? first, deps)),
+    ],
     notices: [
       ...shown.flatMap((article) => missingPart(article, referenceOf.get(article.id), words)),
       ...(articles.length > shown.length ? [words.articleMany(shown.length, articles.length)] : []),
@@ -108,8 +111,12 @@ function sentenceOn(article: Passage, entry: Passage): { text: string; entry: Pa
   return null
 }
 
-async function neighbourTitles(article: Passage, { passages, words }: Deps): Promise<string[]> {
-  const { previousId, nextId } = await passages.neighbours(article.id)
+/** The article before the first that is shown and the one after the last. */
+async function neighbourTitles(first: Passage, last: Passage, { passages, words }: Deps): Promise<string[]> {
+  const [{ previousId }, { nextId }] = await Promise.all([
+    passages.neighbours(first.id),
+    passages.neighbours(last.id),
+  ])
   const beside = await passages.byIds([previousId, nextId].filter((id) => id !== null))
   return beside.flatMap(({ id, title, article: label }) => {
     if (label === null) return []

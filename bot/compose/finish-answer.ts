@@ -3,6 +3,7 @@ import type { StepDeps } from '../bot-deps.js'
 import { contentPairs, similarity } from '../language/overlap.js'
 import { today } from '../today.js'
 import { type Plan, type Turn, understandingOf } from '../turn.js'
+import type { Words } from '../words/zh-CN.js'
 import { neededBy } from './needed-by.js'
 
 const MOST_FOLLOW_UPS = 3
@@ -28,14 +29,17 @@ export function finishAnswer(answer: Answer, turn: Turn, plan: Plan, deps: StepD
   return {
     ...answer,
     notices: [...new Set(notices)],
-    followUps: plan.kind === 'offices' ? [] : newQuestions(answer.followUps, turn),
+    followUps: plan.kind === 'offices' ? [] : newQuestions(answer.followUps, turn, words),
   }
 }
 
-function newQuestions(followUps: readonly string[], turn: Turn): string[] {
+function newQuestions(followUps: readonly string[], turn: Turn, words: Words): string[] {
+  // 第一百二十条之二 is no repetition of 第一百二十条之一, however alike they are written.
+  const beside = [words.previousArticle('', ''), words.nextArticle('', '')]
   const asked = [turn.maskedText, ...turn.history.map(({ question }) => question)].map(contentPairs)
   return followUps
     .filter((followUp) => {
+      if (beside.some((offer) => followUp.startsWith(offer))) return true
       const pairs = contentPairs(followUp)
       return !asked.some((question) => similarity(pairs, question) >= SAME_QUESTION)
     })
