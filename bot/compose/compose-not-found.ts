@@ -5,9 +5,12 @@ import type { ArticleLookup } from '../../retrieval/retriever.js'
 import { type Answer, emptyAnswer } from '../answer.js'
 import type { Words } from '../words/zh-CN.js'
 
-/** Says that a law or an article is not there, and what may have been meant; nothing is guessed. */
-export function composeNotFound({ references }: ArticleLookup, words: Words): Answer {
-  const [first, ...others] = references.map((found) => explain(found, words))
+/**
+ * Says that a law or an article is not there, and what may have been meant; nothing is guessed.
+ * @param day of the law that was asked for, `YYYY-MM-DD`
+ */
+export function composeNotFound({ references }: ArticleLookup, day: string, words: Words): Answer {
+  const [first, ...others] = references.map((found) => explain(found, day, words))
   if (first === undefined) return emptyAnswer(words.clarifyQuestion)
   const followUps = [...new Set([first, ...others].flatMap(({ suggestions }) => suggestions))].slice(0, 3)
   return {
@@ -25,18 +28,20 @@ interface Explained {
   suggestions: string[]
 }
 
-function explain(found: ArticleLookup['references'][number], words: Words): Explained {
+function explain(found: ArticleLookup['references'][number], day: string, words: Words): Explained {
   const { reference, status, lastArticleNumber } = found
   const article = labelOf(reference.from)
   const title = found.lawTitle ?? reference.lawName
   if (title === null) return { text: words.numberWithoutLaw(article), suggestions: [] }
   const repeal = loadRepeals().find(({ name }) => name === title)
-  if (repeal && status !== 'found') {
-    const successor = /^(.+?(?:法典|法|条例))第/.exec(repeal.by)?.[1]
-    return {
-      text: words.lawRepealed(title, repeal.repealedOn, successor ?? null),
-      suggestions: successor === undefined ? [] : [`${successor}第一条`],
-    }
+  const successor = repeal && /^(.+?(?:法典|法|条例))第/.exec(repeal.by)?.[1]
+  const suggestions = successor === undefined ? [] : [`${successor}第一条`]
+  // A law that is loaded and in force on that day lacks the article: that is said below.
+  if (repeal && day < repeal.repealedOn && (status === 'no_such_law' || status === 'not_in_force')) {
+    return { text: words.lawOfDayNotLoaded(title, day, repeal.repealedOn), suggestions }
+  }
+  if (repeal && day >= repeal.repealedOn) {
+    return { text: words.lawRepealed(title, repeal.repealedOn, successor ?? null), suggestions }
   }
   switch (status) {
     case 'no_such_law':

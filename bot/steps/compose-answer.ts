@@ -81,7 +81,7 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
     case 'article':
       return composeArticle(lookupOf(turn), turn.sources, bases, day, deps)
     case 'article_not_found':
-      return composeNotFound(lookupOf(turn), words)
+      return composeNotFound(lookupOf(turn), day, words)
     case 'offices':
       return composeOffices(words)
     case 'statutes':

@@ -74,6 +74,8 @@ export const en: Words = {
   noSuchArticlePlain: (title, article) => `${article} was not found in ${title}.`,
   lawRepealed: (title, day, successor) =>
     `${title} was repealed on ${day}${successor === null ? '' : `; see ${successor} now`}. Tell me what happened and I will look in the law of today.`,
+  lawOfDayNotLoaded: (title, day, repealedOn) =>
+    `${title} was repealed only on ${repealedOn}, but my sources do not have its text of ${day}.`,
   noSuchPart: (title, article, count) =>
     `${article} of ${title} has ${count} paragraphs and not the part that you named; the whole article is shown.`,
   noSuchLaw: (name) => `My sources do not have a law called ${name}.`,

@@ -75,6 +75,8 @@ export const zhCN = {
   noSuchArticlePlain: (title: string, article: string) => `《${title}》里没有找到${article}。`,
   lawRepealed: (title: string, day: string, successor: string | null) =>
     `《${title}》从 ${day} 起已经废止${successor === null ? '' : `，现在看《${successor}》`}。告诉我是什么事，我按现行法律给您找。`,
+  lawOfDayNotLoaded: (title: string, day: string, repealedOn: string) =>
+    `《${title}》从 ${repealedOn} 起才废止，但我的资料里没有它在 ${day} 的文本，不能确定当时的内容。`,
   noSuchPart: (title: string, article: string, count: number) =>
     `《${title}》${article}只有 ${count} 款，没有您说的那一款（项），上面是整条。`,
   noSuchLaw: (name: string) => `我的资料里没有《${name}》这部法律，不能确定它的内容。`,
