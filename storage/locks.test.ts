@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ifDatabaseIsFree, whenFree } from './locks.js'
+import { ifDatabaseIsFree, ifFileIsFree, whenFree } from './locks.js'
 import { type TestDatabase, testDatabases } from './test-database.js'
 
 describe.each(testDatabases())('the lock of a database on $name', ({ open }) => {
@@ -33,6 +33,13 @@ describe.each(testDatabases())('the lock of a database on $name', ({ open }) => 
     )
     expect(await Promise.all(all)).toEqual(['done', 'done', 'done'])
     expect([most, waited]).toEqual([1, 2])
+  })
+
+  it('says which lock cannot be taken', async () => {
+    const path = join(database.dataDir, 'absent', 'test-lock.db')
+    await expect(ifFileIsFree(path, async () => 1)).rejects.toThrow(
+      `The lock ${path} cannot be taken, its folder must be writable`,
+    )
   })
 
   it('is free again after work that failed', async () => {

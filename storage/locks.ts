@@ -16,19 +16,28 @@ const RETRY_MS = 200
  * keeps it however long it takes, a dead one leaves nothing behind.
  */
 export async function ifFileIsFree<T>(path: string, work: () => Promise<T>): Promise<Attempt<T>> {
-  makePrivateFile(path)
-  const database = new Libsql(path)
-  try {
-    database.exec('begin exclusive')
-  } catch (error) {
-    database.close()
-    if ((error as { code?: string }).code === 'SQLITE_BUSY') return null
-    throw error
-  }
+  const database = lockFile(path)
+  if (!database) return null
   try {
     return { result: await work() }
   } finally {
     database.close()
+  }
+}
+
+/** @returns null: somebody else holds it */
+function lockFile(path: string): Libsql.Database | null {
+  let database: Libsql.Database | undefined
+  try {
+    makePrivateFile(path)
+    database = new Libsql(path)
+    database.exec('begin exclusive')
+    return database
+  } catch (error) {
+    database?.close()
+    const { code } = error as { code?: string }
+    if (code === 'SQLITE_BUSY') return null
+    throw new Error(`The lock ${path} cannot be taken, its folder must be writable`, { cause: error })
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, writeFile } from 'node:fs/promises'
+import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -130,6 +130,20 @@ describe.each(testDatabases())('the database on $name', ({ open }) => {
     database = await open()
     await sql`insert into kysely_migration values ('9999-later', '')`.execute(database.db)
     await expect(openDatabase(database)).rejects.toThrow('made by a newer version')
+  })
+
+  it('says which file is no database, or cannot be opened', async () => {
+    database = await open()
+    if (database.engine !== 'sqlite') return
+    const dataDir = join(database.dataDir, 'damaged')
+    await mkdir(dataDir)
+    await writeFile(join(dataDir, 'wenfa.db'), 'no database '.repeat(1000))
+    await expect(openDatabase({ dataDir })).rejects.toThrow(
+      `The database ${join(dataDir, 'wenfa.db')} cannot be opened (file is not a database)`,
+    )
+    await rm(join(dataDir, 'wenfa.db'))
+    await mkdir(join(dataDir, 'wenfa.db'))
+    await expect(openDatabase({ dataDir })).rejects.toThrow('wenfa.db cannot be opened')
   })
 
   it('keeps SQLite durable across a power cut', async () => {

@@ -27,20 +27,33 @@ const LONGEST_WAIT_MS = 30_000
 /** Opens `<dataDir>/wenfa.db`, made where absent. Several processes may have it open at once. */
 export function openSqlite(dataDir: string): OpenDatabase {
   makeFolder(dataDir)
-  const path = join(dataDir, 'wenfa.db')
-  makePrivateFile(path)
-  const database = new Libsql(path, { timeout: LONGEST_WAIT_MS })
-  database.pragma('journal_mode = WAL')
-  // FULL: what was acknowledged survives a power cut, not only a crash of the process.
-  database.pragma('synchronous = FULL')
-  database.pragma('foreign_keys = ON')
-  database.pragma(`busy_timeout = ${BLOCKING_WAIT_MS}`)
-  database.pragma('cache_size = -65536')
+  const database = openFile(join(dataDir, 'wenfa.db'))
   const prepared = keepPrepared(database)
   const dialect = new SqliteDialect({ database: prepared })
   dialect.createDriver = () => new PatientSqliteDriver(prepared, () => database.inTransaction)
   const db = new Kysely<Tables>({ dialect })
   return { db, transact: writeTogether(db), engine: 'sqlite', close: () => db.destroy() }
+}
+
+function openFile(path: string): Libsql.Database {
+  let database: Libsql.Database | undefined
+  try {
+    makePrivateFile(path)
+    database = new Libsql(path, { timeout: LONGEST_WAIT_MS })
+    database.pragma('journal_mode = WAL')
+    // FULL: what was acknowledged survives a power cut, not only a crash of the process.
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma(`busy_timeout = ${BLOCKING_WAIT_MS}`)
+    database.pragma('cache_size = -65536')
+    return database
+  } catch (error) {
+    database?.close()
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `The database ${path} cannot be opened (${why}): it must be a whole one, in a folder that is writable`,
+    )
+  }
 }
 
 /** One after the other on the one connection; waits for another process's lock without blocking this one. */

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { currentFolder, INDEX_SCHEMA, type IndexManifest } from '../index-store.js'
 import type { Publication } from '../publication.js'
 import { writeHnsw } from '../vector/hnsw-vectors.js'
+import { indexFault } from './index-fault.js'
 import { GRAPH_FILE, type IndexContent, toFiles } from './index-files.js'
 
 export interface SaveOptions {
@@ -25,8 +26,8 @@ export interface SaveOptions {
 export async function saveIndex(options: SaveOptions): Promise<IndexManifest> {
   const { indexDir, content, dimension } = options
   const folder = join(indexDir, `r${options.publication.revision}-${randomBytes(4).toString('hex')}`)
-  await mkdir(folder, { mode: 0o700 })
   try {
+    await mkdir(folder, { mode: 0o700 })
     const files: IndexManifest['files'] = []
     for (const [name, bytes] of toFiles(content)) {
       await writeDurably(join(folder, name), bytes)
@@ -54,8 +55,8 @@ export async function saveIndex(options: SaveOptions): Promise<IndexManifest> {
     await makeCurrent(indexDir, folder)
     return manifest
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw error
+    await rm(folder, { recursive: true, force: true }).catch(() => {})
+    throw indexFault(error, indexDir)
   }
 }
 
