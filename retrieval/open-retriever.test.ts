@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { buildIndex } from './build-index.js'
+import { currentFolder, type IndexManifest } from './index-store.js'
 import { type OpenRetriever, openRetriever } from './open-retriever.js'
 import { readPublication } from './publication.js'
 import { publish, withdraw } from './testing/publish.js'
@@ -192,6 +195,22 @@ describe.each(testDatabases())('the retriever on $name', ({ open }) => {
     await start()
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatch(/posting-docs\.u32 does not match its checksum/)
+    expect(await titles('离婚登记')).toContain('民法典第七十六条')
+  })
+
+  it('rebuilds an index whose graph was cut short before its checksum was taken', async (context) => {
+    await retriever.close()
+    const folder = await currentFolder(join(database.dataDir, 'index'))
+    const [graph, path] = [join(folder!, 'vectors.hnsw'), join(folder!, 'manifest.json')]
+    if (!existsSync(graph)) return context.skip('hnswlib-node is not installed')
+    const cut = (await readFile(graph)).subarray(0, 100)
+    await writeFile(graph, cut)
+    const manifest = JSON.parse(await readFile(path, 'utf8')) as IndexManifest
+    const entry = manifest.files.find(({ name }) => name === 'vectors.hnsw')!
+    Object.assign(entry, { bytes: 100, sha256: createHash('sha256').update(cut).digest('hex') })
+    await writeFile(path, JSON.stringify(manifest))
+    await start()
+    expect(lines).toEqual([expect.stringMatching(/^Search index is rebuilt: .*vectors\.hnsw/)])
     expect(await titles('离婚登记')).toContain('民法典第七十六条')
   })
 

@@ -62,8 +62,16 @@ async function loadFrom(folder: string, { model }: { model: string | null }): Pr
   }
   const content = parse(files, manifest)
   const hasGraph = manifest.files.some((file) => file.name === GRAPH_FILE)
-  const graph = hasGraph ? await readHnsw(join(folder, GRAPH_FILE), manifest.dimension) : null
+  const graph = hasGraph ? await readGraph(join(folder, GRAPH_FILE), manifest.dimension) : null
   return { ...content, manifest, graph }
+}
+
+async function readGraph(path: string, dimension: number): Promise<VectorIndex | null> {
+  try {
+    return await readHnsw(path, dimension)
+  } catch (error) {
+    throw new UnusableIndexError(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 function parse(files: ReadonlyMap<string, ArrayBuffer>, manifest: IndexManifest): IndexContent {

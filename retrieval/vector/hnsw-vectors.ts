@@ -19,6 +19,7 @@ async function loadHnsw(): Promise<typeof import('hnswlib-node') | null> {
 /**
  * Builds the graph and writes it to `path`. Zero vectors are left out: they are near to nothing.
  * @returns false where hnswlib-node is absent, nothing written
+ * @throws {Error} it could not be written whole
  */
 export async function writeHnsw(
   path: string,
@@ -36,7 +37,14 @@ export async function writeHnsw(
     if (row.some((x) => x !== 0)) index.addPoint(row, doc)
     if (onProgress && doc % 1000 === 999) onProgress(doc + 1, count)
   }
-  return index.writeIndex(path)
+  await index.writeIndex(path)
+  // hnswlib reports success also where the disk was full; reading tells a file that ends early.
+  await new hnsw.HierarchicalNSW('ip', dimension).readIndex(path).catch((error: unknown) => {
+    throw new Error(`The graph of vectors in ${path} was not written whole: is the disk full?`, {
+      cause: error,
+    })
+  })
+  return true
 }
 
 /**

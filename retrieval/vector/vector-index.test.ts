@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,5 +62,11 @@ describe('the graph', () => {
     const hits = graph.search(row(1), 20, few)
     expect(hits).toHaveLength(20)
     expect(hits.every(({ doc }) => doc % 3 === 0)).toBe(true)
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('is not taken for written on a full disk', async (context) => {
+    if (!graph) return context.skip('hnswlib-node is not installed')
+    const written = writeHnsw('/dev/full', vectors, DIMENSION)
+    await expect(written).rejects.toThrow('/dev/full was not written whole: is the disk full?')
   })
 })
