@@ -58,7 +58,7 @@ export async function fitRanker(
   const learned = answers.filter(({ learned, provisions }) => learned && provisions.length > 0)
   if (learned.length < LEAST_LEARNED) return null
   const heldOut = new Set(learned.filter((_, i) => i % VALIDATION_FOLDS === 0))
-  const kept = answers.filter((answer) => !heldOut.has(answer))
+  const kept = learned.filter((answer) => !heldOut.has(answer))
   const total = 2 * learned.length
   let done = 0
   const tick = () => onProgress?.(++done, total)
@@ -88,7 +88,7 @@ export async function fitRanker(
     used: quality.after.mrr >= quality.before.mrr && quality.after.recallAt10 >= quality.before.recallAt10,
     tookMs: 0,
   }
-  const final = fitNetwork(await examplesOf(corpus, answers, day, tick), ARTICLE_FEATURES)
+  const final = fitNetwork(await examplesOf(corpus, learned, day, tick), ARTICLE_FEATURES)
   return { network: final, report: { ...report, tookMs: Math.round(performance.now() - startedAt) } }
 }
 

@@ -29,7 +29,7 @@ export async function openLearned(
   const answers = await readConfirmedAnswers(db, index.publication.revision)
   const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
   return {
-    evidence: createLearnedEvidence(met),
+    evidence: createLearnedEvidence(met.filter(({ learned }) => learned)),
     scoreArticle: createNetworkScorer(ranker.network, ARTICLE_FEATURES),
   }
 }
