@@ -43,7 +43,15 @@ function reportText(report: IngestReport): string {
     `Passages: ${report.published} published, ${report.withdrawn} withdrawn; knowledge revision ${report.revision}`,
   ]
   for (const { file, line, message } of report.problems) {
-    lines.push(`Not used: ${file}${line === null ? '' : `:${line}`}: ${message}`)
+    lines.push(visible(`Not used: ${file}${line === null ? '' : `:${line}`}: ${message}`))
   }
   return lines.join('\n')
+}
+
+/** Names and texts of files come from anywhere: what moves the cursor or turns the reading direction is written out. */
+function visible(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`,
+  )
 }
