@@ -34,9 +34,10 @@ export function joinPdfLines(pages: string[]): string {
   return paragraphs.join('\n')
 }
 
-/** NFKC only where a character stands for another: whole-text NFKC would turn （，： into ASCII. */
+/** Fonts also map characters to none (U+0000). NFKC only where a character stands for another: whole-text NFKC would turn （，： into ASCII. */
 function repair(text: string): string {
   return text
+    .replaceAll('\0', '')
     .replace(/[\u2e80-\u2eff]/g, (char) => OF_RADICAL.get(char) ?? char)
     .replace(/[\u2f00-\u2fdf\uf900-\ufaff\ufb00-\ufb06]/g, (char) => char.normalize('NFKC'))
     .replace(/(?<=[\u3000-\u9fff]) (?=[，。；：、！？）》”])|(?<=[（《“]) (?=[\u4e00-\u9fff])/g, '')

@@ -5,6 +5,7 @@ import type { LineProblem } from './line-problem.js'
 import type { ParsedGuides } from './parse-guide.js'
 import type { ParsedGuide } from './parsed-source.js'
 import type { TableRow } from './read-table.js'
+import { titleProblem } from './title-problem.js'
 
 /** Names of the fields in Markdown bullets and in table headers. */
 const FIELDS = {
@@ -117,9 +118,8 @@ function finish(
     const wrong =
       question.trim() === ''
         ? 'The question is empty: write it down'
-        : lead === ''
-          ? `"${question}" has no direct answer: begin with a paragraph`
-          : null
+        : (titleProblem(question) ??
+          (lead === '' ? `"${question}" has no direct answer: begin with a paragraph` : null))
     if (wrong !== null) {
       problems.push({ line, message: wrong })
       continue

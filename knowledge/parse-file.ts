@@ -8,6 +8,7 @@ import { isOfficeHeader, type ParsedOffice, parseOffices } from './parse-offices
 import { parseStatute } from './parse-statute.js'
 import { type ParsedSource, UnreadableFileError } from './parsed-source.js'
 import { READ_OPTIONS, type ReadOptions, readDocument } from './read-document.js'
+import { titleProblem } from './title-problem.js'
 
 /** `confirmed`: questions with the articles that decide them, a JSON document a line; only where it is asked for. */
 export const FILE_KINDS = ['statute', 'guide', 'faq', 'offices', 'confirmed'] as const
@@ -15,7 +16,7 @@ export const FILE_KINDS = ['statute', 'guide', 'faq', 'offices', 'confirmed'] as
 export type FileKind = (typeof FILE_KINDS)[number]
 
 /** Changes whenever the same file may give other results: files read before are then read again. */
-export const PARSER_VERSION = 1
+export const PARSER_VERSION = 2
 
 export interface ParseFileOptions {
   path: string
@@ -47,6 +48,14 @@ export async function parseFile(options: ParseFileOptions): Promise<ParsedFile> 
       options.relativePath,
       'malformed',
       `${options.relativePath} holds nothing that can be used: ${why === undefined ? 'it has no entries' : `${why.line === null ? '' : `line ${why.line}: `}${why.message}`}`,
+    )
+  }
+  // Formats can write it as an escape; no database stores it.
+  if (holdsNul([parsed.sources, parsed.offices])) {
+    throw new UnreadableFileError(
+      options.relativePath,
+      'malformed',
+      `${options.relativePath} holds the character U+0000, which no text has: take it out`,
     )
   }
   const { regionCode } = options
@@ -108,7 +117,16 @@ async function parseByKind({
       `${relativePath} has a title but no text: fill it in or leave it out`,
     )
   }
+  const tooLong = titleProblem(statute.title)
+  if (tooLong !== null) {
+    throw new UnreadableFileError(relativePath, 'malformed', `The title of ${relativePath}, ${tooLong}`)
+  }
   return { sources: [statute], offices: [], problems: [] }
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul)
 }
 
 function fromGuides({ entries, problems }: { entries: ParsedSource[]; problems: LineProblem[] }): ParsedFile {

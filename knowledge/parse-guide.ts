@@ -11,6 +11,7 @@ import {
 } from './guide-fields.js'
 import type { LineProblem } from './line-problem.js'
 import type { ParsedGuide } from './parsed-source.js'
+import { titleProblem } from './title-problem.js'
 
 const KEYS = new Set(
   'title serviceLine serviceLines matter matters region office fee timeLimit materials cites asks followUps effectiveFrom effectiveTo'.split(
@@ -47,7 +48,9 @@ export function parseGuide(text: string): ParsedGuides {
       line: bodyLine,
       message: 'The guide has no text before its first heading: write the direct answer there',
     })
-  if (title === null || lead === '') return { entries: [], problems }
+  const tooLong = title === null ? null : titleProblem(title)
+  if (tooLong !== null) problems.push({ line: top, message: tooLong })
+  if (title === null || tooLong !== null || lead === '') return { entries: [], problems }
   const guide: ParsedGuide = {
     kind: 'guide',
     title,

@@ -5,20 +5,30 @@ import { UnreadableFileError } from './parsed-source.js'
  * @throws {UnreadableFileError} wrong_format for binary content, unreadable for another encoding
  */
 export function readText(bytes: Buffer, file: string): string {
+  const text = decodeText(bytes, file)
+  // No database stores it, and no text has one.
+  if (text.includes('\0')) throw notText(file)
+  return text
+}
+
+function decodeText(bytes: Buffer, file: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode('utf-16le', bytes, file)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode('utf-16be', bytes, file)
-  if (bytes.subarray(0, 8000).includes(0)) {
-    throw new UnreadableFileError(
-      file,
-      'wrong_format',
-      `${file} is not text: check its ending, or save it as UTF-8`,
-    )
-  }
+  // Before another encoding is blamed.
+  if (bytes.includes(0)) throw notText(file)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return decode('gb18030', bytes, file)
   }
+}
+
+function notText(file: string): UnreadableFileError {
+  return new UnreadableFileError(
+    file,
+    'wrong_format',
+    `${file} is not text: check its ending, or save it as UTF-8`,
+  )
 }
 
 function decode(encoding: string, bytes: Buffer, file: string): string {

@@ -58,7 +58,7 @@ describe.each(testDatabases())('ingest on $name', ({ open }) => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  const put = async (file: string, text: string) => {
+  const put = async (file: string, text: string | Buffer) => {
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await writeFile(join(folder, file), text)
   }
@@ -151,6 +151,50 @@ describe.each(testDatabases())('ingest on $name', ({ open }) => {
       expect(files.unread).toBe(2)
     }
     expect(await visible()).toHaveLength(3)
+  })
+
+  it('refuses the character that no database stores, wherever it stands, and reads the other files', async () => {
+    await put('零.txt', `${LAW}${'风'.repeat(4000)}\0筝`)
+    await put('零十六.txt', Buffer.from(`\ufeff${LAW}\0`, 'utf16le'))
+    await put('零.md', FAQ.replace('风筝\n', '"零\\0字"\n').replace('要赔。', '要赔\0。'))
+    await put('题.md', '---\ntitle: "零\\0字"\nfee: 不收费\n---\n不收费。\n')
+    await put('风筝法(2020-05-01).md', LAW)
+    const { problems, published } = await run()
+    expect(problems.map(({ file, unread }) => [file, unread])).toEqual(
+      ['零.md', '零.txt', '零十六.txt', '题.md'].map((file) => [file, true]),
+    )
+    expect(published).toBe(3)
+  })
+
+  it('leaves out questions and titles that are too long, with their line', async () => {
+    const random = Array.from({ length: 3000 }, (_, n) => String.fromCharCode(0x4e00 + ((n * 7919) % 20_000)))
+    await put('长.md', `${FAQ}\n## ${random.join('')}\n\n答。\n`)
+    await put('长法.md', LAW.replace('风筝法', random.join('')))
+    await put('长南.md', `---\ntitle: ${random.join('')}\nfee: 不收费\n---\n不收费。\n`)
+    await put('够短.md', `---\ntitle: ${random.slice(0, 500).join('')}\nfee: 不收费\n---\n不收费。\n`)
+    const { problems, published } = await run()
+    expect(problems.map(({ file, line, unread }) => [file, line, unread])).toEqual([
+      ['长.md', 18, false],
+      ['长南.md', null, true],
+      ['长法.md', null, true],
+    ])
+    expect(problems.every(({ message }) => message.includes('more than 500: shorten it'))).toBe(true)
+    expect(published).toBe(3)
+  })
+
+  it('goes on without a file that the database refuses, names it each time, and reads it once it can', async () => {
+    await database.db.schema.createIndex('one').on('sources').column('kind').unique().execute()
+    await put('a法.md', LAW)
+    await put('b法.md', LAW.replaceAll('风筝法', '气球法'))
+    await put('c.md', FAQ.slice(0, FAQ.indexOf('## 放风筝伤到人')))
+    for (const published of [4, 0]) {
+      const report = await run()
+      expect(report).toMatchObject({ published, files: { unread: 1 } })
+      expect(report.problems).toMatchObject([{ file: 'b法.md', line: null, unread: true }])
+      expect(report.problems[0]?.message).toContain('Could not be stored')
+    }
+    await database.db.schema.dropIndex('one').execute()
+    expect(await run()).toMatchObject({ published: 3, problems: [] })
   })
 
   it('never follows a link out of the folder', async () => {

@@ -87,7 +87,7 @@ async function ingestAlone(options: IngestOptions): Promise<IngestReport> {
   let batch: ReadFile[] = []
   let batchBytes = 0
   const store = async () => {
-    if (batch.length) await storeBatch(db, batch, settings, now())
+    for (const stored of await storeBatch(db, batch, settings, now())) count(report, stored)
     batch = []
     batchBytes = 0
   }
@@ -100,7 +100,6 @@ async function ingestAlone(options: IngestOptions): Promise<IngestReport> {
     } else {
       report.files[before ? 'changed' : 'new']++
       const read = await readOne(knowledgeFile, print.hash, options)
-      count(report, read)
       batch.push(read)
       batchBytes += print.bytes
       if (batch.length >= FILES_A_BATCH || batchBytes >= BYTES_A_BATCH) await store()
@@ -108,6 +107,9 @@ async function ingestAlone(options: IngestOptions): Promise<IngestReport> {
     onProgress?.(index + 1, files.length)
   }
   await store()
+  // Batches are counted after files that had not changed.
+  const places = new Map(files.map(({ file }, place) => [file, place]))
+  report.problems.sort((a, b) => (places.get(a.file) ?? -1) - (places.get(b.file) ?? -1))
 
   const publication = await publishPending(db)
   return { ...report, ...publication, tookMs: Math.round(performance.now() - startedAt) }
@@ -140,7 +142,6 @@ async function readOne(
   hash: string,
   { kind, regionCode }: IngestOptions,
 ): Promise<ReadFile> {
-  const nothing: ParsedFile = { sources: [], offices: [], problems: [] }
   try {
     const parsed = await parseFile({ path: found.path, relativePath: found.file, kind, regionCode })
     const problems = parsed.problems.map(({ line, message }) => ({ file, line, message, unread: false }))
@@ -150,11 +151,51 @@ async function readOne(
       error instanceof UnreadableFileError
         ? error.message
         : `Could not be read as ${extname(file)}: ${String(error)}`
-    return { path, file, hash, parsed: nothing, problems: [{ file, line: null, message, unread: true }] }
+    return unread({ path, file, hash }, message)
   }
 }
 
-async function storeBatch(db: Db, batch: readonly ReadFile[], settings: string, now: Date): Promise<void> {
+function unread({ path, file, hash }: Omit<ReadFile, 'parsed' | 'problems'>, message: string): ReadFile {
+  const parsed: ParsedFile = { sources: [], offices: [], problems: [] }
+  return { path, file, hash, parsed, problems: [{ file, line: null, message, unread: true }] }
+}
+
+/** @returns the files as they were stored: what the database refuses of one counts as not read, the others go on */
+async function storeBatch(
+  db: Db,
+  batch: readonly ReadFile[],
+  settings: string,
+  now: Date,
+): Promise<readonly ReadFile[]> {
+  try {
+    await storeTogether(db, batch, settings, now)
+    return batch
+  } catch {
+    const stored: ReadFile[] = []
+    for (const read of batch) stored.push(await storeAlone(db, read, settings, now))
+    return stored
+  }
+}
+
+async function storeAlone(db: Db, read: ReadFile, settings: string, now: Date): Promise<ReadFile> {
+  try {
+    await storeTogether(db, [read], settings, now)
+    return read
+  } catch (error) {
+    const message = `Could not be stored, correct it or leave it out: ${String(error)}`
+    // Without its hash: the next run tries again.
+    const refused = unread({ ...read, hash: '' }, message)
+    try {
+      await storeTogether(db, [refused], settings, now)
+    } catch (cause) {
+      throw new Error(`The database stores neither ${read.file} nor that it could not be read`, { cause })
+    }
+    return refused
+  }
+}
+
+async function storeTogether(db: Db, batch: readonly ReadFile[], settings: string, now: Date): Promise<void> {
+  if (batch.length === 0) return
   await db.transaction().execute(async (trx) => {
     for (const { path, file, hash, parsed, problems } of batch) {
       const unread = problems.some((problem) => problem.unread)

@@ -32,4 +32,13 @@ describe('walking folders', () => {
       },
     ])
   })
+
+  it('reports a file whose path is longer than a database keeps', async () => {
+    await mkdir(join(folder, LONG), { recursive: true })
+    await writeFile(join(folder, LONG, '法.md'), '第一条')
+    await writeFile(join(folder, '法.md'), '第一条')
+    const { files, problems } = await walkFiles([folder])
+    expect(files.map(({ file }) => file)).toEqual(['法.md'])
+    expect(problems).toEqual([{ file: `${LONG}/法.md`, message: expect.stringContaining('move it up') }])
+  })
 })

@@ -8,6 +8,9 @@ export interface FoundFile {
   file: string
 }
 
+/** A path is a key of database indexes, whose entries have an end (2,700 bytes in PostgreSQL). */
+const MAX_PATH_BYTES = 2000
+
 export interface WalkProblem {
   file: string
   message: string
@@ -35,7 +38,10 @@ export async function walkFiles(
     if (isFolder) await walkFolder(root, root, files, problems)
     else files.push({ path: root, file: basename(path) })
   }
-  return { files, problems }
+  const isTooLong = ({ path }: FoundFile) => Buffer.byteLength(path) > MAX_PATH_BYTES
+  for (const { file } of files.filter(isTooLong))
+    problems.push({ file, message: `Its path has more than ${MAX_PATH_BYTES} bytes: move it up` })
+  return { files: files.filter((found) => !isTooLong(found)), problems }
 }
 
 async function walkFolder(
