@@ -23,11 +23,17 @@ export function readFrontMatter(text: string): FrontMatter {
     // Codes and dates stay as they are written.
     schema: 'failsafe',
   })
-  const problems = document.errors.map((error) => ({
-    line: 1 + (error.linePos?.[0].line ?? 1),
-    message: `The front matter is not valid YAML: ${error.message.split('\n')[0]}`,
-  }))
-  const usable = problems.length === 0 && isMap(document.contents)
-  const data = usable ? (document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>) : {}
+  const problem = (line: number, { message }: Error): LineProblem => ({
+    line,
+    message: `The front matter is not valid YAML: ${message.split('\n')[0]}`,
+  })
+  const problems = document.errors.map((error) => problem(1 + (error.linePos?.[0].line ?? 1), error))
+  let data: Record<string, unknown> = {}
+  try {
+    if (problems.length === 0 && isMap(document.contents)) data = document.toJS({ maxAliasCount: 10 })
+  } catch (error) {
+    // An alias that stands for nothing, or for too much.
+    problems.push(problem(1, error as Error))
+  }
   return { data, body: lines.slice(end + 1), bodyLine: end + 2, problems }
 }

@@ -108,6 +108,7 @@ describe('guides', () => {
       'direct answer',
     )
     await expect(parse('c.md', '---\ntitle: [甲\n---\n乙')).rejects.toThrow('not valid YAML')
+    await expect(parse('e.md', '---\ntitle: *甲\nfee: 不收费\n---\n乙')).rejects.toThrow('not valid YAML')
     await expect(
       parse('d.md', '---\ntitle: 甲\nserviceLine: notary\nregion: 鼓楼区\n---\n乙'),
     ).rejects.toThrow('no known region')

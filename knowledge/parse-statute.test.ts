@@ -267,6 +267,17 @@ describe('printing', () => {
     )
   })
 
+  it('reads long rows of what usually comes in pairs or once', () => {
+    for (const sign of ['《', '废止《', '“《', '目录\n', '（', '〔', '<!--']) {
+      const row = sign.repeat(300_000)
+      for (const text of [
+        `示例办法\n（2020年1月1日${row}\n第一条 甲`,
+        `# 示例办法\n<!-- INFO END -->\n第一条 同时废止${row}废止`,
+      ])
+        expect(parseStatute(text, '示例办法.txt').provisions.length).toBeGreaterThan(0)
+    }
+  }, 60_000)
+
   it('never throws on any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => void parseStatute(text, 'a.txt')),

@@ -14,8 +14,7 @@ export function findIssuingBody(title: string, notes: string[]): string | null {
   const joint = JOINT_PREFIX.exec(normaliseTitle(title))?.[0]
   if (joint !== undefined) return joint
   for (const note of notes) {
-    const text = note
-      .replace(/《.*?》/g, '')
+    const text = withoutNames(note)
       .replace(/\d{4}年\d{1,2}月\d{1,2}日/g, ' ')
       .trim()
     const congress = CONGRESS.exec(text)
@@ -37,6 +36,12 @@ export function findIssuingBody(title: string, notes: string[]): string | null {
     }
   }
   return null
+}
+
+function withoutNames(note: string): string {
+  // Behind the last 》 each 《 would look for one to the end of the note.
+  const closed = note.lastIndexOf('》') + 1
+  return note.slice(0, closed).replace(/《.*?》/g, '') + note.slice(closed)
 }
 
 /**

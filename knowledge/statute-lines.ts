@@ -104,10 +104,22 @@ function looksLikeTitle(title: string): boolean {
   )
 }
 
-/** Leaves a table of contents out: it names every heading once before the first of them comes again. */
+/** Leaves tables of contents out: one names every heading once before the first of them comes again. */
 function withoutContents(body: string[]): string[] {
-  const start = body.findIndex((line) => CONTENTS.test(line))
-  if (start < 0) return body
+  const kept: string[] = []
+  let at = 0
+  while (at < body.length) {
+    const line = body[at]!
+    if (CONTENTS.test(line)) at = endOfContents(body, at)
+    else {
+      kept.push(line)
+      at++
+    }
+  }
+  return kept
+}
+
+function endOfContents(body: string[], start: number): number {
   let end = start + 1
   const first = contentsEntry(body[end] ?? '')
   while (end < body.length) {
@@ -117,7 +129,7 @@ function withoutContents(body: string[]): string[] {
     if (!isEntry || (end > start + 1 && entry === first)) break
     end++
   }
-  return withoutContents([...body.slice(0, start), ...body.slice(end)])
+  return end
 }
 
 function contentsEntry(line: string): string {

@@ -38,15 +38,23 @@ function repealingClauses(text: string): string[] {
       clauses.push(...parts.slice(first, at), beforeVerb(part))
     })
   })
-  return clauses.filter((clause) => !PARTIAL.test(clause.replace(/《.*》/g, '')))
+  return clauses.filter((clause) => !PARTIAL.test(outsideNames(clause)))
 }
 
 function isNameAlone(part: string): boolean {
   return (
     /^[^《]{0,40}《.+》[^》]{0,30}$/.test(part) &&
     !REPEALS.test(part) &&
-    !/不|施行|执行|为准/.test(part.replace(/《.*》/, ''))
+    !/不|施行|执行|为准/.test(outsideNames(part))
   )
+}
+
+/** Each line without what stands between its first 《 and its last 》. */
+function outsideNames(text: string): string {
+  return text.replace(/.+/g, (line) => {
+    const [start, end] = [line.indexOf('《'), line.lastIndexOf('》')]
+    return start < 0 || end < start ? line : line.slice(0, start) + line.slice(end + 1)
+  })
 }
 
 /** What stands after the verb is not repealed, unless the verb comes first. */
