@@ -9,8 +9,8 @@ const CLEARLY = 0.05
 /** A sentence of a list's head says little without the item below it. */
 const OPENS_LIST = /[：:]$/
 const ITEM = /^[（(][一二三四五六七八九十百]+[）)]/
-/** An item fits by one word of a field, or three others, that its list's head does not have: 法律 alone is everywhere. */
-const FITS = 1.4
+/** An item fits by one word of a field, or two pairs of others, that its list's head does not have. */
+const FITS = 1.2
 /** What every list ends with fits nothing in particular. */
 const CATCH_ALL = /其他(?:[^，；。]{0,12}的)?(?:情形|情况|事项|行为|条件|案件|费用|材料|人员)[；;。]?$/
 /** Besides synonyms.csv, which keeps to words that the search may add. */
@@ -70,14 +70,16 @@ function pickItem(items: readonly string[], head: string, carried: string, quest
     .filter((item) => !CATCH_ALL.test(item))
     .map((item) => {
       const own = new Set([...contentPairs(item)].filter((pair) => !common.has(pair)))
-      return { item, said: share(own, wanted), asked: share(own, asked) }
+      // A long item shares something with everything.
+      const length = Math.sqrt(share(own, own))
+      return { item, said: share(own, wanted), asked: share(own, asked), length }
     })
   const said = judged.filter((item) => item.said >= FITS)
   // A sentence that sums up the list fits many: among them the question decides.
   const both = said.filter((item) => item.asked >= FITS)
   const fitting =
     [both, said, judged.filter((item) => item.asked >= FITS)].find((some) => some.length > 0) ?? []
-  const [best] = fitting.toSorted((a, b) => b.said + b.asked - a.said - a.asked)
+  const [best] = fitting.toSorted((a, b) => (b.said + b.asked) / b.length - (a.said + a.asked) / a.length)
   return best?.item ?? null
 }
 
