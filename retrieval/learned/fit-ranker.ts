@@ -3,32 +3,9 @@ import { gatherCandidates } from '../gather-candidates.js'
 import type { Searchable } from '../search-index.js'
 import { ARTICLE_FEATURES, articleFeatures } from './article-features.js'
 import { fitNetwork, type RankExample } from './fit-network.js'
+import type { FitReport, FittedRanker, RankQuality } from './fit-report.js'
 import { createLearnedEvidence, type LearnedEvidence, type MetAnswer } from './learned-evidence.js'
-import { createNetworkScorer, type RankNetwork } from './rank-network.js'
-
-/** Means over questions of the share of deciding articles among the first 1, 10, 100, and of 1 / rank of the first. */
-export interface RankQuality {
-  recallAt1: number
-  recallAt10: number
-  recallAt100: number
-  mrr: number
-}
-
-export interface FitReport {
-  /** Learned questions that the network was fitted to in the end, and those held out to decide whether it is used. */
-  questions: number
-  validation: number
-  before: RankQuality
-  after: RankQuality
-  /** After learning is no worse than before, so it is used. */
-  used: boolean
-  tookMs: number
-}
-
-export interface FittedRanker {
-  network: RankNetwork
-  report: FitReport
-}
+import { createNetworkScorer } from './rank-network.js'
 
 /** Every so many questions are held out to compare the orders before and after. */
 const VALIDATION_FOLDS = 5

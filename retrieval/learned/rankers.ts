@@ -1,6 +1,6 @@
 import type { Db } from '../../storage/database.js'
 import { ARTICLE_FEATURES } from './article-features.js'
-import type { FitReport, FittedRanker } from './fit-ranker.js'
+import type { FitReport, FittedRanker } from './fit-report.js'
 import type { RankNetwork } from './rank-network.js'
 
 /** The ranker fitted last, whether it is used or not; null where none was, or other features are weighed by now. */

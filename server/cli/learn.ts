@@ -1,5 +1,6 @@
 import { ingest } from '../../knowledge/ingest/ingest.js'
-import { type FitReport, LEAST_LEARNED, type RankQuality } from '../../retrieval/learned/fit-ranker.js'
+import { LEAST_LEARNED } from '../../retrieval/learned/fit-ranker.js'
+import type { FitReport, RankQuality } from '../../retrieval/learned/fit-report.js'
 import { readRanker } from '../../retrieval/learned/rankers.js'
 import { openRetriever } from '../../retrieval/open-retriever.js'
 import { updateIndex } from '../update-index.js'
