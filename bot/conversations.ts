@@ -1,5 +1,4 @@
 import { type BinaryLike, createHash, timingSafeEqual } from 'node:crypto'
-import { sql } from 'kysely'
 import { createConversationEvents } from './conversations/conversation-events.js'
 import { createMessageStore } from './conversations/message-store.js'
 import type { ConversationDeps, StoreContext } from './conversations/store-context.js'
@@ -52,11 +51,6 @@ export function createConversations(deps: ConversationDeps) {
       const given = sha256(secret)
       const matches = stored.length === given.length && timingSafeEqual(stored, given)
       return row && matches ? { id: row.id, channel: row.channel, regionCode: row.region_code } : null
-    },
-
-    /** Answers a trivial query: throws while the database is out of reach. */
-    async ping(): Promise<void> {
-      await sql`select 1`.execute(db)
     },
   }
 }

@@ -18,7 +18,7 @@ export function composeStatutes(
   const [best, ...others] = articles.slice(0, MOST_ARTICLES)
   if (!best) return emptyAnswer(words.handedOffNoCitation)
   const sentence = (passage: Passage, lead: (title: string, article: string) => string) =>
-    lead(passage.title, passage.article ?? '') + pickQuote(passage.text, question)
+    lead(passage.title, passage.article ?? '') + ended(pickQuote(passage.text, question))
   const bestId = bases.addPassage(best, question)
   return {
     ...emptyAnswer(sentence(best, sure ? words.lawSays : words.lawNearest)),
@@ -31,4 +31,9 @@ export function composeStatutes(
     bases: bases.bases,
     followUps: [...near],
   }
+}
+
+/** The head of a list, quoted without its items, does not end in a colon. */
+function ended(quote: string): string {
+  return quote.replace(/[：:]$/, '（各项见条文）。')
 }

@@ -32,7 +32,7 @@ export function pickQuote(
 ): string {
   const scope = partOf(text, part) ?? text
   if (scope.length <= 60 && !scope.includes('{{')) return scope
-  const wanted = contentPairs(carried)
+  const wanted = contentPairs(inWordsOfLaw(carried))
   let best = ''
   let bestScore = -1
   for (const { sentence, items } of withItems(scope)) {
