@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,11 +13,14 @@ import { chinaDate } from '../knowledge/china-date.js'
 import { createOffices } from '../knowledge/offices.js'
 import { type OpenRetriever, openRetriever } from '../retrieval/open-retriever.js'
 import { createPassages } from '../retrieval/passages.js'
+import { runWenfa } from '../server/spawn-server.js'
 import type { OpenDatabase } from '../storage/database.js'
 import { openDatabase } from '../storage/open-database.js'
-import { runWenfa } from './spawn-server.js'
+import { readConsultations } from './retrieval/consultations.js'
+import { measureRetrieval } from './retrieval/measure-retrieval.js'
 
 const STATUTES = join(import.meta.dirname, '..', '..', 'shared', 'data', 'statutes', 'national')
+const CONSULTATIONS = join(import.meta.dirname, '..', '..', 'shared', 'data', 'consultations')
 const STARTER = join(import.meta.dirname, '..', 'knowledge', 'starter')
 const present = existsSync(STATUTES)
 if (!present) console.warn('Nothing is asked of the real statutes: ../shared/data/statutes is absent')
@@ -170,4 +173,34 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
       expect(stdout.split('\n').slice(0, shown.length)).toEqual(shown)
     }
   })
+
+  // The last one: from here on articles stand in another order.
+  it('finds the deciding articles of other questions better after learning from confirmed answers', async () => {
+    const lines = readFileSync(join(CONSULTATIONS, 'train.jsonl'), 'utf8').trim().split('\n')
+    const other = join(dataDir, 'other.jsonl')
+    writeFileSync(
+      other,
+      lines
+        .filter((_, i) => i % 4 === 0)
+        .slice(0, 200)
+        .join('\n'),
+    )
+    const confirmed = join(dataDir, 'confirmed.jsonl')
+    writeFileSync(
+      confirmed,
+      lines
+        .filter((_, i) => i % 4 !== 0)
+        .slice(0, 500)
+        .join('\n'),
+    )
+    const questions = readConsultations(other)
+    const before = await measureRetrieval(retriever, questions, { kind: 'statute' })
+    const learned = await runWenfa(['learn', confirmed, '--data', dataDir, '--json'])
+    expect(JSON.parse(learned.stdout)).toMatchObject({ used: true })
+    await retriever.refresh()
+    const after = await measureRetrieval(retriever, questions, { kind: 'statute' })
+    expect(after.recallAt10).toBeGreaterThan(before.recallAt10)
+    expect(after.recallAt100).toBeGreaterThan(before.recallAt100)
+    expect(after.mrr).toBeGreaterThan(before.mrr)
+  }, 300_000)
 })

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../embed/seeded-random.js'
+import { fitNetwork, type RankExample } from './fit-network.js'
+import { createNetworkScorer } from './rank-network.js'
+
+const FEATURES = ['order', 'product', 'other'] as const
+
+/** The right candidate is the one whose second and third features are both high: no linear weights find it. */
+function examples(count: number, seed: number): RankExample[] {
+  const random = seededRandom(seed)
+  return Array.from({ length: count }, () => {
+    const rows = Array.from({ length: 12 }, () => Float64Array.of(random(), random(), random()))
+    const products = rows.map(([, a, b]) => (a! - 0.5) * (b! - 0.5))
+    const best = products.indexOf(Math.max(...products))
+    return { rows, isRight: rows.map((_, i) => i === best) }
+  })
+}
+
+describe('fitNetwork', () => {
+  it('finds what decides, and puts it first among candidates that it has not seen', () => {
+    const score = createNetworkScorer(fitNetwork(examples(400, 1), FEATURES, { epochs: 40 }), FEATURES)
+    const unseen = examples(200, 2)
+    const first = unseen.filter(({ rows, isRight }) => {
+      const scores = rows.map(score)
+      return isRight[scores.indexOf(Math.max(...scores))]
+    })
+    expect(first.length).toBeGreaterThan(140)
+  })
+
+  it('gives the same network for the same examples', () => {
+    const network = () => fitNetwork(examples(30, 3), FEATURES, { epochs: 2 })
+    expect(network()).toEqual(network())
+  })
+
+  it('refuses to score other features than it was fitted to', () => {
+    const network = fitNetwork(examples(5, 4), FEATURES, { epochs: 1 })
+    expect(() => createNetworkScorer(network, ['order'])).toThrow('run wenfa learn again')
+  })
+})
