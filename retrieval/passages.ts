@@ -21,7 +21,7 @@ export interface Place {
 }
 
 /** Passages kept in memory: what was found or cited lately is soon wanted again. */
-const CACHED = 5000
+const CACHED = 15_000
 /** Who does not follow the published revision reads again after so long. */
 const CACHED_MS = 2000
 /** Structures of guides and Q&A kept in memory: dozens are compared with every question. */

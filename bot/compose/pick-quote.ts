@@ -1,3 +1,4 @@
+import { createCache } from '../../retrieval/cache.js'
 import { loadSynonyms } from '../../retrieval/load-synonyms.js'
 import { contentPairs, coverage, similarity } from '../language/overlap.js'
 import { pairWeight } from '../language/pair-weight.js'
@@ -33,10 +34,11 @@ export function pickQuote(
   const scope = partOf(text, part) ?? text
   if (scope.length <= 60 && !scope.includes('{{')) return scope
   const wanted = contentPairs(inWordsOfLaw(carried))
+  const asked = question === carried ? wanted : contentPairs(inWordsOfLaw(question))
   let best = ''
   let bestScore = -1
   for (const { sentence, items } of withItems(scope)) {
-    const item = items.length === 0 ? null : pickItem(items, sentence, carried, question)
+    const item = items.length === 0 ? null : pickItem(items, sentence, wanted, asked)
     // A list's head with nothing under it is no rule.
     if (items.length === 0 && OPENS_LIST.test(sentence)) continue
     const offered = contentPairs(item ?? sentence)
@@ -62,10 +64,13 @@ function withItems(scope: string): { sentence: string; items: string[] }[] {
 }
 
 /** @returns null: none fits, the head says more */
-function pickItem(items: readonly string[], head: string, carried: string, question: string): string | null {
+function pickItem(
+  items: readonly string[],
+  head: string,
+  wanted: ReadonlySet<string>,
+  asked: ReadonlySet<string>,
+): string | null {
   const common = contentPairs(head)
-  const wanted = contentPairs(inWordsOfLaw(carried))
-  const asked = contentPairs(inWordsOfLaw(question))
   const judged = items
     .filter((item) => !CATCH_ALL.test(item))
     .map((item) => {
@@ -90,11 +95,18 @@ function share(own: ReadonlySet<string>, wanted: ReadonlySet<string>): number {
   return sum
 }
 
+/** A question is looked at with every sentence that is quoted for it. */
+const inLawWords = createCache<string>({ size: 500, maxAgeMs: Number.POSITIVE_INFINITY })
+
 function inWordsOfLaw(text: string): string {
+  const known = inLawWords.get(text)
+  if (known !== undefined) return known
   const meant = [...LAW_WORDS, ...loadSynonyms()].flatMap(([word, means]) =>
     text.includes(word) ? [means] : [],
   )
-  return [text, ...meant].join('\n')
+  const said = [text, ...meant].join('\n')
+  inLawWords.set(text, said)
+  return said
 }
 
 /** The 款 and 项 of an article, verbatim, the whole text where no part is named; null where it has no such part. */

@@ -40,12 +40,15 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     name: 'find-sources',
     async run(turn) {
       const understanding = understandingOf(turn)
-      const begun = understanding.mayBegin === null ? null : await asNewSubject(turn, understanding)
-      return { turn: begun ?? (await gather(turn, understanding)) }
+      if (understanding.mayBegin === null) return { turn: await gather(turn, understanding) }
+      const alone = await gatherAlone(turn, understanding)
+      if (beginsNew(alone, understanding)) return { turn: alone }
+      return { turn: await gather(turn, understanding, entriesAmong(alone.found?.hits ?? [])) }
     },
   }
 
-  async function gather(before: Turn, given: Understanding): Promise<Turn> {
+  /** @param byFocus what the new part of a follow-up found alone, where it was searched already */
+  async function gather(before: Turn, given: Understanding, byFocus?: readonly Hit[]): Promise<Turn> {
     const { asOfDate, regionCode } = given
     const options: SearchOptions = {
       k: DEPTH,
@@ -64,7 +67,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       return { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) }
     }
     const hits = chooseHits(found)
-    if (followUp) hits.push(...(await findByFocus(focus, options)))
+    if (followUp) hits.push(...(byFocus ?? (await findByFocus(focus, options))))
     const thread = followUp ? await readThread(turn.history) : []
     const read = await passages.byIds(hits.map((hit) => hit.passageId))
     const sources = onceEach([...read, ...thread])
@@ -90,11 +93,11 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     return known ? { ...understanding, intent: 'article_lookup', standaloneQuestion } : understanding
   }
 
-  /** The turn without what was said before, where an entry settles the message by itself; null: it leans on it. */
-  async function asNewSubject(turn: Turn, given: Understanding): Promise<Turn | null> {
+  /** The turn as it would be had nothing been said before. */
+  function gatherAlone(turn: Turn, given: Understanding): Promise<Turn> {
     const { focus } = given
     const folded = foldText(focus)
-    const alone = await gather(turn, {
+    return gather(turn, {
       ...given,
       intent: detectIntent(folded).intent,
       standaloneQuestion: focus,
@@ -103,17 +106,12 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       followUp: false,
       mayBegin: null,
     })
-    const [best] = rankEntries(alone, understandingOf(alone))
-    if (best === undefined) return null
-    const least = staysInField(best.entry, given) ? NEW_IN_FIELD : NEW_SUBJECT
-    const begins = best.asked >= least || (given.mayBegin === 'own_field' && best.probability >= LIKELY_ALONE)
-    return begins ? alone : null
   }
 
   /** What is asked by the new part of a follow-up alone: the story before it may drown it. */
   async function findByFocus(focus: string, options: SearchOptions): Promise<Hit[]> {
     const { hits } = await retriever.search(focus, { ...options, k: 1, entries: ENTRIES_BY_FOCUS })
-    return hits.filter(({ kind }) => kind !== 'statute')
+    return entriesAmong(hits)
   }
 
   /** The guides and Q&A that the last answers rest on, and those that they offer to go on with. */
@@ -126,6 +124,19 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const [own, next] = await Promise.all([passages.byIds(ids), passages.entries(followUps)])
     return [...own, ...next]
   }
+}
+
+/** Whether an entry settles the message by itself, so that it need not lean on what was said before. */
+function beginsNew(alone: Turn, given: Understanding): boolean {
+  const [best] = rankEntries(alone, understandingOf(alone))
+  if (best === undefined) return false
+  const least = staysInField(best.entry, given) ? NEW_IN_FIELD : NEW_SUBJECT
+  return best.asked >= least || (given.mayBegin === 'own_field' && best.probability >= LIKELY_ALONE)
+}
+
+/** The first guides and Q&A. */
+function entriesAmong(hits: readonly Hit[]): Hit[] {
+  return hits.filter(({ kind }) => kind !== 'statute').slice(0, 2 * ENTRIES_BY_FOCUS)
 }
 
 /** Fields whose entries serve every other: which court, what a lawyer costs. */
