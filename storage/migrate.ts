@@ -8,6 +8,7 @@ import { dataKeyCheck } from './migrations/0005-data-key-check.js'
 import { publications } from './migrations/0006-publications.js'
 import { trialWrites } from './migrations/0007-trial-writes.js'
 import { rankers } from './migrations/0008-rankers.js'
+import { derivedTranscripts } from './migrations/0009-derived-transcripts.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -21,6 +22,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0006-publications': publications(engine),
       '0007-trial-writes': trialWrites,
       '0008-rankers': rankers(engine),
+      '0009-derived-transcripts': derivedTranscripts,
     }),
   }
 }

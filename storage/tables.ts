@@ -229,8 +229,6 @@ interface TicketsTable {
   service_line: string | null
   region_code: string | null
   summary_masked: string
-  /** JSON [{role, text, at}], encrypted. */
-  transcript_encrypted: string
   created_at: string
   closed_at: string | null
 }

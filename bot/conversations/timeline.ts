@@ -42,8 +42,12 @@ export function createTimeline({ db, dataKey }: StoreContext) {
       })
     },
 
-    /** The newest messages with their replies, oldest first. @param limit 1 to 500 */
-    async timeline(conversationId: string, limit = 200): Promise<TimelineEntry[]> {
+    /**
+     * The newest messages with their replies, oldest first.
+     * @param limit 1 to 500
+     * @param upTo ISO instant: later messages are left out
+     */
+    async timeline(conversationId: string, limit = 200, upTo?: string): Promise<TimelineEntry[]> {
       const rows = await db
         .selectFrom('messages')
         .leftJoin('turns', 'turns.message_id', 'messages.id')
@@ -51,6 +55,7 @@ export function createTimeline({ db, dataKey }: StoreContext) {
         .select(['messages.created_at as at', 'turns.created_at as replied_at'])
         .select(REPLY_COLUMNS)
         .where('messages.conversation_id', '=', conversationId)
+        .$if(upTo !== undefined, (query) => query.where('messages.created_at', '<=', upTo ?? ''))
         .orderBy('messages.created_at', 'desc')
         .limit(limit)
         .execute()

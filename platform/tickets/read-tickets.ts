@@ -1,9 +1,9 @@
 import type { FindTickets, TicketStatus } from '../../bot/ticket-ports.js'
 import type { Matter } from '../../knowledge/matter.js'
-import type { TranscriptLine } from './open-ticket.js'
 import { hashQueryCode, queryCodeOf, sameHash } from './query-code.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { TicketNotFoundError } from './ticket-errors.js'
+import { TRANSCRIPT_LENGTH, type TranscriptLine, transcriptOf } from './transcript.js'
 import { createWrongCodes } from './wrong-codes.js'
 
 export interface TicketFilter {
@@ -71,7 +71,7 @@ const LIST_COLUMNS = [
   'created_at',
 ] as const
 
-export function createReadTickets({ db, dataKey, now }: TicketDeps) {
+export function createReadTickets({ db, dataKey, conversations, now }: TicketDeps) {
   const wrongCodes = createWrongCodes({ db, now })
 
   const openEvent = (row: {
@@ -187,7 +187,7 @@ export function createReadTickets({ db, dataKey, now }: TicketDeps) {
       const row = await db
         .selectFrom('tickets')
         .select(LIST_COLUMNS)
-        .select(['id', 'service_line', 'closed_at', 'transcript_encrypted'])
+        .select(['id', 'service_line', 'closed_at', 'conversation_id'])
         .where('number', '=', number)
         .executeTakeFirst()
       if (!row) throw new TicketNotFoundError(number)
@@ -197,11 +197,12 @@ export function createReadTickets({ db, dataKey, now }: TicketDeps) {
         .where('ticket_id', '=', row.id)
         .orderBy('seq')
         .execute()
+      const timeline = await conversations.timeline(row.conversation_id, TRANSCRIPT_LENGTH, row.created_at)
       return {
         ...listEntry(row),
         serviceLine: row.service_line,
         closedAt: row.closed_at,
-        transcript: JSON.parse(dataKey.decrypt(row.transcript_encrypted)) as TranscriptLine[],
+        transcript: transcriptOf(timeline),
         events: events.map(openEvent),
       }
     },

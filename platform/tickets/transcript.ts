@@ -1,0 +1,22 @@
+import type { TimelineEntry } from '../../bot/conversations/timeline.js'
+
+/** Messages of the conversation that staff get to read. */
+export const TRANSCRIPT_LENGTH = 20
+
+export interface TranscriptLine {
+  role: 'citizen' | 'bot'
+  text: string
+  /** ISO instant. */
+  at: string
+}
+
+/** What was said, line by line, answers without their bases. */
+export function transcriptOf(timeline: readonly TimelineEntry[]): TranscriptLine[] {
+  return timeline.flatMap((entry) => {
+    const asked: TranscriptLine = { role: 'citizen', text: entry.text, at: entry.at }
+    if (!entry.reply) return [asked]
+    const { summary, points, steps } = entry.reply.answer
+    const text = [summary, ...points.map((point) => point.text), ...steps.map((step) => step.text)].join('\n')
+    return [asked, { role: 'bot', text, at: entry.repliedAt ?? entry.at }]
+  })
+}
