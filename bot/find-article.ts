@@ -21,7 +21,7 @@ export function createFindArticle(retriever: Retriever, passages: Pick<Passages,
     const direct = await passages.article(lawName, from.number, from.suffix, place)
     if (direct !== null) return direct
     const { asOfDate, regionCode } = place
-    const lookup = retriever.lookup(`《${lawName}》第${from.number}条`, {
+    const lookup = await retriever.lookup(`《${lawName}》第${from.number}条`, {
       asOfDate,
       regionCode: regionCode ?? undefined,
     })

@@ -4,11 +4,12 @@ import { ifFileIsFree, whenFree } from '../storage/locks.js'
 import { makeFolder } from '../storage/make-folder.js'
 import type { IndexedPassage } from './doc-table.js'
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
+import type { BuildWorker, BuildWorkerOptions } from './index/build-worker.js'
 import { IndexBuilder } from './index/index-builder.js'
-import { startWorkerBuilder } from './index/worker-builder.js'
 import { INDEX_SCHEMA, type IndexManifest, publicationOf, readManifest } from './index-store.js'
 import { isSamePublication, type Publication, readPublication } from './publication.js'
 import { countPassages, readPassages } from './read-passages.js'
+import { startThread } from './thread/threads.js'
 
 export interface BuildOptions {
   db: Db
@@ -79,12 +80,22 @@ async function startBuilder(
   publication: Publication,
 ): Promise<Builder> {
   const { embedding, inThread, now = () => new Date() } = options
-  if (inThread) return startWorkerBuilder({ indexDir, publication, embedding })
+  if (inThread) return startBuilderThread({ indexDir, publication, embedding })
   const builder = new IndexBuilder(embedding ? await openEmbeddingEndpoint(embedding) : null)
   return {
     add: (passages) => builder.add(passages),
     finish: (onProgress) => builder.finish({ indexDir, publication, now, onProgress }),
     close: async () => {},
+  }
+}
+
+function startBuilderThread(options: BuildWorkerOptions): Builder {
+  const module = new URL('./index/build-worker.ts', import.meta.url)
+  const { worker, remote } = startThread<BuildWorker, object>(module, options, {})
+  return {
+    add: (passages) => remote.add(passages),
+    finish: () => remote.finish(),
+    close: async () => void (await worker.terminate()),
   }
 }
 

@@ -29,18 +29,21 @@ export interface RetrieverOptions {
   now?: () => Date
 }
 
-export interface OpenRetriever extends Retriever {
+export interface FollowingRetriever extends Retriever {
+  /** Looks for publications every so often, until closed. */
+  follow(intervalMs: number): void
+  close(): Promise<void>
+}
+
+export interface OpenRetriever extends FollowingRetriever {
   /** Takes in what was published since. Resolves when this process answers from it. */
   refresh(): Promise<void>
-  /** Looks for publications every so often, until closed. */
-  follow(intervalMs?: number): void
   /**
    * Fits the order of articles to the confirmed answers that are published, and leaves it for every process. What is
    * published meanwhile is taken in afterwards.
    * @returns null: too few answers were learned
    */
   learn(onProgress?: (done: number, total: number) => void): Promise<FittedRanker | null>
-  close(): Promise<void>
 }
 
 /** More changed passages than this are indexed in a thread of their own, or by the command that published them. */
@@ -204,11 +207,11 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     },
     search: (query, searchOptions) =>
       searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDate(now())),
-    lookup: (text, { asOfDate, regionCode } = {}) =>
+    lookup: async (text, { asOfDate, regionCode } = {}) =>
       lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDate(now())),
     refresh: () => enqueue(refreshNow),
     learn: (onProgress) => enqueue(() => learnNow(onProgress)),
-    follow(intervalMs = 1000) {
+    follow(intervalMs) {
       // The first question should not wait for dictionaries and divisions to be read.
       void searchIndex(current, '民法典第一条', { k: 1, regionCode: '110000' }, chinaDate(now()))
       let busy = false

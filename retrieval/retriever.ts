@@ -79,7 +79,10 @@ export interface Evidence {
 export interface Retriever {
   search(query: string, options: SearchOptions): Promise<SearchResult>
   /** The articles that a text names, without a search; null where it names none. */
-  lookup(text: string, options?: Pick<SearchOptions, 'asOfDate' | 'regionCode'>): ArticleLookup | null
-  /** Knowledge revision that answers come from now. */
+  lookup(
+    text: string,
+    options?: Pick<SearchOptions, 'asOfDate' | 'regionCode'>,
+  ): Promise<ArticleLookup | null>
+  /** Knowledge revision that the last answer came from. */
   readonly revision: number
 }

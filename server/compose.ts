@@ -35,7 +35,11 @@ export async function openRecords(config: Config, output: Output) {
   return { ...workspace, conversations, tickets, passages: createPassages(db), words }
 }
 
-/** What answers. @param dryRun answers without looking at conversations and without opening tickets */
+/**
+ * What answers.
+ * @param dryRun for a command that tries out: without looking at conversations, without opening tickets, and without
+ * a thread for searches
+ */
 export async function openAssistant(
   records: Records,
   config: Config,
@@ -43,7 +47,7 @@ export async function openAssistant(
   { dryRun = false } = {},
 ) {
   const { db, conversations, tickets, words } = records
-  const retriever = await openSearch(records, config, output)
+  const retriever = await openSearch(records, config, output, { inThread: !dryRun })
   const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
   const deps: BotDeps = {
     conversations: dryRun ? NO_HISTORY : conversations,

@@ -56,7 +56,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       asOfDate: asOfDate ?? today(deps),
       ...(regionCode === null ? {} : { regionCode }),
     }
-    const understanding = asFirstArticle(given, options)
+    const understanding = await asFirstArticle(given, options)
     const turn = { ...before, understanding }
     const { standaloneQuestion, intent, followUp, focus } = understanding
     const found = await retriever.search(standaloneQuestion, options)
@@ -84,11 +84,15 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   }
 
   /** The name of a law and nothing else: it is opened at its beginning. */
-  function asFirstArticle(understanding: Understanding, options: SearchOptions): Understanding {
+  async function asFirstArticle(
+    understanding: Understanding,
+    options: SearchOptions,
+  ): Promise<Understanding> {
     const [, name] = LAW_NAME.exec(understanding.standaloneQuestion) ?? []
     if (name === undefined || understanding.followUp) return understanding
     const standaloneQuestion = `《${name}》第一条`
-    const [reference] = retriever.lookup(standaloneQuestion, options)?.references ?? []
+    const lookup = await retriever.lookup(standaloneQuestion, options)
+    const [reference] = lookup?.references ?? []
     const known = reference !== undefined && (reference.status !== 'no_such_law' || isRepealed(name))
     return known ? { ...understanding, intent: 'article_lookup', standaloneQuestion } : understanding
   }

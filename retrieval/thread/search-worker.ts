@@ -1,0 +1,66 @@
+import { connectDatabase, type DatabaseOptions } from '../../storage/open-database.js'
+import type { EmbeddingEndpoint } from '../embed/openai-embedder.js'
+import { openRetriever } from '../open-retriever.js'
+import type { ArticleLookup, Retriever, SearchResult } from '../retriever.js'
+import { serveOwner } from './threads.js'
+
+// Body of the thread that holds the index of a running server and searches it.
+
+export interface SearchWorkerOptions extends DatabaseOptions {
+  embedding: EmbeddingEndpoint | undefined
+}
+
+/** What the owner of the thread lends it. */
+export interface SearchWorkerOwner {
+  log(line: string): void
+}
+
+/** Found at a revision of the knowledge. */
+export interface FoundAt<T> {
+  found: T
+  revision: number
+}
+
+export interface SearchWorker {
+  /** Resolves when searches are possible, with the revision that they search. */
+  open(): Promise<number>
+  search(...question: Parameters<Retriever['search']>): Promise<FoundAt<SearchResult>>
+  lookup(...question: Parameters<Retriever['lookup']>): Promise<FoundAt<ArticleLookup | null>>
+  follow(intervalMs: number): Promise<void>
+  close(): Promise<void>
+}
+
+serveOwner<SearchWorker, SearchWorkerOwner, SearchWorkerOptions>(({ embedding, ...place }, owner) => {
+  const opening = open()
+  // Told to the owner, who asks for it.
+  opening.catch(() => {})
+
+  async function open() {
+    const database = await connectDatabase(place)
+    const retriever = await openRetriever({
+      db: database.db,
+      dataDir: place.dataDir,
+      embedding,
+      log: (line) => void owner.log.asEvent(line),
+    })
+    return { database, retriever }
+  }
+
+  async function ask<T>(question: (retriever: Retriever) => Promise<T>): Promise<FoundAt<T>> {
+    const { retriever } = await opening
+    const found = await question(retriever)
+    return { found, revision: retriever.revision }
+  }
+
+  return {
+    open: async () => (await opening).retriever.revision,
+    search: (...question) => ask((retriever) => retriever.search(...question)),
+    lookup: (...question) => ask((retriever) => retriever.lookup(...question)),
+    follow: async (intervalMs) => (await opening).retriever.follow(intervalMs),
+    async close() {
+      const { retriever, database } = await opening
+      await retriever.close()
+      await database.close()
+    },
+  }
+})
