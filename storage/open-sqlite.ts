@@ -45,7 +45,7 @@ function openFile(path: string): Libsql.Database {
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
     database.pragma(`busy_timeout = ${BLOCKING_WAIT_MS}`)
-    database.pragma('cache_size = -65536')
+    database.pragma('cache_size = -16384')
     return database
   } catch (error) {
     database?.close()
