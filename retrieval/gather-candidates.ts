@@ -38,6 +38,11 @@ export interface Candidates {
   /** Articles that the nearest guides and Q&A cite, with the likeness of each of these, nearest first. */
   citedBy: readonly { likeness: number; articles: readonly number[] }[]
   votes: LearnedVotes | null
+  /**
+   * Share of the highest possible keyword score with the law's terms joined to the question; 0 to 1. Valid until the
+   * next search.
+   */
+  withLawTerms(doc: number): number
 }
 
 const CANDIDATES = 200
@@ -45,6 +50,8 @@ const CANDIDATES = 200
 const NEAREST = 40
 /** Guides and Q&A whose asked questions are compared. */
 const ASKED_CANDIDATES = 48
+/** The best by keywords with the law's terms, where something was learned. */
+const BY_LAW_TERMS = 60
 /** A Q&A less alike than this lends nothing to the articles that it cites. */
 const LEAST_LIKENESS = 0.3
 
@@ -93,7 +100,15 @@ export function gatherCandidates(
     }
   }
   const votes = learned && readVotes(index, asked, query, learned)
+  const beside = votes && index.keyword.scoreBeside(votes.lawTerms, allowed.mask)
+  const highestWith = keyword.highest + (beside?.highest ?? 0) || 1
+  const withLawTerms = (doc: number) => (keyword.scores[doc]! + (beside?.scores[doc] ?? 0)) / highestWith
   if (votes) addVoted(index, votes, allowed, candidates)
+  if (beside) {
+    const best = new TopK(BY_LAW_TERMS)
+    for (let i = 0; i < beside.count; i++) best.add(beside.touched[i]!, withLawTerms(beside.touched[i]!))
+    for (const { doc } of best.ranking()) candidates.add(doc)
+  }
 
   const ranked: Ranked[] = []
   for (const doc of candidates) {
@@ -109,7 +124,7 @@ export function gatherCandidates(
     ranked.push({ doc, score: fuseScores(evidence, authority[doc]!), evidence })
   }
   ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
-  return { ranked, closest, byKeyword, citedBy, votes }
+  return { ranked, closest, byKeyword, citedBy, votes, withLawTerms }
 }
 
 function readVotes(

@@ -148,6 +148,12 @@ export class KnowledgeIndex {
     return { number: numbers[local]!, suffix: suffixes[local]! }
   }
 
+  /** Of the passage's text, in terms with repetitions. */
+  textLength(doc: number): number {
+    const { part, local } = this.#locate(doc)
+    return part.segment.keyword.lengths[local * 4]!
+  }
+
   asks(doc: number): string {
     const { part, local } = this.#locate(doc)
     return part.segment.docs.asks.at(local)

@@ -7,6 +7,7 @@ import { type LoadedIndex, loadIndex, UnusableIndexError } from './index/load-in
 import { indexPassages } from './index-passages.js'
 import { publicationOf, readManifest } from './index-store.js'
 import { KnowledgeIndex } from './knowledge-index.js'
+import { readArticleTerms } from './learned/article-terms.js'
 import { readConfirmedAnswers } from './learned/confirmed-answers.js'
 import { fitRanker } from './learned/fit-ranker.js'
 import type { FittedRanker } from './learned/fit-report.js'
@@ -147,8 +148,10 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     const day = chinaDate(now())
     const { index, finder } = current
     const answers = await readConfirmedAnswers(db, index.publication.revision)
-    const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
-    const fitted = await fitRanker(current, met, day, onProgress)
+    const filter = index.filter(day, null, null)
+    const met = meetAnswers(index, finder, answers, filter)
+    const articleTerms = await readArticleTerms(db, index, met, filter)
+    const fitted = await fitRanker({ ...current, articleTerms }, met, day, onProgress)
     if (fitted) await storeRanker(db, fitted, now())
     await takeUpLearned()
     return fitted

@@ -13,7 +13,7 @@ interface Part {
   norms: Float32Array[]
 }
 
-/** Scores of one search. Valid until the next search or change of the index. */
+/** Scores of one search. Valid until the next search with the same board, or change of the index. */
 export interface KeywordScores {
   /** Documents with a score, unordered: the first `count` entries. */
   touched: Uint32Array
@@ -37,10 +37,8 @@ export class KeywordIndex {
   #docCount = 0
   #liveCount = 0
   #lengthSums = [0, 0, 0, 0]
-  #scores = new Float64Array(0)
-  #met = new Float64Array(0)
-  #touched = new Uint32Array(0)
-  #touchedCount = 0
+  #board = createBoard(0)
+  #otherBoard = createBoard(0)
 
   constructor(readonly weights: Bm25Weights = DEFAULT_WEIGHTS) {}
 
@@ -71,10 +69,8 @@ export class KeywordIndex {
       this.#liveCount += segment.docCount
       for (let i = 0; i < segment.lengths.length; i++) this.#lengthSums[i & 3]! += segment.lengths[i]!
     }
-    this.#scores = new Float64Array(this.#docCount)
-    this.#met = new Float64Array(this.#docCount)
-    this.#touched = new Uint32Array(this.#docCount)
-    this.#touchedCount = 0
+    this.#board = createBoard(this.#docCount)
+    this.#otherBoard = createBoard(0)
     this.#updateNorms()
   }
 
@@ -112,10 +108,19 @@ export class KeywordIndex {
 
   /** @param allowed by document number: 1 where the document may be found; deleted ones are left out besides */
   score(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
-    const scores = this.#scores
-    const met = this.#met
-    const touched = this.#touched
-    for (let i = 0; i < this.#touchedCount; i++) scores[touched[i]!] = 0
+    return this.#score(terms, allowed, this.#board)
+  }
+
+  /** As `score`, which stays valid beside it: scores of a document for different terms may be added up. */
+  scoreBeside(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
+    // Only who has learned needs the second board.
+    if (this.#otherBoard.scores.length !== this.#docCount) this.#otherBoard = createBoard(this.#docCount)
+    return this.#score(terms, allowed, this.#otherBoard)
+  }
+
+  #score(terms: readonly WeightedTerm[], allowed: Uint8Array, board: Board): KeywordScores {
+    const { scores, met, touched } = board
+    for (let i = 0; i < board.count; i++) scores[touched[i]!] = 0
     let count = 0
     let highest = 0
     const { k1 } = this.weights
@@ -158,7 +163,7 @@ export class KeywordIndex {
         }
       }
     }
-    this.#touchedCount = count
+    board.count = count
     return { touched, count, scores, met, highest }
   }
 
@@ -181,6 +186,24 @@ export class KeywordIndex {
         return norm
       })
     }
+  }
+}
+
+/** Arrays that searches reuse, by document number. */
+interface Board {
+  scores: Float64Array
+  met: Float64Array
+  touched: Uint32Array
+  /** How many of `touched` the last search used. */
+  count: number
+}
+
+function createBoard(docCount: number): Board {
+  return {
+    scores: new Float64Array(docCount),
+    met: new Float64Array(docCount),
+    touched: new Uint32Array(docCount),
+    count: 0,
   }
 }
 

@@ -25,6 +25,8 @@ export const ARTICLE_FEATURES = [
   'lawKeyword',
   'lawEntries',
   'lawTitle',
+  'withLawTerms',
+  'length',
 ] as const
 
 const LAST_KEYWORD_RANK = 500
@@ -40,7 +42,7 @@ const ENTRY_VOTERS = 12
 export function articleFeatures(
   index: KnowledgeIndex,
   { query, learned }: Pick<RankInput, 'query' | 'learned'>,
-  { ranked, byKeyword, citedBy, votes }: Candidates,
+  { ranked, byKeyword, citedBy, votes, withLawTerms }: Candidates,
 ): Float64Array[] {
   if (!learned || !votes) throw new TypeError('Features need what was learned')
   const rank = new Map(byKeyword.map(({ doc }, i) => [doc, i + 1]))
@@ -98,6 +100,8 @@ export function articleFeatures(
         lawKeyword.get(law) ?? 0,
         lawEntries.get(law) ?? 0,
         titleShare(doc),
+        withLawTerms(doc),
+        Math.log1p(index.textLength(doc)),
       )
     })
 }

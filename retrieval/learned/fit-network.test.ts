@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../embed/seeded-random.js'
 import { fitNetwork, type RankExample } from './fit-network.js'
-import { createNetworkScorer } from './rank-network.js'
+import { createNetworksScorer } from './rank-network.js'
 
 const FEATURES = ['order', 'product', 'other'] as const
 
@@ -18,7 +18,7 @@ function examples(count: number, seed: number): RankExample[] {
 
 describe('fitNetwork', () => {
   it('finds what decides, and puts it first among candidates that it has not seen', () => {
-    const score = createNetworkScorer(fitNetwork(examples(400, 1), FEATURES, { epochs: 40 }), FEATURES)
+    const score = createNetworksScorer([fitNetwork(examples(400, 1), FEATURES, { epochs: 40 })], FEATURES)
     const unseen = examples(200, 2)
     const first = unseen.filter(({ rows, isRight }) => {
       const scores = rows.map(score)
@@ -34,6 +34,6 @@ describe('fitNetwork', () => {
 
   it('refuses to score other features than it was fitted to', () => {
     const network = fitNetwork(examples(5, 4), FEATURES, { epochs: 1 })
-    expect(() => createNetworkScorer(network, ['order'])).toThrow('run wenfa learn again')
+    expect(() => createNetworksScorer([network], ['order'])).toThrow('run wenfa learn again')
   })
 })

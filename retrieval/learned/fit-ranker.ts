@@ -2,10 +2,11 @@ import { expandQuery } from '../expand-query.js'
 import { gatherCandidates } from '../gather-candidates.js'
 import type { Searchable } from '../search-index.js'
 import { ARTICLE_FEATURES, articleFeatures } from './article-features.js'
+import type { ArticleTerms } from './article-terms.js'
 import { fitNetwork, type RankExample } from './fit-network.js'
 import type { FitReport, FittedRanker, RankQuality } from './fit-report.js'
 import { createLearnedEvidence, type LearnedEvidence, type MetAnswer } from './learned-evidence.js'
-import { createNetworkScorer } from './rank-network.js'
+import { createNetworksScorer } from './rank-network.js'
 
 /** Every so many questions are held out to compare the orders before and after. */
 const VALIDATION_FOLDS = 5
@@ -14,10 +15,12 @@ const FEATURE_FOLDS = 6
 /** Candidates that a question is learned from: the right ones, the first of the others and some of the rest. */
 const FIRST_OTHERS = 60
 const SOME_OTHERS = 60
+/** One network from each. */
+const SEEDS = [1, 2]
 /** Fewer learned questions than this teach nothing that would hold for others. */
 export const LEAST_LEARNED = 100
 
-type Corpus = Pick<Searchable, 'index' | 'asked' | 'embed'>
+type Corpus = Pick<Searchable, 'index' | 'asked' | 'embed'> & { articleTerms: ArticleTerms }
 
 /**
  * Fits the order of articles to confirmed answers. Of each question the features come from the answers to others.
@@ -40,12 +43,12 @@ export async function fitRanker(
   let done = 0
   const tick = () => onProgress?.(++done, total)
 
-  const network = fitNetwork(await examplesOf(corpus, kept, day, tick), ARTICLE_FEATURES)
-  const evidence = createLearnedEvidence(kept)
+  const networks = fitNetworks(await examplesOf(corpus, kept, day, tick))
+  const evidence = createLearnedEvidence(kept, corpus.articleTerms)
   const without = new Set([...heldOut].map(({ versionId }) => versionId))
   const before = createQuality()
   const after = createQuality()
-  const score = createNetworkScorer(network, ARTICLE_FEATURES)
+  const score = createNetworksScorer(networks, ARTICLE_FEATURES)
   for (const answer of heldOut) {
     const { provisions, rows } = await gather(corpus, answer, evidence, without, day)
     before.add(answer.provisions, provisions)
@@ -65,8 +68,12 @@ export async function fitRanker(
     used: quality.after.mrr >= quality.before.mrr && quality.after.recallAt10 >= quality.before.recallAt10,
     tookMs: 0,
   }
-  const final = fitNetwork(await examplesOf(corpus, learned, day, tick), ARTICLE_FEATURES)
-  return { network: final, report: { ...report, tookMs: Math.round(performance.now() - startedAt) } }
+  const final = fitNetworks(await examplesOf(corpus, learned, day, tick))
+  return { networks: final, report: { ...report, tookMs: Math.round(performance.now() - startedAt) } }
+}
+
+function fitNetworks(examples: readonly RankExample[]) {
+  return SEEDS.map((seed) => fitNetwork(examples, ARTICLE_FEATURES, { seed }))
 }
 
 /** One example for each learned answer. */
@@ -80,7 +87,10 @@ async function examplesOf(
   const examples: RankExample[] = []
   for (let fold = 0; fold < FEATURE_FOLDS; fold++) {
     const own = new Set(learned.filter((_, i) => i % FEATURE_FOLDS === fold))
-    const evidence = createLearnedEvidence(answers.filter((answer) => !own.has(answer)))
+    const evidence = createLearnedEvidence(
+      answers.filter((answer) => !own.has(answer)),
+      corpus.articleTerms,
+    )
     const without = new Set([...own].map(({ versionId }) => versionId))
     for (const answer of own) {
       const { provisions, rows } = await gather(corpus, answer, evidence, without, day)

@@ -20,6 +20,7 @@ export interface FitReport {
 }
 
 export interface FittedRanker {
-  network: RankNetwork
+  /** Fitted alike from different beginnings: their sum errs less than each. */
+  networks: RankNetwork[]
   report: FitReport
 }

@@ -15,7 +15,19 @@ const answer = (versionId: string, questionTerms: string[], provisions: number[]
 describe('createLearnedEvidence', () => {
   const wages = answer('a', ['工资', '拖欠'], [ARTICLE(1, 30), ARTICLE(1, 85)])
   const divorce = answer('b', ['离婚', '孩子'], [ARTICLE(2, 1084)])
-  const evidence = createLearnedEvidence([wages, divorce])
+  const evidence = createLearnedEvidence(
+    [wages, divorce],
+    new Map([
+      [
+        ARTICLE(1, 30),
+        [
+          { term: '报酬', weight: 2 },
+          { term: '工资', weight: 1 },
+          { term: '支付', weight: 1 },
+        ],
+      ],
+    ]),
+  )
 
   it('lets the nearest questions vote for the articles that decided them', () => {
     const votes = evidence.votesFor(
@@ -38,6 +50,20 @@ describe('createLearnedEvidence', () => {
     expect(votes.lawModel.get(2)).toBeGreaterThan(votes.lawModel.get(1)!)
     expect([...votes.lawModel.values()].reduce((a, b) => a + b)).toBeCloseTo(1)
     expect([...votes.provisions]).toEqual([ARTICLE(2, 1084)])
+  })
+
+  it('lends a question the words of the articles that decided the nearest, without its own', () => {
+    const { lawTerms } = evidence.votesFor(
+      new Set(['工资']),
+      new Map([
+        ['a', 0.5],
+        ['b', 0.1],
+      ]),
+    )
+    expect(lawTerms).toEqual([
+      { term: '报酬', weight: 0.5 },
+      { term: '支付', weight: 0.25 },
+    ])
   })
 
   it('counts how often an article and a law are cited', () => {

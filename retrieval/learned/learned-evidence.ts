@@ -1,3 +1,5 @@
+import type { WeightedTerm } from '../tokenize.js'
+import type { ArticleTerms } from './article-terms.js'
 import { createCitedTextIndex } from './cited-text-index.js'
 import type { ConfirmedAnswer } from './confirmed-answers.js'
 import { createLawModel } from './law-model.js'
@@ -19,6 +21,8 @@ export interface LearnedVotes {
   questionText(provision: number): number
   answerText(provision: number): number
   lawModel: Map<number, number>
+  /** Terms of the articles that decided the nearest questions, which the question itself does not say. */
+  lawTerms: WeightedTerm[]
   /** Provisions that any of these speaks for. */
   provisions: Set<number>
 }
@@ -35,13 +39,20 @@ const VOTERS = 60
 /** Provisions whose gathered questions, gathered answers, fit best. */
 const BEST_TEXTS = 80
 const LEAST_LIKENESS = 0.05
+/** Articles whose terms join the question, how many terms, and what the best of them weighs against a word of its own. */
+const TERM_ARTICLES = 8
+const LAW_TERMS = 30
+const LAW_TERM_WEIGHT = 0.5
 
 /** The law of a provision. */
 export function lawOfProvision(provision: number): number {
   return Math.floor(provision / 1_000_000)
 }
 
-export function createLearnedEvidence(answers: readonly MetAnswer[]): LearnedEvidence {
+export function createLearnedEvidence(
+  answers: readonly MetAnswer[],
+  articleTerms: ArticleTerms,
+): LearnedEvidence {
   const byVersion = new Map(answers.map((answer) => [answer.versionId, answer]))
   const provisions = [...new Set(answers.flatMap((answer) => answer.provisions))]
   const numberOf = new Map(provisions.map((provision, number) => [provision, number]))
@@ -99,12 +110,34 @@ export function createLearnedEvidence(answers: readonly MetAnswer[]): LearnedEvi
         questionText: at(questionScores),
         answerText: at(answerScores),
         lawModel: laws.probabilities(terms),
+        lawTerms: lawTermsOf(votes, terms, articleTerms),
         provisions: new Set([...votes.keys(), ...best.map((number) => provisions[number]!)]),
       }
     },
     timesCited: (provision) => cited.get(provision) ?? 0,
     timesLawCited: (law) => lawCited.get(law) ?? 0,
   }
+}
+
+/**
+ * Relevance feedback from the articles that decided the nearest questions, by the root of their votes.
+ * @see Rocchio: Relevance Feedback in Information Retrieval, 1971
+ */
+function lawTermsOf(
+  votes: ReadonlyMap<number, number>,
+  own: ReadonlySet<string>,
+  articleTerms: ArticleTerms,
+): WeightedTerm[] {
+  const first = [...votes].sort((a, b) => b[1] - a[1]).slice(0, TERM_ARTICLES)
+  const weights = new Map<string, number>()
+  for (const [provision, vote] of first) {
+    const share = Math.sqrt(vote)
+    for (const { term, weight } of articleTerms.get(provision) ?? [])
+      if (!own.has(term)) weights.set(term, (weights.get(term) ?? 0) + share * weight)
+  }
+  const best = [...weights].sort((a, b) => b[1] - a[1]).slice(0, LAW_TERMS)
+  const highest = best[0]?.[1] ?? 1
+  return best.map(([term, weight]) => ({ term, weight: (LAW_TERM_WEIGHT * weight) / highest }))
 }
 
 function bestOf(scores: Float64Array, most: number): number[] {

@@ -2,10 +2,11 @@ import type { Db } from '../../storage/database.js'
 import type { ArticleFinder } from '../article-lookup.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
 import { ARTICLE_FEATURES } from './article-features.js'
+import { readArticleTerms } from './article-terms.js'
 import { readConfirmedAnswers } from './confirmed-answers.js'
 import { createLearnedEvidence, type LearnedEvidence } from './learned-evidence.js'
 import { meetAnswers } from './meet-answers.js'
-import { createNetworkScorer } from './rank-network.js'
+import { createNetworksScorer } from './rank-network.js'
 import { readRanker } from './rankers.js'
 
 /** What confirmed answers taught, ready to rank with. */
@@ -28,8 +29,10 @@ export async function openLearned(
   if (!ranker?.report.used) return null
   const answers = await readConfirmedAnswers(db, index.publication.revision)
   const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
+  const learned = met.filter((answer) => answer.learned)
+  const terms = await readArticleTerms(db, index, learned, index.filter(day, null, null))
   return {
-    evidence: createLearnedEvidence(met.filter(({ learned }) => learned)),
-    scoreArticle: createNetworkScorer(ranker.network, ARTICLE_FEATURES),
+    evidence: createLearnedEvidence(learned, terms),
+    scoreArticle: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
   }
 }

@@ -16,14 +16,19 @@ export function weightCount(features: number): number {
 }
 
 /**
- * Scores candidates of one search; unitless, higher is better.
+ * Scores candidates of one search by the sum over networks; unitless, higher is better.
  * @returns scores a row of features, not yet scaled
- * @throws {RangeError} the network was fitted to other features
+ * @throws {RangeError} a network was fitted to other features
  */
-export function createNetworkScorer(
-  network: RankNetwork,
+export function createNetworksScorer(
+  networks: readonly RankNetwork[],
   features: readonly string[],
 ): (row: Float64Array) => number {
+  const scorers = networks.map((network) => createScorer(network, features))
+  return (row) => scorers.reduce((sum, score) => sum + score(row), 0)
+}
+
+function createScorer(network: RankNetwork, features: readonly string[]): (row: Float64Array) => number {
   if (network.features.join() !== features.join())
     throw new RangeError('The ranker was fitted to other features: run wenfa learn again')
   const count = features.length

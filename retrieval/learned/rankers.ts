@@ -7,9 +7,10 @@ import type { RankNetwork } from './rank-network.js'
 export async function readRanker(db: Db): Promise<(FittedRanker & { id: number }) | null> {
   const row = await db.selectFrom('rankers').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
   if (!row) return null
-  const network = JSON.parse(row.network) as RankNetwork
-  if (network.features.join() !== ARTICLE_FEATURES.join()) return null
-  return { id: row.id, network, report: JSON.parse(row.report) as FitReport }
+  // A ranker of version 0.2 is one network.
+  const networks = [JSON.parse(row.network) as RankNetwork | RankNetwork[]].flat()
+  if (networks.some(({ features }) => features.join() !== ARTICLE_FEATURES.join())) return null
+  return { id: row.id, networks, report: JSON.parse(row.report) as FitReport }
 }
 
 /** Number of the ranker fitted last; 0 where none was. */
@@ -19,11 +20,11 @@ export async function readRankerId(db: Db): Promise<number> {
 }
 
 /** Every process takes it up within seconds. */
-export async function storeRanker(db: Db, { network, report }: FittedRanker, now: Date): Promise<void> {
+export async function storeRanker(db: Db, { networks, report }: FittedRanker, now: Date): Promise<void> {
   await db
     .insertInto('rankers')
     .values({
-      network: JSON.stringify(network),
+      network: JSON.stringify(networks),
       report: JSON.stringify(report),
       created_at: now.toISOString(),
     })

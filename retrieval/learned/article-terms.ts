@@ -1,0 +1,42 @@
+import type { Db } from '../../storage/database.js'
+import type { DocFilter, KnowledgeIndex } from '../knowledge-index.js'
+import { readPassagesById } from '../read-passages.js'
+import { analyzeText, type WeightedTerm } from '../tokenize.js'
+import type { MetAnswer } from './learned-evidence.js'
+
+/** Distinct terms of articles by provision, each weighted by its idf. */
+export type ArticleTerms = ReadonlyMap<number, readonly WeightedTerm[]>
+
+const ARTICLES_A_READ = 200
+
+/** Reads the articles that answers cite, as they are in force. */
+export async function readArticleTerms(
+  db: Db,
+  index: KnowledgeIndex,
+  answers: readonly MetAnswer[],
+  filter: DocFilter,
+): Promise<ArticleTerms> {
+  const docs = index.docsByProvision(filter)
+  const provisionOf = new Map<string, number>()
+  for (const provision of new Set(answers.flatMap(({ provisions }) => provisions))) {
+    const doc = docs.get(provision)
+    if (doc !== undefined) provisionOf.set(index.hit(doc, 0).passageId, provision)
+  }
+  // Articles share most of their terms: each is kept once.
+  const known = new Map<string, WeightedTerm>()
+  const weighted = (term: string) => {
+    const one = known.get(term) ?? { term, weight: index.keyword.idf(term) }
+    known.set(term, one)
+    return one
+  }
+  const terms = new Map<number, readonly WeightedTerm[]>()
+  const ids = [...provisionOf.keys()]
+  for (let i = 0; i < ids.length; i += ARTICLES_A_READ) {
+    const read = await readPassagesById(db, ids.slice(i, i + ARTICLES_A_READ), index.publication.revision)
+    for (const { id, title, text } of read) {
+      const distinct = new Set(analyzeText(`${title} ${text}`).terms)
+      terms.set(provisionOf.get(id)!, [...distinct].map(weighted))
+    }
+  }
+  return terms
+}
