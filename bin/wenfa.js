@@ -3,4 +3,8 @@
 import { register } from 'tsx/esm/api'
 
 register()
-await import('../server/cli/main.ts')
+const [{ runCommandLine }, { addEvalCommand }] = await Promise.all([
+  import('../server/cli/main.ts'),
+  import('../evals/add-eval-command.ts'),
+])
+await runCommandLine([addEvalCommand])

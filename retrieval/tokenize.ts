@@ -12,6 +12,12 @@ function cutWords(normalized: string): string[] {
   return jieba.cutForSearch(normalized, false)
 }
 
+/** Every word and mark of a text as jieba cuts it, none within another: what texts are compared by word for word. */
+export function cutText(text: string): string[] {
+  jieba ??= Jieba.withDict(dict)
+  return jieba.cut(text, true).filter((word) => word.trim() !== '')
+}
+
 const HAN = /\p{Script=Han}/u
 const WORDLIKE = /^[\p{L}\p{N}]+$/u
 

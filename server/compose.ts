@@ -37,20 +37,23 @@ export async function openRecords(config: Config, output: Output) {
 
 /**
  * What answers.
- * @param dryRun for a command that tries out: without looking at conversations, without opening tickets, and without
- * a thread for searches
+ * @param dryRun for a command that tries out: without opening tickets, and without a thread for searches
+ * @param conversations default: the stored ones; none of them in a dry run
  */
 export async function openAssistant(
   records: Records,
   config: Config,
   output: Output,
-  { dryRun = false } = {},
+  {
+    dryRun = false,
+    conversations = dryRun ? NO_HISTORY : records.conversations,
+  }: { dryRun?: boolean; conversations?: BotDeps['conversations'] } = {},
 ) {
-  const { db, conversations, tickets, words } = records
+  const { db, tickets, words } = records
   const retriever = await openSearch(records, config, output, { inThread: !dryRun })
   const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
   const deps: BotDeps = {
-    conversations: dryRun ? NO_HISTORY : conversations,
+    conversations,
     retriever,
     passages: createPassages(db, () => retriever.revision),
     offices: createOffices(db),
@@ -63,7 +66,7 @@ export async function openAssistant(
     words,
     maxTextLength: config.limits.maxTextLength,
   }
-  return { bot: createBot(deps), retriever, close: () => retriever.close() }
+  return { ...deps, bot: createBot(deps), retriever, close: () => retriever.close() }
 }
 
 function messageOf(error: unknown): string {

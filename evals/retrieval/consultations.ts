@@ -4,6 +4,7 @@ import { z } from 'zod'
 const consultationSchema = z.object({
   id: z.union([z.number(), z.string()]),
   question: z.string(),
+  answer: z.string().nullish(),
   gold: z.array(
     z.object({ name: z.string(), matches: z.array(z.object({ file: z.string(), article: z.string() })) }),
   ),

@@ -15,6 +15,16 @@ export interface Place {
   article: string | null
 }
 
+/** @returns rank of each decisive article, from 1; Infinity where it is not among the hits */
+export function ranksOf(gold: Consultation['gold'], hits: readonly Place[]): number[] {
+  return gold.map(({ matches }) => {
+    const at = hits.findIndex((hit) =>
+      matches.some((m) => m.article === hit.article && sameFile(m.file, hit.file)),
+    )
+    return at < 0 ? Number.POSITIVE_INFINITY : at + 1
+  })
+}
+
 /** Collects rankings question by question. Files are compared by their ends, since folders are ingested at any level. */
 export function createRankingMetrics() {
   let questions = 0
@@ -24,12 +34,7 @@ export function createRankingMetrics() {
   return {
     /** @returns rank of each decisive article, from 1; Infinity where it is not among the hits */
     add({ gold }: Consultation, hits: readonly Place[]): number[] {
-      const ranks = gold.map(({ matches }) => {
-        const at = hits.findIndex((hit) =>
-          matches.some((m) => m.article === hit.article && sameFile(m.file, hit.file)),
-        )
-        return at < 0 ? Number.POSITIVE_INFINITY : at + 1
-      })
+      const ranks = ranksOf(gold, hits)
       questions++
       recall10 += ranks.filter((rank) => rank <= 10).length / ranks.length
       recall100 += ranks.filter((rank) => rank <= 100).length / ranks.length
@@ -45,7 +50,8 @@ export function createRankingMetrics() {
   }
 }
 
-function sameFile(gold: string, hit: string): boolean {
+/** Files are compared by their ends: folders are ingested at any level. */
+export function sameFile(gold: string, hit: string): boolean {
   return gold === hit || gold.endsWith(`/${hit}`)
 }
 

@@ -108,18 +108,29 @@ command('doctor', 'check data folder, database, index, endpoints and disk, and s
   },
 )
 
-watchOutput()
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE
-  } else if (error instanceof UsageError || error instanceof ConfigError) {
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = EXIT_USAGE
-  } else {
-    process.stderr.write(`${error instanceof Error ? messageChain(error) : String(error)}\n`)
-    process.exitCode = EXIT_FAILED
+/** What a layer above the server needs to add a command of its own. */
+export interface CommandLine {
+  command: typeof command
+  contextOf: typeof contextOf
+  wholeNumber: typeof wholeNumber
+}
+
+/** Runs the command that the process was started with. @param more add commands of layers above */
+export async function runCommandLine(more: readonly ((to: CommandLine) => void)[]): Promise<void> {
+  for (const add of more) add({ command, contextOf, wholeNumber })
+  watchOutput()
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE
+    } else if (error instanceof UsageError || error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`)
+      process.exitCode = EXIT_USAGE
+    } else {
+      process.stderr.write(`${error instanceof Error ? messageChain(error) : String(error)}\n`)
+      process.exitCode = EXIT_FAILED
+    }
   }
 }
 

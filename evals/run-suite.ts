@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Progress } from '../server/cli/progress.js'
+import { type Case, readCaseFolder } from './cases/case.js'
+import { type Estimate, estimate } from './measures/bootstrap.js'
+import { takeSome } from './measures/take-some.js'
+import type { Subject } from './subject.js'
+import type { MeasureContext, Measured, Metric, Suite } from './suites/suite.js'
+
+export interface CaseResult extends Measured {
+  id: string
+  kind: string
+  matter: string
+  turns: readonly string[]
+}
+
+export type Estimates = Record<string, Estimate>
+
+export interface SuiteResult {
+  suite: string
+  title: string
+  metrics: readonly Metric[]
+  estimates: Estimates
+  byMatter: Record<string, Estimates>
+  byKind: Record<string, Estimates>
+  cases: CaseResult[]
+  /** Cases that were not measured, by reason. */
+  leftOut: Record<string, number>
+}
+
+export interface CaseSelection {
+  /** Read where it exists. */
+  sharedDir: string
+  /** null: all. */
+  limit: number | null
+  /** Every article of the knowledge base is looked up, not a sample. */
+  all: boolean
+  /** Cases of these files instead of those of the suite. */
+  cases: Case[] | null
+}
+
+const CASES = join(import.meta.dirname, 'cases')
+/** Articles looked up by name and number where not all are wanted. */
+const GENERATED = 500
+
+/** @returns the cases to measure and how many are left out why, or why the suite says nothing here */
+export async function selectCases(
+  suite: Suite,
+  subject: Subject,
+  { sharedDir, limit, all, cases: given }: CaseSelection,
+): Promise<{ cases: Case[]; leftOut: Record<string, number> } | string> {
+  if (suite.needsStatutes && subject.knowledge === 'starter') return 'no statutes are loaded (wenfa ingest)'
+  const shared = existsSync(sharedDir) ? sharedDir : null
+  const found = given ?? [
+    ...readCaseFolder(join(CASES, suite.name)),
+    ...((shared && suite.sharedCases?.(shared)) || []),
+    ...((await suite.generatedCases?.(subject, all ? null : GENERATED)) ?? []),
+  ]
+  if (found.length === 0) return 'there are no cases without ../shared/data'
+  const leftOut: Record<string, number> = {}
+  const fit: Case[] = []
+  for (const each of found) {
+    const reason = await whyNot(suite, subject, each)
+    if (reason === null) fit.push(each)
+    else leftOut[reason] = (leftOut[reason] ?? 0) + 1
+  }
+  if (fit.length === 0) return `no case fits the knowledge base: ${describeLeftOut(leftOut)}`
+  return { cases: takeSome(fit, limit, ({ id }) => id), leftOut }
+}
+
+export function describeLeftOut(leftOut: Record<string, number>): string {
+  return Object.entries(leftOut)
+    .map(([reason, count]) => `${count} ${reason}`)
+    .join(', ')
+}
+
+/** A case about law that is not loaded would blame the search for it. */
+async function whyNot(
+  suite: Suite,
+  subject: Subject,
+  { turns, region, expect }: Case,
+): Promise<string | null> {
+  if (suite.leavesOutLearned && subject.hasLearned(turns.at(-1)!)) return 'learned (see --cv)'
+  if (expect.gold?.every(({ matches }) => !matches.some(({ file }) => subject.hasFile(file)))) {
+    return 'about laws that are not loaded'
+  }
+  if (expect.cites && expect.status !== 'no_such_law') {
+    const found = await Promise.all(
+      expect.cites.map((name) => subject.retriever.lookup(name, { regionCode: region })),
+    )
+    if (found.every((lookup) => lookup?.references[0]?.status === 'no_such_law')) {
+      return 'about laws that are not loaded'
+    }
+  }
+  return null
+}
+
+export async function runSuite(
+  suite: Suite,
+  cases: readonly Case[],
+  context: MeasureContext,
+  progress: Progress,
+): Promise<Omit<SuiteResult, 'leftOut'>> {
+  const results: CaseResult[] = []
+  for (const [i, given] of cases.entries()) {
+    const measured = await suite.measure(given, context)
+    results.push({
+      ...measured,
+      id: given.id,
+      kind: given.kind ?? 'other',
+      matter: measured.matter ?? 'other',
+      turns: given.turns,
+    })
+    progress.update(i + 1, cases.length)
+  }
+  progress.stop()
+  const { name, title, metrics } = suite
+  return { suite: name, title, metrics, cases: results, ...summarise(metrics, results) }
+}
+
+export function summarise(metrics: readonly Metric[], results: readonly CaseResult[]) {
+  return {
+    estimates: estimatesOf(metrics, results),
+    byMatter: breakDown(metrics, results, ({ matter }) => matter),
+    byKind: breakDown(metrics, results, ({ kind }) => kind),
+  }
+}
+
+function breakDown(
+  metrics: readonly Metric[],
+  results: readonly CaseResult[],
+  partOf: (result: CaseResult) => string,
+): Record<string, Estimates> {
+  const parts = new Map<string, CaseResult[]>()
+  for (const result of results) {
+    const part = partOf(result)
+    parts.set(part, [...(parts.get(part) ?? []), result])
+  }
+  return Object.fromEntries(
+    [...parts]
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([part, of]) => [part, estimatesOf(metrics, of)]),
+  )
+}
+
+function estimatesOf(metrics: readonly Metric[], results: readonly CaseResult[]): Estimates {
+  return Object.fromEntries(
+    metrics.flatMap(({ name }) => {
+      const values = results.flatMap(({ values }) => values[name] ?? [])
+      return values.length === 0 ? [] : [[name, estimate(values)]]
+    }),
+  )
+}
+
+/** Worst first by the mean of all that was measured; those in which all is right are left out. */
+export function worstCases(
+  { metrics, cases }: Pick<SuiteResult, 'metrics' | 'cases'>,
+  most: number,
+): CaseResult[] {
+  const goodness = ({ values }: CaseResult) => {
+    const shares = metrics.flatMap(({ name, better, unit }) => {
+      const value = values[name]
+      if (value === undefined || unit !== 'share') return []
+      return better === 'higher' ? value : 1 - value
+    })
+    return shares.reduce((sum, each) => sum + each, 0) / Math.max(1, shares.length)
+  }
+  return cases
+    .map((each) => ({ each, good: goodness(each) }))
+    .filter(({ good }) => good < 0.999)
+    .sort((a, b) => a.good - b.good)
+    .slice(0, most)
+    .map(({ each }) => each)
+}
