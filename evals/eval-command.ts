@@ -1,13 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandContext } from '../server/cli/command-context.js'
 import { UsageError } from '../server/cli/output.js'
-import { compareWithBaseline, readBaseline, updateBaseline } from './baseline.js'
-import { CaseError, parseCases } from './cases/case.js'
+import { BASELINE_CASES, compareWithBaseline, readBaseline, updateBaseline } from './baseline.js'
+import { parseCases } from './cases/case.js'
 import { readEvalConfig } from './eval-config.js'
 import { compareRuns, type EvalRun, runSuites, type SuiteDifference } from './eval-run.js'
-import { type CrossValidation, crossValidate } from './retrieval/cross-validate.js'
+import { runsText, validationText } from './eval-text.js'
+import { crossValidate } from './retrieval/cross-validate.js'
 import { type CaseSelection, worstCases } from './run-suite.js'
+import type { Suite } from './suites/suite.js'
 import { SUITES } from './suites/suites.js'
 
 export interface EvalOptions {
@@ -38,6 +40,10 @@ export async function evalCommand(
   const configs = options.config?.map((path) => readEvalConfig(path, options.data)) ?? [{ name: '', config }]
   const selection = readSelection(options)
   if (options.cv) {
+    if (!existsSync(selection.sharedDir)) {
+      output.say(`Nothing to cross-validate: ${selection.sharedDir} is absent`)
+      return 0
+    }
     const validation = await crossValidate(
       configs[0]!.config,
       { sharedDir: selection.sharedDir, folds: options.folds, limit: selection.limit },
@@ -46,52 +52,43 @@ export async function evalCommand(
     output.result(validation, () => validationText(validation))
     return 0
   }
-  const stored = readBaseline()
-  if (options.baseline && options.limit === undefined) {
-    // The same cases as the baseline's.
-    selection.limit = Object.values(stored)[0]?.limit ?? null
-  }
+  // The same cases as those that the baseline was measured on.
+  if (options.baseline || options.updateBaseline) selection.limit = BASELINE_CASES
   const runs: EvalRun[] = []
-  try {
-    for (const each of configs) runs.push(await runSuites(suites, each, selection, output))
-  } catch (error) {
-    if (error instanceof CaseError) throw new UsageError(error.message)
-    throw error
-  }
+  for (const each of configs) runs.push(await runSuites(suites, each, selection, output))
   const differences = runs.length === 2 ? compareRuns(runs[0]!, runs[1]!) : []
+  output.result(toJson(runs, differences), () => runsText(runs, differences))
   if (options.html) {
     const { renderReport } = await import('./report/render-report.js')
     writeFileSync(options.html, renderReport({ runs, differences }))
     output.say(`Report: ${options.html}`)
   }
-  output.result(toJson(runs, differences), () => toText(runs, differences))
 
   const [run] = runs
   if (options.updateBaseline) {
-    updateBaseline(run!.knowledge, selection.limit, run!.suites)
+    updateBaseline(run!.knowledge, run!.suites)
     return 0
   }
   if (!options.baseline) return 0
-  const worse = compareWithBaseline(stored, run!.knowledge, run!.suites)
+  const worse = compareWithBaseline(readBaseline(), run!.knowledge, run!.suites)
   for (const line of worse) output.say(`Below the baseline: ${line}`)
   return worse.length > 0 ? EXIT_WORSE : 0
 }
 
-function chooseSuites(
-  names: readonly string[],
-  { cv, config, cases, baseline, updateBaseline }: EvalOptions,
-) {
+function chooseSuites(names: readonly string[], options: EvalOptions): readonly Suite[] {
   const known = SUITES.map(({ name }) => name)
   const unknown = names.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
     throw new UsageError(`There is no suite ${unknown.join(', ')}: there are ${known.join(', ')}`)
   }
-  if (config && config.length > 2) throw new UsageError('Two --config at most can be compared')
+  const { cv, config = [], cases, limit, all, baseline, updateBaseline } = options
+  if (config.length > 2) throw new UsageError('Two --config at most can be compared')
   if (cv && (names.length !== 1 || names[0] !== 'retrieval')) {
     throw new UsageError('--cv goes with the suite retrieval alone')
   }
-  if ((baseline || updateBaseline) && (cases !== undefined || (config?.length ?? 0) > 1)) {
-    throw new UsageError('A baseline is of the suites’ own cases and one configuration')
+  const chosen = cases !== undefined || limit !== undefined || all || config.length > 1
+  if ((baseline || updateBaseline) && chosen) {
+    throw new UsageError('A baseline has its own choice of cases, and is of one configuration')
   }
   if (cases !== undefined && names.length === 0)
     throw new UsageError('--cases: name the suite that they are for')
@@ -103,16 +100,10 @@ function readSelection({ shared = SHARED, limit = null, all, cases }: EvalOption
 }
 
 function readCaseFile(path: string) {
-  let content: string
   try {
-    content = readFileSync(path, 'utf8')
-  } catch {
-    throw new UsageError(`--cases: ${path} cannot be read`)
-  }
-  try {
-    return parseCases(content, path)
+    return parseCases(readFileSync(path, 'utf8'), path)
   } catch (error) {
-    throw error instanceof CaseError ? new UsageError(error.message) : error
+    throw error instanceof UsageError ? error : new UsageError(`--cases: ${path} cannot be read`)
   }
 }
 
@@ -120,52 +111,16 @@ function toJson(runs: readonly EvalRun[], differences: readonly SuiteDifference[
   return {
     runs: runs.map(({ suites, ...run }) => ({
       ...run,
-      suites: suites.map(({ metrics: _, title: __, cases, ...suite }) => ({
-        ...suite,
+      suites: suites.map(({ suite, estimates, byMatter, byKind, leftOut, metrics, cases }) => ({
+        suite,
+        estimates,
+        byMatter,
+        byKind,
+        leftOut,
         cases: cases.map(({ id, values }) => ({ id, ...values })),
-        worst: worstCases({ metrics: _, cases }, WORST),
+        worst: worstCases({ metrics, cases }, WORST),
       })),
     })),
     differences,
   }
-}
-
-function toText(runs: readonly EvalRun[], differences: readonly SuiteDifference[]): string {
-  const lines = runs.flatMap(({ name, knowledge, suites }) => [
-    `${name ? `${name}: ` : ''}knowledge ${knowledge}`,
-    ...suites.flatMap(({ suite, metrics, estimates, cases }) => [
-      `${suite} (${cases.length} cases)`,
-      ...metrics.flatMap(({ name: metric }) => {
-        const figure = estimates[metric]
-        if (!figure) return []
-        const { mean, low, high } = figure
-        return [
-          `  ${metric.padEnd(24)}${mean.toFixed(3)}  ${`[${low.toFixed(3)}, ${high.toFixed(3)}]`.padEnd(16)}  n ${figure.cases}`,
-        ]
-      }),
-    ]),
-  ])
-  if (differences.length > 0) lines.push('Difference, second configuration less first')
-  for (const { suite, differences: changes } of differences) {
-    lines.push(suite)
-    for (const [metric, { mean, low, high, p }] of Object.entries(changes)) {
-      const sign = mean >= 0 ? '+' : ''
-      lines.push(
-        `  ${metric.padEnd(24)}${sign}${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]  p ${p.toFixed(3)}`,
-      )
-    }
-  }
-  return lines.join('\n')
-}
-
-function validationText({ questions, metrics }: CrossValidation): string {
-  const show = (value: number) => value.toFixed(3)
-  const lines = Object.entries(metrics).map(
-    ([name, { mean, spread, folds }]) =>
-      `  ${name.padEnd(24)}${show(mean)} ± ${show(spread)}  (${folds.map(show).join(', ')})`,
-  )
-  return [
-    `${questions} consultations, each found by what the other folds taught; mean ± spread over folds`,
-    ...lines,
-  ].join('\n')
 }

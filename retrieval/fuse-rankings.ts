@@ -1,7 +1,7 @@
 import type { Evidence } from './retriever.js'
 
 /**
- * Hand-set shares of each kind of evidence, measured on real questions (`npx tsx evals/retrieval.ts`). Adding the
+ * Hand-set shares of each kind of evidence, measured on real questions (`wenfa eval retrieval`). Adding the
  * scores keeps how much better one hit is than the next; reciprocal rank fusion throws that away and found the
  * decisive article first a quarter less often.
  */

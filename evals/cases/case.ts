@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { INTENTS } from '../../bot/intent.js'
 import { OUTCOMES } from '../../bot/outcome.js'
 import { isMatter } from '../../knowledge/matter.js'
+import { UsageError } from '../../server/cli/output.js'
 
 const text = z.string().trim().min(1)
 const divisionCode = z.string().regex(/^\d{6}(\d{3}){0,2}$/, 'a division code has 6, 9 or 12 digits')
@@ -64,12 +65,9 @@ const caseSchema = z
 
 /** One case of an evaluation suite, its messages always as `turns`. Format: evals/cases/README.md. */
 export type Case = z.output<typeof caseSchema>
-/** A case as it is written. */
-export type CaseLine = z.input<typeof caseSchema>
-export type Gold = z.infer<typeof goldSchema>
 
 /** A file of cases that does not keep to the format; the message has one line a fault, each with file and line. */
-export class CaseError extends Error {
+export class CaseError extends UsageError {
   override name = 'CaseError'
 }
 

@@ -1,0 +1,43 @@
+import type { EvalRun, SuiteDifference } from './eval-run.js'
+import type { CrossValidation } from './retrieval/cross-validate.js'
+
+/** Figures with their intervals, a line a metric. */
+export function runsText(runs: readonly EvalRun[], differences: readonly SuiteDifference[]): string {
+  const lines = runs.flatMap(({ name, knowledge, suites }) => [
+    `${name ? `${name}: ` : ''}knowledge ${knowledge}`,
+    ...suites.flatMap(({ suite, metrics, estimates, cases }) => [
+      `${suite} (${cases.length} cases)`,
+      ...metrics.flatMap(({ name: metric }) => {
+        const figure = estimates[metric]
+        if (!figure) return []
+        const { mean, low, high } = figure
+        return [
+          `  ${metric.padEnd(24)}${mean.toFixed(3)}  ${`[${low.toFixed(3)}, ${high.toFixed(3)}]`.padEnd(16)}  n ${figure.cases}`,
+        ]
+      }),
+    ]),
+  ])
+  if (differences.length > 0) lines.push('Difference, second configuration less first')
+  for (const { suite, differences: changes } of differences) {
+    lines.push(suite)
+    for (const [metric, { mean, low, high, p }] of Object.entries(changes)) {
+      const sign = mean >= 0 ? '+' : ''
+      lines.push(
+        `  ${metric.padEnd(24)}${sign}${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]  p ${p.toFixed(3)}`,
+      )
+    }
+  }
+  return lines.join('\n')
+}
+
+export function validationText({ questions, metrics }: CrossValidation): string {
+  const show = (value: number) => value.toFixed(3)
+  const lines = Object.entries(metrics).map(
+    ([name, { mean, spread, folds }]) =>
+      `  ${name.padEnd(24)}${show(mean)} ± ${show(spread)}  (${folds.map(show).join(', ')})`,
+  )
+  return [
+    `${questions} consultations, each found by what the other folds taught; mean ± spread over folds`,
+    ...lines,
+  ].join('\n')
+}
