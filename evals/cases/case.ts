@@ -51,7 +51,7 @@ const caseSchema = z
       .regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'a kind is written in snake_case')
       .optional(),
     /** Robustness: the same question as it is put without the disturbance. */
-    undisturbed: text.optional(),
+    plain: text.optional(),
     expect: expectSchema.refine(
       (expect) => Object.values(expect).some((value) => value !== undefined),
       'at least one expectation is needed',

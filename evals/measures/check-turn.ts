@@ -3,7 +3,7 @@ import { parentCodes } from '../../knowledge/regions.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Case } from '../cases/case.js'
 import type { Subject } from '../subject.js'
-import { isNamed, type Seen } from './names.js'
+import { isNamed, isOfThese, type Seen } from './names.js'
 
 /** A whole turn of a case with what the bot looked at. */
 export interface SeenTurn {
@@ -37,7 +37,7 @@ export function checkTurn({ expect }: Case, { result, cited, considered }: SeenT
         (name) => cited.some((each) => isNamed(name, each)) || answer.choices.includes(name),
       ),
     ],
-    ['never', expect.never?.every((name) => !seen.some((each) => isNamed(name, each)))],
+    ['never', expect.never?.every((name) => !seen.some((each) => isOfThese(name, each)))],
     ['version', equals(expect.versionDate, () => versionOf(expect.cites, cited, considered))],
     ['intent', equals(expect.intent, () => trace.intent)],
     ['matter', equals(expect.matter, () => trace.matter)],

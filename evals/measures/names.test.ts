@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isNamed } from './names.js'
+import { isNamed, isOfThese } from './names.js'
 
 it.each([
   ['民法典第五十四条', '民法典', '第五十四条', true],
@@ -19,4 +19,13 @@ it.each([
   ],
 ])('%s, %s %s: %s', (name, lawTitle, article, wanted) => {
   expect(isNamed(name, { lawTitle, article })).toBe(wanted)
+})
+
+it('takes the beginning of a title for all statutes of that name, and not for a question of citizens', () => {
+  const article = { lawTitle: '上海市物业管理条例', article: '第三条' }
+  expect(isOfThese('上海', article)).toBe(true)
+  expect(isOfThese('上海市物业管理条例第三条', article)).toBe(true)
+  expect(isOfThese('上海市物业管理条例第四条', article)).toBe(false)
+  expect(isOfThese('物业管理条例', article)).toBe(false)
+  expect(isOfThese('上海', { lawTitle: '上海怎么办居住证？', article: null })).toBe(false)
 })

@@ -16,6 +16,11 @@ export function isNamed(name: string, { lawTitle, article }: Seen): boolean {
   return wanted === title || (article !== null && wanted === title + (ARTICLE.exec(article)?.[0] ?? article))
 }
 
+/** @param name as for `isNamed`, or how the titles of statutes begin: 上海市 */
+export function isOfThese(name: string, seen: Seen): boolean {
+  return isNamed(name, seen) || (seen.article !== null && keyOf(seen.lawTitle).startsWith(keyOf(name)))
+}
+
 function keyOf(name: string): string {
   return shortTitle(name.replace(/《(.*)》(?=第)/, '$1')).replace(/中华人民共和国|[《》〈〉]/g, '')
 }

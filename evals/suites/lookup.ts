@@ -1,6 +1,7 @@
 import { chinaDate } from '../../knowledge/china-date.js'
 import type { Case } from '../cases/case.js'
-import { isNamed } from '../measures/names.js'
+import { checkTurn, seeTurn } from '../measures/check-turn.js'
+import { isNamed, isOfThese } from '../measures/names.js'
 import { takeSome } from '../measures/take-some.js'
 import { ranksOf } from '../retrieval/ranking-metrics.js'
 import type { Subject } from '../subject.js'
@@ -10,10 +11,15 @@ import { type Suite, share } from './suite.js'
 export const lookup: Suite = {
   name: 'lookup',
   title: '按条号查法条',
-  metrics: [share('right', '查得正确'), share('status', '对有没有该条判断正确')],
+  metrics: [
+    share('right', '查得正确'),
+    share('status', '对有没有该条判断正确'),
+    share('outcome', '处理方式正确'),
+  ],
   needsStatutes: true,
   generatedCases,
-  async measure({ turns, region, asOf, expect }, { subject }) {
+  async measure(given, { subject }) {
+    const { turns, region, asOf, expect } = given
     const found = await subject.retriever.search(turns.at(-1)!, { k: 5, regionCode: region, asOfDate: asOf })
     const status = found.lookup?.references[0]?.status ?? null
     const named = found.lookup?.references[0]?.hits ?? []
@@ -25,13 +31,15 @@ export const lookup: Suite = {
       !absent || named.length === 0,
       !expect.cites || (hit !== undefined && expect.cites.some((name) => isNamed(name, hit))),
       !expect.gold || (hit !== undefined && ranksOf(expect.gold, [hit]).includes(1)),
-      !expect.never?.some((name) => found.hits.some((each) => isNamed(name, each))),
+      !expect.never?.some((name) => found.hits.some((each) => isOfThese(name, each))),
       expect.versionDate === undefined || hit?.versionDate === expect.versionDate,
     ]
+    const turn = expect.outcome && checkTurn(given, await seeTurn(subject, given))
     return {
       values: {
         right: checks.every(Boolean) ? 1 : 0,
         ...(expect.status && { status: status === expect.status ? 1 : 0 }),
+        ...(turn?.outcome !== undefined && { outcome: turn.outcome }),
       },
       trace: {
         status,

@@ -18,8 +18,8 @@ export const robustness: Suite = {
   async measure(given, { subject }) {
     const [hits, turn] = [await searchArticles(subject, given), await seeTurn(subject, given)]
     const values = { ...rankHits(given, hits), ...valuesOf(turn.result.outcome) }
-    const { undisturbed } = given
-    const before = undisturbed === undefined ? null : await measureUndisturbed(undisturbed)
+    const { plain } = given
+    const before = plain === undefined ? null : await measurePlain(plain)
     return {
       values: {
         ...values,
@@ -33,7 +33,7 @@ export const robustness: Suite = {
       matter: turn.result.trace.matter ?? undefined,
     }
 
-    async function measureUndisturbed(text: string) {
+    async function measurePlain(text: string) {
       const ranks = rankHits(given, await searchArticles(subject, given, text))
       const { outcome } = await subject.ask(given, text)
       return { recall: ranks.recall_at_10, answered: valuesOf(outcome).answered }
