@@ -3,7 +3,7 @@ import type { CommandLine } from '../server/cli/main.js'
 /** The command of this layer; what it runs is loaded when it is called. */
 export function addEvalCommand({ command, contextOf, wholeNumber }: CommandLine): void {
   command('eval', 'measure search and answers on cases with known results')
-    .argument('[suite...]', 'which suites (default: all): see evals/README.md')
+    .argument('[suite...]', 'which suites (default: all): see evals/cases/README.md')
     .option(
       '--config <file>',
       'JSON file of settings to measure with; given twice, both are measured and compared',

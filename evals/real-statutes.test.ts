@@ -175,6 +175,12 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     }
   })
 
+  it('has not become worse than its baseline', async () => {
+    const { code, stderr } = await runWenfa(['eval', '--baseline', '--data', dataDir])
+    expect(stderr.split('\n').filter((line) => line.startsWith('Below the baseline'))).toEqual([])
+    expect(code).toBe(0)
+  })
+
   // The last one: from here on articles stand in another order.
   it('finds the deciding articles of other questions better after learning from confirmed answers', async () => {
     const lines = readFileSync(join(CONSULTATIONS, 'train.jsonl'), 'utf8').trim().split('\n')

@@ -1,3 +1,4 @@
+import type { TurnResult } from '../../bot/turn.js'
 import { describeTurn, seeTurn } from '../measures/check-turn.js'
 import { describeHits, RANK_METRICS, rankHits, searchArticles } from '../measures/rank-hits.js'
 import { answerValues } from './answers.js'
@@ -16,31 +17,34 @@ export const robustness: Suite = {
   ],
   needsStatutes: true,
   async measure(given, { subject }) {
-    const [hits, turn] = [await searchArticles(subject, given), await seeTurn(subject, given)]
-    const values = { ...rankHits(given, hits), ...valuesOf(turn.result.outcome) }
-    const { plain } = given
-    const before = plain === undefined ? null : await measurePlain(plain)
+    const hits = await searchArticles(subject, given)
+    const turn = await seeTurn(subject, given)
+    const ranks = rankHits(given, hits)
+    const answered = isAnswered(turn.result)
     return {
       values: {
-        ...values,
-        ...(values.answered === 1 && answerValues(given, turn)),
-        ...(before && { drop_answered: before.answered - values.answered }),
-        ...(before?.recall !== undefined && {
-          drop_recall_at_10: before.recall - values.recall_at_10!,
-        }),
+        ...ranks,
+        answered: answered ? 1 : 0,
+        ...(answered && answerValues(given, turn)),
+        ...(given.plain !== undefined && (await dropFrom(given.plain))),
       },
       trace: { ...describeTurn(turn), ...describeHits(given, hits) },
       matter: turn.result.trace.matter ?? undefined,
     }
 
-    async function measurePlain(text: string) {
-      const ranks = rankHits(given, await searchArticles(subject, given, text))
-      const { outcome } = await subject.ask(given, text)
-      return { recall: ranks.recall_at_10, answered: valuesOf(outcome).answered }
+    async function dropFrom(plain: string): Promise<Record<string, number>> {
+      const before = rankHits(given, await searchArticles(subject, given, plain))
+      const answeredBefore = isAnswered(await subject.ask(given, plain))
+      return {
+        drop_answered: Number(answeredBefore) - Number(answered),
+        ...(before.recall_at_10 !== undefined && {
+          drop_recall_at_10: before.recall_at_10 - ranks.recall_at_10!,
+        }),
+      }
     }
   },
 }
 
-function valuesOf(outcome: string): { answered: number } & Record<string, number> {
-  return { answered: outcome.startsWith('answered_') ? 1 : 0 }
+function isAnswered({ outcome }: TurnResult): boolean {
+  return outcome.startsWith('answered_')
 }
