@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openRetriever } from '../retrieval/open-retriever.js'
-import { openDatabase } from '../storage/open-database.js'
+import { createOutput } from '../server/cli/output.js'
+import { openAssistant, openRecords } from '../server/compose.js'
+import { readConfig } from '../server/config.js'
 import { choiceShares, fitChoice } from './decisions/fit-choice.js'
 import { fitLogistic, probabilityOf } from './decisions/fit-logistic.js'
 import { createGatherer } from './decisions/gather.js'
@@ -27,15 +28,16 @@ if (!existsSync(values.shared)) {
 const FOLDS = 5
 const THRESHOLDS = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
 
-const { db, close } = await openDatabase({ dataDir: values.data })
-const retriever = await openRetriever({ db, dataDir: values.data, log: console.error })
-const gather = createGatherer(db, retriever)
+const [config, output] = [readConfig(process.env, values.data), createOutput(false)]
+const records = await openRecords(config, output)
+const assistant = await openAssistant(records, config, output, { dryRun: true })
+const gather = createGatherer(assistant)
 const gathered: Awaited<ReturnType<typeof gather>>[] = []
 for (const question of [...readJudged(values.shared), ...readConsulted(values.shared)]) {
   gathered.push(await gather(question))
 }
-await retriever.close()
-await close()
+await assistant.close()
+await records.close()
 
 const fitWeights = (questions: typeof gathered) => ({
   // A Q&A may cite a deciding article and answer something else: only what was read teaches about entries.

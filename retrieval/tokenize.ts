@@ -7,13 +7,13 @@ import { STOP_CHARACTERS, STOP_WORDS } from './text/stop-words.js'
 let jieba: Jieba | null = null
 
 /** Words of a text in jieba's search mode (a long word and the shorter ones in it), in order, with punctuation left out. */
-function cutWords(normalized: string): string[] {
+function cutForSearch(normalized: string): string[] {
   jieba ??= Jieba.withDict(dict)
   return jieba.cutForSearch(normalized, false)
 }
 
-/** Every word and mark of a text as jieba cuts it, none within another: what texts are compared by word for word. */
-export function cutText(text: string): string[] {
+/** Words of a text, in order, each character in one of them: punctuation too, blanks left out. */
+export function cutWords(text: string): string[] {
   jieba ??= Jieba.withDict(dict)
   return jieba.cut(text, true).filter((word) => word.trim() !== '')
 }
@@ -36,7 +36,7 @@ export function analyzeText(text: string): TextTerms {
   const normalized = normalizeText(text)
   const terms = quantities(normalized)
   const words: string[] = []
-  for (const word of cutWords(normalized)) {
+  for (const word of cutForSearch(normalized)) {
     if (!isWord(word)) continue
     if (word.length > 2 || !isPair(word)) terms.push(word)
     if (!STOP_WORDS.has(word)) words.push(word)
@@ -62,7 +62,7 @@ export function queryTerms(question: string): WeightedTerm[] {
   const normalized = normalizeText(question)
   const weights = new Map<string, number>()
   for (const term of quantities(normalized)) weights.set(term, 1)
-  for (const word of cutWords(normalized)) {
+  for (const word of cutForSearch(normalized)) {
     if (STOP_WORDS.has(word)) weights.set(word, 0)
     else if (isWord(word)) weights.set(word, 1)
   }

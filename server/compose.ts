@@ -52,7 +52,7 @@ export async function openAssistant(
   const { db, tickets, words } = records
   const retriever = await openSearch(records, config, output, { inThread: !dryRun })
   const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
-  const deps: BotDeps = {
+  const deps = {
     conversations,
     retriever,
     passages: createPassages(db, () => retriever.revision),
@@ -61,11 +61,11 @@ export async function openAssistant(
     findTickets: tickets.findTickets,
     dataAsOf: await followDataAsOf(db, retriever),
     model,
-    onModelError: (error) => output.say(`Answered without the model: ${messageOf(error)}`),
+    onModelError: (error: unknown) => output.say(`Answered without the model: ${messageOf(error)}`),
     now,
     words,
     maxTextLength: config.limits.maxTextLength,
-  }
+  } satisfies BotDeps
   return { ...deps, bot: createBot(deps), retriever, close: () => retriever.close() }
 }
 

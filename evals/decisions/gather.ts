@@ -1,14 +1,10 @@
+import type { StepDeps } from '../../bot/bot-deps.js'
 import { weighEntries } from '../../bot/language/rank-entries.js'
 import { weighStatutes } from '../../bot/language/weigh-statutes.js'
 import { findSources } from '../../bot/steps/find-sources.js'
 import { maskMessage } from '../../bot/steps/mask-personal-data.js'
 import { understand } from '../../bot/steps/understand.js'
 import { startTurn, type Turn } from '../../bot/turn.js'
-import { zhCN } from '../../bot/words/zh-CN.js'
-import { createOffices } from '../../knowledge/offices.js'
-import { createPassages } from '../../retrieval/passages.js'
-import type { Retriever } from '../../retrieval/retriever.js'
-import type { Db } from '../../storage/database.js'
 import type { Example } from './fit-logistic.js'
 import type { DecisionQuestion } from './questions.js'
 
@@ -23,20 +19,8 @@ interface Gathered {
 const SHOWN = 4
 
 /** What the bot knows of a question when it decides. */
-export function createGatherer(db: Db, retriever: Retriever) {
-  const deps = {
-    conversations: { history: async () => [] },
-    retriever,
-    passages: createPassages(db),
-    offices: createOffices(db),
-    openTicket: null,
-    findTickets: async () => [],
-    dataAsOf: () => null,
-    now: () => new Date(),
-    words: zhCN,
-    maxTextLength: 2000,
-    findArticle: async () => 'not_loaded' as const,
-  }
+export function createGatherer(assistant: Omit<StepDeps, 'findArticle'>) {
+  const deps = { ...assistant, findArticle: async () => 'not_loaded' as const }
   const steps = [maskMessage(), understand(deps), findSources(deps)]
   const context = { signal: new AbortController().signal, onProgress() {} }
 

@@ -1,5 +1,5 @@
 import type { EvalRun, SuiteDifference } from '../eval-run.js'
-import type { Estimate } from '../measures/bootstrap.js'
+import type { Estimate } from '../metrics/bootstrap.js'
 import type { Metric } from '../suites/suite.js'
 
 export interface Report {

@@ -1,8 +1,8 @@
 import type { TurnResult } from '../../bot/turn.js'
 import type { Case } from '../cases/case.js'
-import { checkTurn, describeTurn, type SeenTurn, seeTurn } from '../measures/check-turn.js'
-import { isNamed } from '../measures/names.js'
-import { rougeL } from '../measures/rouge-l.js'
+import { checkTurn, describeTurn, type SeenTurn, seeTurn } from '../metrics/check-turn.js'
+import { isNamed } from '../metrics/names.js'
+import { rougeL } from '../metrics/rouge-l.js'
 import { consultationCases } from '../readers/read-consultations.js'
 import { judgedCases } from '../readers/read-judged.js'
 import type { Subject } from '../subject.js'
@@ -39,7 +39,7 @@ export const answers: Suite = {
         answered: answered ? 1 : 0,
         ...(outcome !== undefined && { outcome }),
         ...(answered && answerValues(given, turn)),
-        ...(answered && given.expect.answer && { rouge_l: rougeL(text, given.expect.answer) }),
+        ...(answered && given.expect.answer && { rouge_l: rougeL(text, given.expect.answer).f1 }),
         ...(answered && (await quoteValues(subject, turn.result))),
         ...judged?.values,
       },

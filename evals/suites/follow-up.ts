@@ -1,4 +1,4 @@
-import { checkTurn, describeTurn, seeTurn } from '../measures/check-turn.js'
+import { checkTurn, describeTurn, seeTurn } from '../metrics/check-turn.js'
 import { dialogueCases } from '../readers/read-dialogues.js'
 import { type Suite, share } from './suite.js'
 

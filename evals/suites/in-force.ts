@@ -1,5 +1,5 @@
-import { checkTurn, describeTurn, seeTurn } from '../measures/check-turn.js'
-import { isNamed } from '../measures/names.js'
+import { checkTurn, describeTurn, seeTurn } from '../metrics/check-turn.js'
+import { isNamed } from '../metrics/names.js'
 import { type Suite, share } from './suite.js'
 
 /** Whether the law of the right day is shown. */

@@ -1,4 +1,4 @@
-import { checkTurn, describeTurn, isOfRegion, seeTurn } from '../measures/check-turn.js'
+import { checkTurn, describeTurn, isOfRegion, seeTurn } from '../metrics/check-turn.js'
 import { type Suite, share } from './suite.js'
 
 /** Whether a citizen gets the law of their own place, and never that of another. */

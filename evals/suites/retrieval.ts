@@ -1,6 +1,6 @@
 import { classifyMatter } from '../../bot/language/classify-matter.js'
 import { foldText } from '../../bot/language/normalise-text.js'
-import { describeHits, RANK_METRICS, rankHits, searchArticles } from '../measures/rank-hits.js'
+import { describeHits, RANK_METRICS, rankHits, searchArticles } from '../metrics/rank-hits.js'
 import { consultationCases } from '../readers/read-consultations.js'
 import type { Suite } from './suite.js'
 

@@ -1,6 +1,6 @@
 import type { TurnResult } from '../../bot/turn.js'
-import { describeTurn, seeTurn } from '../measures/check-turn.js'
-import { describeHits, RANK_METRICS, rankHits, searchArticles } from '../measures/rank-hits.js'
+import { describeTurn, seeTurn } from '../metrics/check-turn.js'
+import { describeHits, RANK_METRICS, rankHits, searchArticles } from '../metrics/rank-hits.js'
 import { answerValues } from './answers.js'
 import { type Suite, share } from './suite.js'
 

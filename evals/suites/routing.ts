@@ -1,4 +1,4 @@
-import { checkTurn, describeTurn, seeTurn } from '../measures/check-turn.js'
+import { checkTurn, describeTurn, seeTurn } from '../metrics/check-turn.js'
 import { type Suite, share } from './suite.js'
 
 /** Whether it is understood what is wanted, in which field and where. */
