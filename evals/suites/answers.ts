@@ -8,7 +8,7 @@ import { judgedCases } from '../readers/read-judged.js'
 import type { Subject } from '../subject.js'
 import { type Suite, share } from './suite.js'
 
-/** A question is settled when what decides it is among so many that are cited. */
+/** A question is settled when what decides it is among so many articles that are cited. */
 const MOST_CITED = 5
 
 /** How good the answers are that are given; those that are handed off count for `answered` alone. */
@@ -51,13 +51,13 @@ export const answers: Suite = {
 
 /** Citation figures against what decides the question. */
 export function answerValues({ expect }: Case, { cited, result }: SeenTurn): Record<string, number> {
-  const first = cited.slice(0, MOST_CITED)
   const wanted = expect.gold?.map(({ name }) => name) ?? expect.cites
   if (!wanted) return {}
-  const met = wanted.filter((name) => first.some((seen) => isNamed(name, seen)))
+  const articles = cited.filter(({ article }) => article !== null).slice(0, MOST_CITED)
+  const entries = cited.filter(({ article }) => article === null)
+  const met = wanted.filter((name) => [...articles, ...entries].some((seen) => isNamed(name, seen)))
   const isSettled = met.length > 0 || result.answer.choices.some((choice) => wanted.includes(choice))
   if (!expect.gold) return { settled: isSettled ? 1 : 0 }
-  const articles = first.filter(({ article }) => article !== null)
   const right = articles.filter((seen) => wanted.some((name) => isNamed(name, seen)))
   return {
     settled: isSettled ? 1 : 0,
