@@ -153,23 +153,27 @@ function estimatesOf(metrics: readonly Metric[], results: readonly CaseResult[])
   )
 }
 
-/** Worst first by the mean of all that was measured; those in which all is right are left out. */
+/** A case that the first metric says nothing about stands between those that it finds good and bad. */
+const UNKNOWN = 0.5
+
+/** Worst first: by the first metric, then by the mean of all. Cases in which all is right are left out. */
 export function worstCases(
   { metrics, cases }: Pick<SuiteResult, 'metrics' | 'cases'>,
   most: number,
 ): CaseResult[] {
-  const goodness = ({ values }: CaseResult) => {
-    const shares = metrics.flatMap(({ name, better, unit }) => {
-      const value = values[name]
-      if (value === undefined || unit !== 'share') return []
-      return better === 'higher' ? value : 1 - value
-    })
-    return shares.reduce((sum, each) => sum + each, 0) / Math.max(1, shares.length)
+  const goodness = ({ values }: CaseResult, { name, better }: Metric) => {
+    const value = values[name]
+    return value === undefined ? [] : [better === 'higher' ? value : 1 - value]
   }
+  const shares = metrics.filter(({ unit }) => unit === 'share')
   return cases
-    .map((each) => ({ each, good: goodness(each) }))
-    .filter(({ good }) => good < 0.999)
-    .sort((a, b) => a.good - b.good)
+    .map((each) => {
+      const all = shares.flatMap((metric) => goodness(each, metric))
+      const mean = all.reduce((sum, value) => sum + value, 0) / Math.max(1, all.length)
+      return { each, mean, first: goodness(each, metrics[0]!)[0] ?? UNKNOWN }
+    })
+    .filter(({ mean }) => mean < 0.999)
+    .sort((a, b) => a.first - b.first || a.mean - b.mean)
     .slice(0, most)
     .map(({ each }) => each)
 }

@@ -1,7 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { SUITES } from '../suites/suites.js'
 import { CaseError, parseCases, readCaseFolder } from './case.js'
 
 const line = (value: object) => JSON.stringify({ id: 'a', expect: { intent: 'greeting' }, ...value })
@@ -59,4 +60,15 @@ it('refuses the same id in two files of a suite, and takes a missing folder for 
   for (const name of ['1.jsonl', '2.jsonl']) writeFileSync(join(folder, name), line({ question: '你好' }))
   expect(() => readCaseFolder(folder)).toThrow('two cases have the id a')
   expect(readCaseFolder(join(folder, 'none'))).toEqual([])
+})
+
+const CASES = import.meta.dirname
+const folders = readdirSync(CASES, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+
+it('reads every case of the project, in folders that are called like suites', () => {
+  const suites = SUITES.map(({ name }) => name)
+  for (const { name } of folders) {
+    expect(suites).toContain(name)
+    expect(readCaseFolder(join(CASES, name)).length).toBeGreaterThan(0)
+  }
 })

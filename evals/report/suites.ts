@@ -63,6 +63,7 @@ function partsChart(title: string, main: Metric, parts: (readonly [string, Estim
     return found && found.cases >= LEAST_CASES ? [{ label: `${label} (${found.cases})`, ...found }] : []
   })
   if (rows.length < 2) return ''
+  rows.sort((a, b) => b.cases - a.cases)
   return figure(
     intervalChart(rows.slice(0, MOST_MATTERS), { label: `${title}，按法律事项`, shape: 'bar' }),
     `按法律事项：${main.label}（括号内为题数）`,

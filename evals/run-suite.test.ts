@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { type CaseResult, worstCases } from './run-suite.js'
+import { share } from './suites/suite.js'
+
+const metrics = [share('settled', ''), share('answered', ''), share('drop', '', 'lower')]
+
+function result(id: string, values: Record<string, number>): CaseResult {
+  return { id, values, kind: 'other', matter: 'other', turns: ['?'], trace: null }
+}
+
+it('lists what is wrong before what was not answered, and leaves out what is right', () => {
+  const cases = [
+    result('right', { settled: 1, answered: 1, drop: 0 }),
+    result('not answered', { answered: 0 }),
+    result('wrong', { settled: 0, answered: 1 }),
+    result('dropped', { settled: 1, answered: 1, drop: 1 }),
+    result('worse', { settled: 0, answered: 1, drop: 1 }),
+  ]
+  const ids = (most: number) => worstCases({ metrics, cases }, most).map(({ id }) => id)
+  expect(ids(10)).toEqual(['worse', 'wrong', 'not answered', 'dropped'])
+  expect(ids(2)).toEqual(['worse', 'wrong'])
+})
