@@ -17,6 +17,20 @@ const ORDINARY_COUNTIES = new Set(
   ),
 )
 
+/**
+ * County names that are ordinary words as well. The others count alone where a place is said: at the start of a
+ * clause, or after 在, 住, 到. Drawn from how often the names occur in statutes, where hardly any county is meant.
+ */
+const ORDINARY_WORDS = new Set(
+  '共和 公安 资源 合作 会同 延长 港口 新建 解放 海南 太湖 和政 中方 平和 振兴 河口 新和 达日 友好 平原 政和 复兴 前进 民权 上城 江海 运河 工农 安定 海港 合水 大方 富裕 双城 新安 资兴 资中 兴国 文水 方正 爱民 洞口 上林 大关 灯塔 红旗 台前 安居 平安 太平 友谊 温泉 清水 富民 周至 比如 平房 长子 修水 兴隆 永和 同心 光明 天桥 石棉 南部 前锋 凤凰 桃源 石门 普定 紫金 金牛 莲花 芙蓉 天心 天元 大足 清流 将乐 大田 三元 云霄 古田 高明 四会 始兴 仁化 阳春 乐业 平乐 兴业 海棠 天涯 文昌 临高 城口 弥勒 天柱 锦屏 宝塔 黄龙 子长 白水 石泉 民乐 高台 灵台 城北 城西 城东 同仁 同德 和顺 孝义 回民 文圣 宏伟 站前 老边 白塔 元宝 新民 农安 丰满 阳明 明水 安达 海伦 木兰 延寿 尚志 五常 鸡冠 集贤 钟楼 武功 太白 惠民 牡丹 商城 商都 新县 上街 中原 老城 江南 路桥 天台 仙居 江山 天长 无为 大通 大观 博爱 进贤 铜鼓 南城 月湖 马尾 连江 大东 东方 西市 榆树 临江 龙潭 河西 河东 河南 河北 南岸 江岸 江口 桥东 城固 古城 茶陵 保康 康乐 万年 万载 金塔 得荣 成安 安心 正定 定边 长寿 秀英 开化 建设 向阳 定结 新野 北关 南关 二道 大洼 石台 全南 神木 龙门 灵石 大英 三台 名山 小金 美姑 九龙 中站 通许 开放 兴和'.split(
+    ' ',
+  ),
+)
+/** 玄武湖, 兴隆镇: another place of the same beginning. */
+const OTHER_PLACE = /^(?:街道|镇|乡|村|湖|山|江|河|岛)/
+/** What stands before a place that is said without its 市, 区 or 县. */
+const BEFORE_PLACE = /(?:^|[\s,，.。!！?？;；:：、(（]|我是|家是|[在住到去来从回]|老家|家住|来自)$/
+
 interface Name {
   codes: string[]
   /** A county without 区 or 县, or with a name that is an ordinary word: needs its parent just before it. */
@@ -91,11 +105,31 @@ function findMentions(text: string): Mention[] {
 
 /**
  * The division that a text names: 南京 → 320100, 江苏省南京市玄武区 → 320102, 玄武区 → 320102. A township counts
- * after its county. Words that are also names (长安, 朝阳, 和平) need 区, 县 or 市, or their parent before them.
+ * after its county. Words that are also names (长安, 朝阳, 和平) need 区, 县 or 市, or their parent before them; other counties count
+ * where a place is said (see `isPlaceByPosition`).
  * @param known region already known; it decides between namesakes (鼓楼区 in 南京, 福州, 徐州, 开封)
  * @returns a code, or null when none is named or the name has several owners
  */
 export function findRegion(text: string, known: string | null = null): string | null {
+  return readRegion(text, known, (mention) => isPlaceByPosition(text, mention))
+}
+
+/** 昆山的厂, 我在沭阳: a county that is said short, where a place is said. */
+function isPlaceByPosition(text: string, { start, end, name }: Mention): boolean {
+  const word = text.slice(start, end)
+  return (
+    name.codes.length === 1 &&
+    !name.codes[0]!.endsWith('00') &&
+    !ORDINARY_WORDS.has(word) &&
+    !ORDINARY_COUNTIES.has(word) &&
+    !NEEDS_SUFFIX.has(word) &&
+    !OTHER_PLACE.test(text.slice(end, end + 2)) &&
+    BEFORE_PLACE.test(text.slice(Math.max(0, start - 2), start))
+  )
+}
+
+/** @param standsAlone whether a weak name counts without its parent */
+function readRegion(text: string, known: string | null, standsAlone: (mention: Mention) => boolean) {
   let best: string | null = null
   let bestEnd = -1
   const mentions = findMentions(text)
@@ -108,7 +142,7 @@ export function findRegion(text: string, known: string | null = null): string | 
     if (within.length === 1 && (!mention.name.weak || follows)) {
       best = within[0]!
       bestEnd = mention.end
-    } else if (best === null && !mention.name.weak) {
+    } else if (best === null && (!mention.name.weak || standsAlone(mention))) {
       best = only(mention.name.codes) ?? decideByKnown(mention.name.codes, known)
       if (best === null) {
         // Once for all mentions: a message may repeat a name of several owners hundreds of times.
@@ -172,12 +206,12 @@ export function regionAtStart(title: string): string | null {
   const first = findMentions(text.slice(0, 40))[0]
   if (first === undefined || first.start > 0) return null
   const end = first.end
-  const whole = findRegion(text.slice(0, end))
+  const whole = readRegion(text.slice(0, end), null, () => false)
   const rest = text.slice(end, end + 20)
   const second = findMentions(rest)[0]
   // 杭州西湖风景名胜区…: a lake or an island is not the district of its name.
   if (whole !== null && second?.start === 0 && /[市区县旗]$/.test(rest.slice(0, second.end))) {
-    return findRegion(text.slice(0, end + second.end)) ?? whole
+    return readRegion(text.slice(0, end + second.end), null, () => false) ?? whole
   }
   return whole
 }

@@ -34,7 +34,8 @@ export function lawNameBefore(text: string, end: number): LawNameBefore | null {
   stop =
     end - (/(?:[\s\u3000]|的|中的?|里的?)*$/.exec(text.slice(Math.max(0, end - 6), end))?.[0].length ?? 0)
   if (text[stop - 1] === '》') return quotedName(text, stop)
-  return bareName(text, stop)
+  // 劳动法第二章第十条: the chapter stands between the name and the article.
+  return bareName(text, stop) ?? bareName(text, end - trailing.length)
 }
 
 function quotedName(text: string, end: number): LawNameBefore | null {

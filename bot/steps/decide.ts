@@ -6,8 +6,8 @@ import { weighText } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
 import { findAside, findPair, type RankedEntry, rankEntries } from '../language/rank-entries.js'
 import { weighStatutes } from '../language/weigh-statutes.js'
+import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
-import { FOREIGN_LAW } from '../lexicon/foreign-law.js'
 import { SERVICE_PLACE } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
 import { statutesSettle } from '../settle-probability.js'
@@ -52,9 +52,8 @@ export function decide(deps: StepDeps): Step {
       if (understanding.intent === 'article_lookup' && turn.found?.lookup) {
         return go({ kind: turn.sources.length > 0 ? 'article' : 'article_not_found' }, 1)
       }
-      if (FOREIGN_LAW.test(foldText(understanding.standaloneQuestion))) {
-        return handOff(turn, 'low_confidence', deps.words.handedOffForeignLaw, deps)
-      }
+      const beyond = beyondSources(foldText(understanding.standaloneQuestion))
+      if (beyond !== null) return handOff(turn, 'low_confidence', deps.words.handedOffBeyond[beyond], deps)
       const entries = rankEntries(turn, understanding).filter(({ entry }) =>
         speaksOfDay(entry, understanding, deps),
       )

@@ -83,7 +83,10 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     })
   }
 
-  /** The name of a law and nothing else: it is opened at its beginning. */
+  /**
+   * The name of a law and nothing else: it is opened at its beginning. One that no law bears is looked up where it is
+   * written as a title, and searched for where it may be everyday speech (离婚法).
+   */
   async function asFirstArticle(
     understanding: Understanding,
     options: SearchOptions,
@@ -93,7 +96,9 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const standaloneQuestion = `《${name}》第一条`
     const lookup = await retriever.lookup(standaloneQuestion, options)
     const [reference] = lookup?.references ?? []
-    const known = reference !== undefined && (reference.status !== 'no_such_law' || isRepealed(name))
+    const written = /^(?:《|中华人民共和国)/.test(understanding.standaloneQuestion)
+    const known =
+      reference !== undefined && (reference.status !== 'no_such_law' || isRepealed(name) || written)
     return known ? { ...understanding, intent: 'article_lookup', standaloneQuestion } : understanding
   }
 

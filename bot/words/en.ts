@@ -26,8 +26,16 @@ export const en: Words = {
   abuse:
     'I understand you may be upset. Tell me what happened and I will do what I can, or choose “human” to reach a member of staff.',
   handedOffNotSettled: 'My sources are not enough to give you a definite answer.',
-  handedOffForeignLaw:
-    'This depends on the law of that place. I only have Chinese law, so I cannot give you a definite answer.',
+  handedOffBeyond: {
+    foreign_law:
+      'This depends on the law of that place. I only have Chinese law, so I cannot give you a definite answer.',
+    prediction: 'Nobody can promise how a case ends or what the other side will do, so I will not guess.',
+    own_records:
+      'This stands in your own file, contract or account, which I cannot see. Please ask the office in charge.',
+    local_fact:
+      'My sources do not hold this local figure or detail. Please ask the local authority or call 12345.',
+    other_time: 'I only have the published law of today, not that of the future or of earlier ages.',
+  },
   handedOffNoCitation: 'I found no article that supports an answer, so I will not guess.',
   handedOffOnRequest: 'All right, I have passed you to a member of staff.',
   handedOffComplaint: 'Your complaint has been recorded and will be handled by a member of staff.',

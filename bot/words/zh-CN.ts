@@ -1,3 +1,5 @@
+import type { BeyondSources } from '../lexicon/beyond-sources.js'
+
 /** Every fixed sentence a citizen may read from the bot. `en.ts` has the same keys. */
 export const zhCN = {
   // Chat
@@ -23,7 +25,13 @@ export const zhCN = {
 
   // Hand-off
   handedOffNotSettled: '这件事我手头的资料不够，不能给您确定的答案。',
-  handedOffForeignLaw: '这件事要看当地（境外）的法律，我的资料里只有中国法律，不能给您确定的答案。',
+  handedOffBeyond: {
+    foreign_law: '这件事要看当地（境外）的法律，我的资料里只有中国法律，不能给您确定的答案。',
+    prediction: '案件结果和对方会怎么做，谁也不能提前保证，我不能替您预测。',
+    own_records: '这要看您自己的案卷、合同或账户，我查不到，请向办理的机关或单位核实。',
+    local_fact: '这要看当地现在的数字或信息，我的资料里没有，请向当地主管部门或 12345 核实。',
+    other_time: '我的资料里只有已经公布的现行法律，以后怎么改、古代怎么规定，我不能回答。',
+  } satisfies Record<BeyondSources, string>,
   handedOffNoCitation: '我没有找到能支持答案的法律条文，不能随便答您。',
   handedOffOnRequest: '好的，已经为您转人工。',
   handedOffComplaint: '您反映的情况已经记下，会由工作人员专门处理。',
