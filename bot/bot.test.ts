@@ -307,6 +307,8 @@ describe('what ends before a search', () => {
     ['滚，傻逼', 'declined_abuse'],
     ['？？？', 'declined_not_text'],
     ['好好好好好好好好好好好好', 'declined_not_text'],
+    ['工资工资工资工资工资工资', 'declined_not_text'],
+    ['那个那个嗯啊这个那个就是那个呢', 'declined_not_text'],
     ['', 'declined_not_text'],
     ['\u0000\u0001\ud800', 'declined_not_text'],
     ['aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8=', 'declined_not_text'],

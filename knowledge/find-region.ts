@@ -27,7 +27,7 @@ const ORDINARY_WORDS = new Set(
   ),
 )
 /** 玄武湖, 兴隆镇: another place of the same beginning. */
-const OTHER_PLACE = /^(?:街道|镇|乡|村|湖|山|江|河|岛)/
+const OTHER_PLACE = /^(?:街道|镇|乡|村(?![里民委])|湖|山|江|河|岛)/
 /** What stands before a place that is said without its 市, 区 or 县. */
 const BEFORE_PLACE = /(?:^|[\s,，.。!！?？;；:：、(（]|我是|家是|[在住到去来从回]|老家|家住|来自)$/
 

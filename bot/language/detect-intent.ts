@@ -2,6 +2,8 @@ import { parseArticleReferences } from '../../knowledge/article-reference.js'
 import type { Intent } from '../intent.js'
 import {
   ACKNOWLEDGED,
+  ADVICE_NOT_LAW,
+  CLAIM,
   COMPLAINT,
   COMPLAINT_QUESTION,
   EMPTY_QUESTION,
@@ -102,7 +104,11 @@ export function isLookup(text: string): boolean {
 }
 
 function isOutOfScope(text: string): boolean {
-  return !LEGAL_SIGNAL.test(text) && OUT_OF_SCOPE.some((pattern) => pattern.test(text))
+  const matches = (pattern: RegExp) => pattern.test(text)
+  return (
+    (!LEGAL_SIGNAL.test(text) && OUT_OF_SCOPE.some(matches)) ||
+    (!CLAIM.test(text) && ADVICE_NOT_LAW.some(matches))
+  )
 }
 
 function isServiceQuestion(text: string): boolean {

@@ -70,11 +70,21 @@ function isAbuse(folded: string): boolean {
   return rest.replace(/[^\p{L}\p{N}]|你|您|们|个|是|的|了|啊|真|这|什么|就|都|太/gu, '').length < 5
 }
 
+/** 合同合同合同合同合同 */
+const SAME_AGAIN = /^(.{2,6}?)\1{4,}.{0,4}$/
+const PARTICLE = /[的了吗呢吧啊呀嘛哦嗯呃哈是那这个就我你他,，。.!！?？~、 ]/g
+
+/** A long message of hardly anything but particles. */
+function isOnlyParticles(folded: string): boolean {
+  return folded.length >= 12 && folded.replace(PARTICLE, '').length <= 2
+}
+
 /** A lone digit is text where choices were offered. */
 function isText(folded: string, history: readonly Exchange[]): boolean {
   if (pickChoice(folded, history.at(-1)?.answer.choices ?? []) !== null) return true
   if (/^(?:https?:\/\/|www\.)\S+$/.test(folded) || folded.includes('\ufffd\ufffd\ufffd')) return false
   if (folded.length >= 8 && new Set(folded).size <= 2) return false
+  if (SAME_AGAIN.test(folded) || isOnlyParticles(folded)) return false
   const han = folded.match(/\p{Script=Han}/gu)?.length ?? 0
   if (han > 0) return han * 12 >= folded.length || han >= 4
   return /[a-z]{2}/.test(folded) && !/^[a-z0-9+/=_-]{24,}$/.test(folded)
