@@ -179,6 +179,8 @@ describe('an article asked for', () => {
     expect(article.answer.followUps).toContain('民法典第一千二百六十条')
     const law = await bot.ask('火星法第三条')
     expect(law.answer.summary).toContain('没有《火星法》')
+    const named = await bot.ask('中华人民共和国火星法')
+    expect([named.outcome, named.answer.bases]).toEqual(['answered_article_not_found', []])
     const bare = await bot.ask('第38条')
     expect(bare.answer.summary).toContain('哪部法律的第三十八条')
     const repealed = await bot.ask('婚姻法第三十二条')
@@ -366,6 +368,18 @@ describe('what the sources do not settle', () => {
       expect(answer.bases).toEqual([])
     },
   )
+
+  it.each([
+    ['这官司你算算我有几成胜算', '不能替您预测'],
+    ['我的案号是多少', '我查不到'],
+    ['南通今年最低工资是多少', '12345'],
+    ['唐朝离婚要什么手续', '现行法律'],
+    ['悉尼的房东不退押金', '当地'],
+  ])('%s goes to a human, saying why', async (question, why) => {
+    const { outcome, answer } = await bot.ask(question)
+    expect(outcome).toBe('handed_off_low_confidence')
+    expect(answer.summary).toContain(why)
+  })
 
   it('opens no ticket where none may be opened', async () => {
     const trying = await openTestBot({ openTicket: null })

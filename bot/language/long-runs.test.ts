@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { parseArticleReferences } from '../../knowledge/article-reference.js'
 import { findRegion } from '../../knowledge/find-region.js'
 import { emptyAnswer } from '../answer.js'
+import { beyondSources } from '../lexicon/beyond-sources.js'
 import { INJECTION } from '../lexicon/injection-rules.js'
 import { maskPersonalData } from '../mask-personal-data.js'
 import { detectCrisis, detectNotices } from '../steps/screen-message.js'
@@ -16,6 +17,7 @@ import { readAsOfDate } from './read-as-of-date.js'
 const RULES = [
   '../lexicon/intent-rules.ts',
   '../lexicon/injection-rules.ts',
+  '../lexicon/beyond-sources.ts',
   '../lexicon/screening-rules.ts',
   '../lexicon/service-terms.ts',
   '../masking/find-addresses.ts',
@@ -47,6 +49,7 @@ function readAll(text: string): void {
   detectIntent(text)
   detectIntent(text, true)
   completeFollowUp(text, [exchange])
+  beyondSources(text)
   detectAspect(text)
   readAsOfDate(text)
   findRegion(text)
