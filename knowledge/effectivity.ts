@@ -68,12 +68,13 @@ function endSuperseded(chain: VersionInForce[], end: (version: VersionInForce, d
   })
 }
 
-/** A law that came under the same name after the repeal is another one: 取水条例 of 2010 outlives a repeal of 2000. */
+/**
+ * A law that came under the same name after the repeal is another one: 取水条例 of 2010 outlives a repeal of 2000, also
+ * where a later version of itself repeats that clause.
+ */
 function isOlder(target: VersionInForce, repealing: VersionInForce, date: string): boolean {
-  if (bareName(target.shortTitle) === bareName(repealing.shortTitle)) {
-    return (target.versionDate ?? '') < (repealing.versionDate ?? '')
-  }
-  return startOf(target) < date
+  const sameLaw = bareName(target.shortTitle) === bareName(repealing.shortTitle)
+  return startOf(target) < date && (!sameLaw || (target.versionDate ?? '') < (repealing.versionDate ?? ''))
 }
 
 function startOf(version: VersionInForce): string {

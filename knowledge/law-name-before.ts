@@ -12,7 +12,7 @@ const FIELDS =
 const CIVIL_CODE_BOOK = /^(民法典)(?:[·\s]*)(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编?(?:通则)?$/
 /** The words that lead to a name: what stands before the last of them is the sentence, not the name. */
 const LEADS =
-  /^.*(?:根据|依据|依照|按照|违反了?|触犯了?|适用|参照|参考|查询|查一下|查看|查下|查找|看看|看一下|看下|问一下|请问|想问|我问|解释一下|解释下|请解释|说说|说一下|讲讲|讲一下|介绍一下|什么是|告诉我|是指|就是|不是|属于|规定在|对应|援引|引用|结合|符合|比如|例如|譬如|以及|还有|并且|但是|那么|如果|关于我国|我国|中国的|知道|了解|背诵|背一下|列出|给出|写出|给我|帮我|我要|我想|麻烦|现行|最新的?|新修订的?|修订后的?|修改后的?|旧的|老的|新的|一下|下面|上述|原来的|其中|来自|出自|见于|载于|是在|是|的(?!解释(?:[（(][一二三四五六][）)])?$)|了|吗|呢|吧|啊|(?<!申)请)/
+  /^.*(?:根据|依据|依照|按照|违反了?|触犯了?|适用|参照|参考|查询|查一下|查看|查下|查找|看看|看一下|看下|问一下|请问|想问|我问|解释一下|解释下|请解释|说说|说一下|讲讲|讲一下|介绍一下|什么是|告诉我|是指|就是|不是|属于|规定在|对应|援引|引用|结合|符合|比如|例如|譬如|以及|还有|并且|但是|那么|如果|关于我国|我国|中国的|知道|了解|背诵|背一下|列出|给出|写出|给我|帮我|我要|我想|麻烦|现行|最新的?|新修订的?|修订后的?|修改后的?|旧的|老的|新的|一下|下面|上述|原来的|其中|时候|那时|当时|那会儿?|[去前今当]年|以前|从前|过去|[新旧老]版|来自|出自|见于|载于|是在|是|的(?!解释(?:[（(][一二三四五六][）)])?$)|了|吗|呢|吧|啊|(?<!申)请)/
 const JOINED = /^(.+?(?:法|法典|条例|规定|办法|解释|细则|款|条|项))(?:和|与|及|跟|同|或者|或)(.+)$/
 
 export interface LawNameBefore {
@@ -90,6 +90,9 @@ function bareName(text: string, end: number): LawNameBefore | null {
       '',
     )
   }
+  // 2018年公司法, 2018年修订的公司法, 2018版公司法: the characters after the number are none of the name.
+  const atNumber = name === segment && /\d$/.test(window.slice(0, -segment.length))
+  if (atNumber) name = name.replace(/^(?:年|月份?|日|号)?(?:度|版|修订|修正|修改)?/, '')
   const start = end - name.length
   const stripped = cleanName(name)
   if (stripped.length < 2 || !ENDING.test(stripped) || NOT_A_LAW.test(stripped)) return null

@@ -51,7 +51,7 @@ function readAll(text: string): void {
   completeFollowUp(text, [exchange])
   beyondSources(text)
   detectAspect(text)
-  readAsOfDate(text)
+  readAsOfDate(text, '2026-11-24')
   findRegion(text)
   parseArticleReferences(text)
   maskPersonalData(text)

@@ -16,6 +16,7 @@ import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
 import { reportTickets } from '../report-tickets.js'
 import type { Ending, Step } from '../step.js'
+import { today } from '../today.js'
 import type { Exchange, Turn, Understanding } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 
@@ -58,7 +59,8 @@ interface Reading {
   rejected: boolean
 }
 
-function readMessage(turn: Turn, { words }: StepDeps): Reading {
+function readMessage(turn: Turn, deps: StepDeps): Reading {
+  const { words } = deps
   const { maskedText, history, input } = turn
   const last = history.at(-1)
   const region =
@@ -106,7 +108,7 @@ function readMessage(turn: Turn, { words }: StepDeps): Reading {
             : whole.matter,
       serviceLine: findServiceLine(folded) ?? findServiceLine(standalone),
       regionCode: region,
-      asOfDate: readAsOfDate(standalone) ?? input.asOfDate ?? null,
+      asOfDate: readAsOfDate(standalone, today(deps)) ?? input.asOfDate ?? null,
       followUp: completed.followUp,
       mayBegin: completed.mayBegin,
       focus: stripCourtesy(completed.focus),

@@ -1,3 +1,5 @@
+import { readAsOfDate } from '../../bot/language/read-as-of-date.js'
+import { chinaDate } from '../../knowledge/china-date.js'
 import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
 import { openSearch } from '../open-search.js'
 import { openWorkspace } from '../workspace.js'
@@ -25,6 +27,9 @@ export async function searchCommand(
   }
   checkRegion(options.region)
   const questions = await readQuestions(options)
+  /** The day given, else the one whose law the question asks for. */
+  const dayOf = (question: string) =>
+    options.asOf ?? readAsOfDate(question, chinaDate(new Date())) ?? undefined
   const workspace = await openWorkspace(config, output)
   const retriever = await openSearch(workspace, config, output)
   try {
@@ -37,7 +42,7 @@ export async function searchCommand(
           const found = await retriever.search(question, {
             ...settings,
             regionCode: region ?? options.region,
-            asOfDate: asOf ?? options.asOf,
+            asOfDate: asOf ?? dayOf(question),
           })
           return { id, question, tookMs: found.tookMs, results: found.hits.map(resultOf) }
         },
@@ -48,7 +53,7 @@ export async function searchCommand(
     const found = await retriever.search(query ?? '', {
       ...settings,
       regionCode: options.region,
-      asOfDate: options.asOf,
+      asOfDate: dayOf(query ?? ''),
     })
     const results = found.hits.map(resultOf)
     output.result({ question: query, tookMs: found.tookMs, results }, () =>
