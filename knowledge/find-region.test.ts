@@ -49,6 +49,13 @@ describe('regions in text', () => {
     ['我老公在萧山做投资', '330109'],
     ['家住句容宝华镇', '321183109'],
     ['在新疆，老家昆山', '650000'],
+    ['老家安徽，在上海打工', '310000'],
+    ['我老家在河南，征地怎么补', '410000'],
+    ['上海户口的老公要离婚，我住南京', '320100'],
+    ['老公在上海，我和孩子在南京', '320100'],
+    ['上海户口的老公要离婚', '310000'],
+    ['去北京出差，回到杭州被辞退', '330100'],
+    ['上海浦东', '310115'],
   ])('finds %s', (text, code) => {
     expect(findRegion(text)).toBe(code)
   })
@@ -63,6 +70,10 @@ describe('regions in text', () => {
     '中山',
     '南京路',
     '北京烤鸭',
+    '北京东路',
+    '重庆火锅店',
+    '上海交通大学',
+    '上海大众汽车',
     '平安保险',
     '公安不立案',
     '我在商城买的鞋',
@@ -82,6 +93,18 @@ describe('regions in text', () => {
     expect(findRegion('我在鼓楼区', '320102')).toBe('320106')
     expect(findRegion('我在鼓楼区', '440000')).toBeNull()
     expect(findRegion('玄武湖街道', '320102')).toBe('320102010')
+  })
+
+  it('does not let what is said of somebody else move the person', () => {
+    for (const text of [
+      '上海户口的老公要离婚',
+      '我老公是上海人',
+      '对方在北京',
+      '寄到杭州的快递丢了',
+      '我老家在河南',
+    ])
+      expect(findRegion(text, '320100')).toBeNull()
+    expect(findRegion('我现在在上海', '320100')).toBe('310000')
   })
 
   it('reads a name of several owners that is repeated without end in no time', () => {

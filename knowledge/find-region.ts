@@ -9,7 +9,17 @@ const NEEDS_SUFFIX = new Set(
   ),
 )
 /** A name before one of these belongs to something else: 南京路, 北京烤鸭, 上海银行, 北京时间. */
-const SOMETHING_ELSE = /^(?:[东南西北中]?(?:路|大道|街(?!道))|烤鸭|银行|时间|火腿|菜|话|大学|牌|卷烟|白药)/
+const SOMETHING_ELSE =
+  /^(?:[东南西北中]?(?:路|大道|街(?!道))|烤鸭|火锅|小面|拉面|小吃|米粉|火腿|菜|话|银行|时间|大众|现代|牌|卷烟|白药|(?:师范|交通|财经|理工|农业|工业|科技|外国语|政法|医科)?(?:大学|学院))/
+const OTHERS =
+  '(?:老公|老婆|丈夫|妻子|男方|女方|男友|女友|[男女]朋友|对象|对方|父母|[爸妈]妈?爸?|父亲|母亲|儿子|女儿|哥哥?|弟弟?|姐姐?|妹妹?|朋友|同学|同事|亲戚|卖家|商家|买家|网友|老板|房东|债务人|被告|骗子|他|她)'
+/** What is told of somebody else, of where one comes from or goes to: 老公是上海户口, 老家安徽, 去北京出差. */
+const ASIDE_BEFORE = new RegExp(
+  `${OTHERS}们?(?:人|户口|户籍|老家|公司)?(?:现在|一直|还|也|就|都)?(?:是|在|住在|躲在|躲到|跑到|跑去|去了?|逃到|来自)$|(?:老家|户籍|户口|籍贯|祖籍|出生)地?(?:是|在|为)?$|(?:寄|寄到|发到|发往|飞|嫁到|来自|转到)$`,
+)
+const ASIDE_AFTER = new RegExp(
+  `^(?:户口|户籍|籍|人|来|那边|的)?的?${OTHERS}|^(?:户口|户籍|牌照|车牌)的|^(?:出差|旅游|旅行|游玩|玩)`,
+)
 /** County names that also say "the old town", "the east wing". They count only after their city. */
 const ORDINARY_COUNTIES = new Set(
   '新城区 老城区 城区 郊区 矿区 东区 西区 城中区 城关区 市中区 开发区 向阳区 江南区 河口区 港口区 海港区 矿山区 沙市区'.split(
@@ -79,6 +89,8 @@ interface Mention {
   start: number
   end: number
   name: Name
+  /** Not where the matter is, where the text or somebody tells that otherwise. */
+  aside: boolean
 }
 
 function findMentions(text: string): Mention[] {
@@ -95,7 +107,9 @@ function findMentions(text: string): Mention[] {
       const after = text.slice(start + length)
       const hasSuffix = /[省市区县州盟旗]$/.test(text.slice(start, start + length))
       if (!hasSuffix && SOMETHING_ELSE.test(after)) break
-      mentions.push({ start, end: start + length, name })
+      const before = text.slice(Math.max(0, start - 12), start)
+      const aside = ASIDE_BEFORE.test(before) || ASIDE_AFTER.test(after.slice(0, 12))
+      mentions.push({ start, end: start + length, name, aside })
       start += length - 1
       break
     }
@@ -104,14 +118,20 @@ function findMentions(text: string): Mention[] {
 }
 
 /**
- * The division that a text names: 南京 → 320100, 江苏省南京市玄武区 → 320102, 玄武区 → 320102. A township counts
- * after its county. Words that are also names (长安, 朝阳, 和平) need 区, 县 or 市, or their parent before them; other counties count
- * where a place is said (see `isPlaceByPosition`).
+ * The division that a text places its matter in: 南京 → 320100, 江苏省南京市玄武区 → 320102, 玄武区 → 320102. A township
+ * counts after its county. Words that are also names (长安, 朝阳, 和平) need 区, 县 or 市, or their parent before them;
+ * other counties count where a place is said (see `isPlaceByPosition`). What is said in passing of somebody else
+ * (老公是上海户口) or of another place (老家安徽) counts where nothing else is known.
  * @param known region already known; it decides between namesakes (鼓楼区 in 南京, 福州, 徐州, 开封)
  * @returns a code, or null when none is named or the name has several owners
  */
 export function findRegion(text: string, known: string | null = null): string | null {
-  return readRegion(text, known, (mention) => isPlaceByPosition(text, mention))
+  const standsAlone = (mention: Mention) => isPlaceByPosition(text, mention)
+  const all = findMentions(text)
+  const meant = all.filter(({ aside }) => !aside)
+  const found = readRegion(meant, text, known, standsAlone)
+  if (found !== null || known !== null || meant.length === all.length) return found
+  return readRegion(all, text, known, standsAlone)
 }
 
 /** 昆山的厂, 我在沭阳: a county that is said short, where a place is said. */
@@ -129,10 +149,14 @@ function isPlaceByPosition(text: string, { start, end, name }: Mention): boolean
 }
 
 /** @param standsAlone whether a weak name counts without its parent */
-function readRegion(text: string, known: string | null, standsAlone: (mention: Mention) => boolean) {
+function readRegion(
+  mentions: readonly Mention[],
+  text: string,
+  known: string | null,
+  standsAlone: (mention: Mention) => boolean,
+): string | null {
   let best: string | null = null
   let bestEnd = -1
-  const mentions = findMentions(text)
   let named: Set<string> | null = null
   for (const mention of mentions) {
     const area: string | null = best
@@ -206,12 +230,16 @@ export function regionAtStart(title: string): string | null {
   const first = findMentions(text.slice(0, 40))[0]
   if (first === undefined || first.start > 0) return null
   const end = first.end
-  const whole = readRegion(text.slice(0, end), null, () => false)
+  const whole = readNames(text.slice(0, end))
   const rest = text.slice(end, end + 20)
   const second = findMentions(rest)[0]
   // 杭州西湖风景名胜区…: a lake or an island is not the district of its name.
   if (whole !== null && second?.start === 0 && /[市区县旗]$/.test(rest.slice(0, second.end))) {
-    return readRegion(text.slice(0, end + second.end), null, () => false) ?? whole
+    return readNames(text.slice(0, end + second.end)) ?? whole
   }
   return whole
+}
+
+function readNames(text: string): string | null {
+  return readRegion(findMentions(text), text, null, () => false)
 }

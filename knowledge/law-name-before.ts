@@ -27,7 +27,7 @@ export interface LawNameBefore {
 export function lawNameBefore(text: string, end: number): LawNameBefore | null {
   let stop = end
   const gap =
-    /(?:[\s\u3000]|的|中|里的?|当中|规定的|[:：·]|（[^（）]{1,16}）|\([^()]{1,16}\)|第?[一二三四五六七八九十]+[编章节]|[一-鿿]{2,4}编)*$/
+    /(?:[\s\u3000]|的|中|里的?|当中|规定的|[:：·]|\d{4}年?(?:修订版?|修正版?|版)|（[^（）]{1,16}）|\([^()]{1,16}\)|第?[一二三四五六七八九十]+[编章节]|[一-鿿]{2,4}编)*$/
   const trailing = gap.exec(text.slice(Math.max(0, stop - 40), stop))?.[0] ?? ''
   if (text[stop - trailing.length - 1] === '》') stop -= trailing.length
   if (text[stop - 1] === '》') return quotedName(text, stop)

@@ -33,6 +33,12 @@ export interface Hit {
   evidence: Evidence | null
 }
 
+/** Days `YYYY-MM-DD`. */
+export interface Period {
+  from: string | null
+  to: string | null
+}
+
 /** What the deterministic lookup made of a query that names articles. */
 export interface ArticleLookup {
   references: {
@@ -40,6 +46,11 @@ export interface ArticleLookup {
     status: 'found' | 'no_such_law' | 'no_such_article' | 'not_in_force'
     /** The law meant, where known: 民法典. */
     lawTitle: string | null
+    /**
+     * Where the law is not in force on the day and in the region: when its text nearest to that day is (`to`: first day
+     * without force; null: open). That takes in the day where the law is another region's.
+     */
+    period: Period | null
     /** Highest article number of that law, where the article does not exist. */
     lastArticleNumber: number | null
     /** Titles that come close, where the law does not exist. */

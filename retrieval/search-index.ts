@@ -3,6 +3,7 @@ import { type AskedQuestions, createAskedQuestions } from './asked-questions.js'
 import { expandQuery } from './expand-query.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import type { Learned } from './learned/open-learned.js'
+import { periodOfLaw } from './period-of-law.js'
 import { rankPassages } from './rank-passages.js'
 import type { ArticleLookup, Hit, SearchOptions, SearchResult } from './retriever.js'
 
@@ -78,7 +79,7 @@ export async function searchIndex(
   }
   return {
     hits: options.entries ? hits : hits.slice(0, k),
-    lookup: toLookup(index, resolved),
+    lookup: toLookup(index, resolved, day),
     tookMs: performance.now() - startedAt,
   }
 }
@@ -91,24 +92,33 @@ export function lookUpArticles(
   day: string,
 ): ArticleLookup | null {
   const anyKind = index.filter(day, regionCode ?? null, null)
-  return toLookup(index, resolveNamed(finder, text.slice(0, LONGEST_QUERY), anyKind))
+  return toLookup(index, resolveNamed(finder, text.slice(0, LONGEST_QUERY), anyKind), day)
 }
 
 function resolveNamed(finder: ArticleFinder, text: string, { mask }: DocFilter): ResolvedReference[] {
   return finder.resolve(text, mask).filter((found) => namesArticle(found, text))
 }
 
-function toLookup(index: KnowledgeIndex, resolved: readonly ResolvedReference[]): ArticleLookup | null {
-  return resolved.length > 0 ? { references: resolved.map((found) => toReference(index, found)) } : null
+function toLookup(
+  index: KnowledgeIndex,
+  resolved: readonly ResolvedReference[],
+  day: string,
+): ArticleLookup | null {
+  return resolved.length > 0 ? { references: resolved.map((found) => toReference(index, found, day)) } : null
 }
 
-function toReference(index: KnowledgeIndex, found: ResolvedReference): ArticleLookup['references'][number] {
+function toReference(
+  index: KnowledgeIndex,
+  found: ResolvedReference,
+  day: string,
+): ArticleLookup['references'][number] {
   const { reference, status, law, lastArticleNumber, suggestions, docs } = found
   const lawTitle = law?.shortTitle ?? null
   return {
     reference,
     status,
     lawTitle,
+    period: law && status === 'not_in_force' ? periodOfLaw(index, law, day) : null,
     lastArticleNumber,
     suggestions,
     hits: docs.map((doc) => index.hit(doc, 1)),

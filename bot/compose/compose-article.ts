@@ -74,9 +74,10 @@ function missingPart(article: Passage, part: ArticleReference | undefined, words
 function heading(article: Passage, asOfDate: string, words: Words): string {
   const place = article.headingPath.split(' / ').filter(Boolean).join(' · ')
   const from = article.effectiveFrom
-  const ended = article.effectiveTo !== null && article.effectiveTo <= asOfDate
+  const to = article.effectiveTo
   const begun = from === null || from <= asOfDate
-  const force = !begun && from ? words.notYetInForce(from) : ended ? words.notInForce : words.inForce
+  const force =
+    !begun && from ? words.notYetInForce(from) : to === null ? words.inForce : words.inForceUntil(to)
   const dates = begun && from ? `${words.inForceFrom(from)}，${force}` : force
   return words.articleHeading(article.title, article.article ?? '', [place, dates].filter(Boolean).join('；'))
 }

@@ -13,6 +13,7 @@ const say = (text: string, day: string, found: Partial<Found> = {}) =>
         reference,
         status: 'no_such_law',
         lawTitle: null,
+        period: null,
         lastArticleNumber: null,
         suggestions: [],
         hits: [],
@@ -47,4 +48,13 @@ it('says of a number beyond every law how many articles there are', () => {
   expect(say('民法典第10771条', '2026-11-24', found)).toBe(
     '《民法典》一共 1260 条，没有第一万零七百七十一条。',
   )
+})
+
+it.each([
+  [{ from: '2016-02-06', to: '2022-03-01' }, '《公司登记管理条例》从 2022-03-01 起已经废止'],
+  [{ from: '2027-03-01', to: null }, '《公司登记管理条例》第二条的文本，我的资料里是从 2027-03-01 起施行的'],
+  [{ from: '2016-02-06', to: null }, '《公司登记管理条例》是别处的地方性法规'],
+])('says of a law with the force %o why it does not count', (period, said) => {
+  const found = { status: 'not_in_force', lawTitle: '公司登记管理条例', period } as const
+  expect(say('公司登记管理条例第2条', '2026-11-24', found)).toContain(said)
 })

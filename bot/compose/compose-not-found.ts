@@ -23,12 +23,14 @@ export function composeNotFound({ references }: ArticleLookup, day: string, word
   }
 }
 
+type Found = ArticleLookup['references'][number]
+
 interface Explained {
   text: string
   suggestions: string[]
 }
 
-function explain(found: ArticleLookup['references'][number], day: string, words: Words): Explained {
+function explain(found: Found, day: string, words: Words): Explained {
   const { reference, status, lastArticleNumber } = found
   const article = labelOf(reference.from)
   const title = found.lawTitle ?? reference.lawName
@@ -63,8 +65,14 @@ function explain(found: ArticleLookup['references'][number], day: string, words:
       }
     case 'not_in_force':
     case 'found':
-      return { text: words.articleNotInForce(title, article), suggestions: [] }
+      return { text: explainForce(title, article, found, day, words), suggestions: [] }
   }
+}
+
+function explainForce(title: string, article: string, { period }: Found, day: string, words: Words): string {
+  if (period?.to && period.to <= day) return words.lawRepealed(title, period.to, null)
+  if (period?.from && period.from > day) return words.textFromLaterOn(title, article, period.from, day)
+  return period === null ? words.articleNotInForce(title, article) : words.lawOfElsewhere(title)
 }
 
 function labelOf({ number, suffix }: ArticleReference['from']): string {

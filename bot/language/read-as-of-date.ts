@@ -22,13 +22,14 @@ const LEADS_TO_DAY = /(?:按照?|根据|依照?|适用|依据)(?:了)?$/
 const INSTRUMENT =
   /^(?:我|我们|双方|和他|跟他|当时|就|曾经?)?(?:签订?|订立?|立|写|打)(?:署|下)?(?:的|了|过)[^，,。；;？?！!]{0,8}(?:合同|协议|借条|欠条|遗嘱|保证书)/
 const CIVIL_CODE = '2021-01-01'
-const ASKS_ABOUT_INSTRUMENT = /有效|无效|效力|算数|作数|违约金|定金|利息|利率|保证期间|担保|撤销|适用|法律|规定/
+const ASKS_ABOUT_INSTRUMENT =
+  /有效|无效|效力|算数|作数|违约金|定金|利息|利率|保证期间|担保|撤销|适用|法律|规定/
 /** What goes on is judged by the law of today; employment and lease have gone on since. */
 const GOES_ON = /现在|今年|最近|目前|如今|至今|到期|一直|还没|今天|昨天|劳动合同|租/
 
 /**
  * The day whose law is asked for: 2019年的时候怎么规定, 去年的公司法第五条, 民法典出台前, 按2018年5月的法律, 2018年3月签的合同.
- * A year alone means its middle. A date of an event (2018年结婚) is none: the law of today may well apply to it.
+ * A year alone means its middle, with the title of a law its end: the text adopted in it. A date of an event (2018年结婚) is none: the law of today may well apply to it.
  * @param today `YYYY-MM-DD`
  * @returns `YYYY-MM-DD`, or null, also for a day that the calendar does not have
  */
@@ -43,9 +44,11 @@ export function readAsOfDate(text: string, today: string): string | null {
     const amended = isDated ? AMENDED.exec(after) : null
     if (amended && NAMES_LAW.test(after.slice(amended[0].length) || before)) return endOfNextYear(day, today)
     if (amended && /[法例则定]》?[（(]?$/.test(before)) return endOfNextYear(day, today)
-    if (NAMES_LAW.test(after) || LEADS_TO_DAY.test(before)) return day
+    if (NAMES_LAW.test(after)) return isDated && match[2] === undefined ? `${day.slice(0, 4)}-12-31` : day
+    if (LEADS_TO_DAY.test(before)) return day
     if ((THEN.test(after) || match[6] !== undefined) && ASKS_FOR_LAW.test(text)) return day
-    if (isDated && /[法例则定]》?[（(]?$/.test(before) && /^(?:版|本|[）)])/.test(after)) return day
+    if (isDated && /[法例则定]》?[（(]?$/.test(before) && /^(?:版|本|[）)])/.test(after))
+      return `${day.slice(0, 4)}-12-31`
     if (day < CIVIL_CODE && INSTRUMENT.test(after) && ASKS_ABOUT_INSTRUMENT.test(text) && !GOES_ON.test(text))
       return day
   }

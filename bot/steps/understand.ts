@@ -63,8 +63,8 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
   const { words } = deps
   const { maskedText, history, input } = turn
   const last = history.at(-1)
-  const region =
-    findRegion(maskedText, input.regionCode ?? null) ?? input.regionCode ?? last?.regionCode ?? null
+  const known = input.regionCode ?? last?.regionCode ?? null
+  const region = findRegion(maskedText, known) ?? known
   const choices = last?.answer.choices ?? []
   const choice = pickChoice(foldText(maskedText), choices)
   if (isPlaceOnly(maskedText, region)) {

@@ -70,8 +70,8 @@ export const zhCN = {
     '我还没有您那里的办事地点。可以打 12348 公共法律服务热线，问最近的公共法律服务中心（站）或者办理机构在哪里、几点开门。',
   deadlineFirst: '有期限的事先看日期，快到期的先交材料。',
   inForce: '现行有效',
-  notInForce: '已失效',
   notYetInForce: (date: string) => `自 ${date} 起施行`,
+  inForceUntil: (date: string) => `${date} 起失效`,
   inForceFrom: (date: string) => `${date} 起施行`,
   articleHeading: (title: string, article: string, note: string) => `《${title}》${article}（${note}）`,
   articleNumber: (n: string) => `第${n}条`,
@@ -91,6 +91,9 @@ export const zhCN = {
   numberWithoutLaw: (article: string) =>
     `您要看的是哪部法律的${article}？把法律名称一起告诉我，比如“民法典${article}”。`,
   articleNotInForce: (title: string, article: string) => `《${title}》${article}在您问的时间没有生效。`,
+  textFromLaterOn: (title: string, article: string, from: string, day: string) =>
+    `《${title}》${article}的文本，我的资料里是从 ${from} 起施行的，不能确定它在 ${day} 的内容。`,
+  lawOfElsewhere: (title: string) => `《${title}》是别处的地方性法规，在您那里不适用。`,
   didYouMean: (titles: string) => `您想找的是不是：${titles}？`,
   articleMany: (shown: number, all: number) => `一共 ${all} 条，先列出前 ${shown} 条。`,
   bringThese: '要带的东西列在下面。',
