@@ -32,7 +32,10 @@ export function lawNameBefore(text: string, end: number): LawNameBefore | null {
   if (text[stop - trailing.length - 1] === '》') stop -= trailing.length
   if (text[stop - 1] === '》') return quotedName(text, stop)
   stop =
-    end - (/(?:[\s\u3000]|的|中的?|里的?)*$/.exec(text.slice(Math.max(0, end - 6), end))?.[0].length ?? 0)
+    end -
+    (/(?:[\s\u3000]|的|中的?|里的?|\d{4}年?(?:修订版?|修正版?|版))*$/.exec(
+      text.slice(Math.max(0, end - 12), end),
+    )?.[0].length ?? 0)
   if (text[stop - 1] === '》') return quotedName(text, stop)
   // 劳动法第二章第十条: the chapter stands between the name and the article.
   return bareName(text, stop) ?? bareName(text, end - trailing.length)
@@ -71,7 +74,7 @@ function bareName(text: string, end: number): LawNameBefore | null {
     name = about[0]
   } else if (
     about !== null &&
-    /的(?:解释|规定|决定|意见|批复|解答|通知|办法)(?:（[^（）]{1,12}）)?$/.test(about[0])
+    /的(?:解释|规定|决定|意见|批复|解答|通知|办法)(?:[（(][^（）()]{1,12}[）)])?$/.test(about[0])
   ) {
     name = about[0]
   } else {

@@ -10,6 +10,8 @@ const BEFORE_CODE = '(民法典(?:出台|施行|实施|生效|颁布|出来)?(?:
 const MOMENT = new RegExp(`${DATED}|${LAST_YEARS}|${YEARS_AGO}|${BEFORE_CODE}`, 'g')
 
 const THEN = /^(?:的时候|那时候?|那会儿?|当时|时|间|期间)/
+/** 民法典出台前，… asks for the law of then, 民法典施行前结婚的 tells what happened. */
+const WAS_SO = /^(?:[,，]|怎么|如何|是|的(?:规定|法律))/
 const ASKS_FOR_LAW = /规定|法律|怎么判|算不算|怎么算|要不要|可不可以|是不是|能不能|犯法|违法|标准/
 const NAMES_LAW =
   /^[,，]?(?:以?前|那时候?|当时)?(?:版本?|施行|生效|有效|适用)?的?《?(?:旧|老)?(?:法律|法规|规定|版本|版(?![权式])|旧法|条文|标准|[\p{Script=Han}（）]{0,30}?(?:法|法典|条例|细则|规定|办法|解释[一二三四]?)(?:[（(][一二三四五]+[）)])?》?(?:的?第|规定|怎么规定|里))/u
@@ -46,6 +48,7 @@ export function readAsOfDate(text: string, today: string): string | null {
     if (amended && /[法例则定]》?[（(]?$/.test(before)) return endOfNextYear(day, today)
     if (NAMES_LAW.test(after)) return isDated && match[2] === undefined ? `${day.slice(0, 4)}-12-31` : day
     if (LEADS_TO_DAY.test(before)) return day
+    if (match[6] !== undefined && WAS_SO.test(after)) return day
     if ((THEN.test(after) || match[6] !== undefined) && ASKS_FOR_LAW.test(text)) return day
     if (isDated && /[法例则定]》?[（(]?$/.test(before) && /^(?:版|本|[）)])/.test(after))
       return `${day.slice(0, 4)}-12-31`
