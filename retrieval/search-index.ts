@@ -35,6 +35,12 @@ function embedFitted({ fitted, dimension }: KnowledgeIndex, text: string): Float
 /** Longer queries say nothing more, and cost. UTF-16 units. */
 const LONGEST_QUERY = 1000
 
+/** What is asked stands at the end of most long messages, and who and what it is about at the beginning. */
+function shorten(text: string): string {
+  if (text.length <= LONGEST_QUERY) return text
+  return `${text.slice(0, LONGEST_QUERY / 2)}\n${text.slice(-LONGEST_QUERY / 2)}`
+}
+
 /** @param day the law in force on that day */
 export async function searchIndex(
   { index, finder, asked, embed, learned }: Searchable,
@@ -45,7 +51,7 @@ export async function searchIndex(
   const startedAt = performance.now()
   const k = Math.min(1000, Math.max(1, Math.trunc(options.k)))
   const queryText = text.slice(0, LONGEST_QUERY)
-  const query = expandQuery(queryText)
+  const query = expandQuery(shorten(text), (term) => index.keyword.idf(term))
   const embedding = embed(query.text)
   // From here on nothing waits: the index must not change in the middle of a search.
   const vector = embedding instanceof Promise ? await embedding : embedding

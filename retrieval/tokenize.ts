@@ -18,6 +18,12 @@ export function cutWords(text: string): string[] {
   return jieba.cut(text, true).filter((word) => word.trim() !== '')
 }
 
+/** The whole text in pieces: words of the dictionary alone, and what stands between them. */
+export function cutText(normalized: string): string[] {
+  jieba ??= Jieba.withDict(dict)
+  return jieba.cut(normalized, false)
+}
+
 const HAN = /\p{Script=Han}/u
 const WORDLIKE = /^[\p{L}\p{N}]+$/u
 

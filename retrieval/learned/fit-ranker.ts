@@ -115,7 +115,7 @@ async function gather(
   without: ReadonlySet<string>,
   day: string,
 ): Promise<{ provisions: number[]; rows: Float64Array[] }> {
-  const query = expandQuery(wordings[0]!)
+  const query = expandQuery(wordings[0]!, (term) => index.keyword.idf(term))
   const vector = await embed(query.text)
   const anyKind = index.filter(day, null, null)
   const allowed = index.filter(day, null, 'statute')
