@@ -148,6 +148,30 @@ describe('an article asked for', () => {
     expect((await bot.ask('按2023年的民法典第1077条')).outcome).toBe('answered_article')
   })
 
+  it('stays with the day of the law while the talk goes on, and leaves it for today', async () => {
+    const then = ['2019年的时候婚姻法第三十二条怎么规定', '那第五十一条呢'] as const
+    const went = await bot.converse(...then)
+    expect([went.outcome, went.answer.bases[0]?.lawTitle]).toEqual(['answered_article', '婚姻法'])
+    expect(went.answer.summary).toContain('2021-01-01 起失效')
+    expect((await bot.converse(...then, '下一条')).trace.asOfDate).toBe('2019-07-01')
+    const now = await bot.converse(...then, '现在的婚姻法第三十二条呢')
+    expect([now.outcome, now.answer.bases]).toEqual(['answered_article_not_found', []])
+    expect(now.answer.summary).toContain('已经废止')
+  })
+
+  it('goes on after 好的，知道了 with nothing', async () => {
+    expect((await bot.converse('民法典1077条', '好的，知道了')).outcome).toBe('chatted_small_talk')
+    const another = await bot.converse('民法典1077条', '那1078条说什么')
+    expect(another.answer.bases[0]?.number).toBe('第一千零七十八条')
+    const before = await bot.converse('民法典1078条', '上一条呢')
+    expect(before.answer.bases[0]?.number).toBe('第一千零七十七条')
+  })
+
+  it('is not given where it is the regulation of another place', async () => {
+    const { answer } = await bot.ask('公园管理试行办法第一条', { regionCode: '310000' })
+    expect(answer.bases).toEqual([])
+  })
+
   it('is the first where only the law is named', async () => {
     const { outcome, answer } = await bot.ask('江苏省公园管理试行办法', { regionCode: '320102' })
     expect([outcome, answer.bases[0]?.number]).toEqual(['answered_article', '第一条'])

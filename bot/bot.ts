@@ -49,6 +49,7 @@ function resultOf(ending: Ending, before: Turn, steps: Trace['steps'], endedBy: 
       matter: understanding?.matter ?? null,
       serviceLine: understanding?.serviceLine ?? null,
       region: understanding?.regionCode ?? null,
+      asOfDate: understanding?.asOfDate ?? null,
       standaloneQuestion: understanding?.standaloneQuestion ?? null,
       probability,
       sources: (found?.hits ?? [])

@@ -18,6 +18,8 @@ export interface Exchange {
   matter: Matter
   /** Region that the exchange was about, where known. */
   regionCode?: string | null
+  /** Day whose law it was about, where not today's. */
+  asOfDate?: string | null
 }
 
 export interface TurnInput {
@@ -99,6 +101,8 @@ export interface Trace {
   matter: Matter | null
   serviceLine: ServiceLine | null
   region: string | null
+  /** Day whose law was asked for; absent in older traces. */
+  asOfDate?: string | null
   standaloneQuestion: string | null
   probability: number | null
   /** Passage ids considered, best first, with their scores. */

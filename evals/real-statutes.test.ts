@@ -68,6 +68,7 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
         answer: result.answer,
         matter: result.trace.matter ?? 'other',
         regionCode: result.trace.region,
+        asOfDate: result.trace.asOfDate,
       })
     }
     return result!

@@ -52,7 +52,10 @@ it('says of a number beyond every law how many articles there are', () => {
 
 it.each([
   [{ from: '2016-02-06', to: '2022-03-01' }, '《公司登记管理条例》从 2022-03-01 起已经废止'],
-  [{ from: '2027-03-01', to: null }, '《公司登记管理条例》第二条的文本，我的资料里是从 2027-03-01 起施行的'],
+  [
+    { from: '2027-03-01', to: null },
+    '《公司登记管理条例》第二条在 2026-11-24 没有生效，或者当时的文本不在我的资料里',
+  ],
   [{ from: '2016-02-06', to: null }, '《公司登记管理条例》是别处的地方性法规'],
 ])('says of a law with the force %o why it does not count', (period, said) => {
   const found = { status: 'not_in_force', lawTitle: '公司登记管理条例', period } as const

@@ -38,6 +38,7 @@ export function createTimeline({ db, dataKey }: StoreContext) {
           answer: JSON.parse(dataKey.decrypt(row.answer_encrypted)) as Answer,
           matter: trace.matter ?? 'other',
           regionCode: trace.region,
+          asOfDate: trace.asOfDate,
         }
       })
     },

@@ -23,7 +23,11 @@ const ASPECTS: [Exclude<Aspect, null>, RegExp][] = [
   ],
 ]
 
+/** Until when one has to come: 时效是多久, 多长时间内要申请. How long the office takes says nothing of it. */
+const DEADLINE = /时效|(?:多久|多长时间|几天|几日|几个月|几年)之?内.{0,4}(?:申请|提|起诉|告|办)/
+
 /** @param text folded text of the new part of the message */
 export function detectAspect(text: string): Aspect {
+  if (DEADLINE.test(text)) return null
   return ASPECTS.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }

@@ -59,7 +59,7 @@ function detectTalk(text: string): Talk | null {
   if (THANKING.test(text) && isMadeOf(THANKS, text)) return 'thanks'
   if (isMadeOf(GREETING, text)) return 'greeting'
   const core = stripCourtesy(text)
-  if (ACKNOWLEDGED.test(core)) return 'acknowledged'
+  if (isMadeOf(ACKNOWLEDGED, core)) return 'acknowledged'
   if (/^[^,，。!！~了吧啊 谢]/.test(core) && isMadeOf(GOODBYE, core)) return 'goodbye'
   if (WHO_ARE_YOU.test(core)) return 'who_are_you'
   if (WHAT_CAN_YOU_DO.test(core)) return 'what_can_you_do'

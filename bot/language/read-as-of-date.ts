@@ -46,7 +46,8 @@ export function readAsOfDate(text: string, today: string): string | null {
     const amended = isDated ? AMENDED.exec(after) : null
     if (amended && NAMES_LAW.test(after.slice(amended[0].length) || before)) return endOfNextYear(day, today)
     if (amended && /[法例则定]》?[（(]?$/.test(before)) return endOfNextYear(day, today)
-    if (NAMES_LAW.test(after)) return isDated && match[2] === undefined ? `${day.slice(0, 4)}-12-31` : day
+    if (NAMES_LAW.test(after))
+      return isDated && match[2] === undefined && !THEN.test(after) ? `${day.slice(0, 4)}-12-31` : day
     if (LEADS_TO_DAY.test(before)) return day
     if (match[6] !== undefined && WAS_SO.test(after)) return day
     if ((THEN.test(after) || match[6] !== undefined) && ASKS_FOR_LAW.test(text)) return day

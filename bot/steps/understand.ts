@@ -71,10 +71,9 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
     return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate)
   }
   const picked = choice === null ? null : choices[choice]!
+  const beside = picked === null ? besideArticle(maskedText, last, words) : null
   const said =
-    picked === null
-      ? (besideArticle(maskedText, last, words) ?? completeArticleNumber(maskedText))
-      : (questionOfChoice(picked) ?? picked)
+    beside ?? (picked === null ? completeArticleNumber(maskedText) : (questionOfChoice(picked) ?? picked))
   const folded = foldText(said)
   const hasTicket = history.some(
     ({ outcome }) => outcome.startsWith('handed_off_') || outcome === 'crisis_signposted',
@@ -94,6 +93,10 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
   const whole = classifyMatter(standalone)
   const onIntent = completed.followUp ? detectIntent(standalone, false) : detected
   const own = classifyMatter(folded)
+  const day = today(deps)
+  // 那第七十一条呢 goes on with the law of the day that was asked for.
+  const on = completed.on ?? (beside === null ? null : last)
+  const carried = on && !/现在|如今|目前|今天|现行/.test(folded) ? (on.asOfDate ?? null) : null
   return {
     talk,
     rejected,
@@ -108,7 +111,7 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
             : whole.matter,
       serviceLine: findServiceLine(folded) ?? findServiceLine(standalone),
       regionCode: region,
-      asOfDate: readAsOfDate(standalone, today(deps)) ?? input.asOfDate ?? null,
+      asOfDate: readAsOfDate(standalone, day) ?? carried ?? input.asOfDate ?? null,
       followUp: completed.followUp,
       mayBegin: completed.mayBegin,
       focus: stripCourtesy(completed.focus),
@@ -142,9 +145,7 @@ function besideArticle(text: string, last: Exchange | undefined, words: Words): 
   const previous = words.previousArticle('', '')
   const next = words.nextArticle('', '')
   for (const offer of [previous, next]) if (text.startsWith(offer)) return text.slice(offer.length)
-  const way = /^(?:那|看|再看|看看)?(上|前|下|后)一?条(?:呢|是什么|说什么)?[?？。]?$/.exec(
-    stripCourtesy(text),
-  )?.[1]
+  const way = /^(?:那|看|再看|看看)?(上|前|下|后)一?条(?:呢|是什么|说什么)?[?？。]?$/.exec(text.trim())?.[1]
   if (way === undefined) return null
   const wanted = /[上前]/.test(way) ? previous : next
   const offered = last.answer.followUps.find((followUp) => followUp.startsWith(wanted))

@@ -90,7 +90,7 @@ export const en: Words = {
   numberWithoutLaw: (article) => `Which law is ${article} from? Please tell me its name too.`,
   articleNotInForce: (title, article) => `${article} of ${title} was not in force at that time.`,
   textFromLaterOn: (title, article, from, day) =>
-    `The text of ${article} of ${title} that I have is in force from ${from}; I cannot tell what it said on ${day}.`,
+    `${article} of ${title} was not in force on ${day}, or I do not have the text of that day: mine is in force from ${from}.`,
   lawOfElsewhere: (title) => `${title} is a regulation of another region and does not apply in yours.`,
   didYouMean: (titles) => `Did you mean: ${titles}?`,
   articleMany: (shown, all) => `${all} articles; the first ${shown} are shown.`,

@@ -92,7 +92,7 @@ export const zhCN = {
     `您要看的是哪部法律的${article}？把法律名称一起告诉我，比如“民法典${article}”。`,
   articleNotInForce: (title: string, article: string) => `《${title}》${article}在您问的时间没有生效。`,
   textFromLaterOn: (title: string, article: string, from: string, day: string) =>
-    `《${title}》${article}的文本，我的资料里是从 ${from} 起施行的，不能确定它在 ${day} 的内容。`,
+    `《${title}》${article}在 ${day} 没有生效，或者当时的文本不在我的资料里：我有的文本从 ${from} 起施行。`,
   lawOfElsewhere: (title: string) => `《${title}》是别处的地方性法规，在您那里不适用。`,
   didYouMean: (titles: string) => `您想找的是不是：${titles}？`,
   articleMany: (shown: number, all: number) => `一共 ${all} 条，先列出前 ${shown} 条。`,
