@@ -4,6 +4,7 @@ import type { Passage } from '../retrieval/passage.js'
 import type { SearchResult } from '../retrieval/retriever.js'
 import type { Answer } from './answer.js'
 import type { Intent } from './intent.js'
+import type { BasisRequest } from './language/read-basis-request.js'
 import type { MaskTokens } from './mask-personal-data.js'
 import type { Outcome } from './outcome.js'
 import type { OpenedTicket } from './ticket-ports.js'
@@ -60,12 +61,16 @@ export interface Understanding {
   aspect: Aspect
   /** The message says where the citizen is, and nothing else. */
   placeOnly: boolean
+  /** The deciding article itself is wanted, and no advice. */
+  basisOnly: { wanted: BasisRequest['wanted']; ofLast: boolean } | null
 }
 
 /** How an answer is going to be made; set by `decide`. */
 export type Plan =
   | { kind: 'article' }
   | { kind: 'article_not_found' }
+  /** The deciding articles alone, word for word; not `sure`: the nearest ones. */
+  | { kind: 'basis'; articles: readonly Passage[]; sure: boolean }
   /** From a guide or Q&A; `focused`: only what speaks to the follow-up; `aside`: answers what else was asked. */
   | { kind: 'entry'; entry: Passage; focused: boolean; aside: Passage | null }
   /** From articles alone; `near`: questions that are answered and may be what was meant. */

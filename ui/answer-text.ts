@@ -5,13 +5,12 @@ import type { Words } from './words/zh-CN.js'
 
 /** The answer as plain text for the clipboard, without what is there to be pressed, with the AI label. */
 export function answerText(answer: Answer, words: Words): string {
-  const { steps, materials, bases, offices, notices, followUps, notLoaded } = words.answer
+  const { steps, materials, bases, offices, notices, notLoaded, sameLaw } = words.answer
   const { regionQuestion } = splitNotices(answer.notices)
   const text = renderText(
     {
       ...answer,
       choices: [],
-      followUps: [],
       notices: answer.notices.filter((notice) => notice !== regionQuestion),
     },
     {
@@ -20,8 +19,8 @@ export function answerText(answer: Answer, words: Words): string {
       headBases: bases,
       headOffices: offices,
       headNotices: notices,
-      headFollowUps: followUps,
       notLoaded,
+      sameLaw,
     },
   )
   return answer.aiGenerated ? `${text}\n\n${words.thread.disclaimer}` : text

@@ -18,7 +18,8 @@ export async function withOffices(answer: Answer, turn: Turn, plan: Plan, deps: 
   const line = serviceLine ?? own?.[0] ?? null
   const wanted =
     plan.kind === 'offices' || intent === 'service_how_where' || (own !== undefined && own.length > 0)
-  if (!wanted || plan.kind === 'article' || plan.kind === 'article_not_found') return answer
+  if (!wanted || plan.kind === 'basis' || plan.kind === 'article' || plan.kind === 'article_not_found')
+    return answer
   if (plan.kind === 'offices' && !(await offices.any())) return { ...answer, summary: words.noOfficeNear }
   if (regionCode === null) {
     const asked = turn.history.some(

@@ -3,11 +3,13 @@ import { type Answer, emptyAnswer } from '../answer.js'
 import type { Plan } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
-import { pickQuote } from './pick-quote.js'
+import { paragraphsOf, pickQuote } from './pick-quote.js'
 
-const MOST_ARTICLES = 4
+const MOST_ARTICLES = 3
+/** Characters up to which the best article, or its 款 that decides, is told whole. */
+const LONGEST_WHOLE = 300
 
-/** What the articles say, the best one first, in their own words. */
+/** What the articles say, in their own words: the best one whole, of the others the sentence that fits. */
 export function composeStatutes(
   question: string,
   articles: readonly Passage[],
@@ -17,23 +19,44 @@ export function composeStatutes(
 ): Answer {
   const [best, ...others] = articles.slice(0, MOST_ARTICLES)
   if (!best) return emptyAnswer(words.handedOffNoCitation)
-  const sentence = (passage: Passage, lead: (title: string, article: string) => string) =>
-    lead(passage.title, passage.article ?? '') + ended(pickQuote(passage.text, question))
-  const bestId = bases.addPassage(best, question)
+  const lead = sure ? words.lawSays : words.lawNearest
+  const [first, ...further] = pickRule(best.text, question).split('\n')
+  const summaryCitationIds = [bases.addPassage(best, question)]
   return {
-    ...emptyAnswer(sentence(best, sure ? words.lawSays : words.lawNearest)),
-    summaryCitationIds: [bestId],
-    points: others.map((passage) => ({
-      text: sentence(passage, words.lawAlsoSays),
-      citationIds: [bases.addPassage(passage, question)],
-    })),
+    ...emptyAnswer(lead(best.title, best.article ?? '') + ended(first ?? '', further)),
+    summaryCitationIds,
+    points: [
+      ...further.map((text) => ({ text, citationIds: summaryCitationIds })),
+      ...others.map((passage) => ({
+        text: words.lawAlsoSays(passage.title, passage.article ?? '') + sentenceOf(passage.text, question),
+        citationIds: [bases.addPassage(passage, question)],
+      })),
+    ],
     notices: sure ? [] : [words.noteNearest],
     bases: bases.bases,
     followUps: [...near],
   }
 }
 
-/** The head of a list, quoted without its items, does not end in a colon. */
-function ended(quote: string): string {
-  return quote.replace(/[：:]$/, '（各项见条文）。')
+/** The whole article, verbatim; of a long one the 款 that speaks to the question; of a long 款 the sentence. */
+function pickRule(text: string, question: string): string {
+  if (text.length <= LONGEST_WHOLE) return text
+  const quote = pickQuote(text, question)
+  const paragraph = paragraphsOf(text).find((each) => each.includes(quote))
+  return paragraph !== undefined && paragraph.length <= LONGEST_WHOLE ? paragraph : quote
+}
+
+/** The sentence that fits; an item of a list after the list's head. */
+function sentenceOf(text: string, question: string): string {
+  const quote = pickQuote(text, question)
+  const [head = '', ...items] =
+    paragraphsOf(text)
+      .find((each) => each.includes(quote))
+      ?.split('\n') ?? []
+  return items.includes(quote) ? head + quote : ended(quote)
+}
+
+/** The head of a list, told without its items, does not end in a colon. */
+function ended(text: string, items: readonly string[] = []): string {
+  return items.length > 0 ? text : text.replace(/[：:]$/, '（各项见条文）。')
 }

@@ -13,6 +13,7 @@ import { completeFollowUp } from './complete-follow-up.js'
 import { detectAspect } from './detect-aspect.js'
 import { detectIntent } from './detect-intent.js'
 import { readAsOfDate } from './read-as-of-date.js'
+import { readBasisRequest } from './read-basis-request.js'
 
 const RULES = [
   '../lexicon/intent-rules.ts',
@@ -26,6 +27,7 @@ const RULES = [
   'complete-follow-up.ts',
   'detect-aspect.ts',
   'read-as-of-date.ts',
+  'read-basis-request.ts',
   'strip-courtesy.ts',
   '../../knowledge/article-reference.ts',
   '../../knowledge/law-name-before.ts',
@@ -52,6 +54,7 @@ function readAll(text: string): void {
   beyondSources(text)
   detectAspect(text)
   readAsOfDate(text, '2026-11-24')
+    readBasisRequest(text)
   findRegion(text)
   parseArticleReferences(text)
   maskPersonalData(text)

@@ -14,7 +14,7 @@ export function checkAnswer(deps: StepDeps): Step {
     async run(turn) {
       const { answer, plan } = turn
       if (answer === null || plan === null) throw new TypeError('There is no answer to check')
-      const verbatim = plan.kind === 'article'
+      const verbatim = plan.kind === 'article' || plan.kind === 'basis'
       const clean = verbatim ? answer : withoutPromises(answer)
       if (clean === null) return handOff(turn, 'low_confidence', deps.words.handedOffNotSettled, deps)
       const labelled = { ...clean, aiGenerated: true }
@@ -37,6 +37,8 @@ function outcomeOf(plan: Plan, intent: string): Outcome {
       return 'answered_service'
     case 'entry':
       return intent === 'service_how_where' ? 'answered_service' : 'answered_from_sources'
+    case 'basis':
+      return intent === 'article_lookup' ? 'answered_article' : 'answered_from_sources'
     case 'statutes':
       return 'answered_from_sources'
   }

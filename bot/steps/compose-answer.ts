@@ -2,6 +2,7 @@ import type { Answer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { type BasisList, createBasisList } from '../compose/basis-list.js'
 import { composeArticle } from '../compose/compose-article.js'
+import { composeBasis } from '../compose/compose-basis.js'
 import { composeAside, composeEntry, composeFocused } from '../compose/compose-entry.js'
 import { composeNotFound } from '../compose/compose-not-found.js'
 import { composeOffices, withOffices } from '../compose/compose-offices.js'
@@ -80,6 +81,8 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
   switch (plan.kind) {
     case 'article':
       return composeArticle(lookupOf(turn), turn.sources, bases, day, deps)
+    case 'basis':
+      return composeBasis(plan, bases, words)
     case 'article_not_found':
       return composeNotFound(lookupOf(turn), day, words)
     case 'offices':

@@ -34,6 +34,9 @@ const STATUTES_SURE_FROM = 0.65
 const ASK_FROM_BEST = 0.1
 /** So near to its asked questions, a guide is what a question about a place means. */
 const NAMES_GUIDE = 0.75
+/** Who asks for the article alone is shown the nearest, with a reservation, from here on. */
+const BASIS_FROM = 0.2
+const MOST_BASES = 2
 /** Staff have answered this very question. */
 const SAME_QUESTION = 0.9
 /** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
@@ -49,6 +52,8 @@ export function decide(deps: StepDeps): Step {
     async run(turn) {
       const understanding = understandingOf(turn)
       const go = (plan: Plan, probability: number) => ({ turn: { ...turn, plan, probability } })
+      const basis = understanding.basisOnly && basisPlan(turn, understanding, understanding.basisOnly)
+      if (basis !== null) return go(basis.plan, basis.probability)
       if (understanding.intent === 'article_lookup' && turn.found?.lookup) {
         return go({ kind: turn.sources.length > 0 ? 'article' : 'article_not_found' }, 1)
       }
@@ -127,6 +132,24 @@ function speaksOfDay({ details }: Passage, { asOfDate }: Understanding, deps: St
   if (asOfDate === null || asOfDate >= today(deps)) return true
   const from = details?.effectiveFrom ?? null
   return from !== null && from <= asOfDate
+}
+
+/** Articles named, those of the last answer, or the likeliest. @returns null: nothing comes near, or foreign law decides */
+function basisPlan(
+  turn: Turn,
+  understanding: Understanding,
+  { wanted, ofLast }: NonNullable<Understanding['basisOnly']>,
+): { plan: Plan; probability: number } | null {
+  const articles = turn.sources.filter(({ kind }) => kind === 'statute').slice(0, MOST_BASES)
+  const named = understanding.intent === 'article_lookup'
+  if (named || (ofLast && turn.found === null)) {
+    return articles.length > 0 ? { plan: { kind: 'basis', articles, sure: true }, probability: 1 } : null
+  }
+  const evidence = weighStatutes(turn, understanding)
+  const probability = evidence === null ? 0 : statutesSettle(evidence)
+  if (probability < BASIS_FROM || FOREIGN_LAW.test(foldText(understanding.standaloneQuestion))) return null
+  const asked = articles.slice(0, wanted === 'one' ? 1 : undefined)
+  return { plan: { kind: 'basis', articles: asked, sure: probability >= STATUTES_FROM }, probability }
 }
 
 /** Where to go needs the region; without any office on record it is not asked for. */

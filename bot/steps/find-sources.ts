@@ -40,6 +40,8 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     name: 'find-sources',
     async run(turn) {
       const understanding = understandingOf(turn)
+      const shown = understanding.basisOnly?.ofLast ? await lastArticles(turn.history) : []
+      if (shown.length > 0) return { turn: { ...turn, sources: shown } }
       if (understanding.mayBegin === null) return { turn: await gather(turn, understanding) }
       const alone = await gatherAlone(turn, understanding)
       if (beginsNew(alone, understanding)) return { turn: alone }
@@ -121,6 +123,14 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   async function findByFocus(focus: string, options: SearchOptions): Promise<Hit[]> {
     const { hits } = await retriever.search(focus, { ...options, k: 1, entries: ENTRIES_BY_FOCUS })
     return entriesAmong(hits)
+  }
+
+  /** The articles that the last answer rests on, in its order. */
+  function lastArticles(history: readonly Exchange[]): Promise<Passage[]> {
+    const bases = history.at(-1)?.answer.bases ?? []
+    return passages.byIds(
+      bases.flatMap(({ kind, passageId }) => (kind === 'statute' ? (passageId ?? []) : [])),
+    )
   }
 
   /** The guides and Q&A that the last answers rest on, and those that they offer to go on with. */

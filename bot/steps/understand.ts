@@ -10,6 +10,7 @@ import { detectIntent, type Talk } from '../language/detect-intent.js'
 import { foldText } from '../language/normalise-text.js'
 import { pickChoice } from '../language/pick-choice.js'
 import { readAsOfDate } from '../language/read-as-of-date.js'
+import { type BasisRequest, readBasisRequest } from '../language/read-basis-request.js'
 import { stripCourtesy } from '../language/strip-courtesy.js'
 import { questionOfChoice } from '../lexicon/clarifications.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
@@ -71,6 +72,8 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
     return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate)
   }
   const picked = choice === null ? null : choices[choice]!
+  const request = picked === null ? readBasisRequest(maskedText) : null
+  if (request !== null) return basisRequested(request, turn, region)
   const beside = picked === null ? besideArticle(maskedText, last, words) : null
   const said =
     beside ?? (picked === null ? completeArticleNumber(maskedText) : (questionOfChoice(picked) ?? picked))
@@ -117,6 +120,7 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
       focus: stripCourtesy(completed.focus),
       aspect: detectAspect(folded),
       placeOnly: false,
+      basisOnly: null,
     },
   }
 }
@@ -158,23 +162,67 @@ function placeGiven(
   regionCode: string | null,
   asOfDate: string | undefined,
 ): Reading {
-  const folded = foldText(question)
   return {
     talk: null,
     rejected: false,
     understanding: {
+      ...plainQuestion(question, regionCode, asOfDate),
       intent: 'service_how_where',
-      standaloneQuestion: question,
-      matter: classifyMatter(folded).matter,
-      serviceLine: findServiceLine(folded),
-      regionCode,
-      asOfDate: asOfDate ?? null,
       followUp: true,
-      mayBegin: null,
       focus: place,
       aspect: 'where',
       placeOnly: true,
     },
+  }
+}
+
+/** 法律依据是什么 alone goes on from the last question; before any question it asks nothing. */
+function basisRequested(
+  { question, wanted }: BasisRequest,
+  { history, input }: Turn,
+  regionCode: string | null,
+): Reading {
+  const alone = question === ''
+  const last = history.at(-1)
+  const { standaloneQuestion, on, ...completed } = completeFollowUp(question, history)
+  const plain = plainQuestion(
+    alone ? (last?.standaloneQuestion ?? '') : standaloneQuestion,
+    regionCode,
+    input.asOfDate,
+  )
+  const { intent } = detectIntent(foldText(plain.standaloneQuestion))
+  return {
+    talk: alone && last === undefined ? 'empty_question' : null,
+    rejected: false,
+    understanding: {
+      ...plain,
+      ...(alone ? { followUp: true } : completed),
+      // A scene may speak of complaints, services and offices: its basis is wanted all the same.
+      intent: intent === 'article_lookup' || intent === 'out_of_scope' ? intent : 'legal_question',
+      basisOnly: { wanted, ofLast: alone },
+    },
+  }
+}
+
+function plainQuestion(
+  question: string,
+  regionCode: string | null,
+  asOfDate: string | undefined,
+): Understanding {
+  const folded = foldText(question)
+  return {
+    intent: 'legal_question',
+    standaloneQuestion: stripCourtesy(question),
+    matter: classifyMatter(folded).matter,
+    serviceLine: findServiceLine(folded),
+    regionCode,
+    asOfDate: readAsOfDate(folded) ?? asOfDate ?? null,
+    followUp: false,
+    mayBegin: null,
+    focus: stripCourtesy(question),
+    aspect: null,
+    placeOnly: false,
+    basisOnly: null,
   }
 }
 

@@ -73,6 +73,7 @@ export const en: Words = {
   notYetInForce: (date) => `in force from ${date}`,
   inForceUntil: (date) => `no longer in force since ${date}`,
   inForceFrom: (date) => `in force since ${date}`,
+  articleAlone: (title, article) => `${title} ${article}:`,
   articleHeading: (title, article, note) => `${title} ${article} (${note})`,
   articleNumber: (n) => `article ${n}`,
   previousArticle: (title, article) => `Previous: ${title}${article}`,
@@ -213,8 +214,8 @@ export const en: Words = {
   },
   headSteps: 'What to do',
   headMaterials: 'What to bring',
+  sameLaw: 'same law, ',
   headBases: 'Sources',
   headOffices: 'Where to go',
-  headFollowUps: 'You may also ask',
   headNotices: 'Please note',
 }

@@ -59,7 +59,7 @@ export const zhCN = {
   tellMore: '那请您再多说几句：谁、什么时候、发生了什么、您想要什么结果。也可以直接点“转人工”。',
 
   // Answer
-  lawSays: (title: string, article: string) => `《${title}》${article}是这样规定的：`,
+  lawSays: (title: string, article: string) => `根据《${title}》${article}的规定：`,
   lawNearest: (title: string, article: string) => `和您说的最接近的规定，是《${title}》${article}：`,
   noteNearest: '这些条文是按您的描述找的，不一定都用得上；对不上的话，换个说法再问，或者点“转人工”',
   lawAlsoSays: (title: string, article: string) => `《${title}》${article}：`,
@@ -73,6 +73,7 @@ export const zhCN = {
   notYetInForce: (date: string) => `自 ${date} 起施行`,
   inForceUntil: (date: string) => `${date} 起失效`,
   inForceFrom: (date: string) => `${date} 起施行`,
+  articleAlone: (title: string, article: string) => `《${title}》${article}：`,
   articleHeading: (title: string, article: string, note: string) => `《${title}》${article}（${note}）`,
   articleNumber: (n: string) => `第${n}条`,
   previousArticle: (title: string, article: string) => `上一条：${title}${article}`,
@@ -224,8 +225,8 @@ export const zhCN = {
   headSteps: '怎么做',
   headMaterials: '要带什么',
   headBases: '依据',
+  sameLaw: '同法',
   headOffices: '去哪里',
-  headFollowUps: '您还可以问',
   headNotices: '请注意',
 } as const
 

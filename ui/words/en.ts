@@ -104,6 +104,7 @@ export const en: Words = {
     bases: 'Legal basis',
     moreBases: (count) => `${count} more`,
     notLoaded: 'Full text not loaded',
+    sameLaw: 'same law, ',
     notLoadedHint:
       'The text of this article is not loaded and was not verified. Please refer to the official text.',
     version: (date) => `version ${date}`,

@@ -100,6 +100,7 @@ export const zhCN = {
     bases: '依据',
     moreBases: (count: number) => `还有 ${count} 条依据`,
     notLoaded: '法条全文未载入',
+    sameLaw: '同法',
     notLoadedHint: '这一条的原文还没有载入，未经核对，请以官方公布的文本为准。',
     version: (date: string) => `${date} 版`,
     guide: '办事指南',
