@@ -1,5 +1,6 @@
+import { readAskedLines } from './asked-lines.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
-import { askTerms, type WeightedTerm } from './tokenize.js'
+import type { WeightedTerm } from './tokenize.js'
 
 export interface AskedLikeness {
   /** Cosine of the weighted terms, 0 to 1. */
@@ -10,25 +11,22 @@ export interface AskedLikeness {
   told: number
 }
 
-/** Where a term occurs: asked questions by number with its weight in each, and documents by number, each once. */
-interface Postings {
-  asked: Int32Array
-  weights: Float64Array
-  docs: Int32Array
-}
-
 /** An asked question that weighs less than this says too little to be met whole. */
 const LEAST_WEIGHT = 12
-/** Terms of asked questions are kept from one index to the next: most stay. Lines. */
-const MOST_KEPT = 100_000
-const termsByLine = new Map<string, WeightedTerm[]>()
 
 /**
  * What guides and Q&A are asked: titles and other wordings, each compared as a question of its own. Documents are
  * numbered by place in `#docs`.
  */
 export class AskedIndex {
-  readonly #postings = new Map<string, Postings>()
+  readonly #termNumbers: ReadonlyMap<string, number>
+  /** Asked questions of each term with its weight in each: positions `#starts[term]` to `#starts[term + 1]`. */
+  readonly #starts: Int32Array
+  readonly #asked: Int32Array
+  readonly #weights: Float64Array
+  /** Documents that any of these belongs to, each once. */
+  readonly #docStarts: Int32Array
+  readonly #docsOfTerm: Int32Array
   /** Document of the search index by number. */
   readonly #docs: number[] = []
   /** Numbers of the documents that are asked each question: the sections of a guide share theirs. */
@@ -37,87 +35,114 @@ export class AskedIndex {
   readonly #sums: Float64Array
   readonly #shared: Float64Array
   readonly #found: Float64Array
+  /** What the last search found of each document, filled anew by each. */
+  readonly #near: AskedLikeness[]
 
   constructor(index: KnowledgeIndex) {
     const docsByLine = collectLines(index)
     const numbers = new Map<number, number>()
-    const numberOf = (doc: number) => {
-      const number = numbers.get(doc) ?? this.#docs.push(doc) - 1
-      numbers.set(doc, number)
-      return number
+    for (const docs of docsByLine.values()) {
+      const numbered = docs.map((doc) => {
+        const number = numbers.get(doc) ?? this.#docs.push(doc) - 1
+        numbers.set(doc, number)
+        return number
+      })
+      this.#docsOf.push(numbered)
     }
-    const occurrences = new Map<string, { asked: number[]; weights: number[] }>()
-    if (termsByLine.size > MOST_KEPT) termsByLine.clear()
-    for (const [line, docs] of docsByLine) {
-      const asked = this.#docsOf.push(docs.map(numberOf)) - 1
-      for (const { term, weight } of termsOf(line)) {
-        const found = occurrences.get(term) ?? { asked: [], weights: [] }
-        if (found.asked.length === 0) occurrences.set(term, found)
-        found.asked.push(asked)
-        found.weights.push(weight)
+    const lines = readAskedLines([...docsByLine.keys()])
+    const count = this.#docsOf.length
+    const termCount = lines.termNumbers.size
+    this.#termNumbers = lines.termNumbers
+    this.#starts = new Int32Array(termCount + 1)
+    for (const term of lines.terms) this.#starts[term + 1]!++
+    for (let term = 0; term < termCount; term++) this.#starts[term + 1]! += this.#starts[term]!
+    this.#asked = new Int32Array(lines.terms.length)
+    this.#weights = new Float64Array(lines.terms.length)
+    const next = this.#starts.slice()
+    for (let asked = 0; asked < count; asked++) {
+      for (let i = lines.starts[asked]!; i < lines.starts[asked + 1]!; i++) {
+        const at = next[lines.terms[i]!]!++
+        this.#asked[at] = asked
+        this.#weights[at] = lines.weights[i]!
       }
     }
-    const count = this.#docsOf.length
+
     const squares = new Float64Array(count)
     this.#sums = new Float64Array(count)
-    for (const [term, { asked, weights }] of occurrences) {
-      const idf = this.#idf(asked.length)
-      for (let i = 0; i < asked.length; i++) {
-        const value = weights[i]! * idf
-        weights[i] = value
-        squares[asked[i]!]! += value * value
-        this.#sums[asked[i]!]! += value
+    this.#docStarts = new Int32Array(termCount + 1)
+    const docsOfTerm: number[] = []
+    const lastTerm = new Int32Array(this.#docs.length).fill(-1)
+    for (let term = 0; term < termCount; term++) {
+      const idf = this.#idf(this.#askedCount(term))
+      for (let i = this.#starts[term]!; i < this.#starts[term + 1]!; i++) {
+        const asked = this.#asked[i]!
+        const value = this.#weights[i]! * idf
+        this.#weights[i] = value
+        squares[asked]! += value * value
+        this.#sums[asked]! += value
+        for (const doc of this.#docsOf[asked]!) {
+          if (lastTerm[doc] === term) continue
+          lastTerm[doc] = term
+          docsOfTerm.push(doc)
+        }
       }
-      const docs = new Set(asked.flatMap((number) => this.#docsOf[number]!))
-      this.#postings.set(term, {
-        asked: Int32Array.from(asked),
-        weights: Float64Array.from(weights),
-        docs: Int32Array.from(docs),
-      })
+      this.#docStarts[term + 1] = docsOfTerm.length
     }
+    this.#docsOfTerm = Int32Array.from(docsOfTerm)
     this.#lengths = squares.map(Math.sqrt)
     this.#shared = new Float64Array(count)
     this.#found = new Float64Array(count)
+    this.#near = this.#docs.map(() => ({ likeness: 0, met: 0, told: 0 }))
   }
 
-  /** How near a question comes to the closest asked question of each document; without those that share nothing. */
+  /**
+   * How near a question comes to the closest asked question of each document; without those that share nothing. The
+   * values are valid until the next call.
+   */
   near(question: readonly WeightedTerm[], mask: Uint8Array): Map<number, AskedLikeness> {
     const shared = this.#shared.fill(0)
     const found = this.#found.fill(0)
-    const told = new Float64Array(this.#docs.length)
+    for (const near of this.#near) near.likeness = near.met = near.told = 0
     let square = 0
     let whole = 0
     for (const { term, weight } of question) {
-      const postings = this.#postings.get(term)
-      const value = weight * this.#idf(postings?.asked.length ?? 0)
+      const number = this.#termNumbers.get(term)
+      const value = weight * this.#idf(number === undefined ? 0 : this.#askedCount(number))
       square += value * value
       whole += value
-      if (!postings) continue
-      const { asked, weights, docs } = postings
-      for (let i = 0; i < asked.length; i++) {
-        shared[asked[i]!]! += value * weights[i]!
-        found[asked[i]!]! += weights[i]!
+      if (number === undefined) continue
+      const end = this.#starts[number + 1]!
+      for (let i = this.#starts[number]!; i < end; i++) {
+        const asked = this.#asked[i]!
+        shared[asked]! += value * this.#weights[i]!
+        found[asked]! += this.#weights[i]!
       }
-      for (let i = 0; i < docs.length; i++) told[docs[i]!]! += value
+      const docsEnd = this.#docStarts[number + 1]!
+      for (let i = this.#docStarts[number]!; i < docsEnd; i++) this.#near[this.#docsOfTerm[i]!]!.told += value
     }
     const length = Math.sqrt(square)
-    const likeness = new Float64Array(this.#docs.length)
-    const met = new Float64Array(this.#docs.length)
     for (let asked = 0; asked < shared.length; asked++) {
       if (shared[asked] === 0) continue
       const alike = Math.min(1, shared[asked]! / (length * this.#lengths[asked]!))
       const share = found[asked]! / Math.max(this.#sums[asked]!, LEAST_WEIGHT)
       for (const doc of this.#docsOf[asked]!) {
-        if (alike > likeness[doc]!) likeness[doc] = alike
-        if (share > met[doc]!) met[doc] = share
+        const near = this.#near[doc]!
+        if (alike > near.likeness) near.likeness = alike
+        if (share > near.met) near.met = share
       }
     }
-    const near = new Map<number, AskedLikeness>()
-    for (const [number, doc] of this.#docs.entries()) {
-      if (likeness[number] === 0 || mask[doc] === 0) continue
-      near.set(doc, { likeness: likeness[number]!, met: met[number]!, told: told[number]! / whole })
+    const nearByDoc = new Map<number, AskedLikeness>()
+    for (let number = 0; number < this.#docs.length; number++) {
+      const near = this.#near[number]!
+      if (near.likeness === 0 || mask[this.#docs[number]!] === 0) continue
+      near.told /= whole
+      nearByDoc.set(this.#docs[number]!, near)
     }
-    return near
+    return nearByDoc
+  }
+
+  #askedCount(term: number): number {
+    return this.#starts[term + 1]! - this.#starts[term]!
   }
 
   /** ln(1 + (N - n + 0.5) / (n + 0.5)) over the asked questions. */
@@ -139,13 +164,4 @@ function collectLines(index: KnowledgeIndex): Map<string, number[]> {
     }
   }
   return docsByLine
-}
-
-function termsOf(line: string): WeightedTerm[] {
-  let terms = termsByLine.get(line)
-  if (!terms) {
-    terms = askTerms(line)
-    termsByLine.set(line, terms)
-  }
-  return terms
 }
