@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { atMost, type BenchmarkRow } from './benchmark-row.js'
+import { atMost, type BenchmarkRow, compared } from './benchmark-row.js'
 
 interface Figures {
   buildSeconds?: number
@@ -46,7 +46,7 @@ export async function benchSearch(dataDir: string, questionsFile: string): Promi
       `${found.memoryMb.toFixed(0)} MB`,
       ready,
     ]
-    rows.push({ what, value: figures.join('  '), limit: '', ok: null })
+    rows.push(compared(what, figures.join('  ')))
   }
   return rows
 }

@@ -20,6 +20,11 @@ export function atLeast(what: string, value: number, limit: number, unit: string
   return { what, value: `${round(value)} ${unit}`, limit: `≥ ${limit} ${unit}`, ok: value >= limit }
 }
 
+/** Without a limit of its own: stands beside others. */
+export function compared(what: string, value: string): BenchmarkRow {
+  return { what, value, limit: '', ok: null }
+}
+
 function round(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3)
 }
