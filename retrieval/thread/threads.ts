@@ -2,6 +2,12 @@ import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_th
 import { createBirpc } from 'birpc'
 
 /**
+ * Far more than any thread needs. Below 2 GB, V8 collects garbage when the heap has doubled, above it when the heap is
+ * four times what is in use.
+ */
+const MOST_HEAP_MB = 2000
+
+/**
  * Starts a thread and calls the functions that it serves.
  * @param module of the thread's body, which calls `serveOwner`
  * @param options cloned: data only
@@ -15,6 +21,7 @@ export function startThread<Served extends object, Lent extends object>(
   const worker = new Worker(new URL('./enter-thread.mjs', import.meta.url), {
     workerData: { module: module.href, options },
     execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   })
   const remote = connect<Served, Lent>(worker, functions)
   worker.once('error', (error) => remote.$close(error))
