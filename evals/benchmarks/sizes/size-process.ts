@@ -26,7 +26,7 @@ const { values } = parseArgs({
   },
 })
 /** As a turn searches: the best of all kinds that apply in a city, with entries of each kind. */
-const TURN_SEARCH = { k: 20, entries: 8, regionCode: '320100' }
+const TURN_SEARCH = { k: 30, entries: 10, regionCode: '320100' }
 const WARM_UP = 60
 
 const questions = readConsultations(values.questions).map(({ question }) => question)
