@@ -1,6 +1,8 @@
 import { basename, extname } from 'node:path'
 import { readFrontMatter } from './front-matter.js'
+import { isLearnedFile } from './learned-file.js'
 import type { LineProblem } from './line-problem.js'
+import type { MaskTexts } from './mask-texts.js'
 import { parseConfirmed } from './parse-confirmed.js'
 import { isFaqHeader, parseFaq, parseFaqTable } from './parse-faq.js'
 import { parseGuide } from './parse-guide.js'
@@ -16,7 +18,7 @@ export const FILE_KINDS = ['statute', 'guide', 'faq', 'offices', 'confirmed'] as
 export type FileKind = (typeof FILE_KINDS)[number]
 
 /** Changes whenever the same file may give other results: files read before are then read again. */
-export const PARSER_VERSION = 2
+export const PARSER_VERSION = 3
 
 export interface ParseFileOptions {
   path: string
@@ -26,6 +28,8 @@ export interface ParseFileOptions {
   kind?: FileKind
   /** Overrides the region that the file names. */
   regionCode?: string
+  /** Of confirmed answers only. */
+  mask?: MaskTexts
   read?: ReadOptions
 }
 
@@ -67,8 +71,16 @@ async function parseByKind({
   path,
   relativePath,
   kind,
+  mask,
   read = READ_OPTIONS,
 }: ParseFileOptions): Promise<ParsedFile> {
+  if (kind === 'confirmed' && !isLearnedFile(path)) {
+    throw new UnreadableFileError(
+      relativePath,
+      'unsupported',
+      `${relativePath}: confirmed answers are read from files whose name ends in .jsonl, a JSON document a line`,
+    )
+  }
   const content = await readDocument(path, read)
   if (content.format === 'table') {
     const header = content.rows[0]?.cells ?? []
@@ -83,7 +95,7 @@ async function parseByKind({
       `${relativePath} is neither a table of offices nor of Q&A: its first row needs 名称, 层级, 地区 or 问题, 答案`,
     )
   }
-  if (kind === 'confirmed') return fromGuides(parseConfirmed(content.text))
+  if (kind === 'confirmed') return fromGuides(parseConfirmed(content.text, mask))
   if (extname(path).toLowerCase() === '.jsonl') {
     throw new UnreadableFileError(
       relativePath,

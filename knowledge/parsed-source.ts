@@ -61,6 +61,8 @@ export interface ParsedGuide {
   /** Text before the first heading or list; citations in 〔〕 stay in place. */
   lead: string
   sections: { heading: string; kind: 'text' | 'steps' | 'list' | 'notice'; items: string[] }[]
+  /** Of a confirmed answer: where it stands in its file, from 1. */
+  line?: number
 }
 
 export type ParsedSource = ParsedStatute | ParsedGuide

@@ -8,12 +8,16 @@ import { indexPassages } from './index-passages.js'
 import { publicationOf, readManifest } from './index-store.js'
 import { KnowledgeIndex } from './knowledge-index.js'
 import { readArticleTerms } from './learned/article-terms.js'
+import { countChangedAnswers } from './learned/changed-answers.js'
 import { readConfirmedAnswers } from './learned/confirmed-answers.js'
-import { fitRanker } from './learned/fit-ranker.js'
-import type { FittedRanker } from './learned/fit-report.js'
+import { type Corpus, fitRanker } from './learned/fit-ranker.js'
+import type { GrowthPoint } from './learned/fit-report.js'
+import { growthCurve } from './learned/growth-curve.js'
+import type { MetAnswer } from './learned/learned-evidence.js'
 import { meetAnswers } from './learned/meet-answers.js'
 import { openLearned } from './learned/open-learned.js'
-import { readRankerId, storeRanker } from './learned/rankers.js'
+import { readRanker, readRankerId, storeRanker } from './learned/rankers.js'
+import { type AnswerReview, reviewAnswers } from './learned/review-answers.js'
 import { isSamePublication, type Publication, readPublication, wasPublished } from './publication.js'
 import { createQueryEmbedder } from './query-embedder.js'
 import { type PassageChanges, readChanges, readPassagesById } from './read-passages.js'
@@ -41,11 +45,18 @@ export interface OpenRetriever extends FollowingRetriever {
   refresh(): Promise<void>
   /**
    * Fits the order of articles to the confirmed answers that are published, and leaves it for every process. What is
-   * published meanwhile is taken in afterwards.
-   * @returns null: too few answers were learned
+   * published meanwhile is taken in afterwards. Who calls it holds the lock of `whenNobodyLearns`.
    */
-  learn(onProgress?: (done: number, total: number) => void): Promise<FittedRanker | null>
+  learn(onProgress?: OnProgress): Promise<LearnOutcome>
+  /** How the order gets better with the number of answers; null: too few were learned. Takes as long as several fits. */
+  measureGrowth(onProgress?: OnProgress): Promise<GrowthPoint[] | null>
+  reviewAnswers(): Promise<AnswerReview>
 }
+
+/** `unchanged`: the last fit was to the same answers and articles. `too_few`: nothing was fitted. */
+export type LearnOutcome = 'fitted' | 'unchanged' | 'too_few'
+
+type OnProgress = (done: number, total: number) => void
 
 /** More changed passages than this are indexed in a thread of their own, or by the command that published them. */
 const SMALL_CHANGE = 2000
@@ -144,17 +155,41 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     learnedFrom = from
   }
 
-  async function learnNow(onProgress?: (done: number, total: number) => void) {
+  async function learnNow(onProgress?: OnProgress): Promise<LearnOutcome> {
     const day = chinaDate(now())
+    const { revision } = current.index.publication
+    const met = await readMet(day)
+    const last = await readRanker(db)
+    const usable = met.filter(({ learned }) => learned).length
+    if (last?.report.questions === usable && (await countChangedAnswers(db, last.revision)) === 0)
+      return 'unchanged'
+    const fitted = await fitRanker(await readCorpus(met, day), met, day, onProgress)
+    if (!fitted) return 'too_few'
+    await storeRanker(db, fitted, revision, now())
+    await takeUpLearned()
+    return 'fitted'
+  }
+
+  async function readMet(day: string): Promise<MetAnswer[]> {
     const { index, finder } = current
     const answers = await readConfirmedAnswers(db, index.publication.revision)
-    const filter = index.filter(day, null, null)
-    const met = meetAnswers(index, finder, answers, filter)
-    const articleTerms = await readArticleTerms(db, index, met, filter)
-    const fitted = await fitRanker({ ...current, articleTerms }, met, day, onProgress)
-    if (fitted) await storeRanker(db, fitted, now())
-    await takeUpLearned()
-    return fitted
+    return meetAnswers(index, finder, answers, index.filter(day, null, null))
+  }
+
+  async function readCorpus(met: readonly MetAnswer[], day: string): Promise<Corpus> {
+    const { index } = current
+    return { ...current, articleTerms: await readArticleTerms(db, index, met, index.filter(day, null, null)) }
+  }
+
+  async function measureGrowth(onProgress?: OnProgress): Promise<GrowthPoint[] | null> {
+    const day = chinaDate(now())
+    const met = await readMet(day)
+    return growthCurve(await readCorpus(met, day), met, day, onProgress)
+  }
+
+  async function review(): Promise<AnswerReview> {
+    const answers = await readConfirmedAnswers(db, current.index.publication.revision)
+    return reviewAnswers(current, answers, chinaDate(now()))
   }
 
   async function refreshNow(): Promise<void> {
@@ -214,6 +249,8 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
       lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDate(now())),
     refresh: () => enqueue(refreshNow),
     learn: (onProgress) => enqueue(() => learnNow(onProgress)),
+    measureGrowth: (onProgress) => enqueue(() => measureGrowth(onProgress)),
+    reviewAnswers: () => enqueue(review),
     follow(intervalMs) {
       // The first question should not wait for dictionaries and divisions to be read.
       void searchIndex(current, '民法典第一条', { k: 1, regionCode: '110000' }, chinaDate(now()))

@@ -31,6 +31,8 @@ export const settings = z.object({
   WENFA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** How many proxies in front may name the client's address; 0: none is believed. */
   WENFA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  /** So many confirmed answers come or go before a server learns anew in the background; 0: it never does. */
+  WENFA_REFIT_AFTER: z.coerce.number().int().min(0).default(25),
   WENFA_MESSAGES_PER_MINUTE: positive(15),
   WENFA_CONVERSATIONS_PER_MINUTE: positive(60),
   WENFA_SUGGESTED_TEXT_LENGTH: positive(300),
@@ -59,6 +61,7 @@ export interface Config {
     | undefined
   embedding: { baseUrl: string; model: string; apiKey: string } | undefined
   trustedProxies: number
+  refitAfter: number
   limits: {
     messagesPerMinute: number
     conversationsPerMinute: number
@@ -106,6 +109,7 @@ export function readConfig(
       (baseUrl, model) => ({ baseUrl, model, apiKey: s.EMBEDDING_API_KEY }),
     ),
     trustedProxies: s.WENFA_TRUSTED_PROXIES,
+    refitAfter: s.WENFA_REFIT_AFTER,
     limits: {
       messagesPerMinute: s.WENFA_MESSAGES_PER_MINUTE,
       conversationsPerMinute: s.WENFA_CONVERSATIONS_PER_MINUTE,

@@ -8,6 +8,7 @@ import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
+import { followAnswers } from '../retrieval/thread/follow-answers.js'
 import { createTrialWrite } from '../storage/trial-write.js'
 import type { Output } from './cli/output.js'
 import { type Assistant, openAssistant, openRecords } from './compose.js'
@@ -22,6 +23,7 @@ export interface RunningServer {
 }
 
 const FOLLOW_MS = 1000
+const REFIT_CHECK_MS = 5000
 const STOP_GRACE_MS = 10_000
 /** A message accepted by a process that has died since is taken up when it is older than a turn may last. */
 const ABANDONED_MS = 180_000
@@ -41,6 +43,7 @@ export async function startServer(
   const { db, conversations, tickets, passages, words } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
   let assistant: Promise<Assistant>
+  let learning: ReturnType<typeof followAnswers> | undefined
 
   const now = () => new Date()
   const onError = (error: unknown) =>
@@ -95,6 +98,7 @@ export async function startServer(
     await runTurn.stop(STOP_GRACE_MS)
     await recovering
     await server.close()
+    await learning?.close()
     await assistant.then(
       (opened) => opened.close(),
       () => {},
@@ -107,6 +111,16 @@ export async function startServer(
     })
     const { retriever } = await assistant
     retriever.follow(FOLLOW_MS)
+    const { dataDir, databaseUrl, embedding, refitAfter } = config
+    learning = followAnswers({
+      db,
+      dataDir,
+      databaseUrl,
+      embedding,
+      refitAfter,
+      intervalMs: REFIT_CHECK_MS,
+      log: output.say,
+    })
   } catch (error) {
     await close()
     throw error

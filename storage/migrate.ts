@@ -9,6 +9,7 @@ import { publications } from './migrations/0006-publications.js'
 import { trialWrites } from './migrations/0007-trial-writes.js'
 import { rankers } from './migrations/0008-rankers.js'
 import { derivedTranscripts } from './migrations/0009-derived-transcripts.js'
+import { withdrawnAnswers } from './migrations/0010-withdrawn-answers.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -23,6 +24,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0007-trial-writes': trialWrites,
       '0008-rankers': rankers(engine),
       '0009-derived-transcripts': derivedTranscripts,
+      '0010-withdrawn-answers': withdrawnAnswers,
     }),
   }
 }

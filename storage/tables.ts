@@ -22,6 +22,7 @@ export interface Tables {
   wrong_codes: WrongCodesTable
   trial_writes: TrialWritesTable
   rankers: RankersTable
+  withdrawn_answers: WithdrawnAnswersTable
 }
 
 /** Orders of articles fitted to confirmed answers; the last one counts. `network` and `report` are JSON. */
@@ -29,7 +30,16 @@ interface RankersTable {
   id: Generated<number>
   network: string
   report: string
+  /** Knowledge revision that it was fitted at; 0: unknown. */
+  revision: Generated<number>
   created_at: string
+}
+
+/** Confirmed answers that no file brings back until they are restored. */
+interface WithdrawnAnswersTable {
+  /** As in `source_versions.id`, which is made from what the answer says. */
+  version_id: string
+  withdrawn_at: string
 }
 
 /** One row, id 1. `revision` counts publications: every process follows it. */
@@ -132,6 +142,8 @@ interface FileVersionsTable {
   /** As in `ingested_files.path`. */
   path: string
   version_id: string
+  /** Of a confirmed answer: where the file holds it, from 1. */
+  line: number | null
 }
 
 interface OfficesTable {

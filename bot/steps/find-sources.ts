@@ -1,7 +1,7 @@
+import { isLearnedFile } from '../../knowledge/learned-file.js'
 import { loadRepeals } from '../../knowledge/load-repeals.js'
 import type { Matter } from '../../knowledge/matter.js'
 import { STARTER_PREFIX } from '../../knowledge/starter-prefix.js'
-import { isLearnedFile } from '../../retrieval/learned/confirmed-answers.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'

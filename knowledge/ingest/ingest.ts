@@ -1,9 +1,10 @@
 import { extname } from 'node:path'
 import type { Db } from '../../storage/database.js'
-import { ifDatabaseIsFree, whenFree } from '../../storage/locks.js'
+import type { MaskTexts } from '../mask-texts.js'
 import { type FileKind, PARSER_VERSION, type ParsedFile, parseFile } from '../parse-file.js'
 import { UnreadableFileError } from '../parsed-source.js'
 import { fingerprint } from './fingerprint.js'
+import { ifNobodyIngests, whenNobodyIngests } from './ingest-lock.js'
 import type { FileProblem, IngestReport } from './ingest-report.js'
 import { followMoves, isSame, type KnowledgeFile, knownFiles } from './known-files.js'
 import { isWaiting, publishPending } from './publish-pending.js'
@@ -22,6 +23,8 @@ export interface IngestOptions {
    * the program lies; others by where they lie.
    */
   filePrefix?: string
+  /** For confirmed answers, which come from real cases: takes personal data out before anything is stored. */
+  mask?: MaskTexts
   onProgress?(done: number, total: number): void
   /** Called once when another process is ingesting, before waiting for its end. */
   onWait?(): void
@@ -32,8 +35,6 @@ export interface IngestOptions {
 const FILES_A_BATCH = 50
 const BYTES_A_BATCH = 4_000_000
 
-const LOCK = 'ingest'
-
 /**
  * Reads the files into sources, versions and passages and publishes them as one revision. Files whose bytes were read
  * before are passed over; a run that was killed is taken up by the next one. One run at a time: another would publish
@@ -41,7 +42,7 @@ const LOCK = 'ingest'
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const { db, onWait } = options
-  return whenFree(() => ifDatabaseIsFree(db, LOCK, () => ingestAlone(options)), onWait)
+  return whenNobodyIngests(db, () => ingestAlone(options), onWait)
 }
 
 /**
@@ -59,7 +60,7 @@ export async function ingestIfChanged(
     const same = before && isSame(before, await fingerprint(found.path), settings)
     if (!same || before.problems !== '[]') return ingest(options)
   }
-  if (await isWaiting(db, filePrefix)) await ifDatabaseIsFree(db, LOCK, () => publishPending(db))
+  if (await isWaiting(db, filePrefix)) await ifNobodyIngests(db, () => publishPending(db))
   return null
 }
 
@@ -127,8 +128,8 @@ async function findFiles({ paths, filePrefix }: IngestOptions) {
 }
 
 /** What is read out of the same bytes. */
-function settingsOf({ kind, regionCode }: IngestOptions): string {
-  return JSON.stringify([PARSER_VERSION, kind ?? null, regionCode ?? null])
+function settingsOf({ kind, regionCode, mask }: IngestOptions): string {
+  return JSON.stringify([PARSER_VERSION, kind ?? null, regionCode ?? null, ...(mask ? ['masked'] : [])])
 }
 
 interface ReadFile extends Omit<KnowledgeFile, 'found'> {
@@ -140,10 +141,10 @@ interface ReadFile extends Omit<KnowledgeFile, 'found'> {
 async function readOne(
   { found, path, file }: KnowledgeFile,
   hash: string,
-  { kind, regionCode }: IngestOptions,
+  { kind, regionCode, mask }: IngestOptions,
 ): Promise<ReadFile> {
   try {
-    const parsed = await parseFile({ path: found.path, relativePath: found.file, kind, regionCode })
+    const parsed = await parseFile({ path: found.path, relativePath: found.file, kind, regionCode, mask })
     const problems = parsed.problems.map(({ line, message }) => ({ file, line, message, unread: false }))
     return { path, file, hash, parsed, problems }
   } catch (error) {

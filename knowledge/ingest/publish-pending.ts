@@ -15,41 +15,44 @@ export interface Publication {
  * Dates of force are worked out over all statute versions, since a new text may end an old one.
  */
 export async function publishPending(db: Db): Promise<Publication> {
-  return db.transaction().execute(async (trx) => {
-    // Writing takes the row's lock: of two publications at once the second waits, and reads the first one's number.
-    const { revision } = await trx
-      .updateTable('knowledge_state')
-      .set((row) => ({ revision: row.ref('revision') }))
-      .where('id', '=', 1)
-      .returning('revision')
-      .executeTakeFirstOrThrow()
-    const next = revision + 1
-    const published = await trx
-      .updateTable('passages')
-      .set({ published_revision: next })
-      .where('published_revision', 'is', null)
-      .where('withdrawn_revision', 'is', null)
-      .executeTakeFirst()
-    // Withdrawn before it was ever published: nobody saw it.
-    await trx
-      .deleteFrom('passages')
-      .where('published_revision', 'is', null)
-      .where('withdrawn_revision', '=', NEXT_REVISION)
-      .execute()
-    const withdrawn = await trx
-      .updateTable('passages')
-      .set({ withdrawn_revision: next })
-      .where('withdrawn_revision', '=', NEXT_REVISION)
-      .executeTakeFirst()
-    const changed = (await changeVersions(trx)) + (await redateVersions(trx))
-    const counts = {
-      published: Number(published.numUpdatedRows),
-      withdrawn: Number(withdrawn.numUpdatedRows),
-    }
-    if (counts.published + counts.withdrawn + changed === 0) return { revision, ...counts }
-    await trx.updateTable('knowledge_state').set({ revision: next }).where('id', '=', 1).execute()
-    return { revision: next, ...counts }
-  })
+  return db.transaction().execute(publishWithin)
+}
+
+/** The same as the end of a transaction. */
+export async function publishWithin(trx: Transaction<Tables>): Promise<Publication> {
+  // Writing takes the row's lock: of two publications at once the second waits, and reads the first one's number.
+  const { revision } = await trx
+    .updateTable('knowledge_state')
+    .set((row) => ({ revision: row.ref('revision') }))
+    .where('id', '=', 1)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  const next = revision + 1
+  const published = await trx
+    .updateTable('passages')
+    .set({ published_revision: next })
+    .where('published_revision', 'is', null)
+    .where('withdrawn_revision', 'is', null)
+    .executeTakeFirst()
+  // Withdrawn before it was ever published: nobody saw it.
+  await trx
+    .deleteFrom('passages')
+    .where('published_revision', 'is', null)
+    .where('withdrawn_revision', '=', NEXT_REVISION)
+    .execute()
+  const withdrawn = await trx
+    .updateTable('passages')
+    .set({ withdrawn_revision: next })
+    .where('withdrawn_revision', '=', NEXT_REVISION)
+    .executeTakeFirst()
+  const changed = (await changeVersions(trx)) + (await redateVersions(trx))
+  const counts = {
+    published: Number(published.numUpdatedRows),
+    withdrawn: Number(withdrawn.numUpdatedRows),
+  }
+  if (counts.published + counts.withdrawn + changed === 0) return { revision, ...counts }
+  await trx.updateTable('knowledge_state').set({ revision: next }).where('id', '=', 1).execute()
+  return { revision: next, ...counts }
 }
 
 /** Whether files with this prefix hold something that waits for publication. */

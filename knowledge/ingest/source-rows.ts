@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { NewPassageRow, SourceRow, SourceVersionRow } from '../../storage/tables.js'
 import { stripCitations } from '../article-reference.js'
 import type { GuideDetails } from '../guide-details.js'
+import { isLearnedFile } from '../learned-file.js'
 import type { ParsedGuide, ParsedSource, ParsedStatute } from '../parsed-source.js'
 import type { StatuteDetails } from '../statute-details.js'
 
@@ -9,6 +10,8 @@ export interface SourceRows {
   source: SourceRow
   version: Omit<SourceVersionRow, 'created_at' | 'waiting'>
   passages: NewPassageRow[]
+  /** As in `file_versions.line`. */
+  line: number | null
 }
 
 /** Above this a guide is cut into its sections, so that a search finds the one that fits. */
@@ -50,6 +53,7 @@ function statuteRows(statute: ParsedStatute, file: string): SourceRows {
       file,
       details: JSON.stringify(details),
     },
+    line: null,
     passages: statute.provisions.map((provision, ordinal) => {
       const headingPath = provision.headingPath.join(' / ')
       const identity = hashId(sourceId, statute.versionDate, provision.article ?? headingPath, provision.text)
@@ -75,9 +79,13 @@ function statuteRows(statute: ParsedStatute, file: string): SourceRows {
 }
 
 function guideRows(guide: ParsedGuide, file: string): SourceRows {
-  const { kind, title, ...details } = guide
+  const { kind, title, line = null, ...details } = guide
   const sourceId = hashId(kind, title, guide.regionCode)
-  const versionId = hashId(sourceId, file)
+  const isConfirmed = isLearnedFile(file)
+  // A confirmed answer is told by what it says, whatever file holds it: withdrawn once, it stays so in all of them.
+  const versionId = isConfirmed
+    ? `qa-${hashId(sourceId, guide.lead, ...[...guide.cites].sort())}`
+    : hashId(sourceId, file)
   const stored: GuideDetails = details
   const numberOf = passageNumbers()
   return {
@@ -93,8 +101,9 @@ function guideRows(guide: ParsedGuide, file: string): SourceRows {
       file,
       details: JSON.stringify(stored),
     },
+    line,
     passages: guideTexts(guide).map(({ heading, text }, ordinal) => ({
-      id: numberOf(hashId(sourceId, heading, text, guide.asks.join('\n'))),
+      id: numberOf(hashId(isConfirmed ? versionId : sourceId, heading, text, guide.asks.join('\n'))),
       version_id: versionId,
       ordinal,
       kind,

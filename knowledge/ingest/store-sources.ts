@@ -16,25 +16,36 @@ export async function storeSources(
   now: Date,
 ): Promise<void> {
   await letGo(trx, path, new Set(sources.map(({ version }) => version.id)))
-  for (const rows of sources) {
+  const withdrawn = await withdrawnAnswers(trx)
+  for (const { line, ...rows } of sources) {
+    const isWithdrawn = withdrawn.has(rows.version.id)
     await trx
       .insertInto('sources')
       .values(rows.source)
       .onConflict((c) => c.column('id').doUpdateSet({ title: rows.source.title }))
       .execute()
-    await storeVersion(trx, rows, now)
+    await storeVersion(
+      trx,
+      isWithdrawn ? { ...rows, version: { ...rows.version, status: 'withdrawn' } } : rows,
+      now,
+    )
     await trx
       .insertInto('file_versions')
-      .values({ path, version_id: rows.version.id })
-      .onConflict((c) => c.doNothing())
+      .values({ path, version_id: rows.version.id, line })
+      .onConflict((c) => c.columns(['path', 'version_id']).doUpdateSet({ line }))
       .execute()
-    await storePassages(trx, rows)
+    if (!isWithdrawn) await storePassages(trx, rows)
   }
+}
+
+async function withdrawnAnswers(trx: Transaction<Tables>): Promise<ReadonlySet<string>> {
+  const rows = await trx.selectFrom('withdrawn_answers').select('version_id').execute()
+  return new Set(rows.map(({ version_id }) => version_id))
 }
 
 async function storeVersion(
   trx: Transaction<Tables>,
-  { source, version }: SourceRows,
+  { source, version }: Pick<SourceRows, 'source' | 'version'>,
   now: Date,
 ): Promise<void> {
   const stored = await trx
@@ -60,7 +71,10 @@ async function storeVersion(
   await trx.updateTable('source_versions').set({ waiting }).where('id', '=', version.id).execute()
 }
 
-async function storePassages(trx: Transaction<Tables>, { version, passages }: SourceRows): Promise<void> {
+async function storePassages(
+  trx: Transaction<Tables>,
+  { version, passages }: Pick<SourceRows, 'version' | 'passages'>,
+): Promise<void> {
   const before = await trx
     .selectFrom('passages')
     .select(['id', 'ordinal', 'published_revision', 'withdrawn_revision'])

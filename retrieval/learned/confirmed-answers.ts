@@ -1,4 +1,5 @@
 import type { GuideDetails } from '../../knowledge/guide-details.js'
+import { isLearnedFile } from '../../knowledge/learned-file.js'
 import type { Db } from '../../storage/database.js'
 import { visible } from '../read-passages.js'
 import { analyzeText } from '../tokenize.js'
@@ -15,11 +16,6 @@ export interface ConfirmedAnswer {
   cites: readonly string[]
   /** Brought in by `wenfa learn`: one question that was asked, not an entry written for many. */
   learned: boolean
-}
-
-/** Whether a file holds what `wenfa learn` brought in: no other kind of knowledge is kept in such files. */
-export function isLearnedFile(file: string): boolean {
-  return file.endsWith('.jsonl')
 }
 
 /** All that are published at a revision. Guides of several passages come once. */

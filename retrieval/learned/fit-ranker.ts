@@ -9,7 +9,7 @@ import { createLearnedEvidence, type LearnedEvidence, type MetAnswer } from './l
 import { createNetworksScorer } from './rank-network.js'
 
 /** Every so many questions are held out to compare the orders before and after. */
-const VALIDATION_FOLDS = 5
+export const VALIDATION_FOLDS = 5
 /** Parts that learned questions are dealt into: the features of each come from the answers of the others. */
 const FEATURE_FOLDS = 6
 /** Candidates that a question is learned from: the right ones, the first of the others and some of the rest. */
@@ -20,7 +20,7 @@ const SEEDS = [1, 2]
 /** Fewer learned questions than this teach nothing that would hold for others. */
 export const LEAST_LEARNED = 100
 
-type Corpus = Pick<Searchable, 'index' | 'asked' | 'embed'> & { articleTerms: ArticleTerms }
+export type Corpus = Pick<Searchable, 'index' | 'asked' | 'embed'> & { articleTerms: ArticleTerms }
 
 /**
  * Fits the order of articles to confirmed answers. Of each question the features come from the answers to others.
@@ -77,7 +77,7 @@ function fitNetworks(examples: readonly RankExample[]) {
 }
 
 /** One example for each learned answer. */
-async function examplesOf(
+export async function examplesOf(
   corpus: Corpus,
   answers: readonly MetAnswer[],
   day: string,
@@ -108,7 +108,7 @@ async function examplesOf(
   return examples
 }
 
-async function gather(
+export async function gather(
   { index, asked, embed }: Corpus,
   { wordings }: MetAnswer,
   learned: LearnedEvidence,
@@ -139,7 +139,7 @@ function sample(rows: readonly Float64Array[], isRight: readonly boolean[]): Ran
   return { rows: chosen.map((i) => rows[i]!), isRight: chosen.map((i) => isRight[i]!) }
 }
 
-function createQuality() {
+export function createQuality() {
   const sums = { recallAt1: 0, recallAt10: 0, recallAt100: 0, mrr: 0 }
   let questions = 0
   return {

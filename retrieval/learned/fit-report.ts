@@ -17,6 +17,12 @@ export interface FitReport {
   /** After learning is no worse than before, so it is used. */
   used: boolean
   tookMs: number
+  /** Where it was asked for: the held-out questions after learning from so many others, fewest first. */
+  growth?: GrowthPoint[]
+}
+
+export interface GrowthPoint extends RankQuality {
+  answers: number
 }
 
 export interface FittedRanker {

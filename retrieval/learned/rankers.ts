@@ -3,14 +3,20 @@ import { ARTICLE_FEATURES } from './article-features.js'
 import type { FitReport, FittedRanker } from './fit-report.js'
 import type { RankNetwork } from './rank-network.js'
 
+export interface StoredRanker extends FittedRanker {
+  id: number
+  /** Knowledge revision that it was fitted at. */
+  revision: number
+}
+
 /** The ranker fitted last, whether it is used or not; null where none was, or other features are weighed by now. */
-export async function readRanker(db: Db): Promise<(FittedRanker & { id: number }) | null> {
+export async function readRanker(db: Db): Promise<StoredRanker | null> {
   const row = await db.selectFrom('rankers').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
   if (!row) return null
   // A ranker of version 0.2 is one network.
   const networks = [JSON.parse(row.network) as RankNetwork | RankNetwork[]].flat()
   if (networks.some(({ features }) => features.join() !== ARTICLE_FEATURES.join())) return null
-  return { id: row.id, networks, report: JSON.parse(row.report) as FitReport }
+  return { id: row.id, revision: row.revision, networks, report: JSON.parse(row.report) as FitReport }
 }
 
 /** Number of the ranker fitted last; 0 where none was. */
@@ -20,13 +26,28 @@ export async function readRankerId(db: Db): Promise<number> {
 }
 
 /** Every process takes it up within seconds. */
-export async function storeRanker(db: Db, { networks, report }: FittedRanker, now: Date): Promise<void> {
+export async function storeRanker(
+  db: Db,
+  { networks, report }: FittedRanker,
+  revision: number,
+  now: Date,
+): Promise<void> {
   await db
     .insertInto('rankers')
     .values({
       network: JSON.stringify(networks),
       report: JSON.stringify(report),
+      revision,
       created_at: now.toISOString(),
     })
+    .execute()
+}
+
+/** Changes what is told of a ranker, not how it orders. */
+export async function storeReport(db: Db, id: number, report: FitReport): Promise<void> {
+  await db
+    .updateTable('rankers')
+    .set({ report: JSON.stringify(report) })
+    .where('id', '=', id)
     .execute()
 }

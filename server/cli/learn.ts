@@ -1,4 +1,8 @@
+import { type MaskTokens, maskPersonalData } from '../../bot/mask-personal-data.js'
+import { type ConfirmedPair, pairsNamed, readConfirmedPairs } from '../../knowledge/confirmed-pairs.js'
 import { ingest } from '../../knowledge/ingest/ingest.js'
+import { restoreConfirmed, withdrawConfirmed } from '../../knowledge/ingest/withdraw-confirmed.js'
+import { whenNobodyLearns } from '../../retrieval/learned/fit-alone.js'
 import { LEAST_LEARNED } from '../../retrieval/learned/fit-ranker.js'
 import type { FitReport, RankQuality } from '../../retrieval/learned/fit-report.js'
 import { readRanker } from '../../retrieval/learned/rankers.js'
@@ -30,6 +34,7 @@ export async function learnCommand(
         db,
         paths,
         kind: 'confirmed',
+        mask: maskTogether,
         onProgress: reading.update,
         onWait: () => output.say('Another process is ingesting: waiting for it'),
       })
@@ -45,9 +50,14 @@ export async function learnCommand(
         embedding: config.embedding,
         log: output.say,
       })
-      await retriever.learn(fitting.update)
+      const outcome = await whenNobodyLearns(
+        db,
+        () => retriever.learn(fitting.update),
+        () => output.say('Another process is learning: waiting for it'),
+      )
       await retriever.close()
       fitting.stop()
+      if (outcome === 'unchanged') output.say('Nothing has changed since the last fit')
     }
     const ranker = await readRanker(db)
     output.result(ranker?.report ?? null, () => (ranker ? reportText(ranker.report) : NOTHING_LEARNED))
@@ -71,4 +81,52 @@ function reportText({ questions, validation, before, after, used, tookMs }: FitR
       ? 'The learned order is in use.'
       : 'The learned order was no better and is not used; the answers themselves are searched.',
   ].join('\n')
+}
+
+/** One person has one token in the question and in its answer. */
+function maskTogether(texts: readonly string[]): string[] {
+  let known: MaskTokens = {}
+  return texts.map((text) => {
+    const { masked, tokens } = maskPersonalData(text, known)
+    known = tokens
+    return masked
+  })
+}
+
+/** `--list`, and `--withdraw` or `--restore` of pairs named by id or question. */
+export async function confirmedCommand(
+  { config, output }: CommandContext,
+  { withdraw, restore }: { withdraw?: string[]; restore?: string[] },
+): Promise<void> {
+  const workspace = await openWorkspace(config, output)
+  try {
+    const { db } = workspace
+    const onWait = () => output.say('Another process is ingesting: waiting for it')
+    const pairs = await readConfirmedPairs(db)
+    if (withdraw) await withdrawConfirmed(db, { ids: idsNamed(pairs, withdraw), onWait })
+    if (restore) await restoreConfirmed(db, { ids: idsNamed(pairs, restore), onWait })
+    if (withdraw || restore) await updateIndex(workspace, config, output)
+    const now = await readConfirmedPairs(db)
+    output.result(now, () => now.map(pairText).join('\n'))
+  } finally {
+    await workspace.close()
+  }
+}
+
+/** @throws {UsageError} a name fits none or several */
+function idsNamed(pairs: readonly ConfirmedPair[], names: readonly string[]): string[] {
+  return names.map((name) => {
+    const found = pairsNamed(pairs, maskTogether([name])[0]!)
+    if (found.length === 1) return found[0]!.id
+    throw new UsageError(
+      found.length === 0
+        ? `No confirmed answer has the id or question ${name}: wenfa learn --list shows them`
+        : `${name} is the question of several: name one by its id, ${found.map(({ id }) => id).join(', ')}`,
+    )
+  })
+}
+
+function pairText({ id, question, cites, places, withdrawnAt }: ConfirmedPair): string {
+  const held = places.map(({ file, line }) => (line === null ? file : `${file}:${line}`)).join(', ')
+  return [id, withdrawnAt ? 'withdrawn' : 'in use', question, cites.join('、'), held].join('\t')
 }

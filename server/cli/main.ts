@@ -54,8 +54,15 @@ command('ingest', 'read statutes, guides, Q&A and office tables into the knowled
 command('learn', 'take confirmed answers in and fit the order of articles to them')
   .argument('[file...]', 'JSONL of {question, answer, cites}')
   .option('--report', 'show what the last fit brought', false)
+  .option('--list', 'list confirmed answers with id, question, articles and file', false)
+  .option('--withdraw <answer...>', 'take confirmed answers out, named by id or question')
+  .option('--restore <answer...>', 'put withdrawn ones back')
   .action(async (paths: string[], options) => {
-    const { learnCommand } = await import('./learn.js')
+    const { confirmedCommand, learnCommand } = await import('./learn.js')
+    if (options.list || options.withdraw || options.restore) {
+      await confirmedCommand(contextOf(options), options)
+      return
+    }
     process.exitCode = await learnCommand(contextOf(options), paths, options)
   })
 

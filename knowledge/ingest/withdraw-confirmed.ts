@@ -1,0 +1,86 @@
+import type { Transaction } from 'kysely'
+import type { Db } from '../../storage/database.js'
+import { NEXT_REVISION, type SourceVersionRow, type Tables } from '../../storage/tables.js'
+import { whenNobodyIngests } from './ingest-lock.js'
+import { type Publication, publishWithin } from './publish-pending.js'
+
+interface Options {
+  /** As in `ConfirmedPair.id`. */
+  ids: readonly string[]
+  /** Called once when another process is ingesting, before waiting for its end. */
+  onWait?(): void
+  now?: () => Date
+}
+
+/** Takes confirmed answers out of the knowledge for good: the files that hold them do not bring them back. */
+export async function withdrawConfirmed(
+  db: Db,
+  { ids, onWait, now = () => new Date() }: Options,
+): Promise<Publication> {
+  return change(db, onWait, async (trx) => {
+    for (const id of ids) {
+      await trx
+        .insertInto('withdrawn_answers')
+        .values({ version_id: id, withdrawn_at: now().toISOString() })
+        .onConflict((c) => c.doNothing())
+        .execute()
+      await setStatus(trx, id, 'withdrawn')
+      await trx
+        .updateTable('passages')
+        .set({ withdrawn_revision: NEXT_REVISION })
+        .where('version_id', '=', id)
+        .where('withdrawn_revision', 'is', null)
+        .execute()
+    }
+  })
+}
+
+/** Undoes it. An answer that no file holds any more comes back with the next file that does. */
+export async function restoreConfirmed(db: Db, { ids, onWait }: Options): Promise<Publication> {
+  return change(db, onWait, async (trx) => {
+    for (const id of ids) {
+      await trx.deleteFrom('withdrawn_answers').where('version_id', '=', id).execute()
+      const held = await trx
+        .selectFrom('file_versions')
+        .select('path')
+        .where('version_id', '=', id)
+        .executeTakeFirst()
+      if (!held) continue
+      await setStatus(trx, id, 'published')
+      await trx
+        .updateTable('passages')
+        .set({ published_revision: null, withdrawn_revision: null })
+        .where('version_id', '=', id)
+        .where('withdrawn_revision', 'is not', null)
+        .execute()
+    }
+  })
+}
+
+/** As one transaction with its publication: a kill leaves all of it or nothing. */
+function change(db: Db, onWait: (() => void) | undefined, work: (trx: Transaction<Tables>) => Promise<void>) {
+  return whenNobodyIngests(
+    db,
+    () =>
+      db.transaction().execute(async (trx) => {
+        // What a killed run had stored comes first: a passage that is withdrawn unpublished would be forgotten.
+        await publishWithin(trx)
+        await work(trx)
+        return publishWithin(trx)
+      }),
+    onWait,
+  )
+}
+
+async function setStatus(
+  trx: Transaction<Tables>,
+  id: string,
+  status: SourceVersionRow['status'],
+): Promise<void> {
+  await trx
+    .updateTable('source_versions')
+    .set({ waiting: JSON.stringify({ status }) })
+    .where('id', '=', id)
+    .where('status', '<>', status)
+    .execute()
+}

@@ -1,0 +1,109 @@
+import { seededRandom } from '../embed/seeded-random.js'
+import { ARTICLE_FEATURES } from './article-features.js'
+import { fitNetwork } from './fit-network.js'
+import {
+  type Corpus,
+  createQuality,
+  examplesOf,
+  gather,
+  LEAST_LEARNED,
+  VALIDATION_FOLDS,
+} from './fit-ranker.js'
+import type { GrowthPoint } from './fit-report.js'
+import { createLearnedEvidence, type MetAnswer } from './learned-evidence.js'
+import { createNetworkScorer } from './rank-network.js'
+
+/** So many confirmed answers are learned from, and then all; each set holds the smaller ones. */
+const SIZES = [100, 300, 600]
+const SEED = 1
+
+/**
+ * How the order of articles gets better with the number of confirmed answers: fitted to nested random subsets of those
+ * that the fit does not hold out, measured on those that it does.
+ * @param answers all that are published; the learned ones among them count
+ * @param day the law in force on that day, `YYYY-MM-DD`
+ * @returns fewest first, beginning with nothing learned; null where too few were
+ */
+export async function growthCurve(
+  corpus: Corpus,
+  answers: readonly MetAnswer[],
+  day: string,
+  onProgress?: (done: number, total: number) => void,
+): Promise<GrowthPoint[] | null> {
+  const learned = answers.filter(({ learned, provisions }) => learned && provisions.length > 0)
+  if (learned.length < LEAST_LEARNED) return null
+  const heldOut = learned.filter((_, i) => i % VALIDATION_FOLDS === 0)
+  const others = shuffled(learned.filter((_, i) => i % VALIDATION_FOLDS !== 0))
+  const sizes = [0, ...SIZES.filter((size) => size < others.length), others.length]
+  const total = sizes.reduce((sum, size) => sum + size + heldOut.length, 0)
+  let done = 0
+  const tick = () => onProgress?.(++done, total)
+
+  const points: GrowthPoint[] = []
+  for (const size of sizes) {
+    const unlearned = [...heldOut, ...others.slice(size)]
+    const quality = await qualityAfter(
+      forgetting(corpus, unlearned),
+      others.slice(0, size),
+      heldOut,
+      day,
+      tick,
+    )
+    points.push({ answers: size, ...quality })
+  }
+  return points
+}
+
+async function qualityAfter(
+  corpus: Corpus,
+  kept: readonly MetAnswer[],
+  heldOut: readonly MetAnswer[],
+  day: string,
+  tick: () => void,
+) {
+  const network =
+    kept.length > 0 ? fitNetwork(await examplesOf(corpus, kept, day, tick), ARTICLE_FEATURES) : null
+  const evidence = createLearnedEvidence(kept)
+  const score = network && createNetworkScorer(network, ARTICLE_FEATURES)
+  const quality = createQuality()
+  for (const answer of heldOut) {
+    const { provisions, rows } = await gather(corpus, answer, evidence, new Set(), day)
+    const scores = score && rows.map(score)
+    const order = provisions.map((_, i) => i)
+    if (scores) order.sort((a, b) => scores[b]! - scores[a]!)
+    quality.add(
+      answer.provisions,
+      order.map((i) => provisions[i]!),
+    )
+    tick()
+    await new Promise(setImmediate)
+  }
+  return quality.result()
+}
+
+/** The same knowledge without these answers, which are asked about in the index too. */
+function forgetting(corpus: Corpus, answers: readonly MetAnswer[]): Corpus {
+  const { index, asked } = corpus
+  const forgotten = new Set(answers.map(({ versionId }) => versionId))
+  return {
+    ...corpus,
+    asked: {
+      ...asked,
+      near(question, filter) {
+        const near = asked.near(question, filter)
+        for (const doc of near.keys()) if (forgotten.has(index.version(doc)!.id)) near.delete(doc)
+        return near
+      },
+    },
+  }
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  const random = seededRandom(SEED)
+  const order = [...items]
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    ;[order[i], order[j]] = [order[j]!, order[i]!]
+  }
+  return order
+}

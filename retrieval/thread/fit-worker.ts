@@ -1,0 +1,36 @@
+import { setPriority } from 'node:os'
+import { connectDatabase } from '../../storage/open-database.js'
+import { type LearnOutcome, openRetriever } from '../open-retriever.js'
+import type { SearchWorkerOptions, SearchWorkerOwner } from './search-worker.js'
+import { serveOwner } from './threads.js'
+
+// Body of the thread in which a running server learns from confirmed answers.
+
+export interface FitWorker {
+  /** Opens an index of its own, fits and closes it. Who calls it holds the lock of `ifNobodyLearns`. */
+  fit(): Promise<LearnOutcome>
+}
+
+/** Niceness on Linux: searches go first wherever both want the processor. */
+const NICE = 15
+
+serveOwner<FitWorker, SearchWorkerOwner, SearchWorkerOptions>(({ embedding, ...place }, owner) => ({
+  async fit() {
+    // Linux counts it by thread; elsewhere the whole server would step back.
+    if (process.platform === 'linux') setPriority(0, NICE)
+    const database = await connectDatabase(place)
+    try {
+      const retriever = await openRetriever({
+        db: database.db,
+        dataDir: place.dataDir,
+        embedding,
+        log: (line) => void owner.log.asEvent(line),
+      })
+      const outcome = await retriever.learn()
+      await retriever.close()
+      return outcome
+    } finally {
+      await database.close()
+    }
+  },
+}))
