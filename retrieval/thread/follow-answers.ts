@@ -39,11 +39,11 @@ export function followAnswers({ db, refitAfter, intervalMs, log, ...workerOption
     await ifNobodyLearns(db, async () => {
       seen = id
       const changed = await refitDue(db, refitAfter)
-      if (changed !== null && !closed) await fit(changed)
+      if (changed !== null && !closed) await fitNow(changed)
     })
   }
 
-  async function fit(changed: number): Promise<void> {
+  async function fitNow(changed: number): Promise<void> {
     log(`Learning in the background: ${changed} confirmed answers came or went since the last fit`)
     const module = new URL('./fit-worker.ts', import.meta.url)
     const { worker, remote } = startThread<FitWorker, SearchWorkerOwner>(module, workerOptions, { log })
