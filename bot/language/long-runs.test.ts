@@ -54,7 +54,7 @@ function readAll(text: string): void {
   beyondSources(text)
   detectAspect(text)
   readAsOfDate(text, '2026-11-24')
-    readBasisRequest(text)
+  readBasisRequest(text)
   findRegion(text)
   parseArticleReferences(text)
   maskPersonalData(text)

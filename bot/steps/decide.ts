@@ -147,7 +147,8 @@ function basisPlan(
   }
   const evidence = weighStatutes(turn, understanding)
   const probability = evidence === null ? 0 : statutesSettle(evidence)
-  if (probability < BASIS_FROM || beyondSources(foldText(understanding.standaloneQuestion)) !== null) return null
+  if (probability < BASIS_FROM || beyondSources(foldText(understanding.standaloneQuestion)) !== null)
+    return null
   const asked = articles.slice(0, wanted === 'one' ? 1 : undefined)
   return { plan: { kind: 'basis', articles: asked, sure: probability >= STATUTES_FROM }, probability }
 }

@@ -64,16 +64,17 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
   const { words } = deps
   const { maskedText, history, input } = turn
   const last = history.at(-1)
+  const day = today(deps)
   const known = input.regionCode ?? last?.regionCode ?? null
   const region = findRegion(maskedText, known) ?? known
   const choices = last?.answer.choices ?? []
   const choice = pickChoice(foldText(maskedText), choices)
   if (isPlaceOnly(maskedText, region)) {
-    return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate)
+    return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate, day)
   }
   const picked = choice === null ? null : choices[choice]!
   const request = picked === null ? readBasisRequest(maskedText) : null
-  if (request !== null) return basisRequested(request, turn, region)
+  if (request !== null) return basisRequested(request, turn, region, day)
   const beside = picked === null ? besideArticle(maskedText, last, words) : null
   const said =
     beside ?? (picked === null ? completeArticleNumber(maskedText) : (questionOfChoice(picked) ?? picked))
@@ -96,7 +97,6 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
   const whole = classifyMatter(standalone)
   const onIntent = completed.followUp ? detectIntent(standalone, false) : detected
   const own = classifyMatter(folded)
-  const day = today(deps)
   // 那第七十一条呢 goes on with the law of the day that was asked for.
   const on = completed.on ?? (beside === null ? null : last)
   const carried = on && !/现在|如今|目前|今天|现行/.test(folded) ? (on.asOfDate ?? null) : null
@@ -161,12 +161,13 @@ function placeGiven(
   place: string,
   regionCode: string | null,
   asOfDate: string | undefined,
+  day: string,
 ): Reading {
   return {
     talk: null,
     rejected: false,
     understanding: {
-      ...plainQuestion(question, regionCode, asOfDate),
+      ...plainQuestion(question, regionCode, asOfDate, day),
       intent: 'service_how_where',
       followUp: true,
       focus: place,
@@ -181,6 +182,7 @@ function basisRequested(
   { question, wanted }: BasisRequest,
   { history, input }: Turn,
   regionCode: string | null,
+  day: string,
 ): Reading {
   const alone = question === ''
   const last = history.at(-1)
@@ -189,6 +191,7 @@ function basisRequested(
     alone ? (last?.standaloneQuestion ?? '') : standaloneQuestion,
     regionCode,
     input.asOfDate,
+    day,
   )
   const { intent } = detectIntent(foldText(plain.standaloneQuestion))
   return {
@@ -208,6 +211,7 @@ function plainQuestion(
   question: string,
   regionCode: string | null,
   asOfDate: string | undefined,
+  day: string,
 ): Understanding {
   const folded = foldText(question)
   return {
@@ -216,7 +220,7 @@ function plainQuestion(
     matter: classifyMatter(folded).matter,
     serviceLine: findServiceLine(folded),
     regionCode,
-    asOfDate: readAsOfDate(folded) ?? asOfDate ?? null,
+    asOfDate: readAsOfDate(folded, day) ?? asOfDate ?? null,
     followUp: false,
     mayBegin: null,
     focus: stripCourtesy(question),

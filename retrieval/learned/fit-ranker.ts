@@ -72,7 +72,7 @@ export async function fitRanker(
   return { networks: final, report: { ...report, tookMs: Math.round(performance.now() - startedAt) } }
 }
 
-function fitNetworks(examples: readonly RankExample[]) {
+export function fitNetworks(examples: readonly RankExample[]) {
   return SEEDS.map((seed) => fitNetwork(examples, ARTICLE_FEATURES, { seed }))
 }
 

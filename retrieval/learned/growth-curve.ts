@@ -1,17 +1,17 @@
 import { seededRandom } from '../embed/seeded-random.js'
 import { ARTICLE_FEATURES } from './article-features.js'
-import { fitNetwork } from './fit-network.js'
 import {
   type Corpus,
   createQuality,
   examplesOf,
+  fitNetworks,
   gather,
   LEAST_LEARNED,
   VALIDATION_FOLDS,
 } from './fit-ranker.js'
 import type { GrowthPoint } from './fit-report.js'
 import { createLearnedEvidence, type MetAnswer } from './learned-evidence.js'
-import { createNetworkScorer } from './rank-network.js'
+import { createNetworksScorer } from './rank-network.js'
 
 /** So many confirmed answers are learned from, and then all; each set holds the smaller ones. */
 const SIZES = [100, 300, 600]
@@ -61,10 +61,9 @@ async function qualityAfter(
   day: string,
   tick: () => void,
 ) {
-  const network =
-    kept.length > 0 ? fitNetwork(await examplesOf(corpus, kept, day, tick), ARTICLE_FEATURES) : null
-  const evidence = createLearnedEvidence(kept)
-  const score = network && createNetworkScorer(network, ARTICLE_FEATURES)
+  const networks = kept.length > 0 ? fitNetworks(await examplesOf(corpus, kept, day, tick)) : null
+  const evidence = createLearnedEvidence(kept, corpus.articleTerms)
+  const score = networks && createNetworksScorer(networks, ARTICLE_FEATURES)
   const quality = createQuality()
   for (const answer of heldOut) {
     const { provisions, rows } = await gather(corpus, answer, evidence, new Set(), day)
