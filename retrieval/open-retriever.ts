@@ -178,7 +178,9 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
 
   async function readCorpus(met: readonly MetAnswer[], day: string): Promise<Corpus> {
     const { index } = current
-    return { ...current, articleTerms: await readArticleTerms(db, index, met, index.filter(day, null, null)) }
+    const provisions = met.flatMap((answer) => answer.provisions)
+    const filter = index.filter(day, null, null)
+    return { ...current, articleTerms: await readArticleTerms(db, index, provisions, filter) }
   }
 
   async function measureGrowth(onProgress?: OnProgress): Promise<GrowthPoint[] | null> {

@@ -2,23 +2,22 @@ import type { Db } from '../../storage/database.js'
 import type { DocFilter, KnowledgeIndex } from '../knowledge-index.js'
 import { readPassagesById } from '../read-passages.js'
 import { analyzeText, type WeightedTerm } from '../tokenize.js'
-import type { MetAnswer } from './learned-evidence.js'
 
 /** Distinct terms of articles by provision, each weighted by its idf. */
 export type ArticleTerms = ReadonlyMap<number, readonly WeightedTerm[]>
 
 const ARTICLES_A_READ = 200
 
-/** Reads the articles that answers cite, as they are in force. */
+/** Reads articles as they are in force. @param provisions numbered as `KnowledgeIndex.provision` does */
 export async function readArticleTerms(
   db: Db,
   index: KnowledgeIndex,
-  answers: readonly MetAnswer[],
+  provisions: Iterable<number>,
   filter: DocFilter,
 ): Promise<ArticleTerms> {
   const docs = index.docsByProvision(filter)
   const provisionOf = new Map<string, number>()
-  for (const provision of new Set(answers.flatMap(({ provisions }) => provisions))) {
+  for (const provision of new Set(provisions)) {
     const doc = docs.get(provision)
     if (doc !== undefined) provisionOf.set(index.hit(doc, 0).passageId, provision)
   }

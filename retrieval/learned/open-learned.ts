@@ -30,7 +30,12 @@ export async function openLearned(
   const answers = await readConfirmedAnswers(db, index.publication.revision)
   const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
   const learned = met.filter((answer) => answer.learned)
-  const terms = await readArticleTerms(db, index, learned, index.filter(day, null, null))
+  const terms = await readArticleTerms(
+    db,
+    index,
+    learned.flatMap(({ provisions }) => provisions),
+    index.filter(day, null, null),
+  )
   return {
     evidence: createLearnedEvidence(learned, terms),
     scoreArticle: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
