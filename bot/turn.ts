@@ -71,8 +71,11 @@ export type Plan =
   | { kind: 'article_not_found' }
   /** The deciding articles alone, word for word; not `sure`: the nearest ones. */
   | { kind: 'basis'; articles: readonly Passage[]; sure: boolean }
-  /** From a guide or Q&A; `focused`: only what speaks to the follow-up; `aside`: answers what else was asked. */
-  | { kind: 'entry'; entry: Passage; focused: boolean; aside: Passage | null }
+  /**
+   * From a guide or Q&A; `focused`: only what speaks to the follow-up; `aside`: answers what else was asked;
+   * `withLaw`: the articles found are as much of the answer.
+   */
+  | { kind: 'entry'; entry: Passage; focused: boolean; aside: Passage | null; withLaw: boolean }
   /** From articles alone; `near`: questions that are answered and may be what was meant. */
   | { kind: 'statutes'; sure: boolean; near: readonly string[] }
   /** Only where to go. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { fitLogistic, probabilityOf } from '../retrieval/learned/fit-logistic.js'
 import { createOutput } from '../server/cli/output.js'
 import { openAssistant, openRecords } from '../server/compose.js'
 import { readConfig } from '../server/config.js'
 import { choiceShares, fitChoice } from './decisions/fit-choice.js'
-import { fitLogistic, probabilityOf } from './decisions/fit-logistic.js'
 import { createGatherer } from './decisions/gather.js'
 import { readConsulted, readJudged } from './decisions/questions.js'
 

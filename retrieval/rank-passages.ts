@@ -2,40 +2,50 @@ import type { AskedQuestions } from './asked-questions.js'
 import { gatherCandidates, type Ranked, type RankInput } from './gather-candidates.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { articleFeatures } from './learned/article-features.js'
+import type { Learned } from './learned/open-learned.js'
+import { sharesOf } from './learned/settle-articles.js'
+
+export interface RankedPassages {
+  ranked: Ranked[]
+  /** Probability that one of the first five articles decides the question; null: nothing was learned. */
+  settles: number | null
+}
 
 /** Orders what applies by all evidence: by `fuseScores`, articles by what was learned where that is switched on. */
 export function rankPassages(
   index: KnowledgeIndex,
   askedQuestions: AskedQuestions,
   input: RankInput,
-  scoreArticle: ((features: Float64Array) => number) | null,
-): Ranked[] {
+  learned: Pick<Learned, 'scoreArticle' | 'settles'> | null,
+): RankedPassages {
   const candidates = gatherCandidates(index, askedQuestions, input)
-  const ranked =
-    scoreArticle && input.learned
-      ? reorderArticles(candidates.ranked, articleFeatures(index, input, candidates).map(scoreArticle), index)
-      : candidates.ranked
-  return eachProvisionOnce(index, ranked, input, candidates.closest)
+  const once = (ranked: readonly Ranked[]) => eachProvisionOnce(index, ranked, input, candidates.closest)
+  if (!learned || !input.learned) return { ranked: once(candidates.ranked), settles: null }
+  const scores = articleFeatures(index, input, candidates).map(learned.scoreArticle)
+  const shares = sharesOf(scores)
+  const ranked = reorderArticles(candidates.ranked, shares, index)
+  return { ranked: once(ranked), settles: learned.settles(shares.toSorted((a, b) => b - a)) }
 }
 
 /**
- * Articles in the order of their learned scores, on the places and with the scores that articles had before: what is
+ * Articles in the order of their learned shares, on the places and with the scores that articles had before: what is
  * calibrated on scores, and guides and Q&A among them, stay as they are.
- * @param learned a score for each article of `ranked`, in its order
+ * @param shares one for each article of `ranked`, in its order
  */
 function reorderArticles(
   ranked: readonly Ranked[],
-  learned: readonly number[],
+  shares: readonly number[],
   index: KnowledgeIndex,
 ): Ranked[] {
   const articles = ranked.filter(({ doc }) => index.isStatute[doc] === 1)
   const order = articles
-    .map((article, i) => ({ article, score: learned[i]! }))
-    .sort((a, b) => b.score - a.score || a.article.doc - b.article.doc)
+    .map((article, i) => ({ article, share: shares[i]! }))
+    .sort((a, b) => b.share - a.share || a.article.doc - b.article.doc)
   let next = 0
   return ranked.map((candidate) => {
     if (index.isStatute[candidate.doc] !== 1) return candidate
-    return { ...order[next++]!.article, score: candidate.score }
+    const { article, share } = order[next++]!
+    return { ...article, score: candidate.score, evidence: { ...article.evidence, share } }
   })
 }
 

@@ -65,6 +65,8 @@ export interface SearchResult {
   hits: Hit[]
   /** Present when the query names at least one article of a law (or is nothing but an article number). */
   lookup: ArticleLookup | null
+  /** Probability that one of the first five articles decides the question; null: nothing was learned that would tell. */
+  settles: number | null
   /** From query text to ranked list. */
   tookMs: number
 }
@@ -85,6 +87,8 @@ export interface Evidence {
   told: number
   /** For an article: `asked` of the closest guide or Q&A that cites it. */
   cited: number
+  /** For an article, where answers were learned: what the learned order gives it of all candidates; 0 to 1. */
+  share?: number
 }
 
 export interface Retriever {

@@ -59,7 +59,7 @@ export async function searchIndex(
   const anyKind = index.filter(day, region, null)
   const allowed = options.kind ? index.filter(day, region, options.kind) : anyKind
   const resolved = resolveNamed(finder, queryText, anyKind)
-  const ranked = rankPassages(
+  const { ranked, settles } = rankPassages(
     index,
     asked,
     {
@@ -71,7 +71,7 @@ export async function searchIndex(
       entries: options.entries ?? 0,
       learned: learned?.evidence ?? null,
     },
-    learned?.scoreArticle ?? null,
+    learned,
   )
 
   const named = [...new Set(resolved.flatMap(({ status, docs }) => (status === 'found' ? docs : [])))].filter(
@@ -86,6 +86,7 @@ export async function searchIndex(
   return {
     hits: options.entries ? hits : hits.slice(0, k),
     lookup: toLookup(index, resolved, day),
+    settles,
     tookMs: performance.now() - startedAt,
   }
 }

@@ -5,6 +5,7 @@ import { today } from '../today.js'
 import { type Plan, type Turn, understandingOf } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import { neededBy } from './needed-by.js'
+import { numberByAppearance } from './number-by-appearance.js'
 
 const MOST_FOLLOW_UPS = 3
 /** A question this near to one already asked is not offered again. */
@@ -26,11 +27,11 @@ export function finishAnswer(answer: Answer, turn: Turn, plan: Plan, deps: StepD
       : []),
     ...(rests && dataAsOf !== null ? [words.noteDataAsOf(dataAsOf)] : []),
   ]
-  return {
+  return numberByAppearance({
     ...answer,
     notices: [...new Set(notices)],
     followUps: plan.kind === 'offices' ? [] : newQuestions(answer.followUps, turn, words),
-  }
+  })
 }
 
 function newQuestions(followUps: readonly string[], turn: Turn, words: Words): string[] {

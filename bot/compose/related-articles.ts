@@ -7,22 +7,38 @@ import { type Turn, understandingOf } from '../turn.js'
 const ADDS_FROM = 0.6
 /** Behind the best article another has to come so near to it. */
 const NEAR_BEST = 0.6
+/** Where answers were learned: articles that the learned order gives so much are worth showing. */
+const LEAST_SHARE = 0.04
 
 /**
- * Articles worth showing, best first. Beside an answer: only of laws that it already rests on, and none that it cites.
+ * Articles worth showing, best first. Beside an entry: only of laws that it already rests on, and none that it cites.
  * @param cited bases of the answer; empty: the articles are the answer
+ * @param withLaw the articles are as much of the answer as the entry
  */
-export function relatedArticles(turn: Turn, cited: readonly Basis[]): Passage[] {
+export function relatedArticles(
+  turn: Turn,
+  cited: readonly Basis[],
+  withLaw = cited.length === 0,
+): Passage[] {
   const { standaloneQuestion } = understandingOf(turn)
   const articles = turn.sources
     .filter(({ kind, text }) => kind === 'statute' && text !== '')
     .map((article) => ({ article, covered: coverEntry(standaloneQuestion, article) }))
-  if (cited.length === 0) {
+  const known = new Set(cited.map(({ passageId }) => passageId))
+  const shares = new Map(
+    turn.found?.hits.flatMap(({ passageId, evidence }) =>
+      evidence?.share === undefined ? [] : [[passageId, evidence.share] as const],
+    ),
+  )
+  if (withLaw) {
     const best = articles[0]?.covered ?? 0
-    return articles.filter(({ covered }) => covered >= best * NEAR_BEST).map(({ article }) => article)
+    const isLikely = ({ article: { id }, covered }: (typeof articles)[number]) =>
+      shares.size > 0 ? (shares.get(id) ?? 0) >= LEAST_SHARE : covered >= best * NEAR_BEST
+    return articles
+      .filter((each, i) => (i === 0 || isLikely(each)) && !known.has(each.article.id))
+      .map(({ article }) => article)
   }
   const laws = new Set(cited.map(({ lawTitle }) => lawTitle))
-  const known = new Set(cited.map(({ passageId }) => passageId))
   return articles
     .filter(
       ({ article, covered }) => covered >= ADDS_FROM && laws.has(article.title) && !known.has(article.id),

@@ -97,26 +97,38 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
         aside && whole.bases.length > 0
           ? { ...whole, points: [aside, ...whole.points], bases: bases.bases }
           : whole
-      return addRelated(answer, turn, bases, deps)
+      return addRelated(answer, turn, bases, plan.withLaw, deps)
     }
   }
 }
 
 const MOST_BASES = 7
 const MOST_RELATED = 1
+const MOST_WITH_LAW = 3
 
 /** Articles that the search found beside the entry, where they add to it. */
-function addRelated(answer: Answer, turn: Turn, bases: BasisList, { words }: StepDeps): Answer {
-  const room = Math.min(MOST_RELATED, MOST_BASES - answer.bases.length)
+function addRelated(
+  answer: Answer,
+  turn: Turn,
+  bases: BasisList,
+  withLaw: boolean,
+  { words }: StepDeps,
+): Answer {
+  const room = withLaw ? MOST_WITH_LAW : Math.min(MOST_RELATED, MOST_BASES - answer.bases.length)
   if (room <= 0 || answer.bases.length === 0) return answer
   const { standaloneQuestion } = understandingOf(turn)
-  const more = relatedArticles(turn, answer.bases).slice(0, room)
+  // What decides stands at the front, though a later sentence rests on it too.
+  const told = withLaw ? answer.summaryCitationIds.map((id) => answer.bases[id - 1]!) : answer.bases
+  const more = relatedArticles(turn, told, withLaw).slice(0, room)
   const points = more.map((article) => {
     const id = bases.addPassage(article, standaloneQuestion)
+    const saysIt = answer.points.find(({ citationIds }) => citationIds.includes(id))
+    if (saysIt) return saysIt
     const quote = bases.bases[id - 1]?.quote ?? ''
     return { text: words.lawAlsoSays(article.title, article.article ?? '') + quote, citationIds: [id] }
   })
-  return { ...answer, points: [...answer.points, ...points], bases: bases.bases }
+  const all = withLaw ? [...points, ...answer.points] : [...answer.points, ...points]
+  return { ...answer, points: [...new Set(all)], bases: bases.bases }
 }
 
 function lookupOf(turn: Turn) {

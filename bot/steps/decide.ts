@@ -10,13 +10,15 @@ import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import { SERVICE_PLACE } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
-import { statutesSettle } from '../settle-probability.js'
+import { ANSWER_FROM, type StatutesEvidence, statutesSettle } from '../settle-probability.js'
 import type { Ending, Step } from '../step.js'
 import { today } from '../today.js'
 import { type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
-/** From here on an answer is given. */
-const ANSWER_FROM = 0.3
+/** An entry is the answer from here on, also where no article beside it is sure. */
+const ENTRY_FROM = 0.63
+/** Of several entries the best is the one meant from here on. */
+const MEANT_FROM = 0.3
 /** Articles that are surer than an entry by so much are the answer instead. */
 const OVERRULES = 0.35
 /** That any entry settles the question, and by how much the best is then ahead of the second. */
@@ -24,12 +26,13 @@ const SETTLED_FROM = 0.6
 const CLEAR_FROM = 0.25
 const LEAD = 1.8
 /** Two entries that answer a clause each are the answer together from here on. */
-const PAIR_FROM = 0.35
+const PAIR_FROM = 0.6
 /** A conversation has narrowed the choice. */
 const GO_ON_FROM = 0.35
-/** From here on articles alone are the answer, from the second on without reservation. */
-const STATUTES_FROM = 0.5
-const STATUTES_SURE_FROM = 0.65
+/** Articles are the answer without reservation. */
+const STATUTES_SURE_FROM = 0.8
+/** Less likely by their words, articles are not taken from what was learned. */
+const LEAST_BY_WORDS = 0.35
 /** Where the likeliest entry is less likely, asking which is meant offers mostly wrong ones. */
 const ASK_FROM_BEST = 0.1
 /** So near to its asked questions, a guide is what a question about a place means. */
@@ -72,30 +75,33 @@ export function decide(deps: StepDeps): Step {
         return ask(turn, 'clarifying_facts', fact.question, labels)
       }
       const statutes = weighStatutes(turn, understanding)
-      const lawful = statutes === null ? 0 : statutesSettle(statutes)
+      const lawful = statutes === null ? 0 : lawSettles(turn, statutes)
+      const withLaw = !understanding.followUp && lawful >= ANSWER_FROM
+      const isSure = (probability: number) => withLaw || probability >= ENTRY_FROM
       if (
         best !== undefined &&
         (understanding.followUp
           ? best.probability >= GO_ON_FROM
-          : best.asked >= SAME_QUESTION || (isClear(entries) && lawful - best.probability < OVERRULES))
+          : best.asked >= SAME_QUESTION ||
+            (isClear(entries) && isSure(best.probability) && lawful - best.probability < OVERRULES))
       ) {
         const focused = isFocused(turn, understanding, best)
         const aside = understanding.followUp ? null : findAside(understanding.standaloneQuestion, entries)
-        return go({ kind: 'entry', entry: best.entry, focused, aside }, best.probability)
+        const plan: Plan = { kind: 'entry', entry: best.entry, focused, aside, withLaw }
+        return go(plan, withLaw ? Math.max(lawful, best.probability) : best.probability)
       }
       const pair = understanding.followUp
         ? null
         : findPair(understanding.standaloneQuestion, entries.slice(0, MOST_CHOICES))
-      if (pair !== null && pair[0].probability + pair[1].probability >= PAIR_FROM) {
-        const [{ entry, probability }, aside] = pair
-        return go(
-          { kind: 'entry', entry, focused: false, aside: aside.entry },
-          probability + aside.probability,
-        )
+      if (pair !== null) {
+        const [{ entry, probability: ofFirst }, aside] = pair
+        const probability = ofFirst + aside.probability
+        const plan: Plan = { kind: 'entry', entry, focused: false, aside: aside.entry, withLaw }
+        if (probability >= PAIR_FROM) return go(plan, Math.max(probability, lawful))
       }
       const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
       const saysLittle = weighText(understanding.standaloneQuestion) < LEAST_SAID
-      if (lawful >= STATUTES_FROM && !(mayAsk && saysLittle && near.length > 1)) {
+      if (lawful >= ANSWER_FROM && !(mayAsk && saysLittle && near.length > 1)) {
         const sure = lawful >= STATUTES_SURE_FROM
         return go({ kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, lawful)
       }
@@ -113,11 +119,19 @@ export function decide(deps: StepDeps): Step {
   }
 }
 
+/** What was learned from questions on the law says nothing of other questions: the words have to speak for the law too. */
+function lawSettles({ found }: Turn, evidence: StatutesEvidence): number {
+  const byWords = statutesSettle(evidence)
+  const learned = found?.settles ?? null
+  if (learned === null) return byWords
+  return byWords >= LEAST_BY_WORDS ? learned : Math.min(learned, byWords)
+}
+
 /** Likely by itself; or some entry surely settles the question, and the best is well ahead of the next. */
 function isClear(entries: readonly RankedEntry[]): boolean {
   const [best, next] = entries
   if (best === undefined) return false
-  if (best.probability >= ANSWER_FROM) return true
+  if (best.probability >= MEANT_FROM) return true
   const ahead = best.probability >= CLEAR_FROM && best.probability >= LEAD * (next?.probability ?? 0)
   return ahead && settledBy(entries) >= SETTLED_FROM
 }
@@ -146,11 +160,11 @@ function basisPlan(
     return articles.length > 0 ? { plan: { kind: 'basis', articles, sure: true }, probability: 1 } : null
   }
   const evidence = weighStatutes(turn, understanding)
-  const probability = evidence === null ? 0 : statutesSettle(evidence)
+  const probability = evidence === null ? 0 : lawSettles(turn, evidence)
   if (probability < BASIS_FROM || beyondSources(foldText(understanding.standaloneQuestion)) !== null)
     return null
   const asked = articles.slice(0, wanted === 'one' ? 1 : undefined)
-  return { plan: { kind: 'basis', articles: asked, sure: probability >= STATUTES_FROM }, probability }
+  return { plan: { kind: 'basis', articles: asked, sure: probability >= ANSWER_FROM }, probability }
 }
 
 /** Where to go needs the region; without any office on record it is not asked for. */

@@ -1,4 +1,4 @@
-import type { Evidence, Example, Weights } from './fit-logistic.js'
+import type { LogisticEvidence as Evidence, Example, Weights } from '../../retrieval/learned/fit-logistic.js'
 
 const ROUNDS = 400
 const STEP = 0.1

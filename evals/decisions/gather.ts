@@ -5,7 +5,7 @@ import { findSources } from '../../bot/steps/find-sources.js'
 import { maskMessage } from '../../bot/steps/mask-personal-data.js'
 import { understand } from '../../bot/steps/understand.js'
 import { startTurn, type Turn } from '../../bot/turn.js'
-import type { Example } from './fit-logistic.js'
+import type { Example } from '../../retrieval/learned/fit-logistic.js'
 import type { DecisionQuestion } from './questions.js'
 
 interface Gathered {

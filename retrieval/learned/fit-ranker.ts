@@ -7,6 +7,7 @@ import { fitNetwork, type RankExample } from './fit-network.js'
 import type { FitReport, FittedRanker, RankQuality } from './fit-report.js'
 import { createLearnedEvidence, type LearnedEvidence, type MetAnswer } from './learned-evidence.js'
 import { createNetworksScorer } from './rank-network.js'
+import { fitSettling, sharesOf } from './settle-articles.js'
 
 /** Every so many questions are held out to compare the orders before and after. */
 export const VALIDATION_FOLDS = 5
@@ -48,12 +49,18 @@ export async function fitRanker(
   const without = new Set([...heldOut].map(({ versionId }) => versionId))
   const before = createQuality()
   const after = createQuality()
+  const judged: { shares: number[]; isRight: boolean[] }[] = []
   const score = createNetworksScorer(networks, ARTICLE_FEATURES)
   for (const answer of heldOut) {
     const { provisions, rows } = await gather(corpus, answer, evidence, without, day)
     before.add(answer.provisions, provisions)
-    const scores = rows.map(score)
-    const order = provisions.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!)
+    const shares = sharesOf(rows.map(score))
+    const order = provisions.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!)
+    const right = new Set(answer.provisions)
+    judged.push({
+      shares: order.map((i) => shares[i]!),
+      isRight: order.map((i) => right.has(provisions[i]!)),
+    })
     after.add(
       answer.provisions,
       order.map((i) => provisions[i]!),
@@ -69,7 +76,11 @@ export async function fitRanker(
     tookMs: 0,
   }
   const final = fitNetworks(await examplesOf(corpus, learned, day, tick))
-  return { networks: final, report: { ...report, tookMs: Math.round(performance.now() - startedAt) } }
+  return {
+    networks: final,
+    settling: fitSettling(judged),
+    report: { ...report, tookMs: Math.round(performance.now() - startedAt) },
+  }
 }
 
 export function fitNetworks(examples: readonly RankExample[]) {

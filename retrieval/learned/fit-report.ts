@@ -1,3 +1,4 @@
+import type { Weights } from './fit-logistic.js'
 import type { RankNetwork } from './rank-network.js'
 
 /** Means over questions of the share of deciding articles among the first 1, 10, 100, and of 1 / rank of the first. */
@@ -28,5 +29,7 @@ export interface GrowthPoint extends RankQuality {
 export interface FittedRanker {
   /** Fitted alike from different beginnings: their sum errs less than each. */
   networks: RankNetwork[]
+  /** See `articlesSettle`; fitted to the held-out questions. */
+  settling: Weights
   report: FitReport
 }

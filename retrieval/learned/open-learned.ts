@@ -8,12 +8,15 @@ import { createLearnedEvidence, type LearnedEvidence } from './learned-evidence.
 import { meetAnswers } from './meet-answers.js'
 import { createNetworksScorer } from './rank-network.js'
 import { readRanker } from './rankers.js'
+import { articlesSettle } from './settle-articles.js'
 
 /** What confirmed answers taught, ready to rank with. */
 export interface Learned {
   evidence: LearnedEvidence
   /** @param features a row of `articleFeatures` */
   scoreArticle(features: Float64Array): number
+  /** Probability that one of the first five articles decides. @param shares of the articles, best first */
+  settles(shares: readonly number[]): number
 }
 
 /**
@@ -39,5 +42,6 @@ export async function openLearned(
   return {
     evidence: createLearnedEvidence(learned, terms),
     scoreArticle: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
+    settles: (shares) => articlesSettle(ranker.settling, shares),
   }
 }

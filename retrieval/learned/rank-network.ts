@@ -16,7 +16,7 @@ export function weightCount(features: number): number {
 }
 
 /**
- * Scores candidates of one search by the sum over networks; unitless, higher is better.
+ * Scores candidates of one search by the mean over networks; unitless, higher is better.
  * @returns scores a row of features, not yet scaled
  * @throws {RangeError} a network was fitted to other features
  */
@@ -25,7 +25,7 @@ export function createNetworksScorer(
   features: readonly string[],
 ): (row: Float64Array) => number {
   const scorers = networks.map((network) => createScorer(network, features))
-  return (row) => scorers.reduce((sum, score) => sum + score(row), 0)
+  return (row) => scorers.reduce((sum, score) => sum + score(row), 0) / scorers.length
 }
 
 function createScorer(network: RankNetwork, features: readonly string[]): (row: Float64Array) => number {

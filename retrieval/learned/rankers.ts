@@ -1,7 +1,6 @@
 import type { Db } from '../../storage/database.js'
 import { ARTICLE_FEATURES } from './article-features.js'
 import type { FitReport, FittedRanker } from './fit-report.js'
-import type { RankNetwork } from './rank-network.js'
 
 export interface StoredRanker extends FittedRanker {
   id: number
@@ -13,10 +12,19 @@ export interface StoredRanker extends FittedRanker {
 export async function readRanker(db: Db): Promise<StoredRanker | null> {
   const row = await db.selectFrom('rankers').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
   if (!row) return null
-  // A ranker of version 0.2 is one network.
-  const networks = [JSON.parse(row.network) as RankNetwork | RankNetwork[]].flat()
+  const { networks, settling } = JSON.parse(row.network) as Partial<
+    Pick<FittedRanker, 'networks' | 'settling'>
+  >
+  // A ranker of version 0.2 is one network, of other features.
+  if (!networks || !settling) return null
   if (networks.some(({ features }) => features.join() !== ARTICLE_FEATURES.join())) return null
-  return { id: row.id, revision: row.revision, networks, report: JSON.parse(row.report) as FitReport }
+  return {
+    id: row.id,
+    revision: row.revision,
+    networks,
+    settling,
+    report: JSON.parse(row.report) as FitReport,
+  }
 }
 
 /** Number of the ranker fitted last; 0 where none was. */
@@ -28,14 +36,14 @@ export async function readRankerId(db: Db): Promise<number> {
 /** Every process takes it up within seconds. */
 export async function storeRanker(
   db: Db,
-  { networks, report }: FittedRanker,
+  { networks, settling, report }: FittedRanker,
   revision: number,
   now: Date,
 ): Promise<void> {
   await db
     .insertInto('rankers')
     .values({
-      network: JSON.stringify(networks),
+      network: JSON.stringify({ networks, settling }),
       report: JSON.stringify(report),
       revision,
       created_at: now.toISOString(),

@@ -1,8 +1,8 @@
 /** Named pieces of evidence, about 0 to 1 each. */
-export type Evidence = Readonly<Record<string, number>>
+export type LogisticEvidence = Readonly<Record<string, number>>
 
 export interface Example {
-  evidence: Evidence
+  evidence: LogisticEvidence
   right: boolean
 }
 
@@ -33,7 +33,7 @@ export function fitLogistic(examples: readonly Example[]): Weights {
   return Object.fromEntries([BIAS, ...names].map((name, i) => [name, Math.round(weights[i]! * 100) / 100]))
 }
 
-export function probabilityOf(weights: Weights, evidence: Evidence): number {
+export function probabilityOf(weights: Weights, evidence: LogisticEvidence): number {
   const names = Object.keys(evidence)
   return logistic(
     [1, ...names.map((name) => evidence[name] ?? 0)],
