@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { PublicCase } from './readers/public-case.js'
+import type { Case } from './cases/case.js'
 import { LAWBENCH_TASKS, readLawbench } from './readers/read-lawbench.js'
 import { readLecoqa } from './readers/read-lecoqa.js'
 import { readLexrag } from './readers/read-lexrag.js'
@@ -13,7 +13,7 @@ import { readStard } from './readers/read-stard.js'
 const USAGE =
   'Usage: lecoqa FILE | stard QUERIES CORPUS [QRELS] | lexrag FILE | lawbench-1-1, -3-2 or -3-8 FILE'
 
-function read([format, first, second, third]: readonly string[]): PublicCase[] {
+function read([format, first, second, third]: readonly string[]): Case[] {
   if (first === undefined) throw new RecordError(USAGE)
   if (format === 'lecoqa') return readLecoqa(first)
   if (format === 'lexrag') return readLexrag(first)

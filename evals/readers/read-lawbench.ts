@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Case } from '../cases/case.js'
 import { articleNames, leadingArticle } from './article-names.js'
-import type { PublicCase } from './public-case.js'
 import { readRecords } from './read-records.js'
 
 const recordSchema = z.object({
@@ -17,7 +17,7 @@ export type LawbenchTask = (typeof LAWBENCH_TASKS)[number]
  * The instruction is part of the message where it says what is wanted, an article and nothing else; that of a
  * consultation tells a language model to answer, which needs no telling.
  */
-export function readLawbench(path: string, task: LawbenchTask): PublicCase[] {
+export function readLawbench(path: string, task: LawbenchTask): Case[] {
   return readRecords(path, recordSchema).map(({ instruction, question, answer }, n) => {
     const cites = citesOf(task, question, answer)
     return {

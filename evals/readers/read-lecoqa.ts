@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Case } from '../cases/case.js'
 import { articleNames } from './article-names.js'
-import type { PublicCase } from './public-case.js'
 import { readRecords } from './read-records.js'
 
 const recordSchema = z.object({
@@ -18,7 +18,7 @@ const recordSchema = z.object({
 })
 
 /** LeCoQA: consultations with an expert's answer and the articles that decide them, as in ../shared/data/consultations. */
-export function readLecoqa(path: string): PublicCase[] {
+export function readLecoqa(path: string): Case[] {
   return readRecords(path, recordSchema).map(({ id, question, answer, gold }) => {
     const placed = gold.flatMap(({ name, matches }) => (matches?.length ? { name, matches } : []))
     const said = answer?.trim()

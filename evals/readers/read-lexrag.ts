@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Case } from '../cases/case.js'
 import { leadingArticle } from './article-names.js'
-import type { PublicCase } from './public-case.js'
 import { readRecords } from './read-records.js'
 
 const conversationSchema = z.object({
@@ -18,7 +18,7 @@ const conversationSchema = z.object({
 })
 
 /** LexRAG: every turn of a conversation is a case, with the citizen's messages before it. */
-export function readLexrag(path: string): PublicCase[] {
+export function readLexrag(path: string): Case[] {
   return readRecords(path, conversationSchema).flatMap(({ id, conversation }) =>
     conversation.flatMap(({ response, article = [] }, n) => {
       const cites = article.flatMap(leadingArticle)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { Case } from '../cases/case.js'
 import { articleNames } from './article-names.js'
-import type { PublicCase } from './public-case.js'
 import { RecordError, readRecords } from './read-records.js'
 
 const id = z.union([z.string(), z.number()]).transform(String)
@@ -46,7 +46,7 @@ const querySchema = z
  * @param qrels lines of `query 0 article relevance` or `query article relevance`; null where the queries say it themselves
  * @throws {RecordError}
  */
-export function readStard(queries: string, corpus: string, qrels: string | null): PublicCase[] {
+export function readStard(queries: string, corpus: string, qrels: string | null): Case[] {
   const names = new Map(readRecords(corpus, articleSchema).map(({ id, name }) => [id, name]))
   const judged = qrels === null ? null : readQrels(qrels)
   return readRecords(queries, querySchema).flatMap(({ id, text, articles }) => {
