@@ -8,7 +8,7 @@ import type { VectorIndex } from './vector-index.js'
 const LINKS = 16
 const BUILD_BREADTH = 200
 /** Candidates of a search by the square root of the number of vectors. */
-const SEARCH_BREADTH = 1.5
+const SEARCH_BREADTH = 1
 
 /** null where the optional package is not installed or not compiled: the caller scans instead. */
 async function loadHnsw(): Promise<typeof import('hnswlib-node') | null> {
