@@ -50,3 +50,12 @@ export async function storeRanker(
     })
     .execute()
 }
+
+/** Changes what is told of a ranker, not how it orders. */
+export async function storeReport(db: Db, id: number, report: FitReport): Promise<void> {
+  await db
+    .updateTable('rankers')
+    .set({ report: JSON.stringify(report) })
+    .where('id', '=', id)
+    .execute()
+}

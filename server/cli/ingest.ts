@@ -5,6 +5,7 @@ import { updateIndex } from '../update-index.js'
 import { openWorkspace } from '../workspace.js'
 import { checkRegion } from './check-region.js'
 import type { CommandContext } from './command-context.js'
+import { notUsed } from './not-used.js'
 
 const EXIT_SOME_UNREAD = 3
 
@@ -42,16 +43,5 @@ function reportText(report: IngestReport): string {
     `Read: ${report.versions} statute versions with ${report.provisions} articles, ${report.guides} guides, ${report.questions} Q&A, ${report.offices} offices`,
     `Passages: ${report.published} published, ${report.withdrawn} withdrawn; knowledge revision ${report.revision}`,
   ]
-  for (const { file, line, message } of report.problems) {
-    lines.push(visible(`Not used: ${file}${line === null ? '' : `:${line}`}: ${message}`))
-  }
-  return lines.join('\n')
-}
-
-/** Names and texts of files come from anywhere: what moves the cursor or turns the reading direction is written out. */
-function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`,
-  )
+  return [...lines, ...report.problems.map(notUsed)].join('\n')
 }

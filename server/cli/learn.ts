@@ -1,132 +1,102 @@
-import { type MaskTokens, maskPersonalData } from '../../bot/mask-personal-data.js'
-import { type ConfirmedPair, pairsNamed, readConfirmedPairs } from '../../knowledge/confirmed-pairs.js'
+import { readConfirmedPairs } from '../../knowledge/confirmed-pairs.js'
 import { ingest } from '../../knowledge/ingest/ingest.js'
-import { restoreConfirmed, withdrawConfirmed } from '../../knowledge/ingest/withdraw-confirmed.js'
+import { walkFiles } from '../../knowledge/ingest/walk-files.js'
 import { whenNobodyLearns } from '../../retrieval/learned/fit-alone.js'
-import { LEAST_LEARNED } from '../../retrieval/learned/fit-ranker.js'
-import type { FitReport, RankQuality } from '../../retrieval/learned/fit-report.js'
-import { readRanker } from '../../retrieval/learned/rankers.js'
-import { openRetriever } from '../../retrieval/open-retriever.js'
+import { readRanker, type StoredRanker, storeReport } from '../../retrieval/learned/rankers.js'
+import { type OpenRetriever, openRetriever } from '../../retrieval/open-retriever.js'
 import { updateIndex } from '../update-index.js'
-import { openWorkspace } from '../workspace.js'
+import { openWorkspace, type Workspace } from '../workspace.js'
 import type { CommandContext } from './command-context.js'
-import { UsageError } from './output.js'
+import { learnReport } from './learn-report.js'
+import { maskTogether } from './mask-together.js'
+import { notUsed } from './not-used.js'
+import { type Output, UsageError } from './output.js'
+import { unmetAnswers } from './unmet-citations.js'
 
 const EXIT_SOME_UNREAD = 3
 
 /**
  * Takes confirmed answers in and fits the order of articles to all of them.
- * @returns the exit code: 0 everything was read, 3 some lines were not
+ * @returns the exit code: 0 everything was read, 3 some lines were not. Articles that are not loaded are told, no more:
+ * they may come later
  */
 export async function learnCommand(
-  { config, output }: CommandContext,
+  context: CommandContext,
   paths: readonly string[],
-  { report: onlyReport }: { report: boolean },
+  { report, growth = false }: { report: boolean; growth?: boolean },
 ): Promise<number> {
-  if (paths.length === 0 && !onlyReport) throw new UsageError('Name a file of confirmed answers, or --report')
+  if (paths.length === 0 && !report) throw new UsageError('Name a file of confirmed answers, or --report')
+  const { config, output } = context
   const workspace = await openWorkspace(config, output)
   try {
     const { db, dataDir } = workspace
-    let unread = 0
-    if (paths.length > 0) {
-      const reading = output.progress('Reading')
-      const report = await ingest({
-        db,
-        paths,
-        kind: 'confirmed',
-        mask: maskTogether,
-        onProgress: reading.update,
-        onWait: () => output.say('Another process is ingesting: waiting for it'),
-      })
-      reading.stop()
-      for (const { file, line, message } of report.problems)
-        output.say(`Not used: ${file}${line === null ? '' : `:${line}`}: ${message}`)
-      unread = report.problems.length
-      await updateIndex(workspace, config, output)
-      const fitting = output.progress('Learning')
-      const retriever = await openRetriever({
-        db,
-        dataDir,
-        embedding: config.embedding,
-        log: output.say,
-      })
-      const outcome = await whenNobodyLearns(
-        db,
-        () => retriever.learn(fitting.update),
-        () => output.say('Another process is learning: waiting for it'),
+    const unread = paths.length > 0 ? await readAnswers(workspace, context, paths) : 0
+    const retriever = await openRetriever({ db, dataDir, embedding: config.embedding, log: output.say })
+    try {
+      if (paths.length > 0) await learn(workspace, retriever, output)
+      const { contradictions, unmet } = await retriever.reviewAnswers()
+      const read = new Set((await walkFiles(paths)).files.map(({ file }) => file))
+      const unused = unmetAnswers(unmet, await readConfirmedPairs(db), read)
+      for (const answer of unused) output.say(notUsed(answer))
+      let ranker = await readRanker(db)
+      if (ranker && growth) ranker = await withGrowth(ranker, workspace, retriever, output)
+      const found = contradictions.length
+      output.result({ ...ranker?.report, contradictions: found, unmet: unused }, () =>
+        learnReport(ranker?.report ?? null, found),
       )
+    } finally {
       await retriever.close()
-      fitting.stop()
-      if (outcome === 'unchanged') output.say('Nothing has changed since the last fit')
     }
-    const ranker = await readRanker(db)
-    output.result(ranker?.report ?? null, () => (ranker ? reportText(ranker.report) : NOTHING_LEARNED))
     return unread > 0 ? EXIT_SOME_UNREAD : 0
   } finally {
     await workspace.close()
   }
 }
 
-const NOTHING_LEARNED = `Nothing was learned yet: at least ${LEAST_LEARNED} confirmed answers with articles that are loaded are needed`
-
-function reportText({ questions, validation, before, after, used, tookMs }: FitReport): string {
-  const row = (name: string, { recallAt1, recallAt10, recallAt100, mrr }: RankQuality) =>
-    `${name.padEnd(10)}${[recallAt1, recallAt10, recallAt100, mrr].map((value) => value.toFixed(3).padStart(12)).join('')}`
-  return [
-    `Learned from ${questions} confirmed answers in ${(tookMs / 1000).toFixed(0)} s. On ${validation} that were held out:`,
-    `${''.padEnd(10)}${['Recall@1', 'Recall@10', 'Recall@100', 'MRR'].map((name) => name.padStart(12)).join('')}`,
-    row('before', before),
-    row('after', after),
-    used
-      ? 'The learned order is in use.'
-      : 'The learned order was no better and is not used; the answers themselves are searched.',
-  ].join('\n')
-}
-
-/** One person has one token in the question and in its answer. */
-function maskTogether(texts: readonly string[]): string[] {
-  let known: MaskTokens = {}
-  return texts.map((text) => {
-    const { masked, tokens } = maskPersonalData(text, known)
-    known = tokens
-    return masked
-  })
-}
-
-/** `--list`, and `--withdraw` or `--restore` of pairs named by id or question. */
-export async function confirmedCommand(
+/** @returns how many lines or files were not used */
+async function readAnswers(
+  workspace: Workspace,
   { config, output }: CommandContext,
-  { withdraw, restore }: { withdraw?: string[]; restore?: string[] },
-): Promise<void> {
-  const workspace = await openWorkspace(config, output)
-  try {
-    const { db } = workspace
-    const onWait = () => output.say('Another process is ingesting: waiting for it')
-    const pairs = await readConfirmedPairs(db)
-    if (withdraw) await withdrawConfirmed(db, { ids: idsNamed(pairs, withdraw), onWait })
-    if (restore) await restoreConfirmed(db, { ids: idsNamed(pairs, restore), onWait })
-    if (withdraw || restore) await updateIndex(workspace, config, output)
-    const now = await readConfirmedPairs(db)
-    output.result(now, () => now.map(pairText).join('\n'))
-  } finally {
-    await workspace.close()
-  }
-}
-
-/** @throws {UsageError} a name fits none or several */
-function idsNamed(pairs: readonly ConfirmedPair[], names: readonly string[]): string[] {
-  return names.map((name) => {
-    const found = pairsNamed(pairs, maskTogether([name])[0]!)
-    if (found.length === 1) return found[0]!.id
-    throw new UsageError(
-      found.length === 0
-        ? `No confirmed answer has the id or question ${name}: wenfa learn --list shows them`
-        : `${name} is the question of several: name one by its id, ${found.map(({ id }) => id).join(', ')}`,
-    )
+  paths: readonly string[],
+): Promise<number> {
+  const reading = output.progress('Reading')
+  const { problems } = await ingest({
+    db: workspace.db,
+    paths,
+    kind: 'confirmed',
+    mask: maskTogether,
+    onProgress: reading.update,
+    onWait: () => output.say('Another process is ingesting: waiting for it'),
   })
+  reading.stop()
+  for (const problem of problems) output.say(notUsed(problem))
+  await updateIndex(workspace, config, output)
+  return problems.length
 }
 
-function pairText({ id, question, cites, places, withdrawnAt }: ConfirmedPair): string {
-  const held = places.map(({ file, line }) => (line === null ? file : `${file}:${line}`)).join(', ')
-  return [id, withdrawnAt ? 'withdrawn' : 'in use', question, cites.join('、'), held].join('\t')
+async function learn({ db }: Workspace, retriever: OpenRetriever, output: Output): Promise<void> {
+  const fitting = output.progress('Learning')
+  const outcome = await whenNobodyLearns(
+    db,
+    () => retriever.learn(fitting.update),
+    () => output.say('Another process is learning: waiting for it'),
+  )
+  fitting.stop()
+  if (outcome === 'unchanged') output.say('Nothing has changed since the last fit')
+}
+
+/** Kept with the ranker's report, so that it is shown again without being measured again. */
+async function withGrowth(
+  ranker: StoredRanker,
+  { db }: Workspace,
+  retriever: OpenRetriever,
+  output: Output,
+): Promise<StoredRanker> {
+  const measuring = output.progress('Measuring')
+  const growth = await retriever.measureGrowth(measuring.update)
+  measuring.stop()
+  if (!growth) return ranker
+  const report = { ...ranker.report, growth }
+  await storeReport(db, ranker.id, report)
+  return { ...ranker, report }
 }

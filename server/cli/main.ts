@@ -54,16 +54,35 @@ command('ingest', 'read statutes, guides, Q&A and office tables into the knowled
 command('learn', 'take confirmed answers in and fit the order of articles to them')
   .argument('[file...]', 'JSONL of {question, answer, cites}')
   .option('--report', 'show what the last fit brought', false)
+  .addOption(
+    new Option('--growth', 'and measure how that grows with the number of answers (minutes)').implies({
+      report: true,
+    }),
+  )
   .option('--list', 'list confirmed answers with id, question, articles and file', false)
   .option('--withdraw <answer...>', 'take confirmed answers out, named by id or question')
   .option('--restore <answer...>', 'put withdrawn ones back')
+  .addOption(
+    new Option('--contradictions', 'list each two answers to one question that share no article')
+      .conflicts(['list', 'withdraw', 'restore'])
+      .default(false),
+  )
   .action(async (paths: string[], options) => {
-    const { confirmedCommand, learnCommand } = await import('./learn.js')
-    if (options.list || options.withdraw || options.restore) {
-      await confirmedCommand(contextOf(options), options)
-      return
+    const { report, growth, list, withdraw, restore, contradictions } = options
+    const aboutAnswers = list || withdraw || restore || contradictions
+    if (aboutAnswers && (paths.length > 0 || report)) {
+      throw new UsageError(
+        'Give --list, --withdraw, --restore or --contradictions by themselves, without files and without --report',
+      )
     }
-    process.exitCode = await learnCommand(contextOf(options), paths, options)
+    if (!aboutAnswers) {
+      const { learnCommand } = await import('./learn.js')
+      process.exitCode = await learnCommand(contextOf(options), paths, { report, growth })
+    } else {
+      const { confirmedCommand, contradictionsCommand } = await import('./confirmed-commands.js')
+      if (contradictions) await contradictionsCommand(contextOf(options))
+      else await confirmedCommand(contextOf(options), { list, withdraw, restore })
+    }
   })
 
 command('ask', 'answer a question, or a file of questions')
