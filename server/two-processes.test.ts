@@ -2,6 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ingest } from '../knowledge/ingest/ingest.js'
+import { readRanker } from '../retrieval/learned/rankers.js'
+import { openDatabase } from '../storage/open-database.js'
 import { runWenfa, type SpawnedServer, spawnServer } from './spawn-server.js'
 
 let folder: string
@@ -11,7 +14,11 @@ let dataDir: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wenfa-two-'))
   dataDir = join(folder, 'data')
-  server = await spawnServer(dataDir, { WENFA_LOG_LEVEL: 'silent' })
+  server = await spawnServer(dataDir, {
+    WENFA_LOG_LEVEL: 'silent',
+    WENFA_REFIT_AFTER: '5',
+    WENFA_MESSAGES_PER_MINUTE: '1000',
+  })
 }, 120_000)
 afterAll(async () => {
   await server.stop()
@@ -78,3 +85,38 @@ it('brings a reply that staff wrote in another process to the citizen', async ()
   })
   expect(events?.[0]).toMatchObject({ kind: 'staff_reply', text: '您好，请带身份证来。' })
 })
+
+it('learns in the background from answers that another process took in, and goes on answering', async () => {
+  const goods = ['陀螺', '风筝', '铁环', '弹弓', '毽子', '空竹', '沙包', '跳绳', '木马', '纸船']
+  const deeds = ['出租', '买卖', '修理', '寄存', '运输', '抵押', '赠与', '检验', '回收', '展览', '拍卖']
+  const law = join(folder, '玩具条例(2024-05-01).md')
+  const articles = goods.map(
+    (good, i) => `第${i + 1}条 ${good}的${deeds.join('、')}，应当向${good}管理处登记。`,
+  )
+  await writeFile(law, `# 玩具条例\n\n2024年5月1日 通过\n\n<!-- INFO END -->\n\n${articles.join('\n\n')}\n`)
+  const file = join(folder, 'answers.jsonl')
+  const answers = deeds.flatMap((deed) =>
+    goods.map((good, i) => ({ question: `${good}${deed}要登记吗`, cites: [`玩具条例第${i + 1}条`] })),
+  )
+  await writeFile(file, answers.map((answer) => JSON.stringify(answer)).join('\n'))
+
+  const { db, close } = await openDatabase({ dataDir })
+  try {
+    expect(await ingest({ db, paths: [law] })).toMatchObject({ problems: [] })
+    expect(await ingest({ db, paths: [file], kind: 'confirmed' })).toMatchObject({ published: 110 })
+    const { id, secret } = await call('/api/conversations', undefined, {})
+    const outcomes: string[] = []
+    const ranker = await within(30_000, async () => {
+      const { outcome } = await call(`/api/conversations/${id}/messages`, secret, {
+        messageId: `learning${outcomes.length}`,
+        text: '云上热气球飞行条例第一条',
+      })
+      outcomes.push(outcome)
+      return (await readRanker(db)) ?? undefined
+    })
+    expect(ranker?.report).toMatchObject({ questions: 110 })
+    expect(new Set(outcomes)).toEqual(new Set(['answered_article']))
+  } finally {
+    await close()
+  }
+}, 60_000)

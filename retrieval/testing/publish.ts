@@ -13,6 +13,8 @@ export interface TestLaw {
   /** Other wordings, of a guide or Q&A. */
   asks?: string[]
   cites?: string[]
+  /** Brought in by `wenfa learn`. */
+  learned?: boolean
 }
 
 const DIGITS = '零一二三四五六七八九'
@@ -48,8 +50,8 @@ export async function publish(db: Db, laws: readonly TestLaw[]): Promise<number>
           effective_to: law.effectiveTo ?? null,
           status: 'published',
           issuing_body: law.issuingBody ?? null,
-          file: `${title}(${versionDate}).md`,
-          details: JSON.stringify({ cites: law.cites ?? [] }),
+          file: law.learned ? 'answers.jsonl' : `${title}(${versionDate}).md`,
+          details: JSON.stringify({ asks: law.asks ?? [], cites: law.cites ?? [] }),
           created_at: '2026-01-01T00:00:00Z',
         })
         .execute()

@@ -1,8 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ConfirmedPair } from '../../knowledge/confirmed-pairs.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
+import { readConfig } from '../config.js'
 import { runWenfa } from '../spawn-server.js'
+import type { CommandContext } from './command-context.js'
+import { confirmedCommand, contradictionsCommand } from './confirmed-commands.js'
+import { ingestCommand } from './ingest.js'
+import { learnCommand } from './learn.js'
 
 const LAW = `# 陀螺管理条例
 
@@ -37,67 +43,67 @@ describe.each(testDatabases())('wenfa learn on $name', ({ open }) => {
     file = join(database.dataDir, '答复.jsonl')
     await writeFile(law, LAW)
     await writeFile(file, ANSWERS.map((answer) => JSON.stringify(answer)).join('\n'))
-    expect((await wenfa('ingest', law)).code).toBe(0)
+    await run((context) => ingestCommand(context, [law], {}))
   }, 60_000)
   afterAll(() => database.drop())
 
-  const wenfa = (...args: string[]) =>
-    runWenfa([...args, '--data', database.dataDir], { DATABASE_URL: database.databaseUrl })
-  const answersShown = async (...args: string[]) => {
-    const { code, stdout, stderr } = await wenfa('learn', ...args, '--json')
-    expect([code, stderr]).toEqual([0, expect.not.stringContaining('Not used')])
-    return JSON.parse(stdout)
+  /** In this process: a new one for each command would load the dictionaries again. */
+  async function run(command: (context: CommandContext) => Promise<unknown>) {
+    const { dataDir, databaseUrl } = database
+    const said: string[] = []
+    const shown: { value: unknown; text: string }[] = []
+    await command({
+      config: readConfig({ DATABASE_URL: databaseUrl }, dataDir),
+      output: {
+        json: true,
+        result: (value, text) => shown.push({ value, text: text() }),
+        say: (line) => said.push(line),
+        progress: () => ({ update() {}, stop() {} }),
+      },
+    })
+    return { said, ...shown[0]! }
   }
+  const confirmed = async (options: { list?: boolean; withdraw?: string[]; restore?: string[] }) =>
+    (await run((context) => confirmedCommand(context, { list: false, ...options }))).value as ConfirmedPair[]
+  const contradictions = async () =>
+    (await run(contradictionsCommand)).value as { likeness: number; answers: ConfirmedPair[] }[]
 
   it('says by file and line which cited articles are not there, and counts contradictions', async () => {
-    const { code, stdout, stderr } = await wenfa('learn', file)
-    expect(code).toBe(0)
-    expect(stderr.match(/^Not used: .*$/gm)).toEqual([
+    const { said, text } = await run((context) => learnCommand(context, [file], { report: false }))
+    expect(said.filter((line) => line.startsWith('Not used'))).toEqual([
       'Not used: 答复.jsonl:2: 陀螺管理条例第九条: the law has no such article; 风筝法第一条: the law is not loaded',
     ])
-    expect(stdout).toMatch(/^Nothing was learned yet: at least 100[\s\S]*confirmed answers: 1 /)
+    expect(text).toMatch(/^Nothing was learned yet: at least 100[\s\S]*confirmed answers: 1 /)
   })
 
   it('lists what staff confirmed, without personal data, and never stores these', async () => {
-    const listed = await answersShown('--list')
-    expect(listed).toMatchObject([
+    const { dataDir, databaseUrl } = database
+    const { stdout } = await runWenfa(['learn', '--list', '--json', '--data', dataDir], {
+      DATABASE_URL: databaseUrl,
+    })
+    expect(JSON.parse(stdout)).toMatchObject([
       { question: expect.stringMatching(/马路上能抽陀螺吗/), places: [{ file: '答复.jsonl', line: 1 }] },
       { cites: ANSWERS[1]!.cites, withdrawnAt: null },
       {},
       {},
     ])
-    expect(JSON.stringify(listed)).not.toContain(PHONE)
+    expect(stdout).not.toContain(PHONE)
     const stored = await database.db.selectFrom('passages').select(['title', 'text', 'asks']).execute()
     expect(JSON.stringify(stored)).not.toContain(PHONE)
   })
 
   it('lists two answers to one question from different articles, until one of them is withdrawn', async () => {
-    const [{ likeness, answers }, ...others] = await answersShown('--contradictions')
+    const [{ likeness, answers } = { likeness: 0, answers: [] }, ...others] = await contradictions()
     expect([likeness, others]).toEqual([1, []])
-    expect(answers.map(({ cites }: { cites: string[] }) => cites[0]).sort()).toEqual([
-      '陀螺管理条例第三条',
-      '陀螺管理条例第二条',
-    ])
-    const wrong = answers.find(({ cites }: { cites: string[] }) => cites[0] === '陀螺管理条例第二条').id
-    const ambiguous = await wenfa('learn', '--withdraw', ANSWERS[2]!.question)
-    expect([ambiguous.code, ambiguous.stderr]).toEqual([2, expect.stringContaining(wrong)])
+    expect(answers.map(({ cites }) => cites[0]).sort()).toEqual(['陀螺管理条例第三条', '陀螺管理条例第二条'])
+    const wrong = answers.find(({ cites }) => cites[0] === '陀螺管理条例第二条')!.id
+    await expect(confirmed({ withdraw: [ANSWERS[2]!.question] })).rejects.toThrow(wrong)
 
-    expect(await answersShown('--withdraw', wrong)).toMatchObject([
+    expect(await confirmed({ withdraw: [wrong] })).toMatchObject([
       { id: wrong, withdrawnAt: expect.any(String) },
     ])
-    expect(await answersShown('--contradictions')).toEqual([])
-    expect(await answersShown('--restore', wrong)).toMatchObject([{ id: wrong, withdrawnAt: null }])
-    expect(await answersShown('--contradictions')).toHaveLength(1)
-  })
-
-  it('no longer finds a withdrawn answer, which its own question names', async () => {
-    const question = ANSWERS[1]!.question
-    const found = async () => {
-      const { stdout } = await wenfa('search', question, '--kind', 'faq', '--k', '3', '--json')
-      return JSON.parse(stdout).results.map(({ lawTitle }: { lawTitle: string }) => lawTitle)
-    }
-    expect(await found()).toContain(question)
-    await answersShown('--withdraw', '鞭子多长算太长')
-    expect(await found()).not.toContain(question)
+    expect(await contradictions()).toEqual([])
+    expect(await confirmed({ restore: [wrong] })).toMatchObject([{ id: wrong, withdrawnAt: null }])
+    expect(await contradictions()).toHaveLength(1)
   })
 })
