@@ -11,10 +11,15 @@ export interface FitWorker {
   fit(): Promise<LearnOutcome>
 }
 
+export interface FitWorkerOptions extends SearchWorkerOptions {
+  /** One number, 1: the fit is to end. Shared: a thread that computes reads no messages. */
+  stop: SharedArrayBuffer
+}
+
 /** Niceness on Linux: searches go first wherever both want the processor. */
 const NICE = 15
 
-serveOwner<FitWorker, SearchWorkerOwner, SearchWorkerOptions>(({ embedding, ...place }, owner) => ({
+serveOwner<FitWorker, SearchWorkerOwner, FitWorkerOptions>(({ embedding, stop, ...place }, owner) => ({
   async fit() {
     // Linux counts it by thread; elsewhere the whole server would step back.
     if (process.platform === 'linux') setPriority(0, NICE)
@@ -26,9 +31,14 @@ serveOwner<FitWorker, SearchWorkerOwner, SearchWorkerOptions>(({ embedding, ...p
         embedding,
         log: (line) => void owner.log.asEvent(line),
       })
-      const outcome = await retriever.learn()
-      await retriever.close()
-      return outcome
+      const stopped = new Int32Array(stop)
+      try {
+        return await retriever.learn(() => {
+          if (Atomics.load(stopped, 0) === 1) throw new Error('The fit was given up')
+        })
+      } finally {
+        await retriever.close()
+      }
     } finally {
       await database.close()
     }

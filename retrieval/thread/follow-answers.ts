@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../../storage/database.js'
 import { ifNobodyLearns } from '../learned/fit-alone.js'
 import { readRanker, type StoredRanker } from '../learned/rankers.js'
 import { refitDue } from '../learned/refit-due.js'
 import type { LearnOutcome } from '../open-retriever.js'
 import { readPublication } from '../publication.js'
-import type { FitWorker } from './fit-worker.js'
+import type { FitWorker, FitWorkerOptions } from './fit-worker.js'
 import type { SearchWorkerOptions, SearchWorkerOwner } from './search-worker.js'
 import { startThread } from './threads.js'
 
@@ -16,6 +17,9 @@ export interface FollowAnswersOptions extends SearchWorkerOptions {
   intervalMs: number
   log(line: string): void
 }
+
+/** A fit that has not noticed by then weighs numbers, and is ended from outside. */
+const STOP_GRACE_MS = 5000
 
 /**
  * Learns anew in the background when enough confirmed answers came in, in a thread that lives no longer than the fit.
@@ -46,10 +50,18 @@ export function followAnswers({ db, refitAfter, intervalMs, log, ...workerOption
   async function fitNow(changed: number): Promise<void> {
     log(`Learning in the background: ${changed} confirmed answers came or went since the last fit`)
     const module = new URL('./fit-worker.ts', import.meta.url)
-    const { worker, remote } = startThread<FitWorker, SearchWorkerOwner>(module, workerOptions, { log })
-    endFit = () => worker.terminate()
+    const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+    const options: FitWorkerOptions = { ...workerOptions, stop }
+    const { worker, remote } = startThread<FitWorker, SearchWorkerOwner>(module, options, { log })
+    const fit = remote.fit()
+    endFit = async () => {
+      Atomics.store(new Int32Array(stop), 0, 1)
+      // Ended inside a search of the vector graph, a thread takes the whole process with it.
+      await Promise.race([fit.catch(() => {}), sleep(STOP_GRACE_MS, undefined, { ref: false })])
+      await worker.terminate()
+    }
     try {
-      log(whatCame(await remote.fit(), await readRanker(db)))
+      log(whatCame(await fit, await readRanker(db)))
     } finally {
       endFit = null
       await worker.terminate()
