@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CommandContext } from '../server/cli/command-context.js'
 import { UsageError } from '../server/cli/output.js'
 import { BASELINE_CASES, compareWithBaseline, readBaseline, updateBaseline } from './baseline.js'
+import { readSizes } from './benchmarks/sizes/size-row.js'
 import { parseCases } from './cases/case.js'
 import { readEvalConfig } from './eval-config.js'
 import { compareRuns, type EvalRun, runSuites, type SuiteDifference } from './eval-run.js'
@@ -60,7 +61,7 @@ export async function evalCommand(
   output.result(toJson(runs, differences), () => runsText(runs, differences))
   if (options.html) {
     const { renderReport } = await import('./report/render-report.js')
-    writeFileSync(options.html, renderReport({ runs, differences }))
+    writeFileSync(options.html, renderReport({ runs, differences, sizes: readSizes() }))
     output.say(`Report: ${options.html}`)
   }
 

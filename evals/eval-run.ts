@@ -1,4 +1,6 @@
 import { openChatModel } from '../bot/chat-model.js'
+import type { GrowthPoint } from '../retrieval/learned/fit-report.js'
+import { readRanker } from '../retrieval/learned/rankers.js'
 import type { Output } from '../server/cli/output.js'
 import type { Config } from '../server/config.js'
 import { createJudge, JUDGE_VERSION } from './judge/judge.js'
@@ -17,6 +19,8 @@ export interface EvalRun {
   /** Version of the rubric. */
   judge: string | null
   startedAt: string
+  /** How much better more confirmed answers find articles; null where it was not measured (`wenfa learn --growth`). */
+  growth: GrowthPoint[] | null
   suites: SuiteResult[]
 }
 
@@ -55,6 +59,7 @@ export async function runSuites(
       model: config.model?.model ?? null,
       judge: judge && JUDGE_VERSION,
       startedAt,
+      growth: (await readRanker(subject.db))?.report.growth ?? null,
       suites: results,
     }
   } finally {

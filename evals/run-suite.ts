@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Progress } from '../server/cli/progress.js'
 import { type Case, readCaseFolder } from './cases/case.js'
-import { type Estimate, estimate } from './metrics/bootstrap.js'
+import { type Estimate, estimate, estimatePooled } from './metrics/bootstrap.js'
 import { takeSome } from './metrics/take-some.js'
 import type { Subject } from './subject.js'
 import type { MeasureContext, Measured, Metric, Suite } from './suites/suite.js'
@@ -121,7 +121,7 @@ export async function runSuite(
 
 export function summarise(metrics: readonly Metric[], results: readonly CaseResult[]) {
   return {
-    estimates: estimatesOf(metrics, results),
+    estimates: { ...estimatesOf(metrics, results), ...pooledOf(metrics, results) },
     byMatter: breakDown(metrics, results, ({ matter }) => matter),
     byKind: breakDown(metrics, results, ({ kind }) => kind),
   }
@@ -149,6 +149,18 @@ function estimatesOf(metrics: readonly Metric[], results: readonly CaseResult[])
     metrics.flatMap(({ name }) => {
       const values = results.flatMap(({ values }) => values[name] ?? [])
       return values.length === 0 ? [] : [[name, estimate(values)]]
+    }),
+  )
+}
+
+function pooledOf(metrics: readonly Metric[], results: readonly CaseResult[]): Estimates {
+  return Object.fromEntries(
+    metrics.flatMap(({ name, pooled }) => {
+      if (!pooled) return []
+      const cases = results
+        .map(({ values }) => values)
+        .filter((values) => pooled.needs.every((need) => values[need] !== undefined))
+      return cases.length === 0 ? [] : [[name, estimatePooled(cases, pooled.figureOf)]]
     }),
   )
 }

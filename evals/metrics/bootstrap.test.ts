@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { estimate, pairedDifference } from './bootstrap.js'
+import { estimate, estimatePooled, pairedDifference } from './bootstrap.js'
 
 const repeat = (value: number, times: number) => new Array<number>(times).fill(value)
 
@@ -16,6 +16,15 @@ it('gives the same interval each time, and none around values that are all alike
   expect(estimate(values)).toEqual(estimate(values))
   expect(estimate(repeat(1, 7))).toEqual({ mean: 1, low: 1, high: 1, cases: 7 })
   expect(() => estimate([])).toThrow(RangeError)
+})
+
+it('gives a figure of all cases an interval that reaches to it', () => {
+  const most = (values: readonly number[]) => Math.max(...values)
+  expect(estimatePooled([1, 2, 3, 4], most)).toEqual({ mean: 4, low: 2, high: 4, cases: 4 })
+  const values = [...repeat(1, 120), ...repeat(0, 280)]
+  const share = (of: readonly number[]) => of.reduce((sum, value) => sum + value, 0) / of.length
+  expect(estimatePooled(values, share)).toEqual(estimate(values))
+  expect(() => estimatePooled([], most)).toThrow(RangeError)
 })
 
 it('tells a difference on the same cases from chance, which the means alone would not', () => {

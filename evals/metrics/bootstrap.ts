@@ -1,6 +1,6 @@
 import { seededRandom } from '../../retrieval/embed/seeded-random.js'
 
-/** A mean over cases with the 95% interval that resampling the cases gives. */
+/** A figure of cases, mostly their mean, with the 95% interval that resampling the cases gives. */
 export interface Estimate {
   mean: number
   low: number
@@ -20,6 +20,20 @@ const SEED = 20_261_128
 export function estimate(values: readonly number[]): Estimate {
   const means = resampledMeans(values)
   return { mean: meanOf(values), ...intervalOf(means), cases: values.length }
+}
+
+/**
+ * Of a figure that is no mean of cases. Resampling raises one that cannot be below zero: the interval reaches to it.
+ * @throws {RangeError} there is no case
+ */
+export function estimatePooled<T>(cases: readonly T[], figureOf: (cases: readonly T[]) => number): Estimate {
+  if (cases.length === 0) throw new RangeError('A figure of no cases')
+  const random = seededRandom(SEED)
+  const figures = Array.from({ length: RESAMPLES }, () =>
+    figureOf(cases.map(() => cases[Math.floor(random() * cases.length)]!)),
+  ).sort((a, b) => a - b)
+  const [mean, { low, high }] = [figureOf(cases), intervalOf(figures)]
+  return { mean, low: Math.min(low, mean), high: Math.max(high, mean), cases: cases.length }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 
 echarts.use([
@@ -11,6 +12,7 @@ echarts.use([
   GridComponent,
   LegendComponent,
   MarkLineComponent,
+  LabelLayout,
   SVGRenderer,
 ])
 

@@ -6,6 +6,11 @@ export function escapeHtml(text: string): string {
   )
 }
 
+/** @param caption text */
+export function figure(svg: string, caption: string): string {
+  return `<figure>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`
+}
+
 const NUMBER = /^[-+—]?[\d.%]*( 至 |$)/
 
 /** @param rows cells are HTML; the first of a row is its heading */

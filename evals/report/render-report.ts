@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { JUDGE_VERSION } from '../judge/judge.js'
 import type { Knowledge } from '../subject.js'
+import { calibration } from './calibration.js'
 import { differences } from './differences.js'
+import { growth } from './growth.js'
 import { escapeHtml } from './html.js'
 import { overview } from './overview.js'
 import { type Report, runName, type Section } from './section.js'
+import { sizes } from './sizes.js'
 import { suites } from './suites.js'
 
 /** From top to bottom; a section without anything to show is left out. */
-const SECTIONS: readonly Section[] = [overview, differences, suites]
+const SECTIONS: readonly Section[] = [overview, differences, calibration, growth, sizes, suites]
 
 const STYLE = readFileSync(new URL('./report.css', import.meta.url), 'utf8')
 

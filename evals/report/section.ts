@@ -1,3 +1,4 @@
+import type { SizesFile } from '../benchmarks/sizes/size-row.js'
 import type { EvalRun, SuiteDifference } from '../eval-run.js'
 import type { Estimate } from '../metrics/bootstrap.js'
 import type { Metric } from '../suites/suite.js'
@@ -6,6 +7,8 @@ export interface Report {
   runs: readonly EvalRun[]
   /** Second run less first; empty where there is one run. */
   differences: readonly SuiteDifference[]
+  /** Time and memory of search, where they were measured. */
+  sizes: SizesFile | null
 }
 
 export interface Section {

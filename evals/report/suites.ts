@@ -2,7 +2,7 @@ import { isMatter, MATTERS } from '../../knowledge/matter.js'
 import type { Estimates, SuiteResult } from '../run-suite.js'
 import { worstCases } from '../run-suite.js'
 import type { Metric } from '../suites/suite.js'
-import { escapeHtml, table } from './html.js'
+import { escapeHtml, figure, table } from './html.js'
 import { intervalChart } from './interval-chart.js'
 import { runName, type Section, showEstimate, showValue } from './section.js'
 
@@ -74,10 +74,6 @@ function partsChart(title: string, main: Metric, parts: (readonly [string, Estim
 function rangeOf(metrics: readonly Metric[], estimates: Estimates): [number, number] {
   const lowest = Math.min(0, ...metrics.map(({ name }) => estimates[name]!.low))
   return [Math.floor(lowest * 5) / 5, 1]
-}
-
-function figure(svg: string, caption: string): string {
-  return `<figure>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`
 }
 
 function breakdown(

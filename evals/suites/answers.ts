@@ -1,12 +1,13 @@
 import type { TurnResult } from '../../bot/turn.js'
 import type { Case } from '../cases/case.js'
+import { calibrationError, type Forecast } from '../metrics/calibration.js'
 import { checkTurn, describeTurn, type SeenTurn, seeTurn } from '../metrics/check-turn.js'
 import { isNamed } from '../metrics/names.js'
 import { rougeL } from '../metrics/rouge-l.js'
 import { consultationCases } from '../readers/read-consultations.js'
 import { judgedCases } from '../readers/read-judged.js'
 import type { Subject } from '../subject.js'
-import { type Suite, share } from './suite.js'
+import { type Suite, share, type Values } from './suite.js'
 
 /** A question is settled when what decides it is among so many articles that are cited. */
 const MOST_CITED = 5
@@ -23,6 +24,13 @@ export const answers: Suite = {
     share('verbatim', '引文逐字一致'),
     share('rouge_l', '与专家答复相近 ROUGE-L'),
     share('outcome', '处理方式正确'),
+    {
+      ...share('calibration_error', '把握与实际的差距 ECE', 'lower'),
+      pooled: {
+        needs: ['probability', 'settled'],
+        figureOf: (cases) => calibrationError(forecastsOf(cases)),
+      },
+    },
     { name: 'judge', label: '模型评分（1–5 分）', better: 'higher', unit: 'points' },
     { name: 'judge_variance', label: '两次评分的方差', better: 'lower', unit: 'points' },
   ],
@@ -33,12 +41,14 @@ export const answers: Suite = {
     const { outcome } = checkTurn(given, turn)
     const answered = turn.result.outcome.startsWith('answered_')
     const text = subject.render(turn.result)
+    const { probability } = turn.result.trace
     const judged = answered && judge ? await judge(given, text) : null
     return {
       values: {
         answered: answered ? 1 : 0,
         ...(outcome !== undefined && { outcome }),
         ...(answered && answerValues(given, turn)),
+        ...(answered && probability !== null && { probability }),
         ...(answered && given.expect.answer && { rouge_l: rougeL(text, given.expect.answer).f1 }),
         ...(answered && (await quoteValues(subject, turn.result))),
         ...judged?.values,
@@ -47,6 +57,13 @@ export const answers: Suite = {
       matter: turn.result.trace.matter ?? undefined,
     }
   },
+}
+
+/** What the bot thought of the answers that it gave, where it is known whether they settle the question. */
+export function forecastsOf(cases: readonly Values[]): Forecast[] {
+  return cases.flatMap(({ probability, settled }) =>
+    probability === undefined || settled === undefined ? [] : [{ probability, right: settled === 1 }],
+  )
 }
 
 /** Citation figures against what decides the question. */

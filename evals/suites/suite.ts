@@ -10,9 +10,11 @@ export interface Metric {
   better: 'higher' | 'lower'
   /** Most metrics are shares, 0 to 1. */
   unit: 'share' | 'points'
+  /** Of all cases together that have these values, where it is no mean of them. Too few are in a part of the cases. */
+  pooled?: { needs: readonly string[]; figureOf(cases: readonly Values[]): number }
 }
 
-/** By the name of a metric; only those that the case has something to say about. */
+/** By the name of a metric or of what a pooled one needs; only what the case has something to say about. */
 export type Values = Record<string, number>
 
 export interface Measured {
