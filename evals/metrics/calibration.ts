@@ -33,7 +33,7 @@ export function reliabilityBins(forecasts: readonly Forecast[], bins = BINS): Re
 
 /**
  * Expected calibration error, 0 to 1: how far bins lie from their probability, weighted by size.
- * Few forecasts a bin raise it by chance: 0.1 is nothing unusual of fifty that are well calibrated.
+ * Chance alone gives about 0.13 for fifty forecasts between 0.6 and 1 that are well calibrated, 0.065 for two hundred.
  * @throws {RangeError} there is no forecast
  */
 export function calibrationError(forecasts: readonly Forecast[], bins = BINS): number {
