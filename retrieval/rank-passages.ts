@@ -45,7 +45,8 @@ function reorderArticles(
   return ranked.map((candidate) => {
     if (index.isStatute[candidate.doc] !== 1) return candidate
     const { article, share } = order[next++]!
-    return { ...article, score: candidate.score, evidence: { ...article.evidence, share } }
+    article.evidence.share = share
+    return { doc: article.doc, score: candidate.score, evidence: article.evidence }
   })
 }
 

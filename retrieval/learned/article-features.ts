@@ -29,11 +29,16 @@ export const ARTICLE_FEATURES = [
   'length',
 ] as const
 
+/** Values of `ARTICLE_FEATURES`. */
+export type ArticleRow = readonly number[]
+
 const LAST_KEYWORD_RANK = 500
 const LAST_LAW_RANK = 50
 /** The best by keywords that speak for their law. */
 const KEYWORD_VOTERS = 60
 const ENTRY_VOTERS = 12
+/** Articles beside one in its law. */
+const BESIDE = [-2, -1, 1, 2]
 
 /**
  * A row for each article among the candidates, in their order.
@@ -43,7 +48,7 @@ export function articleFeatures(
   index: KnowledgeIndex,
   { query, learned }: Pick<RankInput, 'query' | 'learned'>,
   { ranked, byKeyword, citedBy, votes, withLawTerms }: Candidates,
-): Float64Array[] {
+): ArticleRow[] {
   if (!learned || !votes) throw new TypeError('Features need what was learned')
   const rank = new Map(byKeyword.map(({ doc }, i) => [doc, i + 1]))
   const lawKeyword = shares(
@@ -61,49 +66,74 @@ export function articleFeatures(
     [...votes.lawModel].sort((a, b) => b[1] - a[1]).map(([law], position) => [law, position]),
   )
   const nearestOf = (doc: number) => votes.nearest.get(index.provision(doc) ?? -1) ?? 0
-  const lawTitle = new Map<number, number>()
-  const titleShare = (doc: number) => {
-    const law = index.law(doc)
-    const known = lawTitle.get(law)
-    if (known !== undefined) return known
+  // Some hundred articles are of a few dozen laws.
+  const byLaw = new Map<number, LawValues>()
+  const lawValues = (doc: number, law: number) => {
+    const known = byLaw.get(law)
+    if (known) return known
     const terms = titleTerms(index.version(doc)!.shortTitle)
-    const share = terms.filter((term) => query.words.has(term)).length / Math.max(1, terms.length)
-    lawTitle.set(law, share)
-    return share
+    const values = {
+      votes: votes.lawVotes.get(law) ?? 0,
+      timesCited: Math.log1p(learned.timesLawCited(law)),
+      model: votes.lawModel.get(law) ?? 0,
+      modelRank: 1 / (1 + (lawRank.get(law) ?? LAST_LAW_RANK)),
+      keyword: lawKeyword.get(law) ?? 0,
+      entries: lawEntries.get(law) ?? 0,
+      title: terms.filter((term) => query.words.has(term)).length / Math.max(1, terms.length),
+    }
+    byLaw.set(law, values)
+    return values
   }
 
-  return ranked
-    .filter(({ doc }) => index.isStatute[doc] === 1)
-    .map(({ doc, score, evidence }) => {
-      const provision = index.provision(doc) ?? -1
-      const law = index.law(doc)
-      const beside = [-2, -1, 1, 2].filter((step) => index.version(doc + step) === index.version(doc))
-      return Float64Array.of(
-        score,
-        evidence.keyword,
-        evidence.covered,
-        evidence.cosine,
-        evidence.cited,
-        Math.log(index.authority[doc]!),
-        Math.sqrt(votes.votes.get(provision) ?? 0),
-        votes.nearest.get(provision) ?? 0,
-        votes.votes.has(provision) ? 1 : 0,
-        votes.lawVotes.get(law) ?? 0,
-        votes.questionText(provision),
-        votes.answerText(provision),
-        Math.log1p(learned.timesCited(provision)),
-        Math.log1p(learned.timesLawCited(law)),
-        votes.lawModel.get(law) ?? 0,
-        1 / (1 + (lawRank.get(law) ?? LAST_LAW_RANK)),
-        Math.max(0, ...beside.map((step) => nearestOf(doc + step))),
-        1 / Math.sqrt(rank.get(doc) ?? LAST_KEYWORD_RANK),
-        lawKeyword.get(law) ?? 0,
-        lawEntries.get(law) ?? 0,
-        titleShare(doc),
-        withLawTerms(doc),
-        Math.log1p(index.textLength(doc)),
-      )
-    })
+  const rows: ArticleRow[] = []
+  for (const { doc, score, evidence } of ranked) {
+    if (index.isStatute[doc] !== 1) continue
+    const provision = index.provision(doc) ?? -1
+    const law = lawValues(doc, index.law(doc))
+    const version = index.version(doc)
+    const nearest = votes.nearest.get(provision) ?? 0
+    let besideNearest = 0
+    for (const step of BESIDE)
+      if (index.version(doc + step) === version)
+        besideNearest = Math.max(besideNearest, nearestOf(doc + step))
+    rows.push([
+      score,
+      evidence.keyword,
+      evidence.covered,
+      evidence.cosine,
+      evidence.cited,
+      Math.log(index.authority[doc]!),
+      Math.sqrt(votes.votes.get(provision) ?? 0),
+      nearest,
+      votes.votes.has(provision) ? 1 : 0,
+      law.votes,
+      votes.questionText(provision),
+      votes.answerText(provision),
+      Math.log1p(learned.timesCited(provision)),
+      law.timesCited,
+      law.model,
+      law.modelRank,
+      besideNearest,
+      1 / Math.sqrt(rank.get(doc) ?? LAST_KEYWORD_RANK),
+      law.keyword,
+      law.entries,
+      law.title,
+      withLawTerms(doc),
+      Math.log1p(index.textLength(doc)),
+    ])
+  }
+  return rows
+}
+
+/** What all articles of a law share. */
+interface LawValues {
+  votes: number
+  timesCited: number
+  model: number
+  modelRank: number
+  keyword: number
+  entries: number
+  title: number
 }
 
 /** By law its share of all weight. */

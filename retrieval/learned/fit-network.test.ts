@@ -9,7 +9,7 @@ const FEATURES = ['order', 'product', 'other'] as const
 function examples(count: number, seed: number): RankExample[] {
   const random = seededRandom(seed)
   return Array.from({ length: count }, () => {
-    const rows = Array.from({ length: 12 }, () => Float64Array.of(random(), random(), random()))
+    const rows = Array.from({ length: 12 }, () => [random(), random(), random()])
     const products = rows.map(([, a, b]) => (a! - 0.5) * (b! - 0.5))
     const best = products.indexOf(Math.max(...products))
     return { rows, isRight: rows.map((_, i) => i === best) }

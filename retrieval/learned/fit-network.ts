@@ -3,7 +3,7 @@ import { forward, HIDDEN_UNITS, type RankNetwork, weightCount } from './rank-net
 
 /** Candidates of one question with their features, and which of them decide it. */
 export interface RankExample {
-  rows: readonly Float64Array[]
+  rows: readonly (readonly number[])[]
   isRight: readonly boolean[]
 }
 

@@ -1,7 +1,7 @@
 import { expandQuery } from '../expand-query.js'
 import { gatherCandidates } from '../gather-candidates.js'
 import type { Searchable } from '../search-index.js'
-import { ARTICLE_FEATURES, articleFeatures } from './article-features.js'
+import { ARTICLE_FEATURES, type ArticleRow, articleFeatures } from './article-features.js'
 import type { ArticleTerms } from './article-terms.js'
 import { fitNetwork, type RankExample } from './fit-network.js'
 import type { FitReport, FittedRanker, RankQuality } from './fit-report.js'
@@ -125,7 +125,7 @@ export async function gather(
   learned: LearnedEvidence,
   without: ReadonlySet<string>,
   day: string,
-): Promise<{ provisions: number[]; rows: Float64Array[] }> {
+): Promise<{ provisions: number[]; rows: ArticleRow[] }> {
   const query = expandQuery(wordings[0]!, (term) => index.keyword.idf(term))
   const vector = await embed(query.text)
   const anyKind = index.filter(day, null, null)
@@ -138,7 +138,7 @@ export async function gather(
   }
 }
 
-function sample(rows: readonly Float64Array[], isRight: readonly boolean[]): RankExample {
+function sample(rows: readonly (readonly number[])[], isRight: readonly boolean[]): RankExample {
   const others = rows.map((_, i) => i).filter((i) => !isRight[i])
   const rest = others.slice(FIRST_OTHERS)
   const step = Math.max(1, Math.floor(rest.length / SOME_OTHERS))

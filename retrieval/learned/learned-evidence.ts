@@ -1,3 +1,4 @@
+import { TopK } from '../keyword/top-k.js'
 import type { WeightedTerm } from '../tokenize.js'
 import type { ArticleTerms } from './article-terms.js'
 import { createCitedTextIndex } from './cited-text-index.js'
@@ -141,9 +142,10 @@ function lawTermsOf(
 }
 
 function bestOf(scores: Float64Array, most: number): number[] {
-  const found: number[] = []
-  for (let number = 0; number < scores.length; number++) if (scores[number]! > 0) found.push(number)
-  return found.sort((a, b) => scores[b]! - scores[a]!).slice(0, most)
+  const best = new TopK(most)
+  for (let number = 0; number < scores.length; number++)
+    if (scores[number]! > 0) best.add(number, scores[number]!)
+  return best.ranking().map(({ doc }) => doc)
 }
 
 function countEach(items: readonly number[]): Map<number, number> {

@@ -1,7 +1,7 @@
 import type { Db } from '../../storage/database.js'
 import type { ArticleFinder } from '../article-lookup.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
-import { ARTICLE_FEATURES } from './article-features.js'
+import { ARTICLE_FEATURES, type ArticleRow } from './article-features.js'
 import { readArticleTerms } from './article-terms.js'
 import { readConfirmedAnswers } from './confirmed-answers.js'
 import { createLearnedEvidence, type LearnedEvidence } from './learned-evidence.js'
@@ -14,7 +14,7 @@ import { articlesSettle } from './settle-articles.js'
 export interface Learned {
   evidence: LearnedEvidence
   /** @param features a row of `articleFeatures` */
-  scoreArticle(features: Float64Array): number
+  scoreArticle(row: ArticleRow): number
   /** Probability that one of the first five articles decides. @param shares of the articles, best first */
   settles(shares: readonly number[]): number
 }

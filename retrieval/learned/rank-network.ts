@@ -23,29 +23,39 @@ export function weightCount(features: number): number {
 export function createNetworksScorer(
   networks: readonly RankNetwork[],
   features: readonly string[],
-): (row: Float64Array) => number {
+): (row: readonly number[]) => number {
   const scorers = networks.map((network) => createScorer(network, features))
   return (row) => scorers.reduce((sum, score) => sum + score(row), 0) / scorers.length
 }
 
-function createScorer(network: RankNetwork, features: readonly string[]): (row: Float64Array) => number {
+function createScorer(network: RankNetwork, features: readonly string[]): (row: readonly number[]) => number {
   if (network.features.join() !== features.join())
     throw new RangeError('The ranker was fitted to other features: run wenfa learn again')
+  const weights = onUnscaledRows(network)
+  return (row) => forward(weights, row, features.length)
+}
+
+/** Weights that give rows as they are the scores of scaled ones, but for what is the same for all rows. */
+function onUnscaledRows({ mean, spread, weights, features }: RankNetwork): Float64Array {
   const count = features.length
-  const { mean } = network
-  const weights = Float64Array.from(network.weights)
-  const scale = network.spread.map((spread) => 1 / (spread || 1))
-  const scaled = new Float64Array(count)
-  return (row) => {
-    for (let f = 0; f < count; f++) scaled[f] = (row[f]! - mean[f]!) * scale[f]!
-    return forward(weights, scaled, count)
+  const unscaled = Float64Array.from(weights)
+  const biases = count * HIDDEN_UNITS
+  const linear = biases + 2 * HIDDEN_UNITS
+  for (let f = 0; f < count; f++) {
+    const scale = 1 / (spread[f] || 1)
+    for (let unit = 0; unit < HIDDEN_UNITS; unit++) {
+      unscaled[unit * count + f]! *= scale
+      unscaled[biases + unit]! -= unscaled[unit * count + f]! * mean[f]!
+    }
+    unscaled[linear + f]! *= scale
   }
+  return unscaled
 }
 
 /** @param units receives the hidden units' activations */
 export function forward(
   weights: Float64Array,
-  row: Float64Array,
+  row: readonly number[],
   features: number,
   units?: Float64Array,
 ): number {
