@@ -9,7 +9,7 @@ export interface RankNetwork {
   weights: readonly number[]
 }
 
-export const HIDDEN_UNITS = 24
+export const HIDDEN_UNITS = 12
 
 export function weightCount(features: number): number {
   return features * HIDDEN_UNITS + 2 * HIDDEN_UNITS + features

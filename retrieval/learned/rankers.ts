@@ -1,6 +1,7 @@
 import type { Db } from '../../storage/database.js'
 import { ARTICLE_FEATURES } from './article-features.js'
 import type { FitReport, FittedRanker } from './fit-report.js'
+import { type RankNetwork, weightCount } from './rank-network.js'
 
 export interface StoredRanker extends FittedRanker {
   id: number
@@ -17,7 +18,9 @@ export async function readRanker(db: Db): Promise<StoredRanker | null> {
   >
   // A ranker of version 0.2 is one network, of other features.
   if (!networks || !settling) return null
-  if (networks.some(({ features }) => features.join() !== ARTICLE_FEATURES.join())) return null
+  const fits = ({ features, weights }: RankNetwork) =>
+    features.join() === ARTICLE_FEATURES.join() && weights.length === weightCount(features.length)
+  if (!networks.every(fits)) return null
   return {
     id: row.id,
     revision: row.revision,
