@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { expandQuery } from './expand-query.js'
 import { loadSynonyms } from './load-synonyms.js'
+import { queryTerms } from './tokenize.js'
 
 /** As if the knowledge base knew nothing but the words that are meant. */
 const KNOWN = ['工资', '离婚', '彩礼', '押金', '加班', '班费', '质权', '高空', '空抛', '抛物', '检察', '察院']
@@ -14,12 +15,20 @@ it.each([
   ['房东不退压金', '房东不退押金'],
   ['没有加斑费', '没有加班费'],
   ['楼上高空刨物', '楼上高空抛物'],
+])('hears %s as %s, and searches what was written too', (written, meant) => {
+  const { text, terms } = expandQuery(written, rarity)
+  expect(text.split('\n').slice(0, 2)).toEqual([written, meant])
+  const found = new Set(terms.map(({ term }) => term))
+  for (const { term } of [...queryTerms(written), ...queryTerms(meant)]) expect(found).toContain(term)
+})
+
+it.each([
   // Words of their own, known to the law, or loose characters that are right.
   ['质权人是谁', '质权人是谁'],
   ['借道通行', '借道通行'],
-  ['他在还钱', '他在还钱'],
-])('reads %s as %s', (text, meant) => {
-  expect(said(text)).toBe(meant)
+  ['他在还钱', '他在还钱\n偿还 返还借款'],
+])('hears nothing else in %s', (written, text) => {
+  expect(expandQuery(written, rarity).text).toBe(text)
 })
 
 it.each([

@@ -8,6 +8,8 @@ import { analyzeText, askTerms, cutText, queryTerms, type WeightedTerm } from '.
 
 /** What the law's word for a citizen's word weighs against a word of the question itself. */
 const SYNONYM_WEIGHT = 0.3
+/** What a word weighs that sounds like one that is none. */
+const HEARD_WEIGHT = 0.8
 /** What a story's word weighs against one of the question at its end. */
 const STORY_WEIGHT = 0.15
 
@@ -18,16 +20,15 @@ export interface ExpandedQuery {
   readonly words: ReadonlySet<string>
   /** With the law's words for what the question calls otherwise. */
   terms: WeightedTerm[]
-  /** The question and those words, for the embedder. */
+  /** The question, as it was heard where that differs, and those words: for the embedder. */
   text: string
 }
 
 /** @param rarity inverse document frequency of a term, natural logarithm: tells misspelt words from rare ones */
 export function expandQuery(question: string, rarity: (term: string) => number): ExpandedQuery {
   const said = foldDialects(normalizeText(stripNoise(question)))
-  const whole = foldHomophones(cutText(said), rarity)
-  const ask = findAsk(whole)
-  const asking = ask ?? whole
+  const ask = findAsk(said)
+  const asking = ask ?? said
   const own = queryTerms(asking)
   const meanings = loadSynonyms().flatMap(([word, means]) =>
     asking.includes(word) && !asking.includes(means) ? [means] : [],
@@ -42,15 +43,24 @@ export function expandQuery(question: string, rarity: (term: string) => number):
     }
   }
   for (const meaning of meanings) add(queryTerms(meaning), SYNONYM_WEIGHT)
-  if (ask !== null) add(queryTerms(whole), STORY_WEIGHT)
+  // Beside what was written, which may have been meant: 实刑 is no 死刑.
+  const heard = foldHomophones(cutText(asking), rarity)
+  if (heard !== asking) add(queryTerms(heard), HEARD_WEIGHT)
+  if (ask !== null) add(queryTerms(foldHomophones(cutText(said), rarity)), STORY_WEIGHT)
+  const read = heard === asking ? asking : `${asking}\n${heard}`
   let words: ReadonlySet<string> | undefined
   return {
-    asked: askTerms(asking, own),
+    asked: askTerms(asking, heard === asking ? own : [...own, ...others(queryTerms(heard), own)]),
     terms,
-    text: meanings.length > 0 ? `${asking}\n${meanings.join(' ')}` : asking,
+    text: [read, ...(meanings.length > 0 ? [meanings.join(' ')] : [])].join('\n'),
     get words() {
-      words ??= new Set(analyzeText(asking).terms)
+      words ??= new Set(analyzeText(read).terms)
       return words
     },
   }
+}
+
+function others(terms: readonly WeightedTerm[], known: readonly WeightedTerm[]): WeightedTerm[] {
+  const names = new Set(known.map(({ term }) => term))
+  return terms.filter(({ term }) => !names.has(term))
 }

@@ -63,7 +63,7 @@ const ALONE = new Set(
 )
 
 /**
- * Writes right what was typed or heard wrong: 公资 → 工资, 离昏 → 离婚. Only where the characters make no word as they
+ * What may have been meant by what was typed or heard wrong: 公资 → 工资, 离昏 → 离婚. Only where the characters make no word as they
  * stand, the knowledge base hardly has them, and one common word sounds the same and shares half of its characters.
  * @param words the text cut into words, gaps and punctuation with it
  * @param rarity inverse document frequency of a pair of characters, natural logarithm

@@ -31,6 +31,7 @@ export interface SearchWorker {
 }
 
 serveOwner<SearchWorker, SearchWorkerOwner, SearchWorkerOptions>(({ embedding, ...place }, owner) => {
+  let closed = false
   const opening = open()
   // Told to the owner, who asks for it.
   opening.catch(() => {})
@@ -48,6 +49,8 @@ serveOwner<SearchWorker, SearchWorkerOwner, SearchWorkerOptions>(({ embedding, .
 
   async function ask<T>(question: (retriever: Retriever) => Promise<T>): Promise<FoundAt<T>> {
     const { retriever } = await opening
+    // Ended inside a search of the vector graph, a thread takes the whole process with it.
+    if (closed) throw new Error('The search is closed')
     const found = await question(retriever)
     return { found, revision: retriever.revision }
   }
@@ -58,6 +61,7 @@ serveOwner<SearchWorker, SearchWorkerOwner, SearchWorkerOptions>(({ embedding, .
     lookup: (...question) => ask((retriever) => retriever.lookup(...question)),
     follow: async (intervalMs) => (await opening).retriever.follow(intervalMs),
     async close() {
+      closed = true
       const { retriever, database } = await opening
       await retriever.close()
       await database.close()
