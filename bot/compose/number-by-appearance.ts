@@ -6,13 +6,14 @@ export function numberByAppearance(answer: Answer): Answer {
   const met = [summaryCitationIds, ...points.map(idsOf), ...steps.map(idsOf), bases.map((_, i) => i + 1)]
   const order = [...new Set(met.flat())]
   const numberOf = new Map(order.map((id, i) => [id, i + 1]))
+  const renumbered = (ids: readonly number[]) => ids.map((id) => numberOf.get(id)!).sort((a, b) => a - b)
   const renumber = <T extends { citationIds: number[] }>(sentence: T): T => ({
     ...sentence,
-    citationIds: sentence.citationIds.map((id) => numberOf.get(id)!),
+    citationIds: renumbered(sentence.citationIds),
   })
   return {
     ...answer,
-    summaryCitationIds: summaryCitationIds.map((id) => numberOf.get(id)!),
+    summaryCitationIds: renumbered(summaryCitationIds),
     points: points.map(renumber),
     steps: steps.map(renumber),
     bases: order.map((id) => bases[id - 1]!),
