@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBot } from '../bot/bot.js'
+import { exchangeOf } from '../bot/exchange-of.js'
 import { createFindArticle } from '../bot/find-article.js'
 import { CLARIFICATIONS } from '../bot/lexicon/clarifications.js'
 import type { Exchange, TurnResult } from '../bot/turn.js'
@@ -61,15 +62,7 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     let result: TurnResult | undefined
     for (const [n, text] of messages.entries()) {
       result = await bot.respond({ conversationId: 'c', messageId: `m${n}`, text, channel: 'test' }, context)
-      history.push({
-        question: text,
-        standaloneQuestion: result.trace.standaloneQuestion ?? text,
-        outcome: result.outcome,
-        answer: result.answer,
-        matter: result.trace.matter ?? 'other',
-        regionCode: result.trace.region,
-        asOfDate: result.trace.asOfDate,
-      })
+      history.push(exchangeOf(text, result))
     }
     return result!
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ChatModel } from '../bot/chat-model.js'
+import { exchangeOf } from '../bot/exchange-of.js'
 import { renderText } from '../bot/render-text.js'
 import type { Exchange, TurnResult } from '../bot/turn.js'
 import type { Passage } from '../retrieval/passage.js'
@@ -86,16 +87,5 @@ export async function openSubject(config: Config, output: Output): Promise<Subje
       await assistant.close()
       await records.close()
     },
-  }
-}
-
-function exchangeOf(question: string, { outcome, answer, trace }: TurnResult): Exchange {
-  return {
-    question,
-    standaloneQuestion: trace.standaloneQuestion ?? question,
-    outcome,
-    answer,
-    matter: trace.matter ?? 'other',
-    regionCode: trace.region,
   }
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.js'
+import { exchangeOf } from '../exchange-of.js'
 import type { Outcome } from '../outcome.js'
 import type { Exchange, Trace } from '../turn.js'
 import { openReply, REPLY_COLUMNS, type StoredReply } from './open-reply.js'
@@ -31,15 +32,8 @@ export function createTimeline({ db, dataKey }: StoreContext) {
         .execute()
       return rows.reverse().map((row) => {
         const trace = JSON.parse(row.trace) as Trace
-        return {
-          question: row.text_masked,
-          standaloneQuestion: trace.standaloneQuestion ?? row.text_masked,
-          outcome: row.outcome as Outcome,
-          answer: JSON.parse(dataKey.decrypt(row.answer_encrypted)) as Answer,
-          matter: trace.matter ?? 'other',
-          regionCode: trace.region,
-          asOfDate: trace.asOfDate,
-        }
+        const answer = JSON.parse(dataKey.decrypt(row.answer_encrypted)) as Answer
+        return exchangeOf(row.text_masked, { outcome: row.outcome as Outcome, answer, trace })
       })
     },
 
