@@ -74,10 +74,18 @@ export async function openEmbeddingEndpoint(
   }
 }
 
-/** The client's own limit ends with the first byte: an answer that stops in the middle would never end. */
+/**
+ * The client's own limit ends with the first byte: an answer that stops in the middle would never end.
+ * AbortSignal.any is collected as garbage in Node 20 while the answer is still read, and never fires then.
+ */
 function fetchWithin(timeoutMs: number): typeof fetch {
   return (input, init) => {
-    const late = AbortSignal.timeout(timeoutMs)
-    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late })
+    const abort = new AbortController()
+    const asked = init?.signal
+    if (asked?.aborted) abort.abort(asked.reason)
+    asked?.addEventListener('abort', () => abort.abort(asked.reason), { once: true })
+    const late = () => abort.abort(new DOMException(`No whole answer within ${timeoutMs} ms`, 'TimeoutError'))
+    setTimeout(late, timeoutMs).unref()
+    return fetch(input, { ...init, signal: abort.signal })
   }
 }
