@@ -3,12 +3,12 @@ import { gatherCandidates, type Ranked, type RankInput } from './gather-candidat
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { articleFeatures } from './learned/article-features.js'
 import type { Learned } from './learned/open-learned.js'
-import { sharesOf } from './learned/settle-articles.js'
+import { type Settled, sharesOf } from './learned/settle-articles.js'
 
 export interface RankedPassages {
   ranked: Ranked[]
-  /** Probability that one of the first five articles decides the question; null: nothing was learned. */
-  settles: number | null
+  /** null: nothing was learned. */
+  settles: Settled | null
 }
 
 /** Orders what applies by all evidence: by `fuseScores`, articles by what was learned where that is switched on. */

@@ -1,4 +1,5 @@
 import type { ArticleReference } from '../knowledge/article-reference.js'
+import type { Settled } from './learned/settle-articles.js'
 
 export interface SearchOptions {
   /** How many passages at most, 1 to 1000. */
@@ -65,8 +66,8 @@ export interface SearchResult {
   hits: Hit[]
   /** Present when the query names at least one article of a law (or is nothing but an article number). */
   lookup: ArticleLookup | null
-  /** Probability that one of the first five articles decides the question; null: nothing was learned that would tell. */
-  settles: number | null
+  /** null: nothing was learned that would tell. */
+  settles: Settled | null
   /** From query text to ranked list. */
   tookMs: number
 }

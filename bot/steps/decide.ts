@@ -1,3 +1,4 @@
+import type { Settled } from '../../retrieval/learned/settle-articles.js'
 import type { Passage } from '../../retrieval/passage.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
@@ -47,6 +48,7 @@ const LEAST_SAID = 2.5
 /** Less likely ones are not offered. */
 const ASK_FROM = 0.05
 const MOST_CHOICES = 3
+const NO_LAW: Settled = { probability: 0, answerFrom: ANSWER_FROM }
 
 /** Answer, ask one question back, or hand over to a human. */
 export function decide(deps: StepDeps): Step {
@@ -75,8 +77,9 @@ export function decide(deps: StepDeps): Step {
         return ask(turn, 'clarifying_facts', fact.question, labels)
       }
       const statutes = weighStatutes(turn, understanding)
-      const lawful = statutes === null ? 0 : lawSettles(turn, statutes)
-      const withLaw = !understanding.followUp && lawful >= ANSWER_FROM
+      const { probability: lawful, answerFrom } = statutes === null ? NO_LAW : lawSettles(turn, statutes)
+      const isLaw = lawful >= answerFrom
+      const withLaw = !understanding.followUp && isLaw
       const isSure = (probability: number) => withLaw || probability >= ENTRY_FROM
       if (
         best !== undefined &&
@@ -101,7 +104,7 @@ export function decide(deps: StepDeps): Step {
       }
       const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
       const saysLittle = weighText(understanding.standaloneQuestion) < LEAST_SAID
-      if (lawful >= ANSWER_FROM && !(mayAsk && saysLittle && near.length > 1)) {
+      if (isLaw && !(mayAsk && saysLittle && near.length > 1)) {
         const sure = lawful >= STATUTES_SURE_FROM
         return go({ kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, lawful)
       }
@@ -120,11 +123,12 @@ export function decide(deps: StepDeps): Step {
 }
 
 /** What was learned from questions on the law says nothing of other questions: the words have to speak for the law too. */
-function lawSettles({ found }: Turn, evidence: StatutesEvidence): number {
-  const byWords = statutesSettle(evidence)
+function lawSettles({ found }: Turn, evidence: StatutesEvidence): Settled {
+  const byWords = { probability: statutesSettle(evidence), answerFrom: ANSWER_FROM }
   const learned = found?.settles ?? null
   if (learned === null) return byWords
-  return byWords >= LEAST_BY_WORDS ? learned : Math.min(learned, byWords)
+  if (byWords.probability >= LEAST_BY_WORDS || learned.probability <= byWords.probability) return learned
+  return { ...learned, probability: byWords.probability }
 }
 
 /** Likely by itself; or some entry surely settles the question, and the best is well ahead of the next. */
@@ -160,11 +164,11 @@ function basisPlan(
     return articles.length > 0 ? { plan: { kind: 'basis', articles, sure: true }, probability: 1 } : null
   }
   const evidence = weighStatutes(turn, understanding)
-  const probability = evidence === null ? 0 : lawSettles(turn, evidence)
+  const { probability, answerFrom } = evidence === null ? NO_LAW : lawSettles(turn, evidence)
   if (probability < BASIS_FROM || beyondSources(foldText(understanding.standaloneQuestion)) !== null)
     return null
   const asked = articles.slice(0, wanted === 'one' ? 1 : undefined)
-  return { plan: { kind: 'basis', articles: asked, sure: probability >= ANSWER_FROM }, probability }
+  return { plan: { kind: 'basis', articles: asked, sure: probability >= answerFrom }, probability }
 }
 
 /** Where to go needs the region; without any office on record it is not asked for. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { calibrationError, coverageCurve, type Forecast, reliabilityBins } from './calibration.js'
+import type { Forecast } from '../../retrieval/learned/answer-threshold.js'
+import { calibrationError, coverageCurve, reliabilityBins } from './calibration.js'
 
 const forecasts = (...pairs: [probability: number, right: 0 | 1][]): Forecast[] =>
   pairs.map(([probability, right]) => ({ probability, right: right === 1 }))

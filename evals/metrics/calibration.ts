@@ -1,9 +1,4 @@
-/** What was said beforehand of an answer, and whether it then was right. */
-export interface Forecast {
-  /** 0 to 1. */
-  probability: number
-  right: boolean
-}
+import type { Forecast } from '../../retrieval/learned/answer-threshold.js'
 
 export interface ReliabilityBin {
   /** Mean probability of the bin, 0 to 1. */

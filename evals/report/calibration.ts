@@ -1,4 +1,5 @@
-import { coverageCurve, type Forecast, type ReliabilityBin, reliabilityBins } from '../metrics/calibration.js'
+import type { Forecast } from '../../retrieval/learned/answer-threshold.js'
+import { coverageCurve, type ReliabilityBin, reliabilityBins } from '../metrics/calibration.js'
 import { answers, forecastsOf } from '../suites/answers.js'
 import { INK } from './draw-chart.js'
 import { escapeHtml, figure, table } from './html.js'

@@ -1,6 +1,7 @@
 import type { TurnResult } from '../../bot/turn.js'
+import type { Forecast } from '../../retrieval/learned/answer-threshold.js'
 import type { Case } from '../cases/case.js'
-import { calibrationError, type Forecast } from '../metrics/calibration.js'
+import { calibrationError } from '../metrics/calibration.js'
 import { checkTurn, describeTurn, type SeenTurn, seeTurn } from '../metrics/check-turn.js'
 import { isNamed } from '../metrics/names.js'
 import { rougeL } from '../metrics/rouge-l.js'

@@ -9,10 +9,10 @@ import { createLearnedEvidence, type LearnedEvidence, type MetAnswer } from './l
 import { createNetworksScorer } from './rank-network.js'
 import { fitSettling, sharesOf } from './settle-articles.js'
 
-/** Every so many questions are held out to compare the orders before and after. */
-export const VALIDATION_FOLDS = 5
 /** Parts that learned questions are dealt into: the features of each come from the answers of the others. */
 const FEATURE_FOLDS = 6
+/** As many parts are judged by networks that were fitted to the others. */
+const HELD_OUT_FOLDS = 2
 /** Candidates that a question is learned from: the right ones, the first of the others and some of the rest. */
 const FIRST_OTHERS = 60
 const SOME_OTHERS = 60
@@ -23,8 +23,20 @@ export const LEAST_LEARNED = 100
 
 export type Corpus = Pick<Searchable, 'index' | 'asked' | 'embed'> & { articleTerms: ArticleTerms }
 
+/** A learned question with what was found for it without its own answer. */
+interface GatheredQuestion {
+  answer: MetAnswer
+  fold: number
+  /** Best first, in the order before learning. */
+  provisions: readonly number[]
+  /** Features of each, one after the other. */
+  features: Float32Array
+  example: RankExample
+}
+
 /**
  * Fits the order of articles to confirmed answers. Of each question the features come from the answers to others.
+ * What it is worth is measured on every question by networks that were not fitted to it.
  * @param answers all that are published; the learned ones among them are fitted to
  * @param day the law in force on that day, `YYYY-MM-DD`
  * @returns null where too few were learned
@@ -38,64 +50,62 @@ export async function fitRanker(
   const startedAt = performance.now()
   const learned = answers.filter(({ learned, provisions }) => learned && provisions.length > 0)
   if (learned.length < LEAST_LEARNED) return null
-  const heldOut = new Set(learned.filter((_, i) => i % VALIDATION_FOLDS === 0))
-  const kept = learned.filter((answer) => !heldOut.has(answer))
-  const total = 2 * learned.length
-  let done = 0
-  const tick = () => onProgress?.(++done, total)
-
-  const networks = fitNetworks(await examplesOf(corpus, kept, day, tick))
-  const evidence = createLearnedEvidence(kept, corpus.articleTerms)
-  const without = new Set([...heldOut].map(({ versionId }) => versionId))
-  const before = createQuality()
-  const after = createQuality()
-  const judged: { shares: number[]; isRight: boolean[] }[] = []
-  const score = createNetworksScorer(networks, ARTICLE_FEATURES)
-  for (const answer of heldOut) {
-    const { provisions, rows } = await gather(corpus, answer, evidence, without, day)
-    before.add(answer.provisions, provisions)
-    const shares = sharesOf(rows.map(score))
-    const order = provisions.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!)
-    const right = new Set(answer.provisions)
-    judged.push({
-      shares: order.map((i) => shares[i]!),
-      isRight: order.map((i) => right.has(provisions[i]!)),
-    })
-    after.add(
-      answer.provisions,
-      order.map((i) => provisions[i]!),
-    )
-    tick()
+  const questions: GatheredQuestion[] = []
+  for await (const question of gatherLearned(corpus, answers, day)) {
+    questions.push(question)
+    onProgress?.(questions.length, learned.length)
   }
+  const [before, after] = [createQuality(), createQuality()]
+  const judged: { shares: number[]; isRight: boolean[] }[] = []
+  for (let fold = 0; fold < FEATURE_FOLDS; fold += HELD_OUT_FOLDS) {
+    const isHeldOut = (question: GatheredQuestion) =>
+      question.fold >= fold && question.fold < fold + HELD_OUT_FOLDS
+    const others = questions.filter((question) => !isHeldOut(question))
+    const score = createNetworksScorer(fitNetworks(others.map(({ example }) => example)), ARTICLE_FEATURES)
+    for (const { answer, provisions, features } of questions.filter(isHeldOut)) {
+      const shares = sharesOf(rowsOf(features).map(score))
+      const order = provisions.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!)
+      const right = new Set(answer.provisions)
+      judged.push({
+        shares: order.map((i) => shares[i]!),
+        isRight: order.map((i) => right.has(provisions[i]!)),
+      })
+      before.add(answer.provisions, provisions)
+      after.add(
+        answer.provisions,
+        order.map((i) => provisions[i]!),
+      )
+    }
+    await new Promise(setImmediate)
+  }
+  const settling = fitSettling(judged)
   const quality = { before: before.result(), after: after.result() }
+  const networks = fitNetworks(questions.map(({ example }) => example))
   const report: FitReport = {
     questions: learned.length,
-    validation: heldOut.size,
     ...quality,
-    used: quality.after.mrr >= quality.before.mrr && quality.after.recallAt10 >= quality.before.recallAt10,
-    tookMs: 0,
+    used: isNoWorse(quality.after, quality.before),
+    threshold: settling.threshold,
+    tookMs: Math.round(performance.now() - startedAt),
   }
-  const final = fitNetworks(await examplesOf(corpus, learned, day, tick))
-  return {
-    networks: final,
-    settling: fitSettling(judged),
-    report: { ...report, tookMs: Math.round(performance.now() - startedAt) },
-  }
+  return { networks, settling, report }
+}
+
+export function isNoWorse(after: RankQuality, before: RankQuality): boolean {
+  return after.mrr >= before.mrr && after.recallAt10 >= before.recallAt10
 }
 
 export function fitNetworks(examples: readonly RankExample[]) {
   return SEEDS.map((seed) => fitNetwork(examples, ARTICLE_FEATURES, { seed }))
 }
 
-/** One example for each learned answer. */
-export async function examplesOf(
+/** Each learned question, fold by fold. */
+export async function* gatherLearned(
   corpus: Corpus,
   answers: readonly MetAnswer[],
   day: string,
-  tick: () => void,
-): Promise<RankExample[]> {
+): AsyncGenerator<GatheredQuestion> {
   const learned = answers.filter((answer) => answer.learned && answer.provisions.length > 0)
-  const examples: RankExample[] = []
   for (let fold = 0; fold < FEATURE_FOLDS; fold++) {
     const own = new Set(learned.filter((_, i) => i % FEATURE_FOLDS === fold))
     const evidence = createLearnedEvidence(
@@ -106,17 +116,21 @@ export async function examplesOf(
     for (const answer of own) {
       const { provisions, rows } = await gather(corpus, answer, evidence, without, day)
       const right = new Set(answer.provisions)
-      examples.push(
-        sample(
-          rows,
-          provisions.map((provision) => right.has(provision)),
-        ),
+      const example = sample(
+        rows,
+        provisions.map((provision) => right.has(provision)),
       )
-      tick()
+      yield { answer, fold, provisions, features: Float32Array.from(rows.flat()), example }
       await new Promise(setImmediate)
     }
   }
-  return examples
+}
+
+function rowsOf(features: Float32Array): number[][] {
+  const count = ARTICLE_FEATURES.length
+  return Array.from({ length: features.length / count }, (_, i) => [
+    ...features.subarray(i * count, (i + 1) * count),
+  ])
 }
 
 export async function gather(

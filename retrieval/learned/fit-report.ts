@@ -1,5 +1,6 @@
-import type { Weights } from './fit-logistic.js'
+import type { AnswerThreshold } from './answer-threshold.js'
 import type { RankNetwork } from './rank-network.js'
+import type { Settling } from './settle-articles.js'
 
 /** Means over questions of the share of deciding articles among the first 1, 10, 100, and of 1 / rank of the first. */
 export interface RankQuality {
@@ -10,15 +11,16 @@ export interface RankQuality {
 }
 
 export interface FitReport {
-  /** Learned questions that the network was fitted to in the end, and those held out to decide whether it is used. */
+  /** Learned questions; each was judged by networks that were not fitted to it. */
   questions: number
-  validation: number
   before: RankQuality
   after: RankQuality
   /** After learning is no worse than before, so it is used. */
   used: boolean
+  /** From where on the first articles are the answer; null: they never are sure enough. */
+  threshold: AnswerThreshold | null
   tookMs: number
-  /** Where it was asked for: the held-out questions after learning from so many others, fewest first. */
+  /** Where it was asked for: a fifth of the questions, held out, after learning from so many others, fewest first. */
   growth?: GrowthPoint[]
 }
 
@@ -29,7 +31,6 @@ export interface GrowthPoint extends RankQuality {
 export interface FittedRanker {
   /** Fitted alike from different beginnings: their sum errs less than each. */
   networks: RankNetwork[]
-  /** See `articlesSettle`; fitted to the held-out questions. */
-  settling: Weights
+  settling: Settling
   report: FitReport
 }

@@ -1,13 +1,13 @@
 import { seededRandom } from '../embed/seeded-random.js'
 import { ARTICLE_FEATURES } from './article-features.js'
+import type { RankExample } from './fit-network.js'
 import {
   type Corpus,
   createQuality,
-  examplesOf,
   fitNetworks,
   gather,
+  gatherLearned,
   LEAST_LEARNED,
-  VALIDATION_FOLDS,
 } from './fit-ranker.js'
 import type { GrowthPoint } from './fit-report.js'
 import { createLearnedEvidence, type MetAnswer } from './learned-evidence.js'
@@ -16,6 +16,8 @@ import { createNetworksScorer } from './rank-network.js'
 /** So many confirmed answers are learned from, and then all; each set holds the smaller ones. */
 const SIZES = [100, 300, 600]
 const SEED = 1
+/** Every so many are held out. */
+const VALIDATION_FOLDS = 5
 
 /**
  * How the order of articles gets better with the number of confirmed answers: fitted to nested random subsets of those
@@ -61,7 +63,12 @@ async function qualityAfter(
   day: string,
   tick: () => void,
 ) {
-  const networks = kept.length > 0 ? fitNetworks(await examplesOf(corpus, kept, day, tick)) : null
+  const examples: RankExample[] = []
+  for await (const { example } of gatherLearned(corpus, kept, day)) {
+    examples.push(example)
+    tick()
+  }
+  const networks = examples.length > 0 ? fitNetworks(examples) : null
   const evidence = createLearnedEvidence(kept, corpus.articleTerms)
   const score = networks && createNetworksScorer(networks, ARTICLE_FEATURES)
   const quality = createQuality()

@@ -8,15 +8,15 @@ import { createLearnedEvidence, type LearnedEvidence } from './learned-evidence.
 import { meetAnswers } from './meet-answers.js'
 import { createNetworksScorer } from './rank-network.js'
 import { readRanker } from './rankers.js'
-import { articlesSettle } from './settle-articles.js'
+import { articlesSettle, type Settled } from './settle-articles.js'
 
 /** What confirmed answers taught, ready to rank with. */
 export interface Learned {
   evidence: LearnedEvidence
   /** @param features a row of `articleFeatures` */
   scoreArticle(row: ArticleRow): number
-  /** Probability that one of the first five articles decides. @param shares of the articles, best first */
-  settles(shares: readonly number[]): number
+  /** @param shares of the articles, best first */
+  settles(shares: readonly number[]): Settled
 }
 
 /**

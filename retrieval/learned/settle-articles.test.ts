@@ -17,8 +17,8 @@ describe('the probability that the first articles decide', () => {
       { shares: sure, isRight: at(i % 10 === 0 ? 5 : 4) },
       { shares: spread, isRight: at(i % 10 < 2 ? 0 : 5) },
     ]).flat()
-    const weights = fitSettling(questions)
-    expect(articlesSettle(weights, sure)).toBeCloseTo(0.9, 1)
-    expect(articlesSettle(weights, spread)).toBeCloseTo(0.2, 1)
+    const settling = fitSettling(questions)
+    expect(articlesSettle(settling, sure).probability).toBeCloseTo(0.9, 1)
+    expect(articlesSettle(settling, spread).probability).toBeCloseTo(0.2, 1)
   })
 })

@@ -1,3 +1,4 @@
+import { type AnswerThreshold, chooseThreshold } from './answer-threshold.js'
 import { fitLogistic, probabilityOf, type Weights } from './fit-logistic.js'
 
 /** An answer cites at most so many articles. */
@@ -27,22 +28,45 @@ function evidenceOf(shares: readonly number[]) {
   return { all: logOdds(first.reduce((a, b) => a + b, 0)), best: logOdds(first[0] ?? 0) }
 }
 
+/** How sure the first articles are, and from where on they are the answer. */
+export interface Settling {
+  weights: Weights
+  /** null: no threshold reaches the target, articles alone answer nothing. */
+  threshold: AnswerThreshold | null
+}
+
 /**
- * Fits how sure the shares make that one of the first five articles decides a question (Platt scaling).
+ * Fits how sure the shares make that one of the first five articles decides a question (Platt scaling), and chooses
+ * from where on to answer.
  * @param questions none of which the network was fitted to: shares, best first, and whether an article at that place decides
  */
 export function fitSettling(
   questions: readonly { shares: readonly number[]; isRight: readonly boolean[] }[],
-): Weights {
-  return fitLogistic(
-    questions.map(({ shares, isRight }) => ({
-      evidence: evidenceOf(shares),
-      right: isRight.slice(0, MOST_CITED).includes(true),
-    })),
-  )
+): Settling {
+  const examples = questions.map(({ shares, isRight }) => ({
+    evidence: evidenceOf(shares),
+    right: isRight.slice(0, MOST_CITED).includes(true),
+  }))
+  const weights = fitLogistic(examples)
+  const forecasts = examples.map(({ evidence, right }) => ({
+    probability: probabilityOf(weights, evidence),
+    right,
+  }))
+  return { weights, threshold: chooseThreshold(forecasts) }
 }
 
-/** Probability that one of the first five articles decides the question. @param shares best first */
-export function articlesSettle(weights: Weights, shares: readonly number[]): number {
-  return probabilityOf(weights, evidenceOf(shares))
+/** How sure it is that the first articles are the answer. */
+export interface Settled {
+  /** That one of the first five articles decides the question, 0 to 1. */
+  probability: number
+  /** The lowest at which they are the answer; above 1: at none. */
+  answerFrom: number
+}
+
+/** @param shares best first */
+export function articlesSettle({ weights, threshold }: Settling, shares: readonly number[]): Settled {
+  return {
+    probability: probabilityOf(weights, evidenceOf(shares)),
+    answerFrom: threshold?.from ?? Number.POSITIVE_INFINITY,
+  }
 }

@@ -1,3 +1,4 @@
+import { type AnswerThreshold, TARGET_PRECISION } from '../../retrieval/learned/answer-threshold.js'
 import { LEAST_LEARNED } from '../../retrieval/learned/fit-ranker.js'
 import type { FitReport, GrowthPoint, RankQuality } from '../../retrieval/learned/fit-report.js'
 
@@ -10,22 +11,34 @@ export function learnReport(report: FitReport | null, contradictions: number): s
   return `${fit}\n${review}${contradictions > 0 ? ' (wenfa learn --contradictions lists them)' : ''}`
 }
 
-function fitText({ questions, validation, before, after, used, tookMs, growth }: FitReport): string {
+function fitText({ questions, before, after, used, threshold, tookMs, growth }: FitReport): string {
   return [
-    `Learned from ${questions} confirmed answers in ${(tookMs / 1000).toFixed(0)} s. On ${validation} that were held out:`,
+    `Learned from ${questions} confirmed answers in ${(tookMs / 1000).toFixed(0)} s. On each, by what was learned from others:`,
     heading(''),
     row('before', before),
     row('after', after),
     used
       ? 'The learned order is in use.'
       : 'The learned order was no better and is not used; the answers themselves are searched.',
-    ...(growth ? growthText(growth, validation) : []),
+    thresholdText(threshold),
+    ...(growth ? growthText(growth) : []),
   ].join('\n')
 }
 
-function growthText(growth: readonly GrowthPoint[], validation: number): string[] {
+function thresholdText(threshold: AnswerThreshold | null): string {
+  if (!threshold)
+    return `Articles alone answer nothing: no threshold gives ${percent(TARGET_PRECISION)} right answers.`
+  const { from, coverage, precision } = threshold
+  return `Articles alone answer from probability ${from.toFixed(2)} on: ${percent(coverage)} of the questions, ${percent(precision)} of them rightly.`
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`
+}
+
+function growthText(growth: readonly GrowthPoint[]): string[] {
   return [
-    `After learning from a part of the others, on the ${validation} held out:`,
+    'After learning from a part of the others, on the fifth that is held out:',
     heading('answers'),
     ...growth.map((point) => row(String(point.answers), point)),
   ]
