@@ -6,7 +6,7 @@ import { createNetworksScorer } from './rank-network.js'
 const FEATURES = ['order', 'product', 'other'] as const
 
 /** The right candidate is the one whose second and third features are both high: no linear weights find it. */
-function examples(count: number, seed: number): RankExample[] {
+function questions(count: number, seed: number): { rows: number[][]; isRight: boolean[] }[] {
   const random = seededRandom(seed)
   return Array.from({ length: count }, () => {
     const rows = Array.from({ length: 12 }, () => [random(), random(), random()])
@@ -16,10 +16,17 @@ function examples(count: number, seed: number): RankExample[] {
   })
 }
 
+function examples(count: number, seed: number): RankExample[] {
+  return questions(count, seed).map(({ rows, isRight }) => ({
+    features: Float32Array.from(rows.flat()),
+    isRight,
+  }))
+}
+
 describe('fitNetwork', () => {
   it('finds what decides, and puts it first among candidates that it has not seen', () => {
     const score = createNetworksScorer([fitNetwork(examples(400, 1), FEATURES, { epochs: 40 })], FEATURES)
-    const unseen = examples(200, 2)
+    const unseen = questions(200, 2)
     const first = unseen.filter(({ rows, isRight }) => {
       const scores = rows.map(score)
       return isRight[scores.indexOf(Math.max(...scores))]

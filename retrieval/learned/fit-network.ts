@@ -1,20 +1,23 @@
 import { seededRandom } from '../embed/seeded-random.js'
 import { forward, HIDDEN_UNITS, type RankNetwork, weightCount } from './rank-network.js'
 
-/** Candidates of one question with their features, and which of them decide it. */
+/** Candidates of one question, and which of them decide it. */
 export interface RankExample {
-  rows: readonly (readonly number[])[]
+  /** Features of each, one after the other. */
+  features: Float32Array
   isRight: readonly boolean[]
 }
 
 export interface FitOptions {
-  /** Passes over all examples. Default 12. */
+  /** Passes over all examples. Default 20. */
   epochs?: number
   /** The same seed gives the same network. Default 1. */
   seed?: number
 }
 
 const BATCH = 8
+/** Share of the wrong candidates, others in each pass, that a question is learned from: all teach no more. */
+const SHARE_OF_WRONG = 0.25
 const RATE = 0.003
 /** The step gets smaller from epoch to epoch, to this share at the end. */
 const LAST_RATE = 0.2
@@ -28,17 +31,16 @@ const DECAY = 1e-5
 export function fitNetwork(
   examples: readonly RankExample[],
   features: readonly string[],
-  { epochs = 12, seed = 1 }: FitOptions = {},
+  { epochs = 20, seed = 1 }: FitOptions = {},
 ): RankNetwork {
   const random = seededRandom(seed)
   const count = features.length
   const { mean, spread } = measureScale(examples, count)
   const taught = examples
     .filter(({ isRight }) => isRight.includes(true))
-    .map(({ rows, isRight }) => ({
-      rows: rows.map((row) => row.map((value, f) => (value - mean[f]!) / spread[f]!)),
+    .map(({ features, isRight }) => ({
+      features: features.map((value, i) => (value - mean[i % count]!) / spread[i % count]!),
       isRight,
-      right: isRight.filter(Boolean).length,
     }))
   const weights = initialWeights(count, random)
   const adam = createAdam(weights)
@@ -49,7 +51,7 @@ export function fitNetwork(
     for (let start = 0; start < order.length; start += BATCH) {
       gradient.fill(0)
       const batch = order.slice(start, start + BATCH)
-      for (const example of batch) addGradient(gradient, weights, example, count)
+      for (const example of batch) addGradient(gradient, weights, sample(example, count, random), count)
       adam.step(gradient, 1 / batch.length, rate)
     }
   }
@@ -59,17 +61,26 @@ export function fitNetwork(
 function measureScale(examples: readonly RankExample[], count: number) {
   const mean = new Float64Array(count)
   const spread = new Float64Array(count)
-  let rows = 0
-  for (const example of examples)
-    for (const row of example.rows) {
-      rows++
-      for (let f = 0; f < count; f++) mean[f]! += row[f]!
-    }
+  const rows = examples.reduce((sum, { isRight }) => sum + isRight.length, 0)
+  for (const { features } of examples)
+    for (let i = 0; i < features.length; i++) mean[i % count]! += features[i]!
   for (let f = 0; f < count; f++) mean[f]! /= Math.max(1, rows)
-  for (const example of examples)
-    for (const row of example.rows) for (let f = 0; f < count; f++) spread[f]! += (row[f]! - mean[f]!) ** 2
+  for (const { features } of examples)
+    for (let i = 0; i < features.length; i++) spread[i % count]! += (features[i]! - mean[i % count]!) ** 2
   for (let f = 0; f < count; f++) spread[f] = Math.sqrt(spread[f]! / Math.max(1, rows)) || 1
   return { mean, spread }
+}
+
+/** All that are right, some of the others. */
+function sample({ features, isRight }: RankExample, count: number, random: () => number) {
+  const rows: Float32Array[] = []
+  const chosen: boolean[] = []
+  for (const [i, right] of isRight.entries()) {
+    if (!right && random() >= SHARE_OF_WRONG) continue
+    rows.push(features.subarray(i * count, (i + 1) * count))
+    chosen.push(right)
+  }
+  return { rows, isRight: chosen, right: chosen.filter(Boolean).length }
 }
 
 /** The linear part begins with the first feature alone, which is the order without learning. */
@@ -89,7 +100,7 @@ const LEAST_PUSH = 1e-5
 function addGradient(
   gradient: Float64Array,
   weights: Float64Array,
-  { rows, isRight, right }: RankExample & { right: number },
+  { rows, isRight, right }: ReturnType<typeof sample>,
   count: number,
 ): void {
   const biases = count * HIDDEN_UNITS

@@ -13,9 +13,6 @@ import { fitSettling, sharesOf } from './settle-articles.js'
 const FEATURE_FOLDS = 6
 /** As many parts are judged by networks that were fitted to the others. */
 const HELD_OUT_FOLDS = 2
-/** Candidates that a question is learned from: the right ones, the first of the others and some of the rest. */
-const FIRST_OTHERS = 60
-const SOME_OTHERS = 60
 /** One network from each. */
 const SEEDS = [1, 2]
 /** Fewer learned questions than this teach nothing that would hold for others. */
@@ -29,8 +26,6 @@ interface GatheredQuestion {
   fold: number
   /** Best first, in the order before learning. */
   provisions: readonly number[]
-  /** Features of each, one after the other. */
-  features: Float32Array
   example: RankExample
 }
 
@@ -62,13 +57,12 @@ export async function fitRanker(
       question.fold >= fold && question.fold < fold + HELD_OUT_FOLDS
     const others = questions.filter((question) => !isHeldOut(question))
     const score = createNetworksScorer(fitNetworks(others.map(({ example }) => example)), ARTICLE_FEATURES)
-    for (const { answer, provisions, features } of questions.filter(isHeldOut)) {
-      const shares = sharesOf(rowsOf(features).map(score))
+    for (const { answer, provisions, example } of questions.filter(isHeldOut)) {
+      const shares = sharesOf(rowsOf(example).map(score))
       const order = provisions.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!)
-      const right = new Set(answer.provisions)
       judged.push({
         shares: order.map((i) => shares[i]!),
-        isRight: order.map((i) => right.has(provisions[i]!)),
+        isRight: order.map((i) => example.isRight[i]!),
       })
       before.add(answer.provisions, provisions)
       after.add(
@@ -116,17 +110,14 @@ export async function* gatherLearned(
     for (const answer of own) {
       const { provisions, rows } = await gather(corpus, answer, evidence, without, day)
       const right = new Set(answer.provisions)
-      const example = sample(
-        rows,
-        provisions.map((provision) => right.has(provision)),
-      )
-      yield { answer, fold, provisions, features: Float32Array.from(rows.flat()), example }
+      const isRight = provisions.map((provision) => right.has(provision))
+      yield { answer, fold, provisions, example: { features: Float32Array.from(rows.flat()), isRight } }
       await new Promise(setImmediate)
     }
   }
 }
 
-function rowsOf(features: Float32Array): number[][] {
+function rowsOf({ features }: RankExample): number[][] {
   const count = ARTICLE_FEATURES.length
   return Array.from({ length: features.length / count }, (_, i) => [
     ...features.subarray(i * count, (i + 1) * count),
@@ -150,18 +141,6 @@ export async function gather(
     provisions: candidates.ranked.map(({ doc }) => index.provision(doc) ?? -1),
     rows: articleFeatures(index, input, candidates),
   }
-}
-
-function sample(rows: readonly (readonly number[])[], isRight: readonly boolean[]): RankExample {
-  const others = rows.map((_, i) => i).filter((i) => !isRight[i])
-  const rest = others.slice(FIRST_OTHERS)
-  const step = Math.max(1, Math.floor(rest.length / SOME_OTHERS))
-  const chosen = [
-    ...rows.map((_, i) => i).filter((i) => isRight[i]),
-    ...others.slice(0, FIRST_OTHERS),
-    ...rest.filter((_, i) => i % step === 0),
-  ]
-  return { rows: chosen.map((i) => rows[i]!), isRight: chosen.map((i) => isRight[i]!) }
 }
 
 export function createQuality() {

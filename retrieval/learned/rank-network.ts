@@ -55,7 +55,7 @@ function onUnscaledRows({ mean, spread, weights, features }: RankNetwork): Float
 /** @param units receives the hidden units' activations */
 export function forward(
   weights: Float64Array,
-  row: readonly number[],
+  row: ArrayLike<number>,
   features: number,
   units?: Float64Array,
 ): number {
