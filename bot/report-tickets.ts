@@ -24,13 +24,5 @@ export async function reportTickets(
 }
 
 function tell({ number, status, replies }: TicketStatus, words: Words): string[] {
-  const texts = replies.map(({ text }) => text)
-  switch (status) {
-    case 'waiting':
-      return [words.ticketWaiting(number)]
-    case 'answered':
-      return [words.ticketAnswered(number), ...texts]
-    case 'closed':
-      return [words.ticketClosed(number), ...texts]
-  }
+  return [words.ticketStands[status](number), ...replies.map(({ text }) => text)]
 }

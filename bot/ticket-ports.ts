@@ -1,5 +1,6 @@
 import type { Matter } from '../knowledge/matter.js'
 import type { ServiceLine } from '../knowledge/service-line.js'
+import type { Answer } from './answer.js'
 
 export const HAND_OFF_REASONS = [
   'low_confidence',
@@ -11,6 +12,17 @@ export const HAND_OFF_REASONS = [
 ] as const
 export type HandOffReason = (typeof HAND_OFF_REASONS)[number]
 
+/** Where a ticket stands; the last three are ends. */
+export const TICKET_STATUSES = [
+  'waiting',
+  'taken',
+  'waiting_for_citizen',
+  'answered',
+  'closed',
+  'cancelled',
+  'merged',
+] as const
+
 export interface TicketRequest {
   conversationId: string
   messageId: string
@@ -20,6 +32,12 @@ export interface TicketRequest {
   serviceLine: ServiceLine | null
   regionCode: string | null
   summaryMasked: string
+  /** What the bot would have said, where it came so far. */
+  draft?: Answer | null
+  /** Ids of the passages it considered, best first. */
+  sources?: readonly string[]
+  /** How to reach the citizen, where they said so: stored encrypted. */
+  contact?: string | null
 }
 
 export interface OpenedTicket {
@@ -38,7 +56,7 @@ export type OpenTicket = (request: TicketRequest) => Promise<OpenedTicket>
 
 export interface TicketStatus {
   number: string
-  status: 'waiting' | 'answered' | 'closed'
+  status: (typeof TICKET_STATUSES)[number]
   createdAt: string
   /** Staff replies, oldest first. */
   replies: { text: string; at: string }[]

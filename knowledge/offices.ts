@@ -1,5 +1,6 @@
 import type { Db } from '../storage/database.js'
 import type { OfficeRow } from '../storage/tables.js'
+import { offersLine } from './office-tree.js'
 import { parentCodes } from './regions.js'
 import type { ServiceLine } from './service-line.js'
 
@@ -16,6 +17,8 @@ export interface Offices {
   near(regionCode: string, serviceLine: ServiceLine | null, limit: number): Promise<NearOffice[]>
   /** Whether any office is known at all: without one the citizen is not asked where they live. */
   any(): Promise<boolean>
+  /** Those with this id or this very name. */
+  named(idOrName: string): Promise<OfficeRow[]>
 }
 
 export function createOffices(db: Db): Offices {
@@ -23,21 +26,22 @@ export function createOffices(db: Db): Offices {
     async near(regionCode, serviceLine, limit) {
       for (const code of [regionCode, ...(await parentCodes(regionCode))]) {
         const rows = await db.selectFrom('offices').selectAll().where('region_code', '=', code).execute()
-        const fitting = rows.filter((row) => offers(row, serviceLine))
+        const fitting = rows.filter((row) => offersLine(row, serviceLine))
         if (fitting.length) return fitting.slice(0, limit).map(nearOffice)
       }
       return []
     },
+    named: (idOrName) =>
+      db
+        .selectFrom('offices')
+        .selectAll()
+        .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
+        .orderBy('id')
+        .execute(),
     async any() {
       return (await db.selectFrom('offices').select('id').limit(1).executeTakeFirst()) !== undefined
     },
   }
-}
-
-/** A general centre lists no service lines: it receives everything. */
-function offers(row: OfficeRow, serviceLine: ServiceLine | null): boolean {
-  const lines = JSON.parse(row.service_lines) as string[]
-  return serviceLine === null || lines.length === 0 || lines.includes(serviceLine)
 }
 
 function nearOffice(row: OfficeRow): NearOffice {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { createBot } from '../bot/bot.js'
 import type { BotDeps } from '../bot/bot-deps.js'
 import { createConversations } from '../bot/conversations.js'
@@ -8,6 +9,7 @@ import { zhCN } from '../bot/words/zh-CN.js'
 import { chinaDate } from '../knowledge/china-date.js'
 import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
+import { openWorkCalendar } from '../platform/tickets/calendar/work-calendar.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createPassages } from '../retrieval/passages.js'
 import type { Retriever } from '../retrieval/retriever.js'
@@ -30,9 +32,11 @@ export async function openRecords(config: Config, output: Output) {
   const { db, transact, dataKey } = workspace
   const mask = (text: string) => maskPersonalData(text).masked
   const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes })
-  const tickets = createTickets({ db, transact, dataKey, conversations, now })
+  const calendar = openWorkCalendar(join(workspace.dataDir, 'holidays.json'))
+  const tickets = createTickets({ db, transact, dataKey, conversations, now, calendar })
   const words = config.language === 'en' ? en : zhCN
-  return { ...workspace, conversations, tickets, passages: createPassages(db), words }
+  const offices = createOffices(db)
+  return { ...workspace, conversations, tickets, offices, passages: createPassages(db), words }
 }
 
 /**
@@ -49,14 +53,14 @@ export async function openAssistant(
     conversations = dryRun ? NO_HISTORY : records.conversations,
   }: { dryRun?: boolean; conversations?: BotDeps['conversations'] } = {},
 ) {
-  const { db, tickets, words } = records
+  const { db, offices, tickets, words } = records
   const retriever = await openSearch(records, config, output, { inThread: !dryRun })
   const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
   const deps = {
     conversations,
     retriever,
     passages: createPassages(db, () => retriever.revision),
-    offices: createOffices(db),
+    offices,
     openTicket: dryRun ? null : tickets.openTicket,
     findTickets: tickets.findTickets,
     dataAsOf: await followDataAsOf(db, retriever),

@@ -14,6 +14,8 @@ import {
   testDataKey,
 } from './http-test-server.js'
 
+const staff = (name: string) => ({ kind: 'staff' as const, id: null, name })
+
 describe.each(testDatabases())('event streams on $name', ({ open }) => {
   let database: TestDatabase
   let server: TestServer
@@ -103,7 +105,7 @@ describe.each(testDatabases())('event streams on $name', ({ open }) => {
       now: () => new Date(),
       randomBytes,
     })
-    const staff = createTickets({
+    const besideTickets = createTickets({
       db: beside.db,
       transact: beside.transact,
       dataKey: testDataKey,
@@ -111,7 +113,7 @@ describe.each(testDatabases())('event streams on $name', ({ open }) => {
       now: () => new Date(),
     })
     const repliedAt = performance.now()
-    await staff.reply(number, '可以投诉', '王芳')
+    await besideTickets.run(number, { kind: 'reply', text: '可以投诉' }, staff('王芳'))
     const events = await readEvents(response, (seen) => seen.length === 2)
     expect(performance.now() - repliedAt).toBeLessThan(1000)
     await beside.close()
@@ -128,8 +130,8 @@ describe.each(testDatabases())('event streams on $name', ({ open }) => {
     await start()
     const conversation = await server.converse()
     const { number } = await openTicket(conversation)
-    await server.tickets.reply(number, '一', 'a')
-    await server.tickets.reply(number, '二', 'a')
+    await server.tickets.run(number, { kind: 'reply', text: '一' }, staff('a'))
+    await server.tickets.run(number, { kind: 'reply', text: '二' }, staff('a'))
     const seen = await readEvents(await watch(conversation), (events) => events.length === 4)
     const rest = await readEvents(await watch(conversation, `?after=${seen[1]!.id}`), (e) => e.length === 2)
     expect(rest).toEqual(seen.slice(2))
@@ -156,8 +158,8 @@ describe.each(testDatabases())('event streams on $name', ({ open }) => {
       (seen) => seen.filter((e) => e.event === 'staff_reply').length === 25,
     )
     for (const text of texts) {
-      await server.tickets.reply(otherTicket.number, '别人的', 'a')
-      await server.tickets.reply(ticket.number, text, 'a')
+      await server.tickets.run(otherTicket.number, { kind: 'reply', text: '别人的' }, staff('a'))
+      await server.tickets.run(ticket.number, { kind: 'reply', text: text }, staff('a'))
     }
     const replies = (await reading).filter(({ event }) => event === 'staff_reply')
     expect(replies.map(({ data }) => (data as { text: string }).text)).toEqual(texts)

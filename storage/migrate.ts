@@ -10,6 +10,7 @@ import { trialWrites } from './migrations/0007-trial-writes.js'
 import { rankers } from './migrations/0008-rankers.js'
 import { derivedTranscripts } from './migrations/0009-derived-transcripts.js'
 import { withdrawnAnswers } from './migrations/0010-withdrawn-answers.js'
+import { ticketLifeCycle } from './migrations/0011-ticket-life-cycle.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -25,6 +26,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0008-rankers': rankers(engine),
       '0009-derived-transcripts': derivedTranscripts,
       '0010-withdrawn-answers': withdrawnAnswers,
+      '0011-ticket-life-cycle': ticketLifeCycle,
     }),
   }
 }

@@ -215,7 +215,7 @@ interface TurnsTable {
 interface ConversationEventsTable {
   seq: Generated<number>
   conversation_id: string
-  kind: 'staff_reply' | 'ticket_status'
+  kind: 'staff_reply' | 'ticket_status' | 'satisfaction_asked'
   /** JSON, encrypted. */
   payload_encrypted: string
   created_at: string
@@ -235,7 +235,7 @@ interface TicketsTable {
   conversation_id: string
   message_id: string
   reason: string
-  status: 'waiting' | 'answered' | 'closed'
+  status: 'waiting' | 'taken' | 'waiting_for_citizen' | 'answered' | 'closed' | 'cancelled' | 'merged'
   urgency: 'normal' | 'urgent'
   matter: string
   service_line: string | null
@@ -243,13 +243,65 @@ interface TicketsTable {
   summary_masked: string
   created_at: string
   closed_at: string | null
+  /** How many events it has: what a fold of them gives is stored in the columns from here on, and in `status`. */
+  version: Generated<number>
+  /** Channel of the conversation. */
+  channel: Generated<string>
+  /** How to reach the citizen; encrypted. */
+  contact_encrypted: string | null
+  /** null: the queue of the province. */
+  office_id: string | null
+  level: Generated<OfficesTable['level']>
+  assignee_id: string | null
+  assignee_name: string | null
+  taken_at: string | null
+  /** Of the first words of a human to the citizen. */
+  first_responded_at: string | null
+  answered_at: string | null
+  first_response_due_at: string | null
+  resolution_due_at: string | null
+  /** The due instant that counts now; null: nothing is owed. */
+  due_at: string | null
+  /** JSON Alarm[], soonest first. */
+  alarms: Generated<string>
+  /** Of the first alarm; null: none, or they rest while the citizen is asked. */
+  next_alarm_at: string | null
+  /** Orders tickets by what wants work next: ascending as text, no two alike. */
+  work_key: Generated<string>
+  /** Id of the ticket that goes on for this one. */
+  merged_into: string | null
+  reopened_count: Generated<number>
+  /** 1 or 0, of the last closing; null: not rated. */
+  satisfied: number | null
+  /** When a dissatisfied citizen is to be called by; null: no call is owed. */
+  call_back_due_at: string | null
 }
 
 interface TicketEventsTable {
   seq: Generated<number>
   ticket_id: string
-  kind: 'opened' | 'replied' | 'closed'
-  actor: string
+  kind:
+    | 'opened'
+    | 'taken'
+    | 'released'
+    | 'asked_citizen'
+    | 'citizen_replied'
+    | 'replied'
+    | 'noted'
+    | 'transferred'
+    | 'returned'
+    | 'escalated'
+    | 'reminded'
+    | 'reopened'
+    | 'cancelled'
+    | 'merged'
+    | 'closed'
+    | 'rated'
+    | 'called_back'
+  /** `platform`: the department's own work platform; `system`: the deadlines. */
+  actor_kind: 'bot' | 'citizen' | 'staff' | 'platform' | 'system'
+  actor_id: string | null
+  actor_name: string
   /** JSON, encrypted. */
   payload_encrypted: string
   created_at: string
@@ -276,3 +328,5 @@ export type SourceRow = Selectable<SourcesTable>
 export type SourceVersionRow = Selectable<SourceVersionsTable>
 export type NewPassageRow = Insertable<PassagesTable>
 export type OfficeRow = Selectable<OfficesTable>
+export type TicketRow = Selectable<TicketsTable>
+export type TicketEventRow = Selectable<TicketEventsTable>

@@ -6,6 +6,8 @@ import type { StoreContext } from './store-context.js'
 type EventBody =
   | { kind: 'staff_reply'; ticketNumber: string; text: string; at: string }
   | { kind: 'ticket_status'; ticketNumber: string; status: TicketStatus['status']; at: string }
+  /** After a closing: was the citizen helped? */
+  | { kind: 'satisfaction_asked'; ticketNumber: string; at: string }
 
 export type NewConversationEvent = EventBody
 /** `seq` grows over all conversations; within one, a later event has a higher one. */

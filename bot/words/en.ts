@@ -48,9 +48,16 @@ export const en: Words = {
   callHotline: 'If it is urgent, call the public legal service hotline 12348.',
   noTicket:
     'There is no ticket in this conversation yet. For an earlier ticket use its number and query code; to reach a person, say “human”.',
-  ticketWaiting: (number) => `Ticket ${number} is waiting for a member of staff. The reply will appear here.`,
-  ticketAnswered: (number) => `Ticket ${number} has been answered:`,
-  ticketClosed: (number) => `Ticket ${number} is closed.`,
+  ticketStands: {
+    waiting: (number) => `Ticket ${number} is waiting for a member of staff. The reply will appear here.`,
+    taken: (number) => `Ticket ${number} is being worked on. The reply will appear here.`,
+    waiting_for_citizen: (number) => `Ticket ${number} waits for something from you. Just write it here:`,
+    answered: (number) => `Ticket ${number} has been answered:`,
+    closed: (number) => `Ticket ${number} is closed.`,
+    cancelled: (number) => `Ticket ${number} was withdrawn.`,
+    merged: (number) =>
+      `Ticket ${number} goes on together with another one on the same. The reply will appear here too.`,
+  },
   clarifyRegion: 'Which county, city or district are you in? Then I can give you the nearest office.',
   placeNoted: 'I have noted where you are. What happened? Your own words will do.',
   clarifyQuestion: 'What is your question about? Tell me what happened so that I can find the right law.',

@@ -1,4 +1,5 @@
 import type { BeyondSources } from '../lexicon/beyond-sources.js'
+import type { TicketStatus } from '../ticket-ports.js'
 
 /** Every fixed sentence a citizen may read from the bot. `en.ts` has the same keys. */
 export const zhCN = {
@@ -46,9 +47,15 @@ export const zhCN = {
   // Tickets
   noTicket:
     '这次对话里还没有工单。如果您以前留过工单，请用工单号和查询码在“查工单”里看；需要人工帮助，说“转人工”就行。',
-  ticketWaiting: (number: string) => `工单 ${number} 正在等工作人员处理，回复会出现在这里。`,
-  ticketAnswered: (number: string) => `工单 ${number} 已经有回复：`,
-  ticketClosed: (number: string) => `工单 ${number} 已经办结。`,
+  ticketStands: {
+    waiting: (number: string) => `工单 ${number} 正在等工作人员受理，回复会出现在这里。`,
+    taken: (number: string) => `工单 ${number} 正在办理，回复会出现在这里。`,
+    waiting_for_citizen: (number: string) => `工单 ${number} 在等您补充情况，直接在这里回复就行：`,
+    answered: (number: string) => `工单 ${number} 已经答复：`,
+    closed: (number: string) => `工单 ${number} 已经办结。`,
+    cancelled: (number: string) => `工单 ${number} 已经撤销。`,
+    merged: (number: string) => `工单 ${number} 已并入另一个内容相同的工单，一起办理，答复也会发到这里。`,
+  } satisfies Record<TicketStatus['status'], (number: string) => string>,
 
   // Clarifying
   clarifyRegion: '您在哪个县（市、区）？告诉我，我给您最近的办事地点。',

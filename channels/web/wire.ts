@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerSchema } from '../../bot/answer.js'
 import { OUTCOMES } from '../../bot/outcome.js'
+import { TICKET_STATUSES } from '../../bot/ticket-ports.js'
 
 /** What crosses the wire between the citizen page and the server; the OpenAPI document is made from these. */
 
@@ -28,7 +29,7 @@ export const ticketRef = z.object({
   number: z.string(),
   /** Beside the reply that opened it, also when that is shown again. */
   queryCode: z.string().optional(),
-  status: z.enum(['waiting', 'answered', 'closed']),
+  status: z.enum(TICKET_STATUSES),
 })
 
 /** Also the data of the SSE event `final`. */
@@ -55,7 +56,14 @@ export const conversationEvent = z.discriminatedUnion('kind', [
     seq: z.number().int(),
     kind: z.literal('ticket_status'),
     ticketNumber: z.string(),
-    status: z.enum(['waiting', 'answered', 'closed']),
+    status: z.enum(TICKET_STATUSES),
+    at: z.string(),
+  }),
+  /** After a closing: was the citizen helped? */
+  z.object({
+    seq: z.number().int(),
+    kind: z.literal('satisfaction_asked'),
+    ticketNumber: z.string(),
     at: z.string(),
   }),
 ])
@@ -83,7 +91,7 @@ export const handoffBody = z.object({ messageId: clientMessageId, note: z.string
 
 export const ticketView = z.object({
   number: z.string(),
-  status: z.enum(['waiting', 'answered', 'closed']),
+  status: z.enum(TICKET_STATUSES),
   createdAt: z.string(),
   replies: z.array(z.object({ text: z.string(), at: z.string() })),
 })

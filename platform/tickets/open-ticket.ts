@@ -1,10 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenedTicket, OpenTicket, TicketRequest } from '../../bot/ticket-ports.js'
+import { officeFor } from '../../knowledge/office-tree.js'
+import { createAppendEvent } from './append-event.js'
+import { readOfficeHours, USUAL_HOURS } from './calendar/office-hours.js'
+import { openWorkCalendar } from './calendar/work-calendar.js'
+import { factsOf } from './facts-of.js'
 import { hashQueryCode, queryCodeOf } from './query-code.js'
+import type { TicketActor } from './ticket-command.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { nextTicketNumber } from './ticket-number.js'
+import { deadlinesFrom, USUAL_LIMITS } from './time-limits.js'
+import { TRANSCRIPT_LENGTH } from './transcript.js'
 
-export function createOpenTicket({ db, transact, dataKey, now }: TicketDeps) {
+const BOT: TicketActor = { kind: 'bot', id: null, name: 'bot' }
+
+export function createOpenTicket(deps: TicketDeps) {
+  const { db, transact, dataKey, conversations, now } = deps
+  const { limits = USUAL_LIMITS, calendar = openWorkCalendar() } = deps
+  const appendEvent = createAppendEvent(deps)
+
   /** The ticket that this message opened, if it did. */
   async function findOpenedTicket(messageId: string): Promise<OpenedTicket | null> {
     const row = await db
@@ -19,8 +33,15 @@ export function createOpenTicket({ db, transact, dataKey, now }: TicketDeps) {
   async function tryOpen(request: TicketRequest): Promise<OpenedTicket | null> {
     const queryCode = queryCodeOf(dataKey, request.messageId)
     const at = now()
+    const said = await conversations.timeline(request.conversationId, TRANSCRIPT_LENGTH)
+    const facts = factsOf(said.map((entry) => entry.textMasked))
     return transact(async (trx) => {
-      const ticket = await trx
+      const { channel } = await trx
+        .selectFrom('conversations')
+        .select('channel')
+        .where('id', '=', request.conversationId)
+        .executeTakeFirstOrThrow()
+      const row = await trx
         .insertInto('tickets')
         .values({
           id: `t_${randomUUID()}`,
@@ -36,23 +57,31 @@ export function createOpenTicket({ db, transact, dataKey, now }: TicketDeps) {
           region_code: request.regionCode,
           summary_masked: request.summaryMasked,
           created_at: at.toISOString(),
-          closed_at: null,
+          version: 0,
+          channel,
+          contact_encrypted: request.contact ? dataKey.encrypt(request.contact) : null,
         })
         .onConflict((conflict) => conflict.column('message_id').doNothing())
-        .returning(['id', 'number', 'status'])
+        .returningAll()
         .executeTakeFirst()
-      if (!ticket) return null
-      await trx
-        .insertInto('ticket_events')
-        .values({
-          ticket_id: ticket.id,
-          kind: 'opened',
-          actor: 'bot',
-          payload_encrypted: dataKey.encrypt(JSON.stringify({ reason: request.reason })),
-          created_at: at.toISOString(),
-        })
-        .execute()
-      return { ...ticket, queryCode }
+      if (!row) return null
+      // Somebody in danger is helped by whoever is nearest, whatever that office is for.
+      const serviceLine = request.urgency === 'urgent' ? null : request.serviceLine
+      const office = await officeFor(trx, request.regionCode, serviceLine)
+      const hours = office ? readOfficeHours(office.hours) : USUAL_HOURS
+      const payload = {
+        reason: request.reason,
+        officeId: office?.id ?? null,
+        level: office?.level ?? 'province',
+        deadlines: deadlinesFrom(at, request.urgency, hours, { limits, calendar }),
+        facts,
+        draft: request.draft ?? null,
+        sources: request.sources ?? [],
+      } as const
+      const opened = await appendEvent(trx, row, { kind: 'opened', payload }, BOT, at.toISOString())
+      if (!opened) throw new Error(`Ticket ${row.number} changed while it was opened`)
+      const { id, number, status } = opened.ticket
+      return { id, number, status, queryCode }
     })
   }
 

@@ -1,46 +1,34 @@
+import type { Answer } from '../../bot/answer.js'
 import type { FindTickets, TicketStatus } from '../../bot/ticket-ports.js'
-import type { Matter } from '../../knowledge/matter.js'
+import type { DataKey } from '../../storage/data-key.js'
+import type { Db } from '../../storage/database.js'
+import type { TicketEventRow, TicketRow } from '../../storage/tables.js'
+import { listEntry, type TicketListEntry } from './list-tickets.js'
 import { hashQueryCode, queryCodeOf, sameHash } from './query-code.js'
+import { EVERYTHING, isWithin, type StaffScope } from './staff-scope.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { TicketNotFoundError } from './ticket-errors.js'
+import type { TicketEvent, TicketFacts } from './ticket-event.js'
 import { TRANSCRIPT_LENGTH, type TranscriptLine, transcriptOf } from './transcript.js'
 import { createWrongCodes } from './wrong-codes.js'
 
-export interface TicketFilter {
-  /** Default: waiting and answered. */
-  statuses?: readonly TicketStatus['status'][]
-  /** Default 50. */
-  limit?: number
-}
-
-export interface TicketList {
-  tickets: TicketListEntry[]
-  /** Of all that fit, also those past the limit. */
-  total: number
-}
-
-export interface TicketListEntry {
-  number: string
-  status: TicketStatus['status']
-  urgency: 'normal' | 'urgent'
-  reason: string
-  matter: Matter
-  regionCode: string | null
-  summaryMasked: string
-  createdAt: string
-}
-
-export interface TicketEvent {
-  kind: 'opened' | 'replied' | 'closed'
-  actor: string
-  /** Of a reply. */
-  text: string | null
-  at: string
-}
-
 export interface TicketDetails extends TicketListEntry {
   serviceLine: string | null
+  takenAt: string | null
+  firstRespondedAt: string | null
+  answeredAt: string | null
   closedAt: string | null
+  firstResponseDueAt: string | null
+  resolutionDueAt: string | null
+  /** How to reach the citizen, where they said so. */
+  contact: string | null
+  facts: TicketFacts
+  /** What the bot would have said, and the ids of the passages it considered. */
+  draft: Answer | null
+  sources: readonly string[]
+  mergedInto: string | null
+  reopenedCount: number
+  satisfied: boolean | null
   transcript: TranscriptLine[]
   events: TicketEvent[]
 }
@@ -60,65 +48,58 @@ export type TicketByCode =
   | { status: 'refused' }
   | { status: 'locked'; retryAfterMs: number }
 
-const LIST_COLUMNS = [
-  'number',
-  'status',
-  'urgency',
-  'reason',
-  'matter',
-  'region_code',
-  'summary_masked',
-  'created_at',
-] as const
+const STATUS_COLUMNS = ['id', 'number', 'status', 'created_at', 'merged_into'] as const
+type StatusRow = Pick<TicketRow, (typeof STATUS_COLUMNS)[number]>
 
 export function createReadTickets({ db, dataKey, conversations, now }: TicketDeps) {
   const wrongCodes = createWrongCodes({ db, now })
 
-  const openEvent = (row: {
-    kind: TicketEvent['kind']
-    actor: string
-    payload_encrypted: string
-    created_at: string
-  }): TicketEvent => {
-    const payload = JSON.parse(dataKey.decrypt(row.payload_encrypted)) as { text?: string }
-    return { kind: row.kind, actor: row.actor, text: payload.text ?? null, at: row.created_at }
-  }
-
-  async function repliesTo(ticketIds: string[]): Promise<Map<string, TicketStatus['replies']>> {
-    const replies = new Map<string, TicketStatus['replies']>()
-    if (ticketIds.length === 0) return replies
-    const rows = await db
+  /** @param trx default: what is committed */
+  async function eventsOf(ticketId: string, trx: Pick<Db, 'selectFrom'> = db): Promise<TicketEvent[]> {
+    const rows = await trx
       .selectFrom('ticket_events')
       .selectAll()
-      .where('ticket_id', 'in', ticketIds)
-      .where('kind', '=', 'replied')
+      .where('ticket_id', '=', ticketId)
       .orderBy('seq')
       .execute()
-    for (const row of rows) {
-      const event = openEvent(row)
-      replies.set(row.ticket_id, [
-        ...(replies.get(row.ticket_id) ?? []),
-        { text: event.text ?? '', at: event.at },
-      ])
+    return rows.map((row) => openEvent(row, dataKey))
+  }
+
+  /** What staff wrote to the citizen; of a merged ticket also what was written in the one that goes on for it. */
+  async function statusOf(row: StatusRow): Promise<TicketStatus> {
+    const ids = [row.id]
+    for (let next = row.merged_into; next !== null; ) {
+      ids.push(next)
+      const into = await db
+        .selectFrom('tickets')
+        .select('merged_into')
+        .where('id', '=', next)
+        .executeTakeFirst()
+      next = into?.merged_into ?? null
     }
-    return replies
+    const events = await db
+      .selectFrom('ticket_events')
+      .selectAll()
+      .where('ticket_id', 'in', ids)
+      .where('kind', 'in', ['replied', 'asked_citizen'])
+      .orderBy('seq')
+      .execute()
+    const replies = events.map((each) => {
+      const { payload, at } = openEvent(each, dataKey) as TicketEvent & { kind: 'replied' }
+      return { text: payload.text, at }
+    })
+    return { number: row.number, status: row.status, createdAt: row.created_at, replies }
   }
 
   const findTickets: FindTickets = async (conversationId) => {
     const rows = await db
       .selectFrom('tickets')
-      .select(['id', 'number', 'status', 'created_at'])
+      .select(STATUS_COLUMNS)
       .where('conversation_id', '=', conversationId)
       .orderBy('created_at', 'desc')
       .limit(50)
       .execute()
-    const replies = await repliesTo(rows.map((row) => row.id))
-    return rows.map((row) => ({
-      number: row.number,
-      status: row.status,
-      createdAt: row.created_at,
-      replies: replies.get(row.id) ?? [],
-    }))
+    return Promise.all(rows.map(statusOf))
   }
 
   return {
@@ -130,7 +111,7 @@ export function createReadTickets({ db, dataKey, conversations, now }: TicketDep
       if (retryAfterMs > 0) return { status: 'locked', retryAfterMs }
       const row = await db
         .selectFrom('tickets')
-        .select(['id', 'number', 'status', 'created_at', 'query_code_hash'])
+        .select([...STATUS_COLUMNS, 'query_code_hash'])
         .where('number', '=', number)
         .executeTakeFirst()
       const given = hashQueryCode(dataKey, code)
@@ -141,16 +122,7 @@ export function createReadTickets({ db, dataKey, conversations, now }: TicketDep
         return { status: 'refused' }
       }
       await wrongCodes.forget(number)
-      const replies = await repliesTo([row.id])
-      return {
-        status: 'found',
-        ticket: {
-          number: row.number,
-          status: row.status,
-          createdAt: row.created_at,
-          replies: replies.get(row.id) ?? [],
-        },
-      }
+      return { status: 'found', ticket: await statusOf(row) }
     },
 
     /** What the citizen's page shows of its tickets, by the message that opened each. */
@@ -168,65 +140,47 @@ export function createReadTickets({ db, dataKey, conversations, now }: TicketDep
       )
     },
 
-    /** In the order in which they want to be worked on: waiting before answered, urgent first, then the oldest. */
-    async list({ statuses = ['waiting', 'answered'], limit = 50 }: TicketFilter = {}): Promise<TicketList> {
-      const fitting = db.selectFrom('tickets').where('status', 'in', statuses)
-      const rows = await fitting
-        .select(LIST_COLUMNS)
-        .orderBy((eb) => eb.case('status').when('waiting').then(0).when('answered').then(1).else(2).end())
-        .orderBy((eb) => eb.case('urgency').when('urgent').then(0).else(1).end())
-        .orderBy('created_at')
-        .limit(limit)
-        .execute()
-      const { total } = await fitting.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()
-      return { tickets: rows.map(listEntry), total: Number(total) }
-    },
+    eventsOf,
 
-    /** @throws {TicketNotFoundError} */
-    async show(number: string): Promise<TicketDetails> {
-      const row = await db
-        .selectFrom('tickets')
-        .select(LIST_COLUMNS)
-        .select(['id', 'service_line', 'closed_at', 'conversation_id'])
-        .where('number', '=', number)
-        .executeTakeFirst()
-      if (!row) throw new TicketNotFoundError(number)
-      const events = await db
-        .selectFrom('ticket_events')
-        .selectAll()
-        .where('ticket_id', '=', row.id)
-        .orderBy('seq')
-        .execute()
-      const timeline = await conversations.timeline(row.conversation_id, TRANSCRIPT_LENGTH, row.created_at)
+    /** @throws {TicketNotFoundError} also where it lies outside the scope */
+    async show(number: string, scope: StaffScope = EVERYTHING): Promise<TicketDetails> {
+      const row = await db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
+      if (!row || !isWithin(scope, row)) throw new TicketNotFoundError(number)
+      const [events, timeline, into] = await Promise.all([
+        eventsOf(row.id),
+        conversations.timeline(row.conversation_id, TRANSCRIPT_LENGTH, row.created_at),
+        db.selectFrom('tickets').select('number').where('id', '=', row.merged_into).executeTakeFirst(),
+      ])
+      const opened = events.find((event) => event.kind === 'opened')?.payload
       return {
         ...listEntry(row),
         serviceLine: row.service_line,
+        takenAt: row.taken_at,
+        firstRespondedAt: row.first_responded_at,
+        answeredAt: row.answered_at,
         closedAt: row.closed_at,
+        firstResponseDueAt: row.first_response_due_at,
+        resolutionDueAt: row.resolution_due_at,
+        contact: row.contact_encrypted === null ? null : dataKey.decrypt(row.contact_encrypted),
+        facts: opened?.facts ?? {},
+        draft: opened?.draft ?? null,
+        sources: opened?.sources ?? [],
+        mergedInto: into?.number ?? null,
+        reopenedCount: row.reopened_count,
+        satisfied: row.satisfied === null ? null : row.satisfied === 1,
         transcript: transcriptOf(timeline),
-        events: events.map(openEvent),
+        events,
       }
     },
   }
 }
 
-function listEntry(row: {
-  number: string
-  status: TicketStatus['status']
-  urgency: 'normal' | 'urgent'
-  reason: string
-  matter: string
-  region_code: string | null
-  summary_masked: string
-  created_at: string
-}): TicketListEntry {
+function openEvent(row: TicketEventRow, dataKey: DataKey): TicketEvent {
   return {
-    number: row.number,
-    status: row.status,
-    urgency: row.urgency,
-    reason: row.reason,
-    matter: row.matter as Matter,
-    regionCode: row.region_code,
-    summaryMasked: row.summary_masked,
-    createdAt: row.created_at,
+    seq: row.seq,
+    kind: row.kind,
+    payload: JSON.parse(dataKey.decrypt(row.payload_encrypted)),
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    at: row.created_at,
   }
 }

@@ -5,10 +5,12 @@ import type { TicketRequest } from '../../bot/ticket-ports.js'
 import { createDataKey } from '../../storage/data-key.js'
 import { openDatabase } from '../../storage/open-database.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
-import type { TicketFilter } from './read-tickets.js'
-import { TicketClosedError, TicketNotFoundError } from './ticket-errors.js'
+import type { TicketFilter } from './list-tickets.js'
+import type { TicketActor } from './ticket-command.js'
+import { TicketNotFoundError, TicketStateError } from './ticket-errors.js'
 import { createTickets, type Tickets } from './tickets.js'
 
+const staff = (name: string): TicketActor => ({ kind: 'staff', id: null, name })
 const dataKey = createDataKey(Buffer.alloc(32, 1))
 
 describe.each(testDatabases())('tickets on $name', ({ open }) => {
@@ -164,7 +166,7 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
   it('brings a reply to the conversation together with the status', async () => {
     const asked = await request()
     const { number } = await tickets.openTicket(asked)
-    await tickets.reply(number, '可以向劳动监察投诉', '王芳')
+    await tickets.run(number, { kind: 'reply', text: '可以向劳动监察投诉' }, staff('王芳'))
     expect(await tickets.findTickets(asked.conversationId)).toMatchObject([
       { number, status: 'answered', replies: [{ text: '可以向劳动监察投诉' }] },
     ])
@@ -173,20 +175,27 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
       { kind: 'ticket_status', ticketNumber: number, status: 'answered' },
     ])
     expect((await tickets.show(number)).events).toMatchObject([
-      { kind: 'opened', actor: 'bot' },
-      { kind: 'replied', actor: '王芳', text: '可以向劳动监察投诉' },
+      { kind: 'opened', actor: { kind: 'bot' } },
+      { kind: 'replied', actor: { name: '王芳' }, payload: { text: '可以向劳动监察投诉' } },
     ])
   })
 
   it('is closed once, and takes no reply afterwards', async () => {
     const asked = await request()
     const { number } = await tickets.openTicket(asked)
-    await tickets.close(number, '王芳')
-    await expect(tickets.close(number, '李雷')).rejects.toThrow(TicketClosedError)
-    await expect(tickets.reply(number, '晚了', '李雷')).rejects.toThrow(TicketClosedError)
-    await expect(tickets.reply('2026-1124-0999', '没有', '李雷')).rejects.toThrow(TicketNotFoundError)
+    await tickets.run(number, { kind: 'close', reason: '' }, staff('王芳'))
+    await expect(tickets.run(number, { kind: 'close', reason: '' }, staff('李雷'))).rejects.toThrow(
+      TicketStateError,
+    )
+    await expect(tickets.run(number, { kind: 'reply', text: '晚了' }, staff('李雷'))).rejects.toThrow(
+      TicketStateError,
+    )
+    await expect(
+      tickets.run('2026-1124-0999', { kind: 'reply', text: '没有' }, staff('李雷')),
+    ).rejects.toThrow(TicketNotFoundError)
     expect(await conversations.eventsOf(asked.conversationId, 0)).toMatchObject([
       { kind: 'ticket_status', status: 'closed' },
+      { kind: 'satisfaction_asked', ticketNumber: number },
     ])
   })
 
@@ -199,9 +208,9 @@ describe.each(testDatabases())('tickets on $name', ({ open }) => {
       const { tickets: entries, total } = await tickets.list(filter)
       return [entries.map((ticket) => ticket.summaryMasked), total]
     }
-    await tickets.close(await open('办结'), '王芳')
-    await tickets.reply(await open('答复'), '好', '王芳')
-    await tickets.reply(await open('答复急', 'urgent'), '好', '王芳')
+    await tickets.run(await open('办结'), { kind: 'close', reason: '' }, staff('王芳'))
+    await tickets.run(await open('答复'), { kind: 'reply', text: '好' }, staff('王芳'))
+    await tickets.run(await open('答复急', 'urgent'), { kind: 'reply', text: '好' }, staff('王芳'))
     await open('先来')
     await open('后来')
     await open('紧急', 'urgent')

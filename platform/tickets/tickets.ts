@@ -1,11 +1,17 @@
+import { createApplyCommand } from './apply-command.js'
+import { createListTickets } from './list-tickets.js'
 import { createOpenTicket } from './open-ticket.js'
 import { createReadTickets } from './read-tickets.js'
 import type { TicketDeps } from './ticket-deps.js'
-import { createWorkOnTickets } from './work-on-tickets.js'
 
 export type Tickets = ReturnType<typeof createTickets>
 
-/** Questions that a human settles: opened by the bot, read by the citizen, answered by staff. */
+/** Questions that a human settles: opened by the bot, read by the citizen, worked on by staff. */
 export function createTickets(deps: TicketDeps) {
-  return { ...createOpenTicket(deps), ...createReadTickets(deps), ...createWorkOnTickets(deps) }
+  return {
+    ...createOpenTicket(deps),
+    ...createReadTickets(deps),
+    ...createListTickets(deps),
+    ...createApplyCommand(deps),
+  }
 }

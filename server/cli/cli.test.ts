@@ -116,9 +116,9 @@ describe('the command line', () => {
     await records.close()
     const [first, second, third] = numbers as [string, string, string]
     const tickets = async (...args: string[]) => (await runWenfa(['tickets', ...args, ...data])).stdout
-    expect(await tickets('close', first)).toBe(`工单 ${first} 已办结\n`)
+    expect(await tickets('close', first)).toBe(`工单 ${first} 办结成功，现在：已办结\n`)
     expect(await tickets('list', '--limit', '1')).toMatch(
-      new RegExp(`^${second}  待处理  .{16}  离婚\n……还有 1 个，加 --limit 2 全部列出\n$`),
+      new RegExp(`^${second}  待受理  .{16}  离婚\n……还有 1 个，加 --limit 2 全部列出\n$`),
     )
     expect(JSON.parse(await tickets('list', '--json', '--limit', '1'))).toMatchObject({
       tickets: [{ number: second }],

@@ -1,10 +1,12 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
+import { TICKET_STATUSES } from '../../bot/ticket-ports.js'
 import type { FileKind } from '../../knowledge/parse-file.js'
 import type { SearchOptions } from '../../retrieval/retriever.js'
 import { ConfigError, readConfig } from '../config.js'
 import type { CommandContext } from './command-context.js'
 import { createOutput, UsageError, watchOutput } from './output.js'
+import { TICKET_ACTIONS, type TicketAction } from './ticket-actions.js'
 
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
@@ -109,15 +111,18 @@ command('search', 'list the passages that fit a query')
     await searchCommand(contextOf(options), query, options)
   })
 
-command('tickets', 'list, show, reply to and close tickets')
-  .addArgument(new Argument('<action>').choices(['list', 'show', 'reply', 'close']))
+command('tickets', 'list and show tickets, and work on them')
+  .addArgument(new Argument('<action>').choices(TICKET_ACTIONS))
   .argument('[number]', 'the number of the ticket')
-  .argument('[text]', 'the reply')
-  .addOption(choice('--status <status>', 'list only', ['waiting', 'answered', 'closed']))
-  .addOption(new Option('--all', 'list closed ones too').conflicts('status').default(false))
+  .argument('[text]', 'what is said, or why')
+  .addOption(choice('--status <status>', 'list only', TICKET_STATUSES))
+  .addOption(new Option('--all', 'list ended ones too').conflicts('status').default(false))
+  .option('--overdue', 'list only what is owed too long', false)
+  .option('--call-back', 'list only where a dissatisfied citizen is to be called', false)
   .option('--limit <count>', 'list so many at most', wholeNumber(1, 1_000_000), 50)
-  .option('--as <name>', 'who replies or closes, for the history', 'cli')
-  .action(async (action: string, number: string | undefined, text: string | undefined, options) => {
+  .option('--to <target>', 'the office to transfer to, by name or id; the ticket to merge into')
+  .option('--as <name>', 'who does it, for the history', 'cli')
+  .action(async (action: TicketAction, number: string | undefined, text: string | undefined, options) => {
     const { ticketsCommand } = await import('./tickets-command.js')
     await ticketsCommand(contextOf(options), { action, number, text, ...options })
   })

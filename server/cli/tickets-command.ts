@@ -1,24 +1,59 @@
-import type { TicketDetails, TicketList, TicketListEntry } from '../../platform/tickets/read-tickets.js'
-import type { Tickets } from '../../platform/tickets/tickets.js'
-import { openRecords } from '../compose.js'
+import type { TicketStatus } from '../../bot/ticket-ports.js'
+import type { TicketFilter, TicketList, TicketListEntry } from '../../platform/tickets/list-tickets.js'
+import type { TicketDetails } from '../../platform/tickets/read-tickets.js'
+import type { TicketCommand } from '../../platform/tickets/ticket-command.js'
+import type { TicketEvent, TicketEventKind } from '../../platform/tickets/ticket-event.js'
+import { openRecords, type Records } from '../compose.js'
 import type { CommandContext } from './command-context.js'
 import { type Output, UsageError } from './output.js'
+import type { TicketAction } from './ticket-actions.js'
 
 interface TicketsOptions {
-  action: 'list' | 'show' | 'reply' | 'close'
+  action: TicketAction
   number?: string
   text?: string
   /** Of `list`. */
-  status?: 'waiting' | 'answered' | 'closed'
+  status?: TicketStatus['status']
   all: boolean
+  overdue: boolean
+  callBack: boolean
   limit: number
-  /** Who replies or closes. */
+  /** Office or ticket. */
+  to?: string
+  /** Who does it. */
   as: string
 }
 
 const ROLES = { citizen: '群众', bot: '问法' } as const
-const STATUSES = { waiting: '待处理', answered: '已答复', closed: '已办结' } as const
-const EVENTS = { opened: '受理', replied: '答复', closed: '办结' } as const
+const STATUSES: Record<TicketStatus['status'], string> = {
+  waiting: '待受理',
+  taken: '办理中',
+  waiting_for_citizen: '待群众补充',
+  answered: '已答复',
+  closed: '已办结',
+  cancelled: '已撤销',
+  merged: '已并入',
+}
+const EVENTS: Record<TicketEventKind, string> = {
+  opened: '登记',
+  taken: '受理',
+  released: '放回',
+  asked_citizen: '请群众补充',
+  citizen_replied: '群众补充',
+  replied: '答复',
+  noted: '备注',
+  transferred: '转办',
+  returned: '退回',
+  escalated: '上报',
+  reminded: '催办',
+  reopened: '重新办理',
+  cancelled: '撤销',
+  merged: '并入',
+  closed: '办结',
+  rated: '评价',
+  called_back: '回访',
+}
+const DEADLINES = { first_response: '首次回复', resolution: '办结' } as const
 
 export async function ticketsCommand(
   { config, output }: CommandContext,
@@ -27,45 +62,98 @@ export async function ticketsCommand(
   const run = chooseAction(options, output)
   const records = await openRecords(config, output)
   try {
-    await run(records.tickets)
+    await run(records)
   } finally {
     await records.close()
   }
 }
 
 /** @throws {UsageError} before anything is opened */
-function chooseAction(
-  { action, number, text, status, all, limit, as: actor }: TicketsOptions,
-  output: Output,
-): (tickets: Tickets) => Promise<void> {
+function chooseAction(options: TicketsOptions, output: Output): (records: Records) => Promise<void> {
+  const { action, number, as } = options
   if (action === 'list') {
-    return async (tickets) => {
-      const statuses = all ? (['waiting', 'answered', 'closed'] as const) : status && [status]
-      const list = await tickets.list({ statuses, limit })
+    return async ({ tickets }) => {
+      const list = await tickets.list(filterOf(options))
       output.result(list, () => listText(list))
     }
   }
   if (!number) throw new UsageError(`tickets ${action} needs the number of a ticket`)
+  if (action === 'show') {
+    return async ({ tickets }) => {
+      const ticket = await tickets.show(number)
+      output.result(ticket, () => detailsText(ticket))
+    }
+  }
+  const command = commandOf(action, options)
+  return async ({ tickets, offices }) => {
+    const given =
+      command.kind === 'transfer'
+        ? { ...command, officeId: await officeId(offices, command.officeId) }
+        : command
+    const { status, event } = await tickets.run(number, given, { kind: 'staff', id: null, name: as })
+    output.result(
+      { number, status },
+      () => `工单 ${number} ${EVENTS[event.kind]}成功，现在：${STATUSES[status]}`,
+    )
+  }
+}
+
+function filterOf({ status, all, overdue, callBack, limit }: TicketsOptions): TicketFilter {
+  const everything = Object.keys(STATUSES) as TicketStatus['status'][]
+  return { statuses: all ? everything : status && [status], overdue, callBack, limit }
+}
+
+function commandOf(
+  action: Exclude<TicketAction, 'list' | 'show'>,
+  { text = '', to = '' }: TicketsOptions,
+): TicketCommand {
+  const said = (what: 'text' | 'reason') => {
+    if (text.trim()) return text.trim()
+    throw new UsageError(
+      what === 'text'
+        ? `tickets ${action} needs the text of what is said`
+        : `tickets ${action} needs a reason`,
+    )
+  }
+  const target = (what: string) => {
+    if (to.trim()) return to.trim()
+    throw new UsageError(`tickets ${action} needs --to with ${what}`)
+  }
   switch (action) {
-    case 'show':
-      return async (tickets) => {
-        const ticket = await tickets.show(number)
-        output.result(ticket, () => detailsText(ticket))
-      }
-    case 'close':
-      return async (tickets) => {
-        await tickets.close(number, actor)
-        output.result({ number, status: 'closed' }, () => `工单 ${number} 已办结`)
-      }
+    case 'take':
+      return { kind: action }
     case 'reply':
-      if (!text?.trim()) throw new UsageError('tickets reply needs the text of the reply')
-      return async (tickets) => {
-        await tickets.reply(number, text, actor)
-        output.result({ number, status: 'answered' }, () => `工单 ${number} 已答复`)
-      }
+    case 'ask':
+    case 'note':
+      return { kind: action, text: said('text') }
+    case 'call-back':
+      return { kind: 'call_back', text: said('text') }
+    case 'transfer':
+      return { kind: action, officeId: target('the name or id of an office'), reason: said('reason') }
+    case 'merge':
+      return { kind: action, into: target('the number of a ticket'), reason: said('reason') }
+    case 'close':
+      return { kind: action, reason: text.trim() }
+    case 'release':
+    case 'return':
+    case 'escalate':
+    case 'reopen':
+    case 'cancel':
+      return { kind: action, reason: said('reason') }
     default:
       return action satisfies never
   }
+}
+
+/** @throws {UsageError} no office has that id or name, or several have the name */
+async function officeId(offices: Records['offices'], idOrName: string): Promise<string> {
+  const [found, another] = await offices.named(idOrName)
+  if (found && !another) return found.id
+  throw new UsageError(
+    found
+      ? `Several offices are called ${idOrName}: name one by its id, as ${found.id}`
+      : `There is no office ${idOrName}: \`wenfa ingest\` reads office tables`,
+  )
 }
 
 function listText({ tickets, total }: TicketList): string {
@@ -86,12 +174,35 @@ function listLine(entry: TicketListEntry): string {
 function detailsText(ticket: TicketDetails): string {
   return [
     listLine(ticket),
+    ...(ticket.dueAt === null ? [] : [`  时限：${localTime(ticket.dueAt)}`]),
     ...ticket.transcript.map(({ at, role, text }) => `  ${localTime(at)} ${ROLES[role]}：${text}`),
-    ...ticket.events.map(
-      ({ kind, actor, text, at }) =>
-        `  ${localTime(at)} ${EVENTS[kind]}（${actor}）${text === null ? '' : `：${text}`}`,
-    ),
+    ...ticket.events.map((event) => {
+      const said = textOf(event)
+      return `  ${localTime(event.at)} ${EVENTS[event.kind]}（${event.actor.name}）${said === '' ? '' : `：${said}`}`
+    }),
   ].join('\n')
+}
+
+function textOf({ kind, payload }: TicketEvent): string {
+  switch (kind) {
+    case 'opened':
+    case 'taken':
+      return ''
+    case 'asked_citizen':
+    case 'citizen_replied':
+    case 'replied':
+    case 'noted':
+    case 'called_back':
+      return payload.text
+    case 'reminded':
+      return `${DEADLINES[payload.deadline]}时限已过 ${payload.share * 100}%`
+    case 'rated':
+      return [payload.satisfied ? '满意' : '不满意', payload.comment].filter(Boolean).join('，')
+    case 'merged':
+      return `${payload.number}，${payload.reason}`
+    default:
+      return payload.reason
+  }
 }
 
 function localTime(instant: string): string {

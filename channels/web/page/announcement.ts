@@ -7,6 +7,7 @@ export function announcement(entry: Entry | undefined, words: Words): string {
   if (entry.kind === 'staff_reply') return words.thread.staffAnswered(entry.text)
   if (entry.kind === 'ticket_status')
     return words.ticket.statusChanged(entry.ticketNumber, words.ticket.status[entry.status])
+  if (entry.kind === 'satisfaction_asked') return words.ticket.askSatisfied(entry.ticketNumber)
   if (entry.state.is === 'waiting') return entry.state.slow ? words.thread.slow : words.thread.sent
   return entry.state.is === 'answered' ? words.thread.answered(entry.state.reply.answer.summary) : ''
 }

@@ -53,12 +53,11 @@ export function ticketStatuses(entries: readonly Entry[]): Map<string, TicketSta
         statuses.set(entry.state.reply.ticket.number, entry.state.reply.ticket.status)
       }
     } else if (entry.kind === 'ticket_status') statuses.set(entry.ticketNumber, entry.status)
-    else statuses.set(entry.ticketNumber, 'answered')
   }
   return statuses
 }
 
-/** A staff reply speaks for itself, and the ticket's card shows its status: only the end is worth a line of its own. */
+/** A staff reply speaks for itself, and the ticket's card shows its status: an end, and what waits for the citizen, is worth a line of its own. */
 export function tellsSomething(entry: Entry): boolean {
-  return entry.kind !== 'ticket_status' || entry.status === 'closed'
+  return entry.kind !== 'ticket_status' || !['waiting', 'taken', 'answered'].includes(entry.status)
 }

@@ -13,6 +13,9 @@ export function EventView({ event }: { event: ConversationEvent }) {
       </p>
     )
   }
+  if (event.kind === 'satisfaction_asked') {
+    return <p className="status-line">{words.ticket.askSatisfied(event.ticketNumber)}</p>
+  }
   return (
     <article className="staff">
       <h3 className="staff__head">

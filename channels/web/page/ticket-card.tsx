@@ -1,10 +1,11 @@
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
 import { CopyButton } from './copy-button.js'
+import type { TicketStatus } from './entry.js'
 
 export interface TicketInfo {
   number: string
-  status: 'waiting' | 'answered' | 'closed'
+  status: TicketStatus['status']
   /** null: not told again. */
   queryCode: string | null
 }
@@ -32,7 +33,7 @@ export function TicketCard({ ticket }: { ticket: TicketInfo }) {
         )}
       </dl>
       <p className="ticket__advice">
-        {status === 'waiting' && words.ticket.live}
+        {(status === 'waiting' || status === 'taken') && words.ticket.live}
         {queryCode && words.ticket.keep}
       </p>
       {queryCode && (
@@ -42,9 +43,19 @@ export function TicketCard({ ticket }: { ticket: TicketInfo }) {
   )
 }
 
+const TONES = {
+  waiting: 'badge--wait',
+  taken: 'badge--wait',
+  waiting_for_citizen: 'badge--wait',
+  answered: 'badge--good',
+  closed: 'badge--quiet',
+  cancelled: 'badge--quiet',
+  merged: 'badge--quiet',
+} as const satisfies Record<TicketInfo['status'], string>
+
 export function TicketBadge({ status }: { status: TicketInfo['status'] }) {
   const words = useWords()
-  const tone = { waiting: 'badge--wait', answered: 'badge--good', closed: 'badge--quiet' }[status]
+  const tone = TONES[status]
   return (
     <span className={`badge ${tone}`}>
       <span className="visually-hidden">{words.ticket.statusLabel}：</span>
