@@ -54,23 +54,31 @@ export async function officeAbove(db: Reader, office: OfficeRow): Promise<Office
   return aboveAmong(office, rows)
 }
 
-/** Offices right below, and those beside it: under the same office and of the same level, or in the same region. */
-export async function officesAround(
-  db: Reader,
-  office: OfficeRow,
-): Promise<{ above: OfficeRow | null; below: OfficeRow[]; beside: OfficeRow[] }> {
+export interface OfficesAround {
+  above: OfficeRow | null
+  /** Right below. */
+  below: OfficeRow[]
+  /** Under the same office and of the same level, or in the same region. */
+  beside: OfficeRow[]
+}
+
+/** @param officeId null: the province itself, below which stands whatever stands below no office */
+export async function officesAround(db: Reader, officeId: string | null): Promise<OfficesAround> {
   const rows = await db.selectFrom('offices').selectAll().orderBy('region_code').orderBy('id').execute()
   const above = aboveIds(rows)
-  const aboveId = above.get(office.id) ?? null
+  const office = rows.find(({ id }) => id === officeId)
+  const aboveId = office ? above.get(office.id) : null
   return {
     above: rows.find(({ id }) => id === aboveId) ?? null,
-    below: rows.filter(({ id }) => above.get(id) === office.id),
-    beside: rows.filter(
-      (other) =>
-        other.id !== office.id &&
-        other.level === office.level &&
-        (above.get(other.id) === aboveId || other.region_code === office.region_code),
-    ),
+    below: rows.filter(({ id }) => above.get(id) === (office?.id ?? null)),
+    beside: office
+      ? rows.filter(
+          (other) =>
+            other.id !== office.id &&
+            other.level === office.level &&
+            (above.get(other.id) === aboveId || other.region_code === office.region_code),
+        )
+      : [],
   }
 }
 

@@ -15,6 +15,7 @@ import { type Assistant, openAssistant, openRecords } from './compose.js'
 import type { Config } from './config.js'
 import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
+import { repeat } from './repeat.js'
 
 export interface RunningServer {
   url: string
@@ -25,6 +26,7 @@ export interface RunningServer {
 const FOLLOW_MS = 1000
 const REFIT_CHECK_MS = 5000
 const STOP_GRACE_MS = 10_000
+const DEADLINES_MS = 30_000
 /** A message accepted by a process that has died since is taken up when it is older than a turn may last. */
 const ABANDONED_MS = 180_000
 
@@ -93,8 +95,10 @@ export async function startServer(
       })
       .catch(onError)
   }
+  let deadlines: ReturnType<typeof repeat> | undefined
   async function close() {
     clearInterval(recovery)
+    await deadlines?.stop()
     await runTurn.stop(STOP_GRACE_MS)
     await recovering
     await server.close()
@@ -129,6 +133,7 @@ export async function startServer(
   recover(records.engine === 'sqlite' ? 0 : ABANDONED_MS)
   // Later on also a message whose reply could not be stored, as on a full disk.
   recovery = setInterval(recover, ABANDONED_MS, ABANDONED_MS)
+  deadlines = repeat(DEADLINES_MS, (isStopping) => tickets.runDeadlines(onError, isStopping), onError)
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close }

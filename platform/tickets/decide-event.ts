@@ -144,7 +144,7 @@ async function escalated(
   }
   const passed = alarms.find((alarm) => alarm.deadline === deadline && alarm.share === 1)
   if (!passed || passed.at > at.toISOString()) throw refuse('that deadline has not passed')
-  // Those above have the same time again, then it goes on up.
+  // Those above have the same time again, then it goes on up, as far as the province.
   const { minutes, hours } = allowanceOf(
     deadline,
     row.urgency,
@@ -165,7 +165,7 @@ async function escalated(
       ...left(row),
       reason,
       deadline,
-      alarms: inOrder(isTop ? others : [...others, again]),
+      alarms: inOrder(place.level === 'province' ? others : [...others, again]),
     },
   }
 }

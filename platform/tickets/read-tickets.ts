@@ -1,5 +1,6 @@
 import type { Answer } from '../../bot/answer.js'
 import type { FindTickets, TicketStatus } from '../../bot/ticket-ports.js'
+import { type OfficesAround, officesAround } from '../../knowledge/office-tree.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Db } from '../../storage/database.js'
 import type { TicketEventRow, TicketRow } from '../../storage/tables.js'
@@ -47,6 +48,8 @@ export type TicketByCode =
   | { status: 'found'; ticket: TicketStatus }
   | { status: 'refused' }
   | { status: 'locked'; retryAfterMs: number }
+
+export type TransferTargets = OfficesAround
 
 const STATUS_COLUMNS = ['id', 'number', 'status', 'created_at', 'merged_into'] as const
 type StatusRow = Pick<TicketRow, (typeof STATUS_COLUMNS)[number]>
@@ -141,6 +144,20 @@ export function createReadTickets({ db, dataKey, conversations, now }: TicketDep
     },
 
     eventsOf,
+
+    /**
+     * Who else could be responsible: the office above, those right below, and those beside the one it lies in.
+     * @throws {TicketNotFoundError} also where it lies outside the scope
+     */
+    async transferTargets(number: string, scope: StaffScope = EVERYTHING): Promise<TransferTargets> {
+      const row = await db
+        .selectFrom('tickets')
+        .select('office_id')
+        .where('number', '=', number)
+        .executeTakeFirst()
+      if (!row || !isWithin(scope, row)) throw new TicketNotFoundError(number)
+      return officesAround(db, row.office_id)
+    },
 
     /** @throws {TicketNotFoundError} also where it lies outside the scope */
     async show(number: string, scope: StaffScope = EVERYTHING): Promise<TicketDetails> {

@@ -2,16 +2,19 @@ import { createApplyCommand } from './apply-command.js'
 import { createListTickets } from './list-tickets.js'
 import { createOpenTicket } from './open-ticket.js'
 import { createReadTickets } from './read-tickets.js'
+import { createRunDeadlines } from './run-deadlines.js'
 import type { TicketDeps } from './ticket-deps.js'
 
 export type Tickets = ReturnType<typeof createTickets>
 
 /** Questions that a human settles: opened by the bot, read by the citizen, worked on by staff. */
 export function createTickets(deps: TicketDeps) {
+  const applying = createApplyCommand(deps)
   return {
     ...createOpenTicket(deps),
     ...createReadTickets(deps),
     ...createListTickets(deps),
-    ...createApplyCommand(deps),
+    ...applying,
+    runDeadlines: createRunDeadlines({ ...deps, ...applying }),
   }
 }
