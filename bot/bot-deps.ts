@@ -3,7 +3,7 @@ import type { Passages } from '../retrieval/passages.js'
 import type { Retriever } from '../retrieval/retriever.js'
 import type { ChatModel } from './chat-model.js'
 import type { FindArticle } from './compose/basis-list.js'
-import type { FindTickets, OpenTicket } from './ticket-ports.js'
+import type { FindTickets, OpenTicket, PassToStaff } from './ticket-ports.js'
 import type { Exchange } from './turn.js'
 import type { Words } from './words/zh-CN.js'
 
@@ -18,6 +18,8 @@ export interface BotDeps {
   /** null: trying out, no ticket is opened for real staff. */
   openTicket: OpenTicket | null
   findTickets: FindTickets
+  /** Absent: what staff ask is answered elsewhere. */
+  passToStaff?: PassToStaff
   /** `YYYY-MM`: how far the law is loaded; null when no statute is. */
   dataAsOf(): string | null
   /** Absent: answers are composed extractively. */

@@ -352,6 +352,29 @@ describe('what ends before a search', () => {
   })
 })
 
+describe('what staff asked the citizen', () => {
+  it('is answered to staff, unless the citizen plainly asks the machine or is in danger', async () => {
+    const passed: string[] = []
+    const asked = await openTestBot({
+      passToStaff: async ({ text }) => {
+        passed.push(text)
+        return '2026-1124-0001'
+      },
+    })
+    try {
+      const { outcome, answer } = await asked.ask('是甲公司，我有工资条')
+      expect([outcome, answer.aiGenerated]).toEqual(['passed_to_staff', false])
+      expect(answer.summary).toContain('2026-1124-0001')
+      expect((await asked.ask('我的工单怎么样了')).outcome).toBe('answered_ticket_status')
+      expect((await asked.ask('民法典1077条')).outcome).not.toBe('passed_to_staff')
+      expect((await asked.ask('他又打我了，我躲在厕所不敢出去')).outcome).toBe('crisis_signposted')
+      expect(passed).toEqual(['是甲公司，我有工资条'])
+    } finally {
+      await asked.close()
+    }
+  })
+})
+
 describe('danger', () => {
   it('comes before everything, with an urgent ticket and no further questions', async () => {
     const before = bot.tickets.length

@@ -11,6 +11,7 @@ import type { HandOffReason, OpenedTicket } from './ticket-ports.js'
 import type { Turn } from './turn.js'
 
 const LONGEST_SUMMARY = 300
+const MOST_SOURCES = 10
 
 /**
  * Opens the ticket of a turn; the same message always gets the same one.
@@ -38,6 +39,8 @@ export async function openTicketOf(
     serviceLine: understanding?.serviceLine ?? findServiceLine(folded),
     regionCode: understanding?.regionCode ?? input.regionCode ?? null,
     summaryMasked: summaryOf(masked, turn).slice(0, LONGEST_SUMMARY),
+    draft: turn.answer,
+    sources: turn.sources.slice(0, MOST_SOURCES).map(({ id }) => id),
   })
 }
 

@@ -12,6 +12,7 @@ export const OUTCOMES = [
   'handed_off_on_request',
   'handed_off_no_citation',
   'handed_off_complaint',
+  'passed_to_staff',
   'declined_injection',
   'declined_abuse',
   'declined_out_of_scope',

@@ -58,6 +58,9 @@ async function tryOpenTicket(
       serviceLine: null,
       regionCode,
       summaryMasked,
+      // What was answered to the question that the citizen was not content with.
+      draft: message.kind === 'handoff' ? (last?.answer ?? null) : null,
+      sources: last?.answer.bases.flatMap(({ passageId }) => passageId ?? []),
     })
   } catch (error) {
     onError?.(error, messageId)

@@ -62,5 +62,17 @@ export interface TicketStatus {
   replies: { text: string; at: string }[]
 }
 
+/**
+ * Met by platform/tickets. Brings a message to the ticket of its conversation for which staff asked the citizen
+ * something. Idempotent by messageId.
+ * @returns the ticket's number; null: nobody waits for the citizen's words
+ */
+export type PassToStaff = (message: {
+  conversationId: string
+  messageId: string
+  /** Unmasked. */
+  text: string
+}) => Promise<string | null>
+
 /** Tickets opened in this conversation, newest first. */
 export type FindTickets = (conversationId: string) => Promise<TicketStatus[]>

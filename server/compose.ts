@@ -63,6 +63,7 @@ export async function openAssistant(
     offices,
     openTicket: dryRun ? null : tickets.openTicket,
     findTickets: tickets.findTickets,
+    passToStaff: dryRun ? undefined : tickets.passToStaff,
     dataAsOf: await followDataAsOf(db, retriever),
     model,
     onModelError: (error: unknown) => output.say(`Answered without the model: ${messageOf(error)}`),

@@ -253,6 +253,26 @@ describe.each(testDatabases())('event streams on $name', ({ open }) => {
     expect(locked.body.error.message).toContain('15 分钟后')
   })
 
+  it('ask after the end, take one rating from the citizen alone, and a wish to go on', async () => {
+    await start()
+    const own = await server.converse()
+    const stranger = await server.converse()
+    const { number } = await openTicket(own)
+    const settle = (what: string, json: object, by = own, at = own) =>
+      server.request(`/api/conversations/${at.id}/tickets/${number}/${what}`, { json, bearer: by.secret })
+    expect((await settle('rating', { satisfied: true })).status).toBe(409)
+    await server.tickets.run(number, { kind: 'close', reason: '好了' }, staff('王芳'))
+    expect((await settle('rating', { satisfied: true }, stranger)).status).toBe(403)
+    expect((await settle('rating', { satisfied: true }, stranger, stranger)).status).toBe(404)
+    expect((await settle('rating', { satisfied: false, comment: '没用' })).status).toBe(204)
+    expect((await settle('rating', { satisfied: true })).status).toBe(409)
+    expect((await server.tickets.list({ callBack: true })).tickets).toMatchObject([{ number }])
+    expect((await settle('reopen', {})).status).toBe(204)
+    expect((await settle('reopen', {})).status).toBe(409)
+    const events = await readEvents(await watch(own, '?after=0'), (seen) => seen.length === 3)
+    expect(events.map(({ event }) => event)).toEqual(['ticket_status', 'satisfaction_asked', 'ticket_status'])
+  })
+
   it('stop an address that guesses tickets, not one that asks for its own', async () => {
     await start()
     const { number, queryCode } = await openTicket(await server.converse())

@@ -18,7 +18,7 @@ import type { Outcome } from '../outcome.js'
 import { reportTickets } from '../report-tickets.js'
 import type { Ending, Step } from '../step.js'
 import { today } from '../today.js'
-import type { Exchange, Turn, Understanding } from '../turn.js'
+import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 
 /** What the citizen wants. Chat, tickets and what lies outside the mission end here. */
@@ -34,6 +34,8 @@ export function understand(deps: StepDeps): Step {
           : end(understood, 'clarifying_question', deps.words.tellMore)
       }
       if (talk !== null) return endTalk(understood, talk, deps)
+      const passedTo = await passToStaff(understood, deps)
+      if (passedTo !== null) return passedTo
       if (understanding.placeOnly && turn.history.length === 0) {
         return end(understood, 'clarifying_question', deps.words.placeNoted, deps.words.exampleQuestions)
       }
@@ -51,6 +53,17 @@ export function understand(deps: StepDeps): Step {
       }
     },
   }
+}
+
+/** Staff asked the citizen something: what is said next is for them, unless it plainly asks the machine. */
+async function passToStaff(turn: Turn, { passToStaff, words }: StepDeps): Promise<Ending | null> {
+  const { intent } = understandingOf(turn)
+  if (passToStaff === undefined || intent === 'ticket_status' || intent === 'article_lookup') return null
+  const { conversationId, messageId } = turn.input
+  const number = await passToStaff({ conversationId, messageId, text: turn.text })
+  if (number === null) return null
+  const ending = end(turn, 'passed_to_staff', words.passedToStaff(number))
+  return { ...ending, answer: { ...ending.answer, aiGenerated: false } }
 }
 
 interface Reading {

@@ -48,6 +48,8 @@ export const en: Words = {
   callHotline: 'If it is urgent, call the public legal service hotline 12348.',
   noTicket:
     'There is no ticket in this conversation yet. For an earlier ticket use its number and query code; to reach a person, say “human”.',
+  passedToStaff: (number) =>
+    `I have given this to the member of staff who works on ticket ${number}. The reply will appear here.`,
   ticketStands: {
     waiting: (number) => `Ticket ${number} is waiting for a member of staff. The reply will appear here.`,
     taken: (number) => `Ticket ${number} is being worked on. The reply will appear here.`,

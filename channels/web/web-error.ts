@@ -34,6 +34,8 @@ export const webErrors = {
       `您提交得太快了，请在 ${retryAfterSeconds} 秒后再试。`,
       retryAfterSeconds,
     ),
+  ticketState: () =>
+    new WebError(409, 'ticket_state', '这个工单已经评价过，或者现在不能这样操作；需要帮助请转人工。'),
   ticketRefused: () => new WebError(404, 'ticket_refused', '工单号或查询码不正确，请核对后再试。'),
   ticketLocked: (retryAfterMs: number) =>
     new WebError(

@@ -4,6 +4,7 @@ import { listMessagesRoute } from './routes/list-messages.js'
 import { listRegionsRoute } from './routes/list-regions.js'
 import { postMessageRoute } from './routes/post-message.js'
 import { rateReplyRoute } from './routes/rate-reply.js'
+import { settleTicketRoutes } from './routes/settle-ticket.js'
 import { showPassageRoute } from './routes/show-passage.js'
 import { showStartRoute } from './routes/show-start.js'
 import { showTicketRoute } from './routes/show-ticket.js'
@@ -20,6 +21,7 @@ export function addWebRoutes(server: WebServer, deps: WebDeps): void {
   handOffRoute(server, deps)
   rateReplyRoute(server, deps)
   showTicketRoute(server, deps)
+  settleTicketRoutes(server, deps)
   showPassageRoute(server, deps)
   showStartRoute(server, deps)
   listRegionsRoute(server)

@@ -89,6 +89,10 @@ export const ratingBody = z.object({
 /** Asks for a human without a question: the last exchanges become the ticket. */
 export const handoffBody = z.object({ messageId: clientMessageId, note: z.string().max(500).optional() })
 
+/** Of a ticket that was closed. */
+export const ticketRatingBody = z.object({ satisfied: z.boolean(), comment: z.string().max(500).optional() })
+export const reopenBody = z.object({ reason: z.string().max(500).optional() })
+
 export const ticketView = z.object({
   number: z.string(),
   status: z.enum(TICKET_STATUSES),

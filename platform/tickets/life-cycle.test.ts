@@ -311,6 +311,31 @@ describe.each(testDatabases())('the life of a ticket on $name', ({ open }) => {
     expect(after.due_at).toBe(after.resolution_due_at)
   })
 
+  it('takes what the citizen says to the ticket that waits for it, each message once', async () => {
+    const { number } = await opened()
+    const { conversation_id: conversationId, id } = await rowByNumber(number)
+    const say = (messageId: string) => tickets.passToStaff({ conversationId, messageId, text: '甲公司' })
+    expect(await say('m2')).toBeNull()
+    await tickets.run(number, { kind: 'take' }, fang)
+    await tickets.run(number, { kind: 'ask', text: '哪个公司' }, fang)
+    expect(await say('m3')).toBe(number)
+    // Of a turn that is run again after a crash.
+    expect(await say('m3')).toBe(number)
+    expect(await say('m4')).toBeNull()
+    const replies = (await tickets.eventsOf(id)).filter(({ kind }) => kind === 'citizen_replied')
+    expect(replies).toMatchObject([{ payload: { text: '甲公司' }, actor: { kind: 'citizen' } }])
+  })
+
+  it('takes the words of a citizen whose ticket was merged to the one that goes on', async () => {
+    const [first, second] = [await opened(), await opened()]
+    await tickets.run(second.number, { kind: 'merge', into: first.number, reason: '同' }, fang)
+    await tickets.run(first.number, { kind: 'take' }, fang)
+    await tickets.run(first.number, { kind: 'ask', text: '几个人' }, fang)
+    const { conversation_id: conversationId } = await rowByNumber(second.number)
+    expect(await tickets.passToStaff({ conversationId, messageId: 'm2', text: '五个' })).toBe(second.number)
+    expect((await rowByNumber(first.number)).status).toBe('taken')
+  })
+
   it('keeps every word out of the tables', async () => {
     const { number } = await opened({ contact: '13900001111' })
     await tickets.run(number, { kind: 'note', text: '张三已来电' }, fang)

@@ -4,6 +4,7 @@ import { officeFor } from '../../knowledge/office-tree.js'
 import { createAppendEvent } from './append-event.js'
 import { readOfficeHours, USUAL_HOURS } from './calendar/office-hours.js'
 import { openWorkCalendar } from './calendar/work-calendar.js'
+import { contactOf } from './contact-of.js'
 import { factsOf } from './facts-of.js'
 import { hashQueryCode, queryCodeOf } from './query-code.js'
 import type { TicketActor } from './ticket-command.js'
@@ -34,6 +35,7 @@ export function createOpenTicket(deps: TicketDeps) {
     const queryCode = queryCodeOf(dataKey, request.messageId)
     const at = now()
     const said = await conversations.timeline(request.conversationId, TRANSCRIPT_LENGTH)
+    const contact = request.contact ?? contactOf(said.map((entry) => entry.text))
     const facts = factsOf(said.map((entry) => entry.textMasked))
     return transact(async (trx) => {
       const { channel } = await trx
@@ -59,7 +61,7 @@ export function createOpenTicket(deps: TicketDeps) {
           created_at: at.toISOString(),
           version: 0,
           channel,
-          contact_encrypted: request.contact ? dataKey.encrypt(request.contact) : null,
+          contact_encrypted: contact === null ? null : dataKey.encrypt(contact),
         })
         .onConflict((conflict) => conflict.column('message_id').doNothing())
         .returningAll()

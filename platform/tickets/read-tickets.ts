@@ -128,6 +128,16 @@ export function createReadTickets({ db, dataKey, conversations, now }: TicketDep
       return { status: 'found', ticket: await statusOf(row) }
     },
 
+    /** Whether a ticket was opened in this conversation. */
+    async isOf(conversationId: string, number: string): Promise<boolean> {
+      const row = await db
+        .selectFrom('tickets')
+        .select('conversation_id')
+        .where('number', '=', number)
+        .executeTakeFirst()
+      return row?.conversation_id === conversationId
+    },
+
     /** What the citizen's page shows of its tickets, by the message that opened each. */
     async ticketsByMessage(conversationId: string): Promise<Map<string, TicketOfMessage>> {
       const rows = await db

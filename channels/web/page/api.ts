@@ -65,6 +65,13 @@ export const api = {
     call<Reply>('POST', `/api/conversations/${id}/handoff`, { body, bearer: secret }),
   rate: ({ secret }: Credentials, replyId: string, body: { rating: Rating; comment?: string }) =>
     call<void>('POST', `/api/replies/${replyId}/rating`, { body, bearer: secret }),
+  rateTicket: ({ id, secret }: Credentials, number: string, satisfied: boolean) =>
+    call<void>('POST', `/api/conversations/${id}/tickets/${number}/rating`, {
+      body: { satisfied },
+      bearer: secret,
+    }),
+  reopen: ({ id, secret }: Credentials, number: string) =>
+    call<void>('POST', `/api/conversations/${id}/tickets/${number}/reopen`, { body: {}, bearer: secret }),
   ticket: (number: string, queryCode: string) =>
     call<TicketView>('GET', `/api/tickets/${encodeURIComponent(number)}`, { bearer: queryCode }),
   passage: (id: string) =>

@@ -110,6 +110,7 @@ export function App({ store, onLeave }: AppProps) {
                   inputRef.current?.focus()
                 },
                 onRate: store.rate,
+                onSettle: store.settle,
               }}
             />
           )}

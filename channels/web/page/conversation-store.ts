@@ -2,6 +2,7 @@ import { api, type Credentials, type Rating, type Reply } from './api.js'
 import { type Entry, type Exchange, type ExchangeState, entriesOf, lastSeq, ticketStatuses } from './entry.js'
 import { postMessage } from './post-message.js'
 import { failureOfNetwork, RequestFailed } from './request-failed.js'
+import type { Settlement } from './satisfaction-view.js'
 import { saved } from './saved.js'
 import { type ConversationEvent, watchEvents } from './watch-events.js'
 
@@ -188,6 +189,13 @@ export function createConversationStore(now: () => Date = () => new Date()) {
         ...(comment ? { comment } : {}),
       })
       update(messageId, ({ state: before }) => (before.is === 'answered' ? { ...before, rating } : before))
+    },
+
+    /** What the citizen says of a ticket that was closed. @throws {RequestFailed} */
+    async settle(ticketNumber: string, settlement: Settlement): Promise<void> {
+      if (!memory.credentials) return
+      if (settlement === 'reopened') await api.reopen(memory.credentials, ticketNumber)
+      else await api.rateTicket(memory.credentials, ticketNumber, settlement === 'satisfied')
     },
 
     /** Forgets everything on this device; tickets live on and are found with their query codes. */

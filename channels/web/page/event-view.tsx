@@ -1,10 +1,19 @@
 import { PhoneText } from '../../../ui/cited-text.js'
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
+import type { TicketStatus } from './entry.js'
+import { SatisfactionView, type Settlement } from './satisfaction-view.js'
 import type { ConversationEvent } from './watch-events.js'
 
+interface EventViewProps {
+  event: ConversationEvent
+  /** Where the ticket stands now. */
+  status: TicketStatus['status'] | undefined
+  onSettle: (ticketNumber: string, settlement: Settlement) => Promise<void>
+}
+
 /** A human's reply, unlike anything the machine says; or one line on what became of the ticket. */
-export function EventView({ event }: { event: ConversationEvent }) {
+export function EventView({ event, status, onSettle }: EventViewProps) {
   const words = useWords()
   if (event.kind === 'ticket_status') {
     return (
@@ -14,7 +23,9 @@ export function EventView({ event }: { event: ConversationEvent }) {
     )
   }
   if (event.kind === 'satisfaction_asked') {
-    return <p className="status-line">{words.ticket.askSatisfied(event.ticketNumber)}</p>
+    return (
+      <SatisfactionView ticketNumber={event.ticketNumber} open={status === 'closed'} onSettle={onSettle} />
+    )
   }
   return (
     <article className="staff">

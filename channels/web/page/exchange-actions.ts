@@ -1,4 +1,5 @@
 import type { Basis } from '../../../bot/answer.js'
+import type { Settlement } from './satisfaction-view.js'
 
 /** What an exchange may ask of the page. */
 export interface ExchangeActions {
@@ -8,4 +9,5 @@ export interface ExchangeActions {
   onRetry: (messageId: string) => void
   onEdit: (messageId: string) => void
   onRate: (messageId: string, rating: 'helpful' | 'unhelpful', comment?: string) => Promise<void>
+  onSettle: (ticketNumber: string, settlement: Settlement) => Promise<void>
 }

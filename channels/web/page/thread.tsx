@@ -75,7 +75,11 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
           )}
           {events.filter(tellsSomething).map((event) => (
             <div key={event.seq} className="event" data-seq={event.seq}>
-              <EventView event={event} />
+              <EventView
+                event={event}
+                status={statuses.get(event.ticketNumber)}
+                onSettle={actions.onSettle}
+              />
             </div>
           ))}
         </article>
