@@ -33,7 +33,15 @@ export async function openRecords(config: Config, output: Output) {
   const mask = (text: string) => maskPersonalData(text).masked
   const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes })
   const calendar = openWorkCalendar(join(workspace.dataDir, 'holidays.json'))
-  const tickets = createTickets({ db, transact, dataKey, conversations, now, calendar })
+  const tickets = createTickets({
+    db,
+    transact,
+    dataKey,
+    conversations,
+    now,
+    calendar,
+    limits: config.timeLimits,
+  })
   const words = config.language === 'en' ? en : zhCN
   const offices = createOffices(db)
   return { ...workspace, conversations, tickets, offices, passages: createPassages(db), words }

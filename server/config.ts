@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type TimeLimits, USUAL_LIMITS } from '../platform/tickets/time-limits.js'
 
 const optionalUrl = z.url({ protocol: /^https?$/ }).optional()
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback)
@@ -33,6 +34,16 @@ export const settings = z.object({
   WENFA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   /** So many confirmed answers come or go before a server learns anew in the background; 0: it never does. */
   WENFA_REFIT_AFTER: z.coerce.number().int().min(0).default(25),
+  /** Minutes of working time until staff have first answered. */
+  WENFA_FIRST_RESPONSE_MINUTES: positive(USUAL_LIMITS.firstResponseMinutes),
+  /** Minutes round the clock. */
+  WENFA_URGENT_FIRST_RESPONSE_MINUTES: positive(USUAL_LIMITS.urgentFirstResponseMinutes),
+  WENFA_RESOLUTION_WORKDAYS: positive(USUAL_LIMITS.resolutionWorkdays),
+  WENFA_URGENT_RESOLUTION_WORKDAYS: positive(USUAL_LIMITS.urgentResolutionWorkdays),
+  /** In which a dissatisfied citizen is called. */
+  WENFA_CALL_BACK_WORKDAYS: positive(USUAL_LIMITS.callBackWorkdays),
+  /** Days after the end of a ticket in which the citizen may reopen it. */
+  WENFA_REOPEN_DAYS: positive(USUAL_LIMITS.reopenDays),
   WENFA_MESSAGES_PER_MINUTE: positive(15),
   WENFA_CONVERSATIONS_PER_MINUTE: positive(60),
   WENFA_SUGGESTED_TEXT_LENGTH: positive(300),
@@ -62,6 +73,7 @@ export interface Config {
   embedding: { baseUrl: string; model: string; apiKey: string } | undefined
   trustedProxies: number
   refitAfter: number
+  timeLimits: TimeLimits
   limits: {
     messagesPerMinute: number
     conversationsPerMinute: number
@@ -110,6 +122,14 @@ export function readConfig(
     ),
     trustedProxies: s.WENFA_TRUSTED_PROXIES,
     refitAfter: s.WENFA_REFIT_AFTER,
+    timeLimits: {
+      firstResponseMinutes: s.WENFA_FIRST_RESPONSE_MINUTES,
+      urgentFirstResponseMinutes: s.WENFA_URGENT_FIRST_RESPONSE_MINUTES,
+      resolutionWorkdays: s.WENFA_RESOLUTION_WORKDAYS,
+      urgentResolutionWorkdays: s.WENFA_URGENT_RESOLUTION_WORKDAYS,
+      callBackWorkdays: s.WENFA_CALL_BACK_WORKDAYS,
+      reopenDays: s.WENFA_REOPEN_DAYS,
+    },
     limits: {
       messagesPerMinute: s.WENFA_MESSAGES_PER_MINUTE,
       conversationsPerMinute: s.WENFA_CONVERSATIONS_PER_MINUTE,

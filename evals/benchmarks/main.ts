@@ -6,13 +6,14 @@ import { parseArgs } from 'node:util'
 import { benchIngest } from './bench-ingest.js'
 import { benchSearch } from './bench-search.js'
 import { benchServer } from './bench-server.js'
+import { benchTickets } from './bench-tickets.js'
 import { benchVectors } from './bench-vectors.js'
 import type { BenchmarkRow } from './benchmark-row.js'
 import { benchSizes } from './sizes/bench-sizes.js'
 
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
 const QUESTIONS = 500
-const PARTS = ['ingest', 'vectors', 'search', 'server', 'sizes'] as const
+const PARTS = ['ingest', 'vectors', 'search', 'server', 'tickets', 'sizes'] as const
 
 /**
  * `npm run bench -- [PART…] [--data DIR]`: all parts where none is named. A folder with the statutes ingested saves
@@ -39,6 +40,7 @@ try {
   if (runs('vectors')) print(await benchVectors(dataDir, questions))
   if (runs('search')) print(await benchSearch(dataDir, join(SHARED, 'consultations', 'train.jsonl')))
   if (runs('server')) print(await benchServer(dataDir, questions))
+  if (runs('tickets')) print(await benchTickets())
   if (runs('sizes')) print(await benchSizes(SHARED, join(folder, 'sizes')))
 } finally {
   await rm(folder, { recursive: true, force: true })

@@ -75,6 +75,18 @@ const RANK = {
   merged: 3,
 } as const
 
+/**
+ * The work keys that tickets of these statuses have: from the first, up to the second without it. `exact`: no ticket of
+ * another status lies between.
+ */
+export function workKeysOf(statuses: readonly TicketRow['status'][]) {
+  const ranks = statuses.map((status) => RANK[status])
+  const [first, last] = [Math.min(...ranks), Math.max(...ranks)]
+  const others = Object.entries(RANK).filter(([status]) => !statuses.some((one) => one === status))
+  const exact = others.every(([, rank]) => rank < first || rank > last)
+  return { from: String(first), to: String(last + 1), exact }
+}
+
 /** No instant comes after it. */
 const END_OF_TIME_MS = 9_999_999_999_999
 

@@ -1,4 +1,5 @@
 import type { TicketStatus } from '../../bot/ticket-ports.js'
+import { officeIdsWithin } from '../../knowledge/office-tree.js'
 import type { TicketFilter, TicketList, TicketListEntry } from '../../platform/tickets/list-tickets.js'
 import type { TicketDetails } from '../../platform/tickets/read-tickets.js'
 import type { TicketCommand } from '../../platform/tickets/ticket-command.js'
@@ -15,6 +16,7 @@ interface TicketsOptions {
   /** Of `list`. */
   status?: TicketStatus['status']
   all: boolean
+  office?: string
   overdue: boolean
   callBack: boolean
   limit: number
@@ -72,8 +74,9 @@ export async function ticketsCommand(
 function chooseAction(options: TicketsOptions, output: Output): (records: Records) => Promise<void> {
   const { action, number, as } = options
   if (action === 'list') {
-    return async ({ tickets }) => {
-      const list = await tickets.list(filterOf(options))
+    return async ({ tickets, offices, db }) => {
+      const within = options.office && (await officeIdsWithin(db, await officeId(offices, options.office)))
+      const list = await tickets.list({ ...filterOf(options), scope: { officeIds: within || 'all' } })
       output.result(list, () => listText(list))
     }
   }

@@ -1,0 +1,137 @@
+import { storeOffices } from '../../knowledge/ingest/store-offices.js'
+import { officeIdsWithin } from '../../knowledge/office-tree.js'
+import { childRegions } from '../../knowledge/regions.js'
+import { foldEvent, type TicketState } from '../../platform/tickets/fold-event.js'
+import { createListTickets, type TicketFilter } from '../../platform/tickets/list-tickets.js'
+import type { TicketEvent } from '../../platform/tickets/ticket-event.js'
+import { rowOf } from '../../platform/tickets/ticket-row.js'
+import type { Db } from '../../storage/database.js'
+import { testDatabases } from '../../storage/test-database.js'
+import { atMost, type BenchmarkRow, percentile } from './benchmark-row.js'
+
+const OPEN = 10_000
+/** What years leave behind: it must not slow down what is open. */
+const ENDED = 50_000
+const RUNS = 40
+const LIMIT_MS = 150
+const HOUR_MS = 3_600_000
+const STAFF = { kind: 'staff', id: 's1', name: '王芳' } as const
+
+/** First page of the queue over 10,000 open tickets, by who looks and what for; PostgreSQL where TEST_DATABASE_URL is set. */
+export async function benchTickets(): Promise<BenchmarkRow[]> {
+  const rows: BenchmarkRow[] = []
+  for (const { name, open } of testDatabases()) {
+    const database = await open()
+    try {
+      const offices = await storeSome(database.db)
+      const filters = await filtersOf(database.db, offices)
+      const { list } = createListTickets({ db: database.db, now: () => new Date() })
+      for (const [what, filter] of Object.entries(filters)) {
+        const times: number[] = []
+        for (let i = 0; i < RUNS; i++) {
+          const startedAt = performance.now()
+          await list(filter)
+          times.push(performance.now() - startedAt)
+        }
+        rows.push(atMost(`tickets, ${name}: ${what}, p95`, percentile(times, 0.95), LIMIT_MS, 'ms'))
+      }
+    } finally {
+      await database.drop()
+    }
+  }
+  return rows
+}
+
+async function filtersOf(db: Db, offices: string[]): Promise<Record<string, TicketFilter>> {
+  const [province = '', city = '', county = ''] = offices
+  const scope = async (id: string) => ({ scope: { officeIds: await officeIdsWithin(db, id) } })
+  const { next } = await createListTickets({ db, now: () => new Date() }).list({ limit: 5000 })
+  return {
+    'first page, all': {},
+    'first page, a province and below': await scope(province),
+    'first page, a city and below': await scope(city),
+    'first page, a county': await scope(county),
+    'first page, mine': { assigneeId: 's1' },
+    'first page, overdue': { ...(await scope(province)), overdue: true },
+    'first page, urgent labour': { matter: 'labour', urgency: 'urgent' },
+    'first page, a region': { regionCode: '320100' },
+    'first page, by number': { number: '0042' },
+    'hundredth page': { after: next ?? '' },
+  }
+}
+
+/** @returns ids of the offices: the province, then its cities, then their counties */
+async function storeSome(db: Db): Promise<string[]> {
+  const province = {
+    code: '320000',
+    name: '江苏省',
+    level: 'province' as const,
+    parent: null as string | null,
+  }
+  const cities = childRegions('320000').map((region) => ({
+    ...region,
+    level: 'city' as const,
+    parent: '江苏省',
+  }))
+  const counties = cities.flatMap((city) =>
+    childRegions(city.code).map((region) => ({ ...region, level: 'county' as const, parent: city.name })),
+  )
+  const blank = { address: '', phone: '', hours: '', serviceLines: [], longitude: null, latitude: null }
+  const all = [province, ...cities, ...counties]
+  await db.transaction().execute((trx) =>
+    storeOffices(
+      trx,
+      all.map(({ code, ...office }) => ({ ...blank, ...office, regionCode: code })),
+    ),
+  )
+  const rows = await db.selectFrom('offices').select(['id', 'region_code']).execute()
+  const idOf = new Map(rows.map(({ id, region_code }) => [region_code, id]))
+  await db
+    .insertInto('conversations')
+    .values({ id: 'c', channel: 'web', secret_hash: '', region_code: null, created_at: '' })
+    .execute()
+  for (let from = 0; from < OPEN + ENDED; from += 500) {
+    const numbers = Array.from({ length: 500 }, (_, i) => from + i)
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('messages')
+        .values(
+          numbers.map((i) => ({
+            ...{ id: `m${i}`, conversation_id: 'c', client_message_id: `${i}`, text_encrypted: '' },
+            ...{ text_masked: '', input: '{}', created_at: '' },
+          })),
+        )
+        .execute()
+      const tickets = numbers.map((i) => ticketRow(i, counties[i % counties.length]!.code, idOf))
+      await trx.insertInto('tickets').values(tickets).execute()
+    })
+  }
+  return all.map(({ code }) => idOf.get(code)!)
+}
+
+function ticketRow(i: number, regionCode: string, idOf: ReadonlyMap<string, string>) {
+  const created = new Date(Date.now() - (i % 400) * HOUR_MS)
+  const due = (hours: number) => new Date(created.getTime() + hours * HOUR_MS).toISOString()
+  const origin = {
+    number: `2026-1128-${String(i).padStart(5, '0')}`,
+    urgency: i % 20 === 0 ? ('urgent' as const) : ('normal' as const),
+    created_at: created.toISOString(),
+  }
+  const deadlines = { firstResponseDueAt: due(4), resolutionDueAt: due(120), alarms: [] }
+  let state: TicketState | null = null
+  const happens = (event: Pick<TicketEvent, 'kind' | 'payload'>) => {
+    state = foldEvent(state, { ...event, actor: STAFF, at: due(1) } as TicketEvent)
+  }
+  const place = { officeId: idOf.get(regionCode) ?? null, level: 'county' as const }
+  happens({ kind: 'opened', payload: { reason: 'on_request', ...place, deadlines } })
+  if (i % 3 === 1) happens({ kind: 'taken', payload: {} })
+  if (i % 5 === 1) happens({ kind: 'replied', payload: { text: '' } })
+  if (i >= OPEN) happens({ kind: 'closed', payload: { reason: '' } })
+  return {
+    ...origin,
+    ...rowOf(state!, origin),
+    ...{ id: `t${i}`, query_code_hash: '', conversation_id: 'c', message_id: `m${i}`, reason: 'on_request' },
+    ...{ matter: i % 4 ? 'other' : 'labour', service_line: null, region_code: regionCode, channel: 'web' },
+    ...{ summary_masked: '老板拖欠三个月工资，一直没签劳动合同', contact_encrypted: null },
+  }
+}
