@@ -127,5 +127,41 @@ describe('the command line', () => {
     const all = JSON.parse(await tickets('list', '--json', '--all'))
     expect(all.tickets.map((ticket: { number: string }) => ticket.number)).toEqual([second, third, first])
     expect(await tickets('show', first)).toMatch(/已办结[\s\S]*群众：欠薪[\s\S]*办结（cli）/)
+
+    expect(await tickets('take', second, '--as', '王芳')).toBe(`工单 ${second} 受理成功，现在：办理中\n`)
+    const again = await runWenfa(['tickets', 'take', second, '--as', '李雷', ...data])
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      `Ticket ${second} is already taken by 王芳: reload the queue\n`,
+    ])
+    expect(await tickets('note', second, '已电话联系', '--as', '王芳')).toContain('备注成功')
+    expect(await tickets('merge', third, '同一件事', '--to', second)).toContain('现在：已并入')
+    expect(await tickets('cancel', second, '本人撤回')).toContain('现在：已撤销')
+    expect(await tickets('reopen', second, '又来办理')).toContain('现在：待受理')
+    expect(await tickets('show', second)).toMatch(
+      /时限：[\s\S]*受理（王芳）[\s\S]*备注（王芳）：已电话联系[\s\S]*撤销（cli）：本人撤回[\s\S]*重新办理（cli）：又来办理/,
+    )
+    for (const [args, why] of [
+      [['transfer', second, '外地', '--to', '没有的机构'], /no office 没有的机构/],
+      [['transfer', second, '外地'], /needs --to/],
+      [['cancel', second], /needs a reason/],
+      [['reply', second], /needs the text/],
+    ] as const) {
+      const refused = await runWenfa(['tickets', ...args, ...data])
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(why)])
+    }
+  }, 60_000)
+
+  it('hands a ticket on to an office', async () => {
+    await runWenfa(['ingest', 'knowledge/starter/offices.sample.csv', ...data])
+    const [{ number }] = JSON.parse((await runWenfa(['tickets', 'list', '--json', ...data])).stdout).tickets
+    const tickets = async (...args: string[]) => (await runWenfa(['tickets', ...args, ...data])).stdout
+    const office = '示例玄武区公共法律服务中心'
+    expect(await tickets('transfer', number, '户籍地办理', '--to', office)).toContain('转办成功')
+    expect(await tickets('list', '--office', '示例南京市公共法律服务中心')).toContain(number)
+    expect(await tickets('list', '--office', '示例苏州市公共法律服务中心')).toBe('没有符合条件的工单\n')
+    expect(await tickets('escalate', number, '跨区')).toContain('上报成功')
+    expect(await tickets('return', number, '区里能办')).toContain('退回成功')
+    expect(JSON.parse(await tickets('list', '--json', '--office', office)).total).toBe(1)
   })
 })
