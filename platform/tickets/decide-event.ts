@@ -229,13 +229,15 @@ async function deadlinesAfterReply(decision: Decision) {
     alarms: state.alarms,
   }
   if (row.status !== 'waiting_for_citizen') return deadlines
-  const asked = await trx
+  const events = await trx
     .selectFrom('ticket_events')
-    .select('created_at')
+    .select(['kind', 'created_at'])
     .where('ticket_id', '=', row.id)
-    .where('kind', '=', 'asked_citizen')
-    .orderBy('seq', 'desc')
-    .executeTakeFirst()
+    .orderBy('seq')
+    .execute()
+  // It rests since it was asked first, also where more was asked before the citizen said anything.
+  const atWork = events.findLastIndex(({ kind }) => kind !== 'asked_citizen' && kind !== 'noted')
+  const asked = events.slice(atWork + 1).find(({ kind }) => kind === 'asked_citizen')
   const pausedAt = new Date(asked?.created_at ?? at)
   return resumed(deadlines, pausedAt, at, await hoursOf(decision), timing)
 }

@@ -25,6 +25,11 @@ describe('the facts of a conversation', () => {
       },
     ],
     [['转人工'], {}],
+    [
+      ['银行卡里少了1.2万元，那家公司是违法的'],
+      { who: '公司', what: '银行卡里少了1.2万元，那家公司是违法的' },
+    ],
+    [['要负什么责任'], { wish: '要负什么责任' }],
     [['我要离婚'], { what: '我要离婚' }],
     [['保险公司不赔'], { who: '保险公司', what: '保险公司不赔' }],
   ])('%j', (said, facts) => expect(factsOf(said)).toEqual(facts))

@@ -302,7 +302,10 @@ describe.each(testDatabases())('the life of a ticket on $name', ({ open }) => {
     const before = await rowByNumber(number)
     await tickets.run(number, { kind: 'ask', text: '哪个公司' }, fang)
     expect(await rowByNumber(number)).toMatchObject({ due_at: null, next_alarm_at: null })
-    pass(24 * 60)
+    pass(12 * 60)
+    await tickets.run(number, { kind: 'note', text: '再等等' }, fang)
+    await tickets.run(number, { kind: 'ask', text: '还有几个人' }, fang)
+    pass(12 * 60)
     await tickets.run(number, { kind: 'citizen_reply', text: '甲公司' }, citizen)
     const after = await rowByNumber(number)
     expect(Date.parse(after.resolution_due_at!) - Date.parse(before.resolution_due_at!)).toBe(

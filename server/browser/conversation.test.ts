@@ -31,6 +31,29 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     expect(problems).toEqual([])
   })
 
+  it('asks after the end whether the citizen was helped, and goes on with what is not solved', async () => {
+    const { page, problems } = await openPage(browser, server.url, { viewport: PHONE })
+    const ticket = await citizen(page).handOff('老板欠薪')
+    const number = /\d{4}-\d{4}-\d{4}/.exec(await ticket.innerText())![0]
+    await server.wenfa('tickets', 'take', number, '--as', '王芳')
+    await page.getByText('办理中').waitFor()
+    await server.wenfa('tickets', 'ask', number, '哪家公司？', '--as', '王芳')
+    await page.getByText('待您补充').first().waitFor()
+    const turn = await citizen(page).ask('是甲公司')
+    await turn.getByText(`已转给办理工单 ${number} 的工作人员`).waitFor()
+    await server.wenfa('tickets', 'close', number, '已答复', '--as', '王芳')
+    const asked = page.locator('.status-line', { hasText: '您对办理满意吗' })
+    await asked.getByRole('button', { name: '不满意' }).waitFor()
+    await asked.getByRole('button', { name: '不满意' }).click()
+    await asked.getByText('工作人员会回访您').waitFor()
+    expect(await server.wenfa('tickets', 'list', '--call-back')).toContain(number)
+    await page.reload()
+    await asked.getByRole('button', { name: '没解决，重新办理' }).click()
+    await asked.getByText('已经重新办理').waitFor()
+    expect(await server.wenfa('tickets', 'show', number)).toContain('待受理')
+    expect(problems).toEqual([])
+  })
+
   it('shows some matters first and all of them on demand', async () => {
     const { page } = await openPage(browser, server.url)
     await page.getByRole('tabpanel').waitFor()

@@ -10,7 +10,7 @@ import { webErrors } from '../web-error.js'
 import type { WebServer } from '../web-server.js'
 import { errorSchema, reopenBody, ticketRatingBody } from '../wire.js'
 
-const params = z.object({ id: z.string(), number: z.string() })
+const params = z.object({ id: z.string(), number: z.string().regex(/^\d{4}-\d{4}-\d{4,8}$/) })
 const tags = ['工单']
 const security = [{ bearer: [] }]
 const response = { 204: z.null(), '4xx': errorSchema }
