@@ -28,7 +28,7 @@ export function SatisfactionView({ ticketNumber, open, onSettle }: SatisfactionP
       {asking && (
         <fieldset className="rating" aria-label={words.ticket.askSatisfied(ticketNumber)}>
           {(['satisfied', 'dissatisfied', 'reopened'] as const).map((settlement) => (
-            <button key={settlement} type="button" className="rate" onClick={() => void settle(settlement)}>
+            <button key={settlement} type="button" className="chip" onClick={() => void settle(settlement)}>
               {words.ticket.settle[settlement]}
             </button>
           ))}
