@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { chooseThreshold, TARGET_PRECISION } from '../retrieval/learned/answer-threshold.js'
 import { fitLogistic, probabilityOf } from '../retrieval/learned/fit-logistic.js'
 import { createOutput } from '../server/cli/output.js'
 import { openAssistant, openRecords } from '../server/compose.js'
@@ -8,6 +9,7 @@ import { readConfig } from '../server/config.js'
 import { choiceShares, fitChoice } from './decisions/fit-choice.js'
 import { createGatherer } from './decisions/gather.js'
 import { readConsulted, readJudged } from './decisions/questions.js'
+import { calibrationError, coverageCurve } from './metrics/calibration.js'
 
 /**
  * How often what looks best settles a citizen's question, and the weights of `settle-probability.ts`. Judged questions
@@ -26,6 +28,8 @@ if (!existsSync(values.shared)) {
   process.exit(0)
 }
 const FOLDS = 5
+const CURVE_POINTS = 20
+const LEAST_OF_MATTER = 60
 const THRESHOLDS = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
 
 const [config, output] = [readConfig(process.env, values.data), createOutput(false)]
@@ -90,6 +94,33 @@ for (const set of ['judged', 'consulted'] as const) {
     }),
   )
 }
+
+const ofLaw = scored.flatMap(({ lawful, matter }) => (lawful ? [{ ...lawful, matter }] : []))
+const threshold = chooseThreshold(ofLaw)
+console.log(`\nArticles alone, ${ofLaw.length} consultations; target precision ${TARGET_PRECISION}:`)
+console.log(threshold ?? 'no threshold meets it')
+console.table(
+  coverageCurve(ofLaw, ofLaw.length)
+    .filter((_, i, all) => i % Math.ceil(all.length / CURVE_POINTS) === 0)
+    .map(({ probability, coverage, precision }) => ({
+      probability: probability.toFixed(2),
+      coverage: coverage.toFixed(3),
+      precision: precision.toFixed(3),
+    })),
+)
+console.log(`Calibration error ${calibrationError(ofLaw).toFixed(3)}; by matter, where there is enough:`)
+console.table(
+  [...new Set(ofLaw.map(({ matter }) => matter))]
+    .map((matter) => ({ matter, group: ofLaw.filter((each) => each.matter === matter) }))
+    .filter(({ group }) => group.length >= LEAST_OF_MATTER)
+    .map(({ matter, group }) => ({
+      matter,
+      questions: group.length,
+      predicted: (group.reduce((sum, { probability }) => sum + probability, 0) / group.length).toFixed(3),
+      right: share(group.filter(({ right }) => right).length, group.length),
+      error: calibrationError(group).toFixed(3),
+    })),
+)
 const weights = fitWeights(gathered)
 for (const kind of ['entries', 'statutes'] as const) console.log(kind, weights[kind])
 

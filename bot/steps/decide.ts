@@ -33,7 +33,7 @@ const GO_ON_FROM = 0.35
 /** Articles are the answer without reservation. */
 const STATUTES_SURE_FROM = 0.8
 /** Less likely by their words, articles are not taken from what was learned. */
-const LEAST_BY_WORDS = 0.35
+const LEAST_BY_WORDS = 0.5
 /** Where the likeliest entry is less likely, asking which is meant offers mostly wrong ones. */
 const ASK_FROM_BEST = 0.1
 /** So near to its asked questions, a guide is what a question about a place means. */
@@ -77,7 +77,8 @@ export function decide(deps: StepDeps): Step {
         return ask(turn, 'clarifying_facts', fact.question, labels)
       }
       const statutes = weighStatutes(turn, understanding)
-      const { probability: lawful, answerFrom } = statutes === null ? NO_LAW : lawSettles(turn, statutes)
+      const { probability: lawful, answerFrom } =
+        statutes === null ? NO_LAW : lawSettles(turn, understanding, statutes)
       const isLaw = lawful >= answerFrom
       const withLaw = !understanding.followUp && isLaw
       const isSure = (probability: number) => withLaw || probability >= ENTRY_FROM
@@ -123,8 +124,8 @@ export function decide(deps: StepDeps): Step {
 }
 
 /** What was learned from questions on the law says nothing of other questions: the words have to speak for the law too. */
-function lawSettles({ found }: Turn, evidence: StatutesEvidence): Settled {
-  const byWords = { probability: statutesSettle(evidence), answerFrom: ANSWER_FROM }
+function lawSettles({ found }: Turn, { matter }: Understanding, evidence: StatutesEvidence): Settled {
+  const byWords = { probability: statutesSettle(evidence, matter), answerFrom: ANSWER_FROM }
   const learned = found?.settles ?? null
   if (learned === null) return byWords
   if (byWords.probability >= LEAST_BY_WORDS || learned.probability <= byWords.probability) return learned
@@ -164,7 +165,7 @@ function basisPlan(
     return articles.length > 0 ? { plan: { kind: 'basis', articles, sure: true }, probability: 1 } : null
   }
   const evidence = weighStatutes(turn, understanding)
-  const { probability, answerFrom } = evidence === null ? NO_LAW : lawSettles(turn, evidence)
+  const { probability, answerFrom } = evidence === null ? NO_LAW : lawSettles(turn, understanding, evidence)
   if (probability < BASIS_FROM || beyondSources(foldText(understanding.standaloneQuestion)) !== null)
     return null
   const asked = articles.slice(0, wanted === 'one' ? 1 : undefined)

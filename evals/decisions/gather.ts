@@ -1,15 +1,18 @@
 import type { StepDeps } from '../../bot/bot-deps.js'
 import { weighEntries } from '../../bot/language/rank-entries.js'
 import { weighStatutes } from '../../bot/language/weigh-statutes.js'
+import { BY_MATTER } from '../../bot/settle-probability.js'
 import { findSources } from '../../bot/steps/find-sources.js'
 import { maskMessage } from '../../bot/steps/mask-personal-data.js'
 import { understand } from '../../bot/steps/understand.js'
 import { startTurn, type Turn } from '../../bot/turn.js'
+import type { Matter } from '../../knowledge/matter.js'
 import type { Example } from '../../retrieval/learned/fit-logistic.js'
 import type { DecisionQuestion } from './questions.js'
 
 interface Gathered {
   set: DecisionQuestion['set']
+  matter: Matter | null
   entries: Example[]
   /** null: there is no article, or it was not judged. */
   statutes: Example | null
@@ -25,7 +28,7 @@ export function createGatherer(assistant: Omit<StepDeps, 'findArticle'>) {
   const context = { signal: new AbortController().signal, onProgress() {} }
 
   return async ({ question, titles, articles, set }: DecisionQuestion): Promise<Gathered> => {
-    const nothing = { set, entries: [], statutes: null }
+    const nothing = { set, matter: null, entries: [], statutes: null }
     let turn: Turn = startTurn({ conversationId: 'c', messageId: 'm', text: question, channel: 'evals' })
     for (const step of steps) {
       const result = await step.run(turn, context)
@@ -44,7 +47,14 @@ export function createGatherer(assistant: Omit<StepDeps, 'findArticle'>) {
     const statutes =
       lawful === null || set === 'judged'
         ? null
-        : { evidence: { ...lawful }, right: shown.some(({ title, article }) => decides(title + article)) }
-    return { set, entries, statutes }
+        : {
+            evidence: { ...lawful, ...isOf(understanding.matter) },
+            right: shown.some(({ title, article }) => decides(title + article)),
+          }
+    return { set, matter: understanding.matter, entries, statutes }
   }
+}
+
+function isOf(matter: Matter): Record<string, number> {
+  return Object.fromEntries(Object.keys(BY_MATTER).map((each) => [each, each === matter ? 1 : 0]))
 }
