@@ -173,11 +173,11 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     const text = await ticket.innerText()
     const number = /\d{4}-\d{4}-\d{4,}/.exec(text)![0]
     expect(text).toContain('查询码')
-    expect(text).toContain('等待受理')
+    expect(text).toContain('待受理')
 
     await server.wenfa('tickets', 'reply', number, '您好，请带上工资记录来窗口。', '--as', '王芳')
     await page.locator('.staff', { hasText: '请带上工资记录来窗口' }).waitFor()
-    await page.locator('.ticket .badge', { hasText: '已有回复' }).waitFor()
+    await page.locator('.ticket .badge', { hasText: '已答复' }).waitFor()
     expect(await page.getByRole('status').allInnerTexts()).toContain(
       '工作人员回复：您好，请带上工资记录来窗口。',
     )
@@ -203,7 +203,7 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     await sheet.getByText('工单号或查询码不正确').waitFor()
     await sheet.getByLabel('查询码').fill(code!)
     await sheet.getByRole('button', { name: '查询' }).click()
-    await sheet.getByText('等待受理').waitFor()
+    await sheet.getByText('待受理').waitFor()
   })
 
   it('takes number and code as people type and paste them, and says which of them is incomplete', async () => {
@@ -223,7 +223,7 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
       ['', `工单号 ${number}，查询码 ${code}`],
     ]) {
       await search(typedNumber!, typedCode!)
-      await sheet.getByText('等待受理').waitFor()
+      await sheet.getByText('待受理').waitFor()
     }
     await search(number!, code!.slice(0, -1))
     await sheet.getByText('查询码不完整').waitFor()
