@@ -9,6 +9,8 @@ import { zhCN } from '../bot/words/zh-CN.js'
 import { chinaDate } from '../knowledge/china-date.js'
 import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
+import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
+import { createExchange } from '../platform/exchange/exchange.js'
 import { openWorkCalendar } from '../platform/tickets/calendar/work-calendar.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createPassages } from '../retrieval/passages.js'
@@ -33,6 +35,8 @@ export async function openRecords(config: Config, output: Output) {
   const mask = (text: string) => maskPersonalData(text).masked
   const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes })
   const calendar = openWorkCalendar(join(workspace.dataDir, 'holidays.json'))
+  // Without an exchange nothing waits for it.
+  const onEvent = config.exchange ? [createEnqueueEvent({ dataKey, mask })] : []
   const tickets = createTickets({
     db,
     transact,
@@ -41,10 +45,14 @@ export async function openRecords(config: Config, output: Output) {
     now,
     calendar,
     limits: config.timeLimits,
+    onEvent,
   })
+  const exchange =
+    config.exchange &&
+    createExchange({ ...workspace, settings: config.exchange, now, random: Math.random }, tickets)
   const words = config.language === 'en' ? en : zhCN
   const offices = createOffices(db)
-  return { ...workspace, conversations, tickets, offices, passages: createPassages(db), words }
+  return { ...workspace, conversations, tickets, exchange, offices, passages: createPassages(db), words }
 }
 
 /**

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { ExchangeSettings } from '../platform/exchange/exchange-deps.js'
+import type { ExchangeKey } from '../platform/exchange/sign-request.js'
 import { type TimeLimits, USUAL_LIMITS } from '../platform/tickets/time-limits.js'
 
 const optionalUrl = z.url({ protocol: /^https?$/ }).optional()
@@ -44,6 +46,12 @@ export const settings = z.object({
   WENFA_CALL_BACK_WORKDAYS: positive(USUAL_LIMITS.callBackWorkdays),
   /** Days after the end of a ticket in which the citizen may reopen it. */
   WENFA_REOPEN_DAYS: positive(USUAL_LIMITS.reopenDays),
+  /** Base URL of the work platform; default: nothing is exchanged. */
+  EXCHANGE_URL: optionalUrl,
+  /** `id:secret`, comma-separated: the first signs, all verify. */
+  EXCHANGE_KEYS: z.string().optional(),
+  /** For one request to the work platform. */
+  EXCHANGE_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
   WENFA_MESSAGES_PER_MINUTE: positive(15),
   WENFA_CONVERSATIONS_PER_MINUTE: positive(60),
   WENFA_SUGGESTED_TEXT_LENGTH: positive(300),
@@ -71,6 +79,8 @@ export interface Config {
       }
     | undefined
   embedding: { baseUrl: string; model: string; apiKey: string } | undefined
+  /** Absent: the exchange with the work platform is off. */
+  exchange: ExchangeSettings | undefined
   trustedProxies: number
   refitAfter: number
   timeLimits: TimeLimits
@@ -120,6 +130,11 @@ export function readConfig(
       s.EMBEDDING_MODEL,
       (baseUrl, model) => ({ baseUrl, model, apiKey: s.EMBEDDING_API_KEY }),
     ),
+    exchange: endpoint('EXCHANGE_URL', s.EXCHANGE_URL, 'EXCHANGE_KEYS', s.EXCHANGE_KEYS, (url, keys) => ({
+      url: exchangeUrl(url),
+      keys: exchangeKeys(keys),
+      timeoutMs: s.EXCHANGE_TIMEOUT_MS,
+    })),
     trustedProxies: s.WENFA_TRUSTED_PROXIES,
     refitAfter: s.WENFA_REFIT_AFTER,
     timeLimits: {
@@ -153,4 +168,32 @@ function endpoint<T>(
     )
   }
   return undefined
+}
+
+function exchangeUrl(text: string): string {
+  const url = new URL(text)
+  if (url.search || url.hash || url.username || url.password) {
+    throw new ConfigError('Setting EXCHANGE_URL: no query, fragment, name or password may be in it')
+  }
+  return url.href.replace(/\/+$/, '')
+}
+
+/** HMAC-SHA256 is as strong as a key of that length. */
+const LEAST_SECRET_BYTES = 32
+
+function exchangeKeys(text: string): ExchangeKey[] {
+  const keys = text.split(',').map((entry) => {
+    const [, id, secret] = /^([\w.-]{1,40}):([\x21-\x7e]+)$/.exec(entry.trim()) ?? []
+    if (!id || !secret || secret.length < LEAST_SECRET_BYTES) {
+      // Never the entry itself: it holds a secret.
+      throw new ConfigError(
+        `Setting EXCHANGE_KEYS: takes id:secret, comma-separated, each secret of at least ${LEAST_SECRET_BYTES} printable ASCII characters, such as the output of \`openssl rand -hex 32\``,
+      )
+    }
+    return { id, secret }
+  })
+  if (new Set(keys.map(({ id }) => id)).size < keys.length) {
+    throw new ConfigError('Setting EXCHANGE_KEYS: each key needs an id of its own')
+  }
+  return keys
 }

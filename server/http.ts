@@ -6,6 +6,8 @@ import type { ZodType } from 'zod'
 import type { WebDeps } from '../channels/web/web-deps.js'
 import { addWebRoutes } from '../channels/web/web-routes.js'
 import type { WebServer } from '../channels/web/web-server.js'
+import { addCallbackRoute } from '../platform/exchange/callback-route.js'
+import type { ReceiveCallback } from '../platform/exchange/receive-callback.js'
 import { addJsonParser } from './http-body.js'
 import { addApiDocs } from './http-docs.js'
 import { addErrorReplies, sendFrameworkError } from './http-errors.js'
@@ -27,6 +29,8 @@ export interface HttpOptions {
   metrics: Metrics
   /** Throws while nothing can be stored. */
   tryWrite(): Promise<void>
+  /** Absent: the exchange is off, and has no address. */
+  receiveCallback?: ReceiveCallback
   /** Absolute path of the built page; absent: API only. */
   pageDir?: string
   /** How many proxies in front may name the client's address. */
@@ -85,6 +89,7 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   addHealth(server, { readiness: web.readiness, tryWrite: options.tryWrite })
   metrics.addTo(server)
   addWebRoutes(server, web)
+  if (options.receiveCallback) addCallbackRoute(server, options.receiveCallback)
   if (pageDir) await addPage(server, pageDir)
   return server
 }

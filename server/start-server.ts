@@ -8,6 +8,7 @@ import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
+import type { Exchange } from '../platform/exchange/exchange.js'
 import { followAnswers } from '../retrieval/thread/follow-answers.js'
 import { createTrialWrite } from '../storage/trial-write.js'
 import type { Output } from './cli/output.js'
@@ -25,6 +26,9 @@ export interface RunningServer {
 
 const FOLLOW_MS = 1000
 const REFIT_CHECK_MS = 5000
+/** How soon a new message to the work platform is found. */
+const DELIVER_MS = 500
+const RECONCILE_CHECK_MS = 60_000
 const STOP_GRACE_MS = 10_000
 const DEADLINES_MS = 30_000
 /** A message accepted by a process that has died since is taken up when it is older than a turn may last. */
@@ -42,7 +46,7 @@ export async function startServer(
   const page = await buildPage()
   if (page.built) output.say('Built the citizen page')
   const records = await openRecords(config, output)
-  const { db, conversations, tickets, passages, words } = records
+  const { db, conversations, tickets, exchange, passages, words } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
   let assistant: Promise<Assistant>
   let learning: ReturnType<typeof followAnswers> | undefined
@@ -78,6 +82,7 @@ export async function startServer(
       readiness: () => readiness,
     },
     metrics,
+    receiveCallback: exchange?.receiveCallback,
     tryWrite: createTrialWrite(records),
     pageDir: page.directory,
     trustedProxies: config.trustedProxies,
@@ -96,9 +101,11 @@ export async function startServer(
       .catch(onError)
   }
   let deadlines: ReturnType<typeof repeat> | undefined
+  let exchanging: ReturnType<typeof repeat>[] = []
   async function close() {
     clearInterval(recovery)
     await deadlines?.stop()
+    await Promise.all(exchanging.map((each) => each.stop()))
     await runTurn.stop(STOP_GRACE_MS)
     await recovering
     await server.close()
@@ -113,6 +120,8 @@ export async function startServer(
     await server.listen(listen).catch((error: NodeJS.ErrnoException) => {
       throw listenFault(error, listen)
     })
+    // What waits to be sent needs no search.
+    exchanging = exchange ? startExchange(exchange, output, onError) : []
     const { retriever } = await assistant
     retriever.follow(FOLLOW_MS)
     const { dataDir, databaseUrl, embedding, refitAfter } = config
@@ -137,6 +146,25 @@ export async function startServer(
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close }
+}
+
+function startExchange(exchange: Exchange, output: Output, onError: (error: unknown) => void) {
+  return [
+    repeat(DELIVER_MS, exchange.deliverWaiting, onError),
+    repeat(
+      RECONCILE_CHECK_MS,
+      async () => {
+        const made = await exchange.reconcileIfDue()
+        if (!made) return
+        output.say(
+          made.error === null
+            ? `Reconciled with the work platform: ${made.compared} tickets, ${made.differences.length} differences`
+            : `Could not reconcile with the work platform: ${made.error}`,
+        )
+      },
+      onError,
+    ),
+  ]
 }
 
 function listenFault(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {

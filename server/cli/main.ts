@@ -128,6 +128,17 @@ command('tickets', 'list and show tickets, and work on them')
     await ticketsCommand(contextOf(options), { action, number, text, ...options })
   })
 
+command('exchange', 'look after the exchange with the work platform')
+  .addArgument(new Argument('<action>').choices(['status', 'reconcile', 'dead-letters', 'resend']))
+  .argument('[id]', 'resend only: the id of a dead letter')
+  .option('--all', 'resend all dead letters', false)
+  .option('--file <file>', 'reconcile with a JSONL file of {number, status} instead of asking')
+  .option('--days <count>', 'reconcile tickets of so many days', wholeNumber(1, 3650), 90)
+  .action(async (action, messageId: string | undefined, options) => {
+    const { exchangeCommand } = await import('./exchange-command.js')
+    process.exitCode = await exchangeCommand(contextOf(options), { action, messageId, ...options })
+  })
+
 command('index', 'build the search index anew').action(async (options) => {
   const { indexCommand } = await import('./build-index-command.js')
   await indexCommand(contextOf(options))

@@ -27,7 +27,7 @@ interface TicketsOptions {
 }
 
 const ROLES = { citizen: '群众', bot: '问法' } as const
-const STATUSES: Record<TicketStatus['status'], string> = {
+export const STATUSES: Record<TicketStatus['status'], string> = {
   waiting: '待受理',
   taken: '办理中',
   waiting_for_citizen: '待群众补充',
@@ -36,7 +36,7 @@ const STATUSES: Record<TicketStatus['status'], string> = {
   cancelled: '已撤销',
   merged: '已并入',
 }
-const EVENTS: Record<TicketEventKind, string> = {
+export const EVENTS: Record<TicketEventKind, string> = {
   opened: '登记',
   taken: '受理',
   released: '放回',
