@@ -25,10 +25,7 @@ export async function spawnServer(
   environment: Record<string, string | undefined> = {},
   port = 0,
 ): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, [BIN, 'serve', '--data', dataDir, '--port', String(port), '--json'], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawnServe(dataDir, environment, port)
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-20_000)
@@ -57,6 +54,28 @@ export async function spawnServer(
     },
     stop: () => end('SIGTERM'),
   }
+}
+
+/** `wenfa serve`, ended by SIGKILL so long after its start, however far it has come. */
+export async function killWhileStarting(
+  dataDir: string,
+  environment: Record<string, string | undefined>,
+  port: number,
+  afterMs: number,
+): Promise<void> {
+  const child = spawnServe(dataDir, environment, port)
+  const exited = once(child, 'exit')
+  const timer = setTimeout(() => child.kill('SIGKILL'), afterMs)
+  const [code, signal] = (await exited) as [number | null, NodeJS.Signals | null]
+  clearTimeout(timer)
+  if (signal !== 'SIGKILL') throw new Error(`wenfa serve ended with ${code ?? signal} by itself`)
+}
+
+function spawnServe(dataDir: string, environment: Record<string, string | undefined>, port: number) {
+  return spawn(process.execPath, [BIN, 'serve', '--data', dataDir, '--port', String(port), '--json'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** Runs a `wenfa` command to its end. */
