@@ -11,6 +11,7 @@ import { rankers } from './migrations/0008-rankers.js'
 import { derivedTranscripts } from './migrations/0009-derived-transcripts.js'
 import { withdrawnAnswers } from './migrations/0010-withdrawn-answers.js'
 import { ticketLifeCycle } from './migrations/0011-ticket-life-cycle.js'
+import { staff } from './migrations/0012-staff.js'
 import { exchange } from './migrations/0013-exchange.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
@@ -28,6 +29,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0009-derived-transcripts': derivedTranscripts,
       '0010-withdrawn-answers': withdrawnAnswers,
       '0011-ticket-life-cycle': ticketLifeCycle,
+      '0012-staff': staff(engine),
       '0013-exchange': exchange(engine),
     }),
   }
