@@ -439,6 +439,8 @@ interface StaffSessionsTable {
   staff_id: string
   /** `second_factor`: the password was right, a code is due; `enrolment`: a second factor has to be set up first. */
   stage: 'second_factor' | 'enrolment' | 'full'
+  /** 1: a second factor was shown, here or at the single sign-on. */
+  strong: number
   created_at: string
   /** Written at most once a minute. */
   last_seen_at: string

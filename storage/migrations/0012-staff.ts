@@ -26,6 +26,7 @@ export function staff(engine: 'sqlite' | 'postgres'): Migration {
         .addColumn('token_hash', 'text', (c) => c.primaryKey())
         .addColumn('staff_id', 'text', (c) => c.notNull().references('staff.id'))
         .addColumn('stage', 'text', (c) => c.notNull())
+        .addColumn('strong', 'integer', (c) => c.notNull())
         .addColumn('created_at', 'text', (c) => c.notNull())
         .addColumn('last_seen_at', 'text', (c) => c.notNull())
         .addColumn('expires_at', 'text', (c) => c.notNull())

@@ -1,0 +1,104 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { StaffScope } from '../../tickets/staff-scope.js'
+import type { Session, Sessions } from '../session/sessions.js'
+import { staffErrors } from '../staff-error.js'
+import type { StaffMember } from '../staff-member.js'
+import { memberOf } from '../staff-member.js'
+import { isSameOrigin } from './same-origin.js'
+import type { SessionCookie } from './session-cookie.js'
+import type { StaffAccess } from './staff-access.js'
+
+export const CSRF_HEADER = 'x-wenfa-csrf'
+const STAFF_PATHS = /^\/api\/(staff|desk)(\/|$)/
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** To whom what a path names belongs: an office (null: the province itself), or one member alone. null: there is none. */
+export type SubjectReader = (
+  value: string,
+) => Promise<{ officeId: string | null } | { ownerId: string } | null>
+
+export interface StaffAccessDeps {
+  sessions: Pick<Sessions, 'find'>
+  cookie: SessionCookie
+  visibleOffices(member: StaffMember): Promise<StaffScope>
+  /** By name of the path's parameter. */
+  subjects: Readonly<Record<string, SubjectReader>>
+  publicUrl: string | undefined
+}
+
+/**
+ * The one place where staff requests are let in or refused, by what the route declares, before anything of their body
+ * is read. A route under /api/staff or /api/desk that declares nothing, or whose path names something of which nobody
+ * knows whose it is, is not registered.
+ */
+export function addStaffAccess(server: FastifyInstance, deps: StaffAccessDeps): void {
+  server.decorateRequest('staff', null)
+  server.addHook('onRoute', (route) => {
+    if (STAFF_PATHS.test(route.url)) checkDeclaration(route, deps.subjects)
+  })
+  server.addHook('onRequest', async (request) => {
+    const { access } = request.routeOptions.config
+    if (access) await admit(request, access, deps)
+  })
+}
+
+function checkDeclaration({ method, url, config }: RouteOptions, subjects: StaffAccessDeps['subjects']): void {
+  const access = config?.access
+  if (!access) throw new Error(`Route ${method} ${url} does not declare who may use it: config.access`)
+  if (access.scope === 'none') return
+  for (const name of parametersOf(url)) {
+    if (!Object.hasOwn(subjects, name)) {
+      throw new Error(`Route ${method} ${url}: nobody can say whose :${name} is (subjects of addStaffAccess)`)
+    }
+  }
+}
+
+/** /members/:memberId → memberId */
+export function parametersOf(url: string): string[] {
+  return [...url.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+}
+
+async function admit(request: FastifyRequest, access: StaffAccess, deps: StaffAccessDeps): Promise<void> {
+  const isUnsafe = !SAFE_METHODS.has(request.method)
+  // A WebSocket is opened by GET, also from a foreign page.
+  if ((isUnsafe || request.headers.upgrade !== undefined) && !isSameOrigin(request, deps.publicUrl)) {
+    throw staffErrors.foreignRequest()
+  }
+  if (access.roles === 'anyone') return
+  const token = deps.cookie.read(request)
+  const session = token === undefined ? null : await deps.sessions.find(token)
+  if (!session) throw staffErrors.signedOut()
+  if (isUnsafe && !hasCsrfToken(request, session)) throw staffErrors.foreignRequest()
+  request.staff = { session, scope: null }
+  if (access.roles === 'signing_in') return
+  if (session.stage === 'second_factor') throw staffErrors.secondFactorDue()
+  if (session.stage === 'enrolment') throw staffErrors.enrolmentDue()
+  const member = memberOf(session.account)
+  if (!access.roles.includes(member.role)) throw staffErrors.forbidden()
+  if (access.scope === 'office') request.staff.scope = await deps.visibleOffices(member)
+  for (const [name, value] of Object.entries(request.params as Record<string, string>)) {
+    const subject = await deps.subjects[name]?.(value)
+    if (!subject || !isWithin(subject, member, request.staff.scope)) throw staffErrors.notFound()
+  }
+}
+
+function isWithin(
+  subject: NonNullable<Awaited<ReturnType<SubjectReader>>>,
+  member: StaffMember,
+  scope: StaffScope | null,
+): boolean {
+  if ('ownerId' in subject) return subject.ownerId === member.id
+  return scope !== null && seesOffice(scope, subject.officeId)
+}
+
+/** @param officeId null: what belongs to no office, for those only who see all */
+export function seesOffice({ officeIds }: StaffScope, officeId: string | null): boolean {
+  return officeIds === 'all' || (officeId !== null && officeIds.includes(officeId))
+}
+
+function hasCsrfToken(request: FastifyRequest, { csrfToken }: Session): boolean {
+  const given = Buffer.from(String(request.headers[CSRF_HEADER] ?? ''))
+  const expected = Buffer.from(csrfToken)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}

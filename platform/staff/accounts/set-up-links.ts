@@ -1,0 +1,89 @@
+import type { Transaction } from 'kysely'
+import type { StaffRow, Tables } from '../../../storage/tables.js'
+import { hashPassword } from '../password/hash-password.js'
+import { passwordProblem } from '../password/password-problem.js'
+import { hashToken, newToken } from '../secret-token.js'
+import { endSessions } from '../session/end-sessions.js'
+import type { StaffDeps } from '../staff-deps.js'
+import { staffErrors } from '../staff-error.js'
+
+const VALID_MS = 24 * 3_600_000
+
+export interface SetUpLink {
+  token: string
+  expiresAt: string
+}
+
+/** The address at the desk that a link leads to. After `#`, so that no server or proxy on the way writes it down. */
+export function setUpUrl(baseUrl: string, { token }: Pick<SetUpLink, 'token'>): string {
+  return `${baseUrl.replace(/\/$/, '')}/desk/set-up#${token}`
+}
+
+/** One-time links by which somebody sets the password of an account, the first or a forgotten one. */
+export function createSetUpLinks({ db, transact, audit, now, randomBytes }: StaffDeps) {
+  const open = (from: Pick<typeof db, 'selectFrom'>, token: string) =>
+    from
+      .selectFrom('staff_invites')
+      .innerJoin('staff', 'staff.id', 'staff_invites.staff_id')
+      .selectAll('staff')
+      .where('token_hash', '=', hashToken(token))
+      .where('expires_at', '>', now().toISOString())
+      .where('status', '!=', 'disabled')
+      .executeTakeFirst()
+
+  return {
+    /** Made before the transaction that stores it. */
+    newLink: (): SetUpLink => ({
+      token: newToken(randomBytes),
+      expiresAt: new Date(now().getTime() + VALID_MS).toISOString(),
+    }),
+
+    /** An earlier link of the account is void. */
+    async store(trx: Transaction<Tables>, staffId: string, { token, expiresAt }: SetUpLink): Promise<void> {
+      await trx
+        .insertInto('staff_invites')
+        .values({ staff_id: staffId, token_hash: hashToken(token), expires_at: expiresAt })
+        .onConflict((conflict) =>
+          conflict.column('staff_id').doUpdateSet({ token_hash: hashToken(token), expires_at: expiresAt }),
+        )
+        .execute()
+    },
+
+    /** Whose it is, without using it up. @throws {StaffError} 410 */
+    async read(token: string): Promise<Pick<StaffRow, 'login' | 'name'>> {
+      const account = await open(db, token)
+      if (!account) throw staffErrors.linkSpent()
+      return { login: account.login, name: account.name }
+    },
+
+    /**
+     * Sets the password; sessions of before end. Of two who use a link at once one does.
+     * @param name what the person wants to be called
+     * @throws {StaffError} 410 used or expired, 400 the password will not do
+     */
+    async use({ token, password, name }: { token: string; password: string; name?: string }): Promise<StaffRow> {
+      const found = await open(db, token)
+      if (!found) throw staffErrors.linkSpent()
+      const problem = passwordProblem(password, [found.login, found.name, name ?? ''])
+      if (problem) throw staffErrors.password(problem)
+      const passwordHash = await hashPassword(password)
+      return transact(async (trx) => {
+        const account = await open(trx, token)
+        const { numDeletedRows } = await trx
+          .deleteFrom('staff_invites')
+          .where('token_hash', '=', hashToken(token))
+          .executeTakeFirst()
+        if (!account || numDeletedRows !== 1n) throw staffErrors.linkSpent()
+        const changed = await trx
+          .updateTable('staff')
+          .set({ password_hash: passwordHash, status: 'active', ...(name !== undefined && { name }) })
+          .where('id', '=', account.id)
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        await endSessions(trx, account.id)
+        await audit.record(trx, { actorId: account.id, action: 'password.set', subject: account.id })
+        return changed
+      })
+    },
+  }
+}

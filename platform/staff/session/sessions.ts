@@ -1,0 +1,110 @@
+import type { Transaction } from 'kysely'
+import type { StaffRow, Tables } from '../../../storage/tables.js'
+import { hashToken, newToken } from '../secret-token.js'
+import type { SecondFactor } from '../second-factor/second-factor.js'
+import type { StaffDeps } from '../staff-deps.js'
+
+export type SessionStage = 'second_factor' | 'enrolment' | 'full'
+
+/** For typing a code, or setting up the app. */
+const UNFINISHED_MINUTES = 15
+/** `last_seen_at` is written so often at most. */
+const SEEN_MS = 60_000
+
+export interface Session {
+  tokenHash: string
+  stage: SessionStage
+  account: StaffRow
+  /** What unsafe requests must send in the header `x-wenfa-csrf`. */
+  csrfToken: string
+  expiresAt: string
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+/** Who is signed in: opaque tokens in cookies, their hashes in the database. */
+export function createSessions(
+  { db, dataKey, settings, now, randomBytes }: StaffDeps,
+  secondFactor: SecondFactor,
+) {
+  const idleMs = settings.idleMinutes * 60_000
+  const later = (ms: number) => new Date(now().getTime() + ms).toISOString()
+  const csrfTokenOf = (tokenHash: string) =>
+    dataKey.mac('staff csrf token', tokenHash).toString('base64url')
+
+  return {
+    newToken: () => newToken(randomBytes),
+    csrfTokenOf: (token: string) => csrfTokenOf(hashToken(token)),
+
+    /** What is due before an account whose password was right may do anything. */
+    stageOf(account: Pick<StaffRow, 'role' | 'totp_confirmed_at'>): SessionStage {
+      if (account.totp_confirmed_at !== null) return 'second_factor'
+      return secondFactor.isRequired(account.role) ? 'enrolment' : 'full'
+    },
+
+    /** @param token from `newToken`, made before the transaction */
+    async begin(
+      trx: Transaction<Tables>,
+      token: string,
+      staffId: string,
+      { stage, strong }: { stage: SessionStage; strong: boolean },
+    ) {
+      const at = now().toISOString()
+      await trx
+        .deleteFrom('staff_sessions')
+        .where((eb) => eb.or([eb('expires_at', '<=', at), eb('last_seen_at', '<=', later(-idleMs))]))
+        .execute()
+      const lifeMs = stage === 'full' ? settings.sessionHours * 3_600_000 : UNFINISHED_MINUTES * 60_000
+      await trx
+        .insertInto('staff_sessions')
+        .values({
+          token_hash: hashToken(token),
+          staff_id: staffId,
+          stage,
+          strong: strong ? 1 : 0,
+          created_at: at,
+          last_seen_at: at,
+          expires_at: later(lifeMs),
+        })
+        .execute()
+    },
+
+    /** @returns null: there is no such session, it is over, or its account may no longer sign in */
+    async find(token: string): Promise<Session | null> {
+      const tokenHash = hashToken(token)
+      const row = await db
+        .selectFrom('staff_sessions')
+        .innerJoin('staff', 'staff.id', 'staff_sessions.staff_id')
+        .selectAll('staff')
+        .select(['stage', 'strong', 'last_seen_at', 'expires_at'])
+        .where('token_hash', '=', tokenHash)
+        .where('expires_at', '>', now().toISOString())
+        .where('last_seen_at', '>', later(-idleMs))
+        .where('staff.status', '=', 'active')
+        .executeTakeFirst()
+      if (!row) return null
+      const { stage, strong, last_seen_at, expires_at, ...account } = row
+      if (now().getTime() - Date.parse(last_seen_at) > SEEN_MS) {
+        await db
+          .updateTable('staff_sessions')
+          .set({ last_seen_at: now().toISOString() })
+          .where('token_hash', '=', tokenHash)
+          .execute()
+      }
+      // The role may ask for a second factor only since the session began.
+      const isDue =
+        strong === 0 && account.totp_confirmed_at === null && secondFactor.isRequired(account.role)
+      return {
+        tokenHash,
+        stage: stage === 'full' && isDue ? 'enrolment' : stage,
+        account,
+        csrfToken: csrfTokenOf(tokenHash),
+        expiresAt: expires_at,
+      }
+    },
+
+    async end(tokenHash: string): Promise<void> {
+      await db.deleteFrom('staff_sessions').where('token_hash', '=', tokenHash).execute()
+    },
+  }
+}
