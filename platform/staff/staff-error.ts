@@ -35,21 +35,21 @@ export const staffErrors = {
   secondFactorDue: () => new StaffError(403, 'second_factor_due', '请先输入动态验证码。'),
   enrolmentDue: () => new StaffError(403, 'enrolment_due', '您的岗位要求使用动态验证码，请先绑定。'),
   noSecondFactorDue: () => new StaffError(409, 'no_second_factor_due', '现在不需要输入动态验证码。'),
-  wrongCode: () =>
-    new StaffError(403, 'wrong_code', '验证码不正确或已经用过，请输入最新的一个。'),
+  wrongCode: () => new StaffError(403, 'wrong_code', '验证码不正确或已经用过，请输入最新的一个。'),
   secondFactorExists: () =>
     new StaffError(409, 'second_factor_exists', '动态验证码已经绑定；要换手机，请先解除绑定。'),
   noSecondFactor: () => new StaffError(409, 'no_second_factor', '还没有绑定动态验证码，请先绑定。'),
   secondFactorRequired: () =>
     new StaffError(409, 'second_factor_required', '您的岗位要求使用动态验证码，不能解除。'),
   forbidden: () => new StaffError(403, 'forbidden', '您的账号没有这项权限。'),
-  foreignRequest: () => new StaffError(403, 'foreign_request', '请求不是从本系统页面发出的，请刷新页面重试。'),
+  foreignRequest: () =>
+    new StaffError(403, 'foreign_request', '请求不是从本系统页面发出的，请刷新页面重试。'),
   notFound: () => new StaffError(404, 'not_found', '没有找到，或不在您的管辖范围内。'),
-  linkSpent: () =>
-    new StaffError(410, 'link_spent', '这个链接已经用过或已过期，请向管理员要一个新的。'),
+  linkSpent: () => new StaffError(410, 'link_spent', '这个链接已经用过或已过期，请向管理员要一个新的。'),
   password: (problem: PasswordProblem) =>
     new StaffError(400, `password_${problem}`, PASSWORD_PROBLEMS[problem]),
-  loginTaken: (login: string) => new StaffError(409, 'login_taken', `登录名“${login}”已经有人用了，请换一个。`),
+  loginTaken: (login: string) =>
+    new StaffError(409, 'login_taken', `登录名“${login}”已经有人用了，请换一个。`),
   loginMalformed: () =>
     new StaffError(400, 'login_malformed', '登录名要 2 到 50 个字，可用汉字、字母、数字和 . _ - @。'),
   ownAccount: () => new StaffError(409, 'own_account', '不能停用自己的账号，也不能改自己的岗位和机构。'),

@@ -43,7 +43,10 @@ export function addStaffAccess(server: FastifyInstance, deps: StaffAccessDeps): 
   })
 }
 
-function checkDeclaration({ method, url, config }: RouteOptions, subjects: StaffAccessDeps['subjects']): void {
+function checkDeclaration(
+  { method, url, config }: RouteOptions,
+  subjects: StaffAccessDeps['subjects'],
+): void {
   const access = config?.access
   if (!access) throw new Error(`Route ${method} ${url} does not declare who may use it: config.access`)
   if (access.scope === 'none') return

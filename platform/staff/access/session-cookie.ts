@@ -1,6 +1,12 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import fastifyCookie from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const NAME = 'wenfa-staff'
+
+/** Before everything that reads one. */
+export async function addCookies(server: FastifyInstance): Promise<void> {
+  await server.register(fastifyCookie)
+}
 
 /** `__Host-`: the browser takes it over TLS only, from this very host, for all paths. */
 export function cookieName(name: string, isSecure: boolean): string {

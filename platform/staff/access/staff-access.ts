@@ -40,7 +40,8 @@ export interface StaffRequest {
 export function requireStaff(request: FastifyRequest): StaffRequest {
   const { session } = requireSessionOf(request)
   const scope = request.staff?.scope
-  if (!scope) throw new Error(`${request.routeOptions.url} reads a scope and does not declare scope: 'office'`)
+  if (!scope)
+    throw new Error(`${request.routeOptions.url} reads a scope and does not declare scope: 'office'`)
   return { member: memberOf(session.account), scope }
 }
 

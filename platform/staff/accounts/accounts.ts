@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
-import type { StaffScope } from '../../tickets/staff-scope.js'
 import type { StaffRow, Tables } from '../../../storage/tables.js'
+import type { StaffScope } from '../../tickets/staff-scope.js'
 import { createFailures } from '../failures.js'
 import { hashPassword, isPassword } from '../password/hash-password.js'
 import { passwordProblem } from '../password/password-problem.js'
@@ -54,7 +54,12 @@ export function createAccounts(deps: StaffDeps) {
       .returningAll()
       .executeTakeFirst()
     if (!added) throw staffErrors.loginTaken(login)
-    await audit.record(trx, { actorId, action: 'staff.invite', subject: id, details: { name, role, officeId } })
+    await audit.record(trx, {
+      actorId,
+      action: 'staff.invite',
+      subject: id,
+      details: { name, role, officeId },
+    })
     return added
   }
 
@@ -100,7 +105,10 @@ export function createAccounts(deps: StaffDeps) {
       const [id, link] = [newId(), links.newLink()]
       return transact(async (trx) => {
         // The lock of the audit log makes two processes that start at once come one after the other.
-        await trx.updateTable('audit_head').set((eb) => ({ seq: eb.ref('seq') })).execute()
+        await trx
+          .updateTable('audit_head')
+          .set((eb) => ({ seq: eb.ref('seq') }))
+          .execute()
         const usable = await trx
           .selectFrom('staff')
           .leftJoin('staff_invites', 'staff_invites.staff_id', 'staff.id')
@@ -202,7 +210,11 @@ export function createAccounts(deps: StaffDeps) {
       if (problem) throw staffErrors.password(problem)
       const passwordHash = await hashPassword(next)
       await transact(async (trx) => {
-        await trx.updateTable('staff').set({ password_hash: passwordHash }).where('id', '=', account.id).execute()
+        await trx
+          .updateTable('staff')
+          .set({ password_hash: passwordHash })
+          .where('id', '=', account.id)
+          .execute()
         await trx.deleteFrom('staff_invites').where('staff_id', '=', account.id).execute()
         await endSessions(trx, account.id, ownSession)
         await audit.record(trx, { actorId: account.id, action: 'password.change', subject: account.id })

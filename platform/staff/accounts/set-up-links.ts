@@ -61,7 +61,15 @@ export function createSetUpLinks({ db, transact, audit, now, randomBytes }: Staf
      * @param name what the person wants to be called
      * @throws {StaffError} 410 used or expired, 400 the password will not do
      */
-    async use({ token, password, name }: { token: string; password: string; name?: string }): Promise<StaffRow> {
+    async use({
+      token,
+      password,
+      name,
+    }: {
+      token: string
+      password: string
+      name?: string
+    }): Promise<StaffRow> {
       const found = await open(db, token)
       if (!found) throw staffErrors.linkSpent()
       const problem = passwordProblem(password, [found.login, found.name, name ?? ''])

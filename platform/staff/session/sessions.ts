@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { StaffRow, Tables } from '../../../storage/tables.js'
-import { hashToken, newToken } from '../secret-token.js'
 import type { SecondFactor } from '../second-factor/second-factor.js'
+import { hashToken, newToken } from '../secret-token.js'
 import type { StaffDeps } from '../staff-deps.js'
 
 export type SessionStage = 'second_factor' | 'enrolment' | 'full'
@@ -29,8 +29,7 @@ export function createSessions(
 ) {
   const idleMs = settings.idleMinutes * 60_000
   const later = (ms: number) => new Date(now().getTime() + ms).toISOString()
-  const csrfTokenOf = (tokenHash: string) =>
-    dataKey.mac('staff csrf token', tokenHash).toString('base64url')
+  const csrfTokenOf = (tokenHash: string) => dataKey.mac('staff csrf token', tokenHash).toString('base64url')
 
   return {
     newToken: () => newToken(randomBytes),
