@@ -11,6 +11,8 @@ import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
 import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
 import { createExchange } from '../platform/exchange/exchange.js'
+import { createAuditLog } from '../platform/staff/audit/audit-log.js'
+import { createStaff } from '../platform/staff/staff.js'
 import { openWorkCalendar } from '../platform/tickets/calendar/work-calendar.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createPassages } from '../retrieval/passages.js'
@@ -52,7 +54,18 @@ export async function openRecords(config: Config, output: Output) {
     createExchange({ ...workspace, settings: config.exchange, now, random: Math.random }, tickets)
   const words = config.language === 'en' ? en : zhCN
   const offices = createOffices(db)
-  return { ...workspace, conversations, tickets, exchange, offices, passages: createPassages(db), words }
+  const audit = createAuditLog({ db, dataKey, now })
+  const staff = createStaff({ db, transact, dataKey, audit, settings: config.staff, now, randomBytes })
+  return {
+    ...workspace,
+    conversations,
+    tickets,
+    exchange,
+    offices,
+    staff,
+    passages: createPassages(db),
+    words,
+  }
 }
 
 /**

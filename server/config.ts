@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import type { ExchangeSettings } from '../platform/exchange/exchange-deps.js'
 import type { ExchangeKey } from '../platform/exchange/sign-request.js'
+import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
+import type { StaffSettings } from '../platform/staff/staff-deps.js'
 import { type TimeLimits, USUAL_LIMITS } from '../platform/tickets/time-limits.js'
 
 const optionalUrl = z.url({ protocol: /^https?$/ }).optional()
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback)
+
+const isLoopback = (url: string) => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)
 
 /** So much of a message is searched for danger before anything else: a longer one would be answered in part. */
 const LONGEST_TEXT = 4000
@@ -34,6 +38,23 @@ export const settings = z.object({
   WENFA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** How many proxies in front may name the client's address; 0: none is believed. */
   WENFA_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  /** The address that citizens and staff use, without a path: for links, cookies and single sign-on. */
+  WENFA_PUBLIC_URL: optionalUrl,
+  /** Who must have a second factor; `leaders`: supervisors and administrators. */
+  WENFA_SECOND_FACTOR: z.enum(['optional', 'leaders', 'everybody']).default('optional'),
+  /** A staff session ends after so long without a request. */
+  WENFA_STAFF_IDLE_MINUTES: positive(60),
+  /** A staff session ends after so long in any case. */
+  WENFA_STAFF_SESSION_HOURS: positive(12),
+  /** OpenID Connect provider of the province; default: staff sign in with passwords only. */
+  WENFA_OIDC_ISSUER: optionalUrl.refine(
+    (url) => url === undefined || url.startsWith('https:') || isLoopback(url),
+    'must be https, except on this very machine',
+  ),
+  WENFA_OIDC_CLIENT_ID: z.string().optional(),
+  WENFA_OIDC_CLIENT_SECRET: z.string().optional(),
+  /** Which claim holds the login of the account. */
+  WENFA_OIDC_CLAIM: z.string().default('preferred_username'),
   /** So many confirmed answers come or go before a server learns anew in the background; 0: it never does. */
   WENFA_REFIT_AFTER: z.coerce.number().int().min(0).default(25),
   /** Minutes of working time until staff have first answered. */
@@ -84,6 +105,9 @@ export interface Config {
   trustedProxies: number
   refitAfter: number
   timeLimits: TimeLimits
+  publicUrl: string | undefined
+  staff: StaffSettings
+  singleSignOn: SingleSignOnSettings | undefined
   limits: {
     messagesPerMinute: number
     conversationsPerMinute: number
@@ -145,6 +169,25 @@ export function readConfig(
       callBackWorkdays: s.WENFA_CALL_BACK_WORKDAYS,
       reopenDays: s.WENFA_REOPEN_DAYS,
     },
+    publicUrl: s.WENFA_PUBLIC_URL,
+    staff: {
+      secondFactor: s.WENFA_SECOND_FACTOR,
+      idleMinutes: s.WENFA_STAFF_IDLE_MINUTES,
+      sessionHours: s.WENFA_STAFF_SESSION_HOURS,
+    },
+    singleSignOn: endpoint(
+      'WENFA_OIDC_ISSUER',
+      s.WENFA_OIDC_ISSUER,
+      'WENFA_OIDC_CLIENT_ID',
+      s.WENFA_OIDC_CLIENT_ID,
+      (issuer, clientId) => {
+        if (s.WENFA_PUBLIC_URL === undefined) {
+          throw new ConfigError('Setting WENFA_PUBLIC_URL is missing: the provider sends staff back to it')
+        }
+        const [clientSecret, claim] = [s.WENFA_OIDC_CLIENT_SECRET, s.WENFA_OIDC_CLAIM]
+        return { issuer, clientId, clientSecret, claim, publicUrl: s.WENFA_PUBLIC_URL }
+      },
+    ),
     limits: {
       messagesPerMinute: s.WENFA_MESSAGES_PER_MINUTE,
       conversationsPerMinute: s.WENFA_CONVERSATIONS_PER_MINUTE,

@@ -1,11 +1,15 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { WebError } from '../channels/web/web-error.js'
+import { StaffError } from '../platform/staff/staff-error.js'
+
+/** An ending that whoever asked is told about. */
+type Told = WebError | StaffError
 
 /** Every error leaves as `errorSchema`: a code for programs, Chinese words for people, nothing from inside. */
 export function addErrorReplies(server: FastifyInstance): void {
-  server.setErrorHandler((error: FastifyError | WebError, request, reply) => {
-    sendError(toWebError(error, request), reply)
+  server.setErrorHandler((error: FastifyError | Told, request, reply) => {
+    sendError(toTold(error, request), reply)
   })
   server.setNotFoundHandler((_request, reply) => {
     sendError(new WebError(404, 'not_found', '没有这个页面。'), reply)
@@ -14,11 +18,11 @@ export function addErrorReplies(server: FastifyInstance): void {
 
 /** For what fails before a route is found, such as an address that cannot be decoded. */
 export function sendFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  sendError(toWebError(error, request), reply)
+  sendError(toTold(error, request), reply)
 }
 
-function toWebError(error: FastifyError | WebError, request: FastifyRequest): WebError {
-  if (error instanceof WebError) return error
+function toTold(error: FastifyError | Told, request: FastifyRequest): Told {
+  if (error instanceof WebError || error instanceof StaffError) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map(({ instancePath }) => instancePath.slice(1).replaceAll('/', '.'))
     const named = [...new Set(fields.filter((field) => /^[\w.]{1,60}$/.test(field)))]
@@ -52,7 +56,7 @@ function clientError(status: number): WebError {
   }
 }
 
-function sendError({ status, code, message, retryAfterSeconds }: WebError, reply: FastifyReply): void {
+function sendError({ status, code, message, retryAfterSeconds }: Told, reply: FastifyReply): void {
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
   reply
     .code(status)

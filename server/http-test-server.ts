@@ -9,6 +9,10 @@ import { createEventStreams } from '../channels/web/event-streams.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
+import { createAuditLog } from '../platform/staff/audit/audit-log.js'
+import type { SingleSignOn } from '../platform/staff/single-sign-on/single-sign-on.js'
+import { createStaff } from '../platform/staff/staff.js'
+import type { StaffSettings } from '../platform/staff/staff-deps.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createDataKey } from '../storage/data-key.js'
 import type { TestDatabase } from '../storage/test-database.js'
@@ -27,6 +31,9 @@ export interface TestServerOptions {
   readiness?: () => { ready: true } | { ready: false; reason: string }
   now?: () => Date
   pageDir?: string
+  staffSettings?: Partial<StaffSettings>
+  publicUrl?: string
+  singleSignOn?: SingleSignOn
 }
 
 /** The whole server on a loopback port, with a bot that plays a script. */
@@ -50,6 +57,15 @@ export async function startTestServer(options: TestServerOptions) {
     randomBytes,
   })
   const tickets = createTickets({ db, transact, dataKey: testDataKey, conversations, now })
+  const staff = createStaff({
+    db,
+    transact,
+    dataKey: testDataKey,
+    audit: createAuditLog({ db, dataKey: testDataKey, now }),
+    settings: { secondFactor: 'optional', idleMinutes: 60, sessionHours: 12, ...options.staffSettings },
+    now,
+    randomBytes,
+  })
   const streams = createEventStreams()
   const metrics = createMetrics({
     eventStreams: streams.count,
@@ -77,6 +93,7 @@ export async function startTestServer(options: TestServerOptions) {
       limits,
       readiness: options.readiness ?? (() => ({ ready: true })),
     },
+    staff: { db, staff, singleSignOn: options.singleSignOn, publicUrl: options.publicUrl },
     metrics,
     tryWrite: createTrialWrite(database),
     pageDir: options.pageDir,
@@ -94,8 +111,10 @@ export async function startTestServer(options: TestServerOptions) {
     errors,
     conversations,
     tickets,
+    staff,
     runTurn,
     streams,
+    staffRoutes: server.staffRoutes,
     close: () => server.close(),
 
     /** @param init `json` becomes the body; `bearer` the Authorization header */

@@ -8,6 +8,7 @@ import { addWebRoutes } from '../channels/web/web-routes.js'
 import type { WebServer } from '../channels/web/web-server.js'
 import { addCallbackRoute } from '../platform/exchange/callback-route.js'
 import type { ReceiveCallback } from '../platform/exchange/receive-callback.js'
+import { addStaffRoutes, type StaffHttpOptions } from '../platform/staff/routes/staff-routes.js'
 import { addJsonParser } from './http-body.js'
 import { addApiDocs } from './http-docs.js'
 import { addErrorReplies, sendFrameworkError } from './http-errors.js'
@@ -26,6 +27,7 @@ const CLOSE_GRACE_MS = 10_000
 
 export interface HttpOptions {
   web: WebDeps
+  staff: StaffHttpOptions
   metrics: Metrics
   /** Throws while nothing can be stored. */
   tryWrite(): Promise<void>
@@ -90,6 +92,7 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   metrics.addTo(server)
   addWebRoutes(server, web)
   if (options.receiveCallback) addCallbackRoute(server, options.receiveCallback)
+  await addStaffRoutes(server, options.staff)
   if (pageDir) await addPage(server, pageDir)
   return server
 }

@@ -9,10 +9,12 @@ import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
 import type { Exchange } from '../platform/exchange/exchange.js'
+import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
+import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
 import { followAnswers } from '../retrieval/thread/follow-answers.js'
 import { createTrialWrite } from '../storage/trial-write.js'
 import type { Output } from './cli/output.js'
-import { type Assistant, openAssistant, openRecords } from './compose.js'
+import { type Assistant, openAssistant, openRecords, type Records } from './compose.js'
 import type { Config } from './config.js'
 import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
@@ -46,7 +48,7 @@ export async function startServer(
   const page = await buildPage()
   if (page.built) output.say('Built the citizen page')
   const records = await openRecords(config, output)
-  const { db, conversations, tickets, exchange, passages, words } = records
+  const { db, conversations, tickets, exchange, staff, passages, words } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
   let assistant: Promise<Assistant>
   let learning: ReturnType<typeof followAnswers> | undefined
@@ -80,6 +82,12 @@ export async function startServer(
       streams,
       limits: config.limits,
       readiness: () => readiness,
+    },
+    staff: {
+      db,
+      staff,
+      singleSignOn: config.singleSignOn && (await openSingleSignOn(config.singleSignOn, records)),
+      publicUrl: config.publicUrl,
     },
     metrics,
     receiveCallback: exchange?.receiveCallback,
@@ -145,7 +153,20 @@ export async function startServer(
   deadlines = repeat(DEADLINES_MS, (isStopping) => tickets.runDeadlines(onError, isStopping), onError)
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
-  return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close }
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  const link = await staff.accounts.firstLink()
+  if (link) {
+    output.say(
+      `Nobody administers this server yet. Within 24 hours, once: ${setUpUrl(config.publicUrl ?? url, link)}`,
+    )
+  }
+  return { url, close }
+}
+
+/** The library is loaded only where single sign-on is used. */
+async function openSingleSignOn(settings: SingleSignOnSettings, { dataKey }: Records) {
+  const { createSingleSignOn } = await import('../platform/staff/single-sign-on/single-sign-on.js')
+  return createSingleSignOn(settings, { dataKey, now: () => new Date() })
 }
 
 function startExchange(exchange: Exchange, output: Output, onError: (error: unknown) => void) {

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { z } from 'zod'
 import { TICKET_STATUSES } from '../../bot/ticket-ports.js'
 import type { FileKind } from '../../knowledge/parse-file.js'
+import type { StaffRole } from '../../platform/staff/staff-member.js'
 import type { SearchOptions } from '../../retrieval/retriever.js'
 import { ConfigError, readConfig } from '../config.js'
 import type { CommandContext } from './command-context.js'
@@ -14,6 +15,8 @@ const EXIT_USAGE = 2
 // Types only: the command line starts without loading the parsers.
 const FILE_KINDS = ['statute', 'guide', 'faq', 'offices'] satisfies FileKind[]
 const PASSAGE_KINDS = ['statute', 'guide', 'faq'] satisfies SearchOptions['kind'][]
+
+const STAFF_ROLES = ['hotline', 'handler', 'knowledge', 'supervisor', 'administrator'] satisfies StaffRole[]
 
 const program = new Command('wenfa')
   .description(
@@ -137,6 +140,28 @@ command('exchange', 'look after the exchange with the work platform')
   .action(async (action, messageId: string | undefined, options) => {
     const { exchangeCommand } = await import('./exchange-command.js')
     process.exitCode = await exchangeCommand(contextOf(options), { action, messageId, ...options })
+  })
+
+command('staff', 'list, invite and disable accounts of staff, and make links for forgotten passwords')
+  .addArgument(new Argument('<action>').choices(['list', 'invite', 'disable', 'reset-password']))
+  .argument('[login]', 'whose account')
+  .addOption(choice('--role <role>', 'of who is invited', STAFF_ROLES))
+  .option('--name <name>', 'of who is invited')
+  .option('--login <login>', 'what they type to sign in (default: the name)')
+  .option('--office <office>', 'id or name of the office; without it the whole province')
+  .action(async (action: string, login: string | undefined, options) => {
+    const { staffCommand } = await import('./staff-command.js')
+    await staffCommand(contextOf(options), { newLogin: options.login, ...options, action, login })
+  })
+
+command('audit', 'show what staff did, and verify that nothing of it was changed')
+  .addArgument(new Argument('<action>').choices(['list', 'verify']))
+  .option('--limit <count>', 'list so many at most, newest first', wholeNumber(1, 1_000_000), 50)
+  .option('--subject <subject>', 'list what was done with it: a ticket number, the id of an account')
+  .option('--noted <row>', 'NUMBER:HASH of a last row noted earlier, to show that nothing was cut off')
+  .action(async (action: string, options) => {
+    const { auditCommand } = await import('./audit-command.js')
+    process.exitCode = await auditCommand(contextOf(options), { action, ...options })
   })
 
 command('index', 'build the search index anew').action(async (options) => {

@@ -6,6 +6,7 @@ import type { TicketCommand } from '../../platform/tickets/ticket-command.js'
 import type { TicketEvent, TicketEventKind } from '../../platform/tickets/ticket-event.js'
 import { openRecords, type Records } from '../compose.js'
 import type { CommandContext } from './command-context.js'
+import { officeId } from './office-id.js'
 import { type Output, UsageError } from './output.js'
 import type { TicketAction } from './ticket-actions.js'
 
@@ -146,17 +147,6 @@ function commandOf(
     default:
       return action satisfies never
   }
-}
-
-/** @throws {UsageError} no office has that id or name, or several have the name */
-async function officeId(offices: Records['offices'], idOrName: string): Promise<string> {
-  const [found, another] = await offices.named(idOrName)
-  if (found && !another) return found.id
-  throw new UsageError(
-    found
-      ? `Several offices are called ${idOrName}: name one by its id, as ${found.id}`
-      : `There is no office ${idOrName}: \`wenfa ingest\` reads office tables`,
-  )
 }
 
 function listText({ tickets, total }: TicketList): string {

@@ -13,6 +13,19 @@ export const CSRF_HEADER = 'x-wenfa-csrf'
 const STAFF_PATHS = /^\/api\/(staff|desk)(\/|$)/
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+export interface StaffRoute {
+  method: string
+  url: string
+  access: StaffAccess
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route that declares an access: tests go through them. */
+    staffRoutes: StaffRoute[]
+  }
+}
+
 /** To whom what a path names belongs: an office (null: the province itself), or one member alone. null: there is none. */
 export type SubjectReader = (
   value: string,
@@ -34,8 +47,13 @@ export interface StaffAccessDeps {
  */
 export function addStaffAccess(server: FastifyInstance, deps: StaffAccessDeps): void {
   server.decorateRequest('staff', null)
+  const routes: StaffRoute[] = []
+  server.decorate('staffRoutes', routes)
   server.addHook('onRoute', (route) => {
-    if (STAFF_PATHS.test(route.url)) checkDeclaration(route, deps.subjects)
+    const { url, method, config } = route
+    if (STAFF_PATHS.test(url)) checkDeclaration(route, deps.subjects)
+    if (config?.access)
+      for (const one of [method].flat()) routes.push({ method: one, url, access: config.access })
   })
   server.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config
