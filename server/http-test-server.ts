@@ -115,6 +115,7 @@ export async function startTestServer(options: TestServerOptions) {
     runTurn,
     streams,
     staffRoutes: server.staffRoutes,
+    transact,
     close: () => server.close(),
 
     /** @param init `json` becomes the body; `bearer` the Authorization header */

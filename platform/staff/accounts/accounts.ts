@@ -237,6 +237,6 @@ export function createAccounts(deps: StaffDeps) {
     },
 
     readLink: links.read,
-    useLink: links.use,
+    redeemLink: links.redeem,
   }
 }

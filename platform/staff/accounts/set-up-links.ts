@@ -61,7 +61,7 @@ export function createSetUpLinks({ db, transact, audit, now, randomBytes }: Staf
      * @param name what the person wants to be called
      * @throws {StaffError} 410 used or expired, 400 the password will not do
      */
-    async use({
+    async redeem({
       token,
       password,
       name,

@@ -35,7 +35,7 @@ export function setUpRoutes(server: StaffServer, deps: StaffRouteDeps): void {
       },
     },
     async (request, reply) => {
-      const account = await accounts.useLink(request.body)
+      const account = await accounts.redeemLink(request.body)
       return startSession(await signIn.afterSetUp(account), request, reply, deps)
     },
   )
