@@ -3,7 +3,7 @@ import { staffErrors } from './staff-error.js'
 
 const REMEMBERED_MS = 15 * 60_000
 
-export type Failures = ReturnType<typeof createFailures>
+type Failures = ReturnType<typeof createFailures>
 
 /**
  * Counts what went wrong of late. Every try counts before it is judged, so that tries at once cannot slip past the

@@ -32,15 +32,14 @@ export async function openLearned(
   if (!ranker?.report.used) return null
   const answers = await readConfirmedAnswers(db, index.publication.revision)
   const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
-  const learned = met.filter((answer) => answer.learned)
   const terms = await readArticleTerms(
     db,
     index,
-    learned.flatMap(({ provisions }) => provisions),
+    met.flatMap(({ provisions }) => provisions),
     index.filter(day, null, null),
   )
   return {
-    evidence: createLearnedEvidence(learned, terms),
+    evidence: createLearnedEvidence(met, terms),
     scoreArticle: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
     settles: (shares) => articlesSettle(ranker.settling, shares),
   }

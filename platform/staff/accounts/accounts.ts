@@ -22,7 +22,7 @@ export interface Invitation {
   officeId: string | null
 }
 
-export type Accounts = ReturnType<typeof createAccounts>
+type Accounts = ReturnType<typeof createAccounts>
 
 /** Who may sign in, and as what. Every change is in the audit log; nobody is ever deleted. */
 export function createAccounts(deps: StaffDeps) {

@@ -20,7 +20,7 @@ export interface SignedIn {
   stage: SessionStage
 }
 
-export type SignIn = ReturnType<typeof createSignIn>
+type SignIn = ReturnType<typeof createSignIn>
 
 /** From a password, or what a single sign-on said, to a session. */
 export function createSignIn(deps: StaffDeps, sessions: Sessions, secondFactor: SecondFactor) {
