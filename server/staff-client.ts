@@ -1,5 +1,6 @@
 import type { Invitation } from '../platform/staff/accounts/accounts.js'
 import { totpCode } from '../platform/staff/second-factor/totp.js'
+import type { SessionStage } from '../platform/staff/session/sessions.js'
 import type { StaffRow } from '../storage/tables.js'
 import type { TestServer } from './http-test-server.js'
 
@@ -41,10 +42,12 @@ export function createStaffClient(server: TestServer) {
       return this.request('POST', '/session', { login, password })
     },
     /** Signed in without a password, for tests of what comes after. */
-    async become(account: Pick<StaffRow, 'id'>) {
+    async become(account: Pick<StaffRow, 'id'>, stage: SessionStage = 'full') {
       const { sessions } = server.staff
       const token = sessions.newToken()
-      await server.transact((trx) => sessions.begin(trx, token, account.id, { stage: 'full', strong: true }))
+      await server.transact((trx) =>
+        sessions.begin(trx, token, account.id, { stage, strong: stage === 'full' }),
+      )
       cookie = `wenfa-staff=${token}`
       csrfToken = sessions.csrfTokenOf(token)
     },

@@ -1,0 +1,261 @@
+import fastify from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storeOffices } from '../knowledge/ingest/store-offices.js'
+import type { ParsedOffice } from '../knowledge/parse-offices.js'
+import { addStaffAccess, parametersOf, type StaffRoute } from '../platform/staff/access/add-staff-access.js'
+import { createSessionCookie } from '../platform/staff/access/session-cookie.js'
+import { STAFF_ROLES, type StaffRole } from '../platform/staff/staff-member.js'
+import type { StaffRow } from '../storage/tables.js'
+import { type TestDatabase, testDatabases } from '../storage/test-database.js'
+import { startTestServer, type TestServer } from './http-test-server.js'
+import { createStaffClient, type StaffClient } from './staff-client.js'
+
+const office = (name: string, level: ParsedOffice['level'], regionCode: string, parent: string | null) => ({
+  ...{ name, level, regionCode, parent, address: '', phone: '', hours: '' },
+  ...{ serviceLines: [], longitude: null, latitude: null },
+})
+/** The street stands below its district, and the district of the second city below that, by region alone. */
+const OFFICES: ParsedOffice[] = [
+  office('示例省中心', 'province', '320000', null),
+  office('示例宁市中心', 'city', '320100', '示例省中心'),
+  office('示例玄武区中心', 'county', '320102', '示例宁市中心'),
+  office('示例街道工作站', 'township', '320102007', null),
+  office('示例苏市中心', 'city', '320500', '示例省中心'),
+  office('示例姑苏区中心', 'county', '320508', null),
+]
+/** Where somebody works, and where they may look. `全省`: bound to no office. */
+const SEES: Record<string, string[]> = {
+  全省: ['全省', ...OFFICES.map(({ name }) => name)],
+  示例省中心: OFFICES.map(({ name }) => name),
+  示例宁市中心: ['示例宁市中心', '示例玄武区中心', '示例街道工作站'],
+  示例玄武区中心: ['示例玄武区中心', '示例街道工作站'],
+  示例街道工作站: ['示例街道工作站'],
+  示例苏市中心: ['示例苏市中心', '示例姑苏区中心'],
+  示例姑苏区中心: ['示例姑苏区中心'],
+}
+const PLACES = Object.keys(SEES)
+
+describe.each(testDatabases())('every staff route on $name', ({ open }) => {
+  let database: TestDatabase
+  let server: TestServer
+  let client: StaffClient
+  let routes: StaffRoute[]
+  /** By role and place. */
+  const actors = new Map<string, StaffRow>()
+  /** What a path's parameter names, by place: a new parameter needs an entry, its routes join by themselves. */
+  const subjects: Record<string, Map<string, string>> = { memberId: new Map() }
+
+  beforeAll(async () => {
+    database = await open()
+    await database.db.transaction().execute((trx) => storeOffices(trx, OFFICES))
+    server = await startTestServer({ database })
+    client = createStaffClient(server)
+    routes = server.staffRoutes.filter(({ method }) => method !== 'HEAD')
+    for (const place of PLACES) {
+      const row = await database.db
+        .selectFrom('offices')
+        .select('id')
+        .where('name', '=', place)
+        .executeTakeFirst()
+      const account = async (role: StaffRole, name: string) => {
+        const { accounts } = server.staff
+        const invited = await accounts.invite({ name, role, officeId: row?.id ?? null }, null)
+        await database.db
+          .updateTable('staff')
+          .set({ status: 'active' })
+          .where('id', '=', invited.account.id)
+          .execute()
+        return invited.account
+      }
+      for (const role of STAFF_ROLES) actors.set(`${role} ${place}`, await account(role, `${role}-${place}`))
+      subjects.memberId!.set(place, (await account('handler', `经办-${place}`)).id)
+    }
+  })
+  afterAll(async () => {
+    await server.close()
+    await database.drop()
+  })
+
+  const targetsOf = (url: string): { place: string | null; path: string }[] => {
+    const names = parametersOf(url)
+    const path = (place: string) =>
+      names.reduce((done, name) => {
+        const known = subjects[name]
+        if (!known) throw new Error(`Teach this matrix what :${name} of ${url} is, in every place`)
+        return done.replace(`:${name}`, known.get(place)!)
+      }, url)
+    return names.length > 0
+      ? PLACES.map((place) => ({ place, path: path(place) }))
+      : [{ place: null, path: url }]
+  }
+  const send = ({ method }: StaffRoute, path: string, headers?: Record<string, string>) =>
+    client.request(
+      method,
+      path.replace(/^\/api\/staff/, ''),
+      /^(POST|PUT|PATCH)$/.test(method) ? {} : undefined,
+      { headers },
+    )
+  const closed = () => routes.filter(({ access }) => access.roles !== 'anyone')
+
+  it('is there', () => {
+    expect(routes.length).toBeGreaterThan(15)
+    expect(routes.filter(({ access }) => access.scope === 'office').length).toBeGreaterThan(5)
+  })
+
+  it('is shut without a session, and opens nothing while a second factor is due', async () => {
+    for (const route of closed()) {
+      const { path } = targetsOf(route.url)[0]!
+      const anonymous = await send(route, path, { cookie: '' })
+      expect([route.url, anonymous.status]).toEqual([route.url, 401])
+      if (route.access.roles === 'signing_in') continue
+      const administrator = actors.get('administrator 全省')!
+      for (const stage of ['second_factor', 'enrolment'] as const) {
+        await client.become(administrator, stage)
+        const early = await send(route, path)
+        expect([route.url, early.status]).toEqual([route.url, 403])
+      }
+    }
+  })
+
+  it('refuses what changes something without the token of the session, or from another site', async () => {
+    for (const route of closed().filter(({ method }) => method !== 'GET')) {
+      const { path } = targetsOf(route.url)[0]!
+      await client.become(actors.get('administrator 全省')!)
+      for (const headers of [{ 'x-wenfa-csrf': '' }, { 'sec-fetch-site': 'cross-site' }] as const) {
+        const reply = await send(route, path, headers as unknown as Record<string, string>)
+        expect([route.url, reply.body?.error?.code]).toEqual([route.url, 'foreign_request'])
+      }
+    }
+  })
+
+  const everybody = STAFF_ROLES.flatMap((role) => PLACES.map((place) => ({ role, place })))
+  it.each(everybody)('lets $role of $place do what is declared, where they stand above', async (who) => {
+    const { role, place } = who
+    const visible = new Set(SEES[place])
+    const hidden = PLACES.filter((other) => !visible.has(other))
+    const wrong: unknown[] = []
+    for (const route of routes) {
+      const { roles, scope } = route.access
+      const hasRole = typeof roles === 'string' || roles.includes(role)
+      for (const target of targetsOf(route.url)) {
+        await client.become(actors.get(`${role} ${place}`)!)
+        const { status, body, text } = await send(route, target.path)
+        const code = body?.error?.code
+        const told = [route.method, route.url, target.place, status, code]
+        if (!hasRole) {
+          if (status !== 403 || code !== 'forbidden') wrong.push(told)
+        } else if (target.place !== null && !visible.has(target.place)) {
+          if (status !== 404 || code !== 'not_found') wrong.push(told)
+        } else if ([401, 403, 404].includes(status) || status >= 500) {
+          wrong.push(told)
+        }
+        if (scope === 'office') {
+          const leaked = hidden.filter((other) => other !== '全省' && text.includes(other))
+          const leakedId = Object.values(subjects).some((known) =>
+            hidden.some((other) => text.includes(known.get(other)!)),
+          )
+          if (leaked.length > 0 || leakedId) wrong.push([...told, 'shows', leaked])
+        }
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('shows an administrator the accounts of the office and of those below', async () => {
+    for (const place of PLACES) {
+      await client.become(actors.get(`administrator ${place}`)!)
+      const { members } = (await client.request('GET', '/members')).body
+      const shown = new Set(members.map(({ name }: { name: string }) => name.split('-')[1]))
+      expect([...shown].sort()).toEqual([...SEES[place]!].sort())
+    }
+  })
+
+  it('lets an administrator neither invite nor move anybody to where they do not stand above', async () => {
+    const idOf = (place: string) => actors.get(`handler ${place}`)!.office_id
+    await client.become(actors.get('administrator 示例宁市中心')!)
+    const member = subjects.memberId!.get('示例玄武区中心')
+    for (const place of PLACES) {
+      const expected = SEES.示例宁市中心!.includes(place)
+      const invited = await client.request('POST', '/members', {
+        name: `新人${place}`,
+        role: 'handler',
+        officeId: idOf(place),
+      })
+      expect([place, invited.status]).toEqual([place, expected ? 201 : 400])
+    }
+    const none = await client.request('POST', '/members', {
+      name: '新人甲',
+      role: 'handler',
+      officeId: 'no-such-office',
+    })
+    expect(none.body.error.code).toBe('no_office')
+    for (const place of ['全省', '示例省中心', '示例姑苏区中心']) {
+      const moved = await client.request('PATCH', `/members/${member}`, { officeId: idOf(place) })
+      expect([place, moved.body.error.code]).toEqual([place, 'no_office'])
+    }
+    const moved = await client.request('PATCH', `/members/${member}`, { officeId: idOf('示例街道工作站') })
+    expect(moved.status).toBe(200)
+    await client.request('PATCH', `/members/${member}`, { officeId: idOf('示例玄武区中心') })
+  })
+
+  it('lets nobody shut out or raise themselves', async () => {
+    const self = actors.get('administrator 示例宁市中心')!
+    await client.become(self)
+    for (const [method, path, json] of [
+      ['POST', 'disable', {}],
+      ['PATCH', '', { role: 'handler' }],
+      ['DELETE', 'second-factor', undefined],
+    ] as const) {
+      const reply = await client.request(method, `/members/${self.id}/${path}`.replace(/\/$/, ''), json)
+      expect([path, reply.status, reply.body.error.code]).toEqual([path, 409, 'own_account'])
+    }
+  })
+
+  it('ends the sessions of whoever gets another role or office, and audits it', async () => {
+    const target = actors.get('handler 示例姑苏区中心')!
+    const theirs = createStaffClient(server)
+    await theirs.become(target)
+    const administrator = actors.get('administrator 示例苏市中心')!
+    await client.become(administrator)
+    const changed = await client.request('PATCH', `/members/${target.id}`, { role: 'supervisor' })
+    expect(changed.body).toMatchObject({ role: 'supervisor', name: target.name })
+    expect((await theirs.request('GET', '/session')).status).toBe(401)
+    const [entry] = await server.staff.audit.list({ limit: 1 })
+    expect(entry).toMatchObject({
+      actorId: administrator.id,
+      action: 'staff.change',
+      subject: target.id,
+      details: { from: { role: 'handler' }, to: { role: 'supervisor' } },
+    })
+  })
+})
+
+describe('a staff route', () => {
+  const access = () => {
+    const server = fastify()
+    addStaffAccess(server, {
+      sessions: { find: async () => null },
+      cookie: createSessionCookie(undefined),
+      visibleOffices: async () => ({ officeIds: [] }),
+      subjects: { number: async () => null },
+      publicUrl: undefined,
+    })
+    return server
+  }
+
+  it.each(['/api/staff/secrets', '/api/desk/queue'])('is not registered undeclared: %s', async (url) => {
+    const server = access()
+    expect(() => server.get(url, async () => 'open')).toThrow('does not declare who may use it')
+    await server.close()
+  })
+
+  it('is not registered where nobody can say whose the thing in its path is', async () => {
+    const server = access()
+    const config = { access: { roles: ['handler'], scope: 'office' } } as const
+    expect(() => server.get('/api/desk/notes/:noteId', { config }, async () => 'open')).toThrow(
+      'whose :noteId is',
+    )
+    server.get('/api/desk/tickets/:number', { config }, async () => 'open')
+    await server.close()
+  })
+})
