@@ -1,5 +1,5 @@
 import type { ArticleFinder } from './article-lookup.js'
-import { AskedIndex, type AskedLikeness } from './asked-index.js'
+import { AskedIndex, type AskedNearness } from './asked-index.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import type { WeightedTerm } from './tokenize.js'
 
@@ -10,8 +10,8 @@ export function createAskedQuestions(index: KnowledgeIndex, finder: ArticleFinde
   let generation = -1
 
   return {
-    /** By document: how near a question (its `askTerms`) comes to the closest of its asked questions. */
-    near(question: readonly WeightedTerm[], { mask }: DocFilter): Map<number, AskedLikeness> {
+    /** @param question its `askTerms` */
+    near(question: readonly WeightedTerm[], { mask }: DocFilter): AskedNearness {
       if (asked === null || generation !== index.generation) {
         asked = new AskedIndex(index)
         generation = index.generation

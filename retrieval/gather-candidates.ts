@@ -6,10 +6,10 @@ import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import type { LearnedEvidence, LearnedVotes } from './learned/learned-evidence.js'
 import type { Evidence } from './retriever.js'
 
-export interface Ranked {
+export interface Candidate {
   doc: number
   score: number
-  evidence: Evidence
+  cosine: number
 }
 
 export interface RankInput {
@@ -28,9 +28,12 @@ export interface RankInput {
   without?: ReadonlySet<string>
 }
 
+/** Valid until the next search. */
 export interface Candidates {
   /** The best first by `fuseScores`. */
-  ranked: Ranked[]
+  ranked: readonly Candidate[]
+  /** @param cosine where it is known already */
+  evidenceOf(doc: number, cosine?: number): Evidence
   /** Guides and Q&A with the nearest asked questions. */
   closest: ReadonlySet<number>
   /** The best by keywords, best first, with their scores. */
@@ -38,10 +41,7 @@ export interface Candidates {
   /** Articles that the nearest guides and Q&A cite, with the likeness of each of these, nearest first. */
   citedBy: readonly { likeness: number; articles: readonly number[] }[]
   votes: LearnedVotes | null
-  /**
-   * Share of the highest possible keyword score with the law's terms joined to the question; 0 to 1. Valid until the
-   * next search.
-   */
+  /** Share of the highest possible keyword score with the law's terms joined to the question; 0 to 1. */
   withLawTerms(doc: number): number
 }
 
@@ -66,31 +66,22 @@ export function gatherCandidates(
   const highest = keyword.highest || 1
   const { authority } = index
 
-  const best = new TopK(Math.max(CANDIDATES, input.k))
-  let { threshold } = best
-  for (let i = 0; i < keyword.count; i++) {
-    const doc = keyword.touched[i]!
-    const score = keyword.scores[doc]! * authority[doc]!
-    if (score <= threshold) continue
-    best.add(doc, score)
-    threshold = best.threshold
-  }
-  const byKeyword = best.ranking()
+  const byKeyword = keyword.best(Math.max(CANDIDATES, input.k), { factors: authority })
   const candidates = new Set(byKeyword.map(({ doc }) => doc))
   if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
 
   // Q&A and guides lend their nearness to the articles that they cite, whatever kind is searched.
   const asked = askedQuestions.near(query.asked, anyKind)
-  if (without) for (const doc of asked.keys()) if (without.has(index.version(doc)!.id)) asked.delete(doc)
+  if (without) asked.without((doc) => without.has(index.version(doc)!.id))
   const nearest = new TopK(ASKED_CANDIDATES)
-  for (const [doc, { likeness, met, told }] of asked) nearest.add(doc, likeness + met + told)
+  for (const doc of asked.docs) nearest.add(doc, asked.likeness(doc) + asked.met(doc) + asked.told(doc))
   const cited = new Map<number, number>()
   const citedBy: { likeness: number; articles: number[] }[] = []
   const closest = new Set<number>()
   for (const { doc } of nearest.ranking()) {
     if (closest.size < input.entries) closest.add(doc)
     if (allowed.mask[doc] === 1) candidates.add(doc)
-    const { likeness } = asked.get(doc)!
+    const likeness = asked.likeness(doc)
     const articles = askedQuestions.citedBy(doc, anyKind).filter((article) => allowed.mask[article] === 1)
     citedBy.push({ likeness, articles })
     if (likeness < LEAST_LIKENESS) continue
@@ -99,61 +90,48 @@ export function gatherCandidates(
       cited.set(article, Math.max(cited.get(article) ?? 0, likeness))
     }
   }
-  const votes = learned && readVotes(index, asked, query, learned)
+  const votes = learned?.votesFor(query.words, (doc) => asked.likeness(doc)) ?? null
   const beside = votes && index.keyword.scoreBeside(votes.lawTerms, allowed.mask)
   const highestWith = keyword.highest + (beside?.highest ?? 0) || 1
-  const withLawTerms = (doc: number) => (keyword.scores[doc]! + (beside?.scores[doc] ?? 0)) / highestWith
-  if (votes) addVoted(index, votes, allowed, candidates)
-  if (beside) {
-    const best = new TopK(BY_LAW_TERMS)
-    for (let i = 0; i < beside.count; i++) best.add(beside.touched[i]!, withLawTerms(beside.touched[i]!))
-    for (const { doc } of best.ranking()) candidates.add(doc)
-  }
+  const withLawTerms = (doc: number) => (keyword.score(doc) + (beside?.score(doc) ?? 0)) / highestWith
+  if (learned && votes) addVoted(index, learned, votes, allowed, candidates)
+  if (beside) for (const { doc } of beside.best(BY_LAW_TERMS, { beside: keyword })) candidates.add(doc)
 
-  const ranked: Ranked[] = []
-  for (const doc of candidates) {
-    const evidence = {
-      keyword: keyword.scores[doc]! / highest,
-      covered: keyword.scores[doc] === 0 ? 0 : keyword.met[doc]! / highest,
-      cosine: vector ? index.similarity(vector, doc) : 0,
-      asked: asked.get(doc)?.likeness ?? 0,
-      met: asked.get(doc)?.met ?? 0,
-      told: asked.get(doc)?.told ?? 0,
+  const evidenceOf = (doc: number, cosine = vector ? index.similarity(vector, doc) : 0): Evidence => {
+    // Articles are asked nothing.
+    const isAsked = index.isStatute[doc] === 0
+    return {
+      keyword: keyword.score(doc) / highest,
+      covered: keyword.met(doc) / highest,
+      cosine,
+      asked: isAsked ? asked.likeness(doc) : 0,
+      met: isAsked ? asked.met(doc) : 0,
+      told: isAsked ? asked.told(doc) : 0,
       cited: cited.get(doc) ?? 0,
     }
-    ranked.push({ doc, score: fuseScores(evidence, authority[doc]!), evidence })
   }
+  const ranked = Array.from(candidates, (doc) => {
+    const cosine = vector ? index.similarity(vector, doc) : 0
+    return { doc, score: fuseScores(evidenceOf(doc, cosine), authority[doc]!), cosine }
+  })
   ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
-  return { ranked, closest, byKeyword, citedBy, votes, withLawTerms }
-}
-
-function readVotes(
-  index: KnowledgeIndex,
-  asked: ReadonlyMap<number, { likeness: number }>,
-  query: ExpandedQuery,
-  learned: LearnedEvidence,
-): LearnedVotes {
-  const nearness = new Map<string, number>()
-  for (const [doc, { likeness }] of asked) {
-    const { id } = index.version(doc)!
-    nearness.set(id, Math.max(nearness.get(id) ?? 0, likeness))
-  }
-  return learned.votesFor(query.words, nearness)
+  return { ranked, evidenceOf, closest, byKeyword, citedBy, votes, withLawTerms }
 }
 
 /** The articles that were voted for, and those beside them in their law. */
 function addVoted(
   index: KnowledgeIndex,
-  { provisions, votes }: LearnedVotes,
+  { provisions }: LearnedEvidence,
+  { places, votes }: LearnedVotes,
   allowed: DocFilter,
   candidates: Set<number>,
 ): void {
-  const docOf = index.docsByProvision(allowed)
-  for (const provision of provisions) {
-    const doc = docOf.get(provision)
-    if (doc === undefined) continue
+  const docs = index.docsByProvision(allowed)
+  for (const place of places) {
+    const doc = docs[provisions[place]!]!
+    if (doc < 0) continue
     candidates.add(doc)
-    if (!votes.has(provision)) continue
+    if (votes[place] === 0) continue
     for (const beside of [doc - 1, doc + 1])
       if (allowed.mask[beside] === 1 && index.version(beside) === index.version(doc)) candidates.add(beside)
   }

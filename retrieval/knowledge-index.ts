@@ -50,8 +50,10 @@ export class KnowledgeIndex {
   #authority = new Float32Array(0)
   #isStatute = new Uint8Array(0)
   #sourceOf = new Int32Array(0)
+  #provisionOf = new Int32Array(0)
+  #provisionCount = 0
   #filters = createCache<DocFilter>({ size: CACHED_FILTERS, maxAgeMs: Number.POSITIVE_INFINITY })
-  #docsByProvision = new WeakMap<DocFilter, Map<number, number>>()
+  #docsByProvision = new WeakMap<DocFilter, Int32Array>()
   #generation = 0
 
   constructor(loaded: LoadedIndex, versions: ReadonlyMap<string, VersionEntry>) {
@@ -104,28 +106,27 @@ export class KnowledgeIndex {
     return this.#isStatute
   }
 
-  /** The same number for the same article of the same law in whichever version; null where the passage is no article. */
-  provision(doc: number): number | null {
-    const { number, suffix } = this.article(doc)
-    return number < 0 ? null : (this.#sourceOf[doc]! * 10_000 + number) * 100 + suffix
+  /** The same number for the same article of the same law in whichever version; -1 where the passage is no article. */
+  provision(doc: number): number {
+    return this.#provisionOf[doc]!
   }
 
-  /** The same number for all versions of a law; what `provision` begins with. -1: not of a source. */
+  /** The same number for all versions of a law. -1: not of a source. */
   law(doc: number): number {
-    return this.#versionOf[doc] ? this.#sourceOf[doc]! : -1
+    return this.#sourceOf[doc]!
   }
 
-  /** The document of each provision that may be found, of its newest version where several may. */
-  docsByProvision(filter: DocFilter): ReadonlyMap<number, number> {
+  /** By provision the document that may be found, of its newest version where several may; -1: none may. */
+  docsByProvision(filter: DocFilter): Int32Array {
     let docs = this.#docsByProvision.get(filter)
     if (!docs) {
-      docs = new Map()
+      docs = new Int32Array(this.#provisionCount).fill(-1)
+      const date = (of: number) => this.version(of)?.versionDate ?? ''
       for (let doc = 0; doc < this.docCount; doc++) {
-        const provision = filter.mask[doc] === 1 ? this.provision(doc) : null
-        if (provision === null) continue
-        const known = docs.get(provision)
-        const date = (of: number) => this.version(of)?.versionDate ?? ''
-        if (known === undefined || date(doc) > date(known)) docs.set(provision, doc)
+        const provision = filter.mask[doc] === 1 ? this.provision(doc) : -1
+        if (provision < 0) continue
+        const known = docs[provision]!
+        if (known < 0 || date(doc) > date(known)) docs[provision] = doc
       }
       this.#docsByProvision.set(filter, docs)
     }
@@ -235,10 +236,12 @@ export class KnowledgeIndex {
     this.#versionOf = new Array(docCount).fill(null)
     this.#authority = new Float32Array(docCount)
     this.#isStatute = new Uint8Array(docCount)
-    this.#sourceOf = new Int32Array(docCount)
+    this.#sourceOf = new Int32Array(docCount).fill(-1)
+    this.#provisionOf = new Int32Array(docCount).fill(-1)
+    const provisions = new Map<number, number>()
     const sources = new Map<string, number>()
     for (const { segment, base } of this.#parts) {
-      const { versionIds, versionOf } = segment.docs
+      const { versionIds, versionOf, numbers, suffixes } = segment.docs
       const entries = Array.from({ length: versionIds.length }, (_, i) => {
         const version = versions.get(versionIds.at(i)) ?? null
         if (version && !sources.has(version.sourceId)) sources.set(version.sourceId, sources.size)
@@ -251,9 +254,16 @@ export class KnowledgeIndex {
         if (!version) continue
         this.#authority[doc] = factor
         this.#isStatute[doc] = version.kind === 'statute' ? 1 : 0
-        this.#sourceOf[doc] = sources.get(version.sourceId)!
+        const source = sources.get(version.sourceId)!
+        this.#sourceOf[doc] = source
+        if (numbers[local]! < 0) continue
+        const article = (source * 10_000 + numbers[local]!) * 100 + suffixes[local]!
+        const provision = provisions.get(article) ?? provisions.size
+        provisions.set(article, provision)
+        this.#provisionOf[doc] = provision
       }
     }
+    this.#provisionCount = provisions.size
     this.#filters.clear()
     this.#generation++
   }

@@ -20,22 +20,11 @@ export interface FittedEmbedder extends Embedder {
 /** Embeds by the sum of a text's word vectors, from vectors fitted to the knowledge base itself: no model, no network. */
 export function createFittedEmbedder(model: WordVectors): FittedEmbedder {
   const { dimension, words, vectors, mean } = model
-  const known = new Map<string, number>()
-  const wordAt = (word: string): number => {
-    let at = known.get(word)
-    if (at === undefined) {
-      at = words.search(word)
-      if (known.size > 50_000) known.clear()
-      known.set(word, at)
-    }
-    return at
-  }
-
   function embedWords(text: readonly string[], into: Float32Array): boolean {
     into.fill(0)
     const counts = new Map<number, number>()
     for (const word of text) {
-      const at = wordAt(word)
+      const at = words.search(word)
       if (at >= 0) counts.set(at, (counts.get(at) ?? 0) + 1)
     }
     for (const [at, count] of counts) {

@@ -1,6 +1,7 @@
 import type { WeightedTerm } from '../tokenize.js'
 import { type Bm25Weights, DEFAULT_WEIGHTS } from './fields.js'
 import type { Segment } from './segment.js'
+import { TopK } from './top-k.js'
 
 interface Part {
   segment: Segment
@@ -14,16 +15,53 @@ interface Part {
 }
 
 /** Scores of one search. Valid until the next search with the same board, or change of the index. */
-export interface KeywordScores {
-  /** Documents with a score, unordered: the first `count` entries. */
-  touched: Uint32Array
-  count: number
-  /** By document number; 0 where nothing matched. */
-  scores: Float64Array
-  /** By document number: what the terms that it has would score in abundance. */
-  met: Float64Array
+export class KeywordScores {
+  /**
+   * By document number its score and what the terms that it has would score in abundance, side by side. Read from end
+   * to end, which is faster than a list of those that matched: that is in the order of the terms.
+   */
+  readonly board: Float64Array
   /** What a document with every term in abundance would score. */
-  highest: number
+  highest = 0
+
+  constructor(readonly docCount: number) {
+    this.board = new Float64Array(2 * docCount)
+  }
+
+  /** 0 where nothing matched. */
+  score(doc: number): number {
+    return this.board[2 * doc]!
+  }
+
+  /** What the terms that the document has would score in abundance. */
+  met(doc: number): number {
+    return this.board[2 * doc + 1]!
+  }
+
+  /**
+   * The k best of those that matched, best first: by their scores, plus those for other terms, times factors.
+   * @param factors by document number, more than 0
+   */
+  best(
+    k: number,
+    { factors, beside }: { factors?: Float32Array; beside?: KeywordScores } = {},
+  ): { doc: number; score: number }[] {
+    const best = new TopK(k)
+    const { board } = this
+    const other = beside?.board
+    let threshold = 0
+    const { length } = board
+    for (let at = 0, doc = 0; at < length; at += 2, doc++) {
+      let score = board[at]!
+      if (other) score += other[at]!
+      if (factors) score *= factors[doc]!
+      // Asked in this order, the first is nearly always the same: the processor guesses it.
+      if (score <= threshold || board[at] === 0) continue
+      best.add(doc, score)
+      threshold = Math.max(0, best.threshold)
+    }
+    return best.ranking()
+  }
 }
 
 /**
@@ -37,8 +75,8 @@ export class KeywordIndex {
   #docCount = 0
   #liveCount = 0
   #lengthSums = [0, 0, 0, 0]
-  #board = createBoard(0)
-  #otherBoard = createBoard(0)
+  #scores = new KeywordScores(0)
+  #otherScores = new KeywordScores(0)
 
   constructor(readonly weights: Bm25Weights = DEFAULT_WEIGHTS) {}
 
@@ -69,8 +107,8 @@ export class KeywordIndex {
       this.#liveCount += segment.docCount
       for (let i = 0; i < segment.lengths.length; i++) this.#lengthSums[i & 3]! += segment.lengths[i]!
     }
-    this.#board = createBoard(this.#docCount)
-    this.#otherBoard = createBoard(0)
+    this.#scores = new KeywordScores(this.#docCount)
+    this.#otherScores = new KeywordScores(0)
     this.#updateNorms()
   }
 
@@ -108,20 +146,19 @@ export class KeywordIndex {
 
   /** @param allowed by document number: 1 where the document may be found; deleted ones are left out besides */
   score(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
-    return this.#score(terms, allowed, this.#board)
+    return this.#score(terms, allowed, this.#scores)
   }
 
   /** As `score`, which stays valid beside it: scores of a document for different terms may be added up. */
   scoreBeside(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
-    // Only who has learned needs the second board.
-    if (this.#otherBoard.scores.length !== this.#docCount) this.#otherBoard = createBoard(this.#docCount)
-    return this.#score(terms, allowed, this.#otherBoard)
+    // Only who has learned needs them.
+    if (this.#otherScores.docCount !== this.#docCount) this.#otherScores = new KeywordScores(this.#docCount)
+    return this.#score(terms, allowed, this.#otherScores)
   }
 
-  #score(terms: readonly WeightedTerm[], allowed: Uint8Array, board: Board): KeywordScores {
-    const { scores, met, touched } = board
-    for (let i = 0; i < board.count; i++) scores[touched[i]!] = 0
-    let count = 0
+  #score(terms: readonly WeightedTerm[], allowed: Uint8Array, scores: KeywordScores): KeywordScores {
+    const { board } = scores
+    board.fill(0)
     let highest = 0
     const { k1 } = this.weights
     const found = new Int32Array(this.#parts.length)
@@ -138,14 +175,14 @@ export class KeywordIndex {
       if (df === 0) continue
       for (let p = 0; p < this.#parts.length; p++) {
         if (found[p]! < 0) continue
-        const { segment, base, deleted, norms } = this.#parts[p]!
+        const { segment, base, norms } = this.#parts[p]!
         const [text, title, heading, asks] = norms as [Float32Array, Float32Array, Float32Array, Float32Array]
         const { docs, counts, starts } = segment
         const end = starts[found[p]! + 1]!
         for (let i = starts[found[p]!]!; i < end; i++) {
           const local = docs[i]!
           const doc = base + local
-          if (allowed[doc] === 0 || deleted[local] === 1) continue
+          if (allowed[doc] === 0) continue
           const packed = counts[i]!
           let tf = (packed & 127) * text[local]!
           if (packed > 127) {
@@ -153,18 +190,15 @@ export class KeywordIndex {
             tf += ((packed >> 10) & 7) * heading[local]!
             tf += (packed >> 13) * asks[local]!
           }
-          const before = scores[doc]!
-          if (before === 0) {
-            touched[count++] = doc
-            met[doc] = 0
-          }
-          met[doc]! += gain
-          scores[doc] = before + (gain * tf) / (k1 + tf)
+          // Deleted documents have no weight.
+          if (tf === 0) continue
+          board[2 * doc]! += (gain * tf) / (k1 + tf)
+          board[2 * doc + 1]! += gain
         }
       }
     }
-    board.count = count
-    return { touched, count, scores, met, highest }
+    scores.highest = highest
+    return scores
   }
 
   #partOf(doc: number): Part {
@@ -181,29 +215,14 @@ export class KeywordIndex {
         const norm = part.norms[f] ?? new Float32Array(docCount)
         const discount = b[f]!
         for (let d = 0; d < docCount; d++) {
-          norm[d] = weights[f]! / (1 - discount + (discount * lengths[d * 4 + f]!) / average)
+          norm[d] =
+            part.deleted[d] === 1
+              ? 0
+              : weights[f]! / (1 - discount + (discount * lengths[d * 4 + f]!) / average)
         }
         return norm
       })
     }
-  }
-}
-
-/** Arrays that searches reuse, by document number. */
-interface Board {
-  scores: Float64Array
-  met: Float64Array
-  touched: Uint32Array
-  /** How many of `touched` the last search used. */
-  count: number
-}
-
-function createBoard(docCount: number): Board {
-  return {
-    scores: new Float64Array(docCount),
-    met: new Float64Array(docCount),
-    touched: new Uint32Array(docCount),
-    count: 0,
   }
 }
 

@@ -1,5 +1,10 @@
+const MOST_FOUND = 50_000
+
 /** Many short strings as one block of UTF-8 bytes: read straight from a file, decoded only where asked for. */
 export class StringTable {
+  /** Where texts that were searched lately stand: the words of questions come again. */
+  #found = new Map<string, number>()
+
   /** @param starts length + 1 byte offsets into `bytes` */
   constructor(
     readonly bytes: Buffer,
@@ -34,6 +39,16 @@ export class StringTable {
 
   /** Position of `text` in a table sorted by its bytes, or -1. */
   search(text: string): number {
+    let at = this.#found.get(text)
+    if (at === undefined) {
+      at = this.#bisect(text)
+      if (this.#found.size >= MOST_FOUND) this.#found.clear()
+      this.#found.set(text, at)
+    }
+    return at
+  }
+
+  #bisect(text: string): number {
     const wanted = Buffer.from(text)
     let low = 0
     let high = this.length - 1

@@ -1,6 +1,7 @@
 import type { Candidates, RankInput } from '../gather-candidates.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
 import { analyzeText } from '../tokenize.js'
+import type { LearnedEvidence, LearnedVotes } from './learned-evidence.js'
 
 /** What the ranker weighs, in the order of a row. The first one is the score without learning. */
 export const ARTICLE_FEATURES = [
@@ -29,9 +30,6 @@ export const ARTICLE_FEATURES = [
   'length',
 ] as const
 
-/** Values of `ARTICLE_FEATURES`. */
-export type ArticleRow = readonly number[]
-
 const LAST_KEYWORD_RANK = 500
 const LAST_LAW_RANK = 50
 /** The best by keywords that speak for their law. */
@@ -40,15 +38,18 @@ const ENTRY_VOTERS = 12
 /** Articles beside one in its law. */
 const BESIDE = [-2, -1, 1, 2]
 
+let buffer = new Float64Array(0)
+
 /**
- * A row for each article among the candidates, in their order.
+ * A row for each article among the candidates, in their order, one after the other. Valid until the next call: a new
+ * array for each search keeps the collector of garbage busy.
  * @throws {TypeError} there are no votes: nothing was learned
  */
 export function articleFeatures(
   index: KnowledgeIndex,
   { query, learned }: Pick<RankInput, 'query' | 'learned'>,
-  { ranked, byKeyword, citedBy, votes, withLawTerms }: Candidates,
-): ArticleRow[] {
+  { ranked, evidenceOf, byKeyword, citedBy, votes, withLawTerms }: Candidates,
+): Float64Array {
   if (!learned || !votes) throw new TypeError('Features need what was learned')
   const rank = new Map(byKeyword.map(({ doc }, i) => [doc, i + 1]))
   const lawKeyword = shares(
@@ -65,7 +66,6 @@ export function articleFeatures(
   const lawRank = new Map(
     [...votes.lawModel].sort((a, b) => b[1] - a[1]).map(([law], position) => [law, position]),
   )
-  const nearestOf = (doc: number) => votes.nearest.get(index.provision(doc) ?? -1) ?? 0
   // Some hundred articles are of a few dozen laws.
   const byLaw = new Map<number, LawValues>()
   const lawValues = (doc: number, law: number) => {
@@ -85,44 +85,60 @@ export function articleFeatures(
     return values
   }
 
-  const rows: ArticleRow[] = []
-  for (const { doc, score, evidence } of ranked) {
-    if (index.isStatute[doc] !== 1) continue
-    const provision = index.provision(doc) ?? -1
+  const articles = ranked.filter(({ doc }) => index.isStatute[doc] === 1)
+  const size = articles.length * ARTICLE_FEATURES.length
+  if (buffer.length < size) buffer = new Float64Array(2 * size)
+  const rows = buffer.subarray(0, size)
+  let at = 0
+  for (const { doc, score, cosine } of articles) {
+    const { keyword, covered, cited } = evidenceOf(doc, cosine)
     const law = lawValues(doc, index.law(doc))
-    const version = index.version(doc)
-    const nearest = votes.nearest.get(provision) ?? 0
-    let besideNearest = 0
-    for (const step of BESIDE)
-      if (index.version(doc + step) === version)
-        besideNearest = Math.max(besideNearest, nearestOf(doc + step))
-    rows.push([
-      score,
-      evidence.keyword,
-      evidence.covered,
-      evidence.cosine,
-      evidence.cited,
-      Math.log(index.authority[doc]!),
-      Math.sqrt(votes.votes.get(provision) ?? 0),
-      nearest,
-      votes.votes.has(provision) ? 1 : 0,
-      law.votes,
-      votes.questionText(provision),
-      votes.answerText(provision),
-      Math.log1p(learned.timesCited(provision)),
-      law.timesCited,
-      law.model,
-      law.modelRank,
-      besideNearest,
-      1 / Math.sqrt(rank.get(doc) ?? LAST_KEYWORD_RANK),
-      law.keyword,
-      law.entries,
-      law.title,
-      withLawTerms(doc),
-      Math.log1p(index.textLength(doc)),
-    ])
+    const place = learned.placeOf(index.provision(doc))
+    const vote = valueAt(votes.votes, place)
+    rows[at++] = score
+    rows[at++] = keyword
+    rows[at++] = covered
+    rows[at++] = cosine
+    rows[at++] = cited
+    rows[at++] = Math.log(index.authority[doc]!)
+    rows[at++] = Math.sqrt(vote)
+    rows[at++] = valueAt(votes.nearest, place)
+    rows[at++] = vote > 0 ? 1 : 0
+    rows[at++] = law.votes
+    rows[at++] = valueAt(votes.questionText, place)
+    rows[at++] = valueAt(votes.answerText, place)
+    rows[at++] = Math.log1p(valueAt(learned.timesCited, place))
+    rows[at++] = law.timesCited
+    rows[at++] = law.model
+    rows[at++] = law.modelRank
+    rows[at++] = nearestBeside(index, learned, votes, doc)
+    rows[at++] = 1 / Math.sqrt(rank.get(doc) ?? LAST_KEYWORD_RANK)
+    rows[at++] = law.keyword
+    rows[at++] = law.entries
+    rows[at++] = law.title
+    rows[at++] = withLawTerms(doc)
+    rows[at++] = Math.log1p(index.textLength(doc))
   }
   return rows
+}
+
+function valueAt(values: ArrayLike<number>, place: number): number {
+  return place < 0 ? 0 : values[place]!
+}
+
+function nearestBeside(
+  index: KnowledgeIndex,
+  learned: LearnedEvidence,
+  { nearest }: LearnedVotes,
+  doc: number,
+): number {
+  let highest = 0
+  for (const step of BESIDE) {
+    const place = learned.placeOf(index.provision(doc + step))
+    if (place >= 0 && nearest[place]! > highest && index.version(doc + step) === index.version(doc))
+      highest = nearest[place]!
+  }
+  return highest
 }
 
 /** What all articles of a law share. */

@@ -18,8 +18,8 @@ export async function readArticleTerms(
   const docs = index.docsByProvision(filter)
   const provisionOf = new Map<string, number>()
   for (const provision of new Set(provisions)) {
-    const doc = docs.get(provision)
-    if (doc !== undefined) provisionOf.set(index.hit(doc, 0).passageId, provision)
+    const doc = docs[provision]!
+    if (doc >= 0) provisionOf.set(index.hit(doc, 0).passageId, provision)
   }
   // Articles share most of their terms: each is kept once.
   const known = new Map<string, WeightedTerm>()

@@ -28,7 +28,7 @@ describe('fitNetwork', () => {
     const score = createNetworksScorer([fitNetwork(examples(400, 1), FEATURES, { epochs: 40 })], FEATURES)
     const unseen = questions(200, 2)
     const first = unseen.filter(({ rows, isRight }) => {
-      const scores = rows.map(score)
+      const scores = score(rows.flat())
       return isRight[scores.indexOf(Math.max(...scores))]
     })
     expect(first.length).toBeGreaterThan(140)

@@ -1,5 +1,5 @@
 import { seededRandom } from '../embed/seeded-random.js'
-import { forward, HIDDEN_UNITS, type RankNetwork, weightCount } from './rank-network.js'
+import { HIDDEN_UNITS, type RankNetwork, weightCount } from './rank-network.js'
 
 /** Candidates of one question, and which of them decide it. */
 export interface RankExample {
@@ -107,7 +107,7 @@ function addGradient(
   const outputs = biases + HIDDEN_UNITS
   const linear = outputs + HIDDEN_UNITS
   const units = rows.map(() => new Float64Array(HIDDEN_UNITS))
-  const scores = rows.map((row, i) => forward(weights, row, count, units[i]))
+  const scores = rows.map((row, i) => forward(weights, row, count, units[i]!))
   const highest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   const shares = scores.map((score) => Math.exp(score - highest))
   const sum = shares.reduce((a, b) => a + b, 0)
@@ -125,6 +125,24 @@ function addGradient(
     }
     for (let f = 0; f < count; f++) gradient[linear + f]! += push * row[f]!
   }
+}
+
+/** @param units receives the hidden units' activations */
+function forward(weights: Float64Array, row: Float32Array, features: number, units: Float64Array): number {
+  const biases = features * HIDDEN_UNITS
+  const outputs = biases + HIDDEN_UNITS
+  const linear = outputs + HIDDEN_UNITS
+  let score = 0
+  for (let unit = 0; unit < HIDDEN_UNITS; unit++) {
+    let sum = weights[biases + unit]!
+    const at = unit * features
+    for (let f = 0; f < features; f++) sum += weights[at + f]! * row[f]!
+    const activation = Math.tanh(sum)
+    units[unit] = activation
+    score += activation * weights[outputs + unit]!
+  }
+  for (let f = 0; f < features; f++) score += weights[linear + f]! * row[f]!
+  return score
 }
 
 /** @see Kingma, Ba: Adam: A Method for Stochastic Optimization, ICLR 2015 */

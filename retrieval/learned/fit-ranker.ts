@@ -1,7 +1,7 @@
 import { expandQuery } from '../expand-query.js'
 import { gatherCandidates } from '../gather-candidates.js'
 import type { Searchable } from '../search-index.js'
-import { ARTICLE_FEATURES, type ArticleRow, articleFeatures } from './article-features.js'
+import { ARTICLE_FEATURES, articleFeatures } from './article-features.js'
 import type { ArticleTerms } from './article-terms.js'
 import { fitNetwork, type RankExample } from './fit-network.js'
 import type { FitReport, FittedRanker, RankQuality } from './fit-report.js'
@@ -58,7 +58,7 @@ export async function fitRanker(
     const others = questions.filter((question) => !isHeldOut(question))
     const score = createNetworksScorer(fitNetworks(others.map(({ example }) => example)), ARTICLE_FEATURES)
     for (const { answer, provisions, example } of questions.filter(isHeldOut)) {
-      const shares = sharesOf(rowsOf(example).map(score))
+      const shares = sharesOf(score(example.features))
       const order = provisions.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!)
       judged.push({
         shares: order.map((i) => shares[i]!),
@@ -111,17 +111,10 @@ export async function* gatherLearned(
       const { provisions, rows } = await gather(corpus, answer, evidence, without, day)
       const right = new Set(answer.provisions)
       const isRight = provisions.map((provision) => right.has(provision))
-      yield { answer, fold, provisions, example: { features: Float32Array.from(rows.flat()), isRight } }
+      yield { answer, fold, provisions, example: { features: Float32Array.from(rows), isRight } }
       await new Promise(setImmediate)
     }
   }
-}
-
-function rowsOf({ features }: RankExample): number[][] {
-  const count = ARTICLE_FEATURES.length
-  return Array.from({ length: features.length / count }, (_, i) => [
-    ...features.subarray(i * count, (i + 1) * count),
-  ])
 }
 
 export async function gather(
@@ -130,7 +123,7 @@ export async function gather(
   learned: LearnedEvidence,
   without: ReadonlySet<string>,
   day: string,
-): Promise<{ provisions: number[]; rows: ArticleRow[] }> {
+): Promise<{ provisions: number[]; rows: Float64Array }> {
   const query = expandQuery(wordings[0]!, (term) => index.keyword.idf(term))
   const vector = await embed(query.text)
   const anyKind = index.filter(day, null, null)
@@ -138,7 +131,7 @@ export async function gather(
   const input = { query, vector, allowed, anyKind, k: 100, entries: 0, learned, without }
   const candidates = gatherCandidates(index, asked, input)
   return {
-    provisions: candidates.ranked.map(({ doc }) => index.provision(doc) ?? -1),
+    provisions: candidates.ranked.map(({ doc }) => index.provision(doc)),
     rows: articleFeatures(index, input, candidates),
   }
 }

@@ -74,7 +74,7 @@ async function qualityAfter(
   const quality = createQuality()
   for (const answer of heldOut) {
     const { provisions, rows } = await gather(corpus, answer, evidence, new Set(), day)
-    const scores = score && rows.map(score)
+    const scores = score?.(rows)
     const order = provisions.map((_, i) => i)
     if (scores) order.sort((a, b) => scores[b]! - scores[a]!)
     quality.add(
@@ -96,9 +96,7 @@ function forgetting(corpus: Corpus, answers: readonly MetAnswer[]): Corpus {
     asked: {
       ...asked,
       near(question, filter) {
-        const near = asked.near(question, filter)
-        for (const doc of near.keys()) if (forgotten.has(index.version(doc)!.id)) near.delete(doc)
-        return near
+        return asked.near(question, filter).without((doc) => forgotten.has(index.version(doc)!.id))
       },
     },
   }

@@ -11,7 +11,7 @@ const DAMPING = 0.5
 
 /** Naive Bayes. @param questions distinct terms of a question, and the laws that it was decided by */
 export function createLawModel(
-  questions: readonly { terms: ReadonlySet<string>; laws: ReadonlySet<number> }[],
+  questions: readonly { terms: ReadonlySet<string>; laws: readonly number[] }[],
 ): LawModel {
   const totals = new Map<number, { questions: number; terms: number }>()
   const counts = new Map<string, Map<number, number>>()

@@ -5,34 +5,44 @@ import { createCitedTextIndex } from './cited-text-index.js'
 import type { ConfirmedAnswer } from './confirmed-answers.js'
 import { createLawModel } from './law-model.js'
 
-/** A confirmed answer whose articles were met: provisions are numbered as `KnowledgeIndex.provision` does. */
+/** A confirmed answer whose articles were met, numbered as by the index: documents, `provision` and `law`. */
 export interface MetAnswer extends ConfirmedAnswer {
+  /** Its own. */
+  docs: readonly number[]
   provisions: readonly number[]
+  laws: readonly number[]
 }
 
-/** What confirmed answers say of a question, by provision and by law. */
+/**
+ * What confirmed answers say of a question: of cited articles by their places (`LearnedEvidence.placeOf`), of laws by
+ * number. Valid until the next question.
+ */
 export interface LearnedVotes {
   /** Of the nearest confirmed questions, each by the cube of its likeness. */
-  votes: Map<number, number>
-  /** Likeness of the nearest confirmed question that the provision decides. */
-  nearest: Map<number, number>
+  votes: Float64Array
+  /** Likeness of the nearest confirmed question that the article decides. */
+  nearest: Float64Array
+  /** How well the question fits all questions, all answers, that cite the article. */
+  questionText: Float64Array
+  answerText: Float64Array
   /** Share of the nearest confirmed questions that the law decides. */
-  lawVotes: Map<number, number>
-  /** How well the question fits all questions, all answers, that cite the provision. */
-  questionText(provision: number): number
-  answerText(provision: number): number
-  lawModel: Map<number, number>
+  lawVotes: ReadonlyMap<number, number>
+  lawModel: ReadonlyMap<number, number>
   /** Terms of the articles that decided the nearest questions, which the question itself does not say. */
   lawTerms: WeightedTerm[]
-  /** Provisions that any of these speaks for. */
-  provisions: Set<number>
+  /** Places that any of these speaks for. */
+  places: ReadonlySet<number>
 }
 
 export interface LearnedEvidence {
-  /** @param nearness likeness of each confirmed answer's closest wording, by version id */
-  votesFor(terms: ReadonlySet<string>, nearness: ReadonlyMap<string, number>): LearnedVotes
-  /** How many confirmed answers cite it. */
-  timesCited(provision: number): number
+  /** @param likeness of the question to the closest wording of a guide or Q&A, by document */
+  votesFor(terms: ReadonlySet<string>, likeness: (doc: number) => number): LearnedVotes
+  /** Provisions that any answer cites, by place. */
+  readonly provisions: readonly number[]
+  /** -1: no answer cites it. */
+  placeOf(provision: number): number
+  /** How many confirmed answers cite the article, by place. */
+  readonly timesCited: readonly number[]
   timesLawCited(law: number): number
 }
 
@@ -45,77 +55,76 @@ const TERM_ARTICLES = 8
 const LAW_TERMS = 30
 const LAW_TERM_WEIGHT = 0.5
 
-/** The law of a provision. */
-export function lawOfProvision(provision: number): number {
-  return Math.floor(provision / 1_000_000)
-}
-
 export function createLearnedEvidence(
   answers: readonly MetAnswer[],
   articleTerms: ArticleTerms,
 ): LearnedEvidence {
-  const byVersion = new Map(answers.map((answer) => [answer.versionId, answer]))
   const provisions = [...new Set(answers.flatMap((answer) => answer.provisions))]
-  const numberOf = new Map(provisions.map((provision, number) => [provision, number]))
-  const numbered = answers.map(({ provisions: cited, ...answer }) => ({
-    ...answer,
-    articles: cited.map((provision) => numberOf.get(provision)!),
-    laws: new Set(cited.map(lawOfProvision)),
-  }))
+  const placeByProvision = new Int32Array(Math.max(0, ...provisions) + 1).fill(-1)
+  provisions.forEach((provision, place) => {
+    placeByProvision[provision] = place
+  })
+  const placesOf = answers.map((answer) => answer.provisions.map((provision) => placeByProvision[provision]!))
   const questions = createCitedTextIndex(
     provisions.length,
-    numbered.map(({ questionTerms: terms, articles }) => ({ terms, articles })),
+    answers.map(({ questionTerms: terms }, number) => ({ terms, articles: placesOf[number]! })),
   )
   const texts = createCitedTextIndex(
     provisions.length,
-    numbered.map(({ answerTerms: terms, articles }) => ({ terms, articles })),
+    answers.map(({ answerTerms: terms }, number) => ({ terms, articles: placesOf[number]! })),
   )
   const laws = createLawModel(
-    numbered.map(({ questionTerms, laws }) => ({ terms: new Set(questionTerms), laws })),
+    answers.map(({ questionTerms, laws }) => ({ terms: new Set(questionTerms), laws })),
   )
-  const cited = countEach(answers.flatMap((answer) => answer.provisions))
-  const lawCited = countEach(numbered.flatMap((answer) => [...answer.laws]))
+  const cited = countEach(placesOf.flat())
+  const lawCited = countEach(answers.flatMap((answer) => answer.laws))
+  const docs = Int32Array.from(answers.flatMap((answer) => answer.docs))
+  const answerOf = Int32Array.from(answers.flatMap((answer, number) => answer.docs.map(() => number)))
+  const alike = new Float64Array(answers.length)
+  const votes = new Float64Array(provisions.length)
+  const nearest = new Float64Array(provisions.length)
 
   return {
-    votesFor(terms, nearness) {
-      const voters = [...nearness]
-        .filter(([version, likeness]) => likeness > LEAST_LIKENESS && byVersion.has(version))
-        .sort((a, b) => b[1] - a[1])
-        .slice(0, VOTERS)
-      const votes = new Map<number, number>()
-      const nearest = new Map<number, number>()
+    votesFor(terms, likeness) {
+      alike.fill(0)
+      for (let i = 0; i < docs.length; i++)
+        alike[answerOf[i]!] = Math.max(alike[answerOf[i]!]!, likeness(docs[i]!))
+      votes.fill(0)
+      nearest.fill(0)
+      const voted = new Set<number>()
       const lawVotes = new Map<number, number>()
       let all = 0
-      for (const [version, likeness] of voters) {
-        const own = byVersion.get(version)!.provisions
-        for (const provision of own) {
-          votes.set(provision, (votes.get(provision) ?? 0) + likeness ** 3)
-          nearest.set(provision, Math.max(nearest.get(provision) ?? 0, likeness))
+      for (const { doc: number, score: likeness } of bestOf(alike, VOTERS, LEAST_LIKENESS)) {
+        for (const place of placesOf[number]!) {
+          voted.add(place)
+          votes[place]! += likeness ** 3
+          nearest[place] = Math.max(nearest[place]!, likeness)
         }
-        for (const law of new Set(own.map(lawOfProvision)))
-          lawVotes.set(law, (lawVotes.get(law) ?? 0) + likeness ** 2)
+        for (const law of answers[number]!.laws) lawVotes.set(law, (lawVotes.get(law) ?? 0) + likeness ** 2)
         all += likeness ** 2
       }
       for (const [law, vote] of lawVotes) lawVotes.set(law, vote / all)
-      const questionScores = questions.score(terms)
-      const answerScores = texts.score(terms)
-      const best = [questionScores, answerScores].flatMap((scores) => bestOf(scores, BEST_TEXTS))
-      const at = (scores: Float64Array) => (provision: number) => {
-        const number = numberOf.get(provision)
-        return number === undefined ? 0 : scores[number]!
-      }
+      const first = [...voted].sort((a, b) => votes[b]! - votes[a]!).slice(0, TERM_ARTICLES)
+      const questionText = questions.score(terms)
+      const answerText = texts.score(terms)
+      const best = [questionText, answerText].flatMap((scores) => bestOf(scores, BEST_TEXTS))
       return {
         votes,
         nearest,
+        questionText,
+        answerText,
         lawVotes,
-        questionText: at(questionScores),
-        answerText: at(answerScores),
         lawModel: laws.probabilities(terms),
-        lawTerms: lawTermsOf(votes, terms, articleTerms),
-        provisions: new Set([...votes.keys(), ...best.map((number) => provisions[number]!)]),
+        lawTerms: lawTermsOf(
+          first.map((place) => ({ terms: articleTerms.get(provisions[place]!) ?? [], vote: votes[place]! })),
+          terms,
+        ),
+        places: new Set([...voted, ...best.map(({ doc: place }) => place)]),
       }
     },
-    timesCited: (provision) => cited.get(provision) ?? 0,
+    provisions,
+    placeOf: (provision) => placeByProvision[provision] ?? -1,
+    timesCited: provisions.map((_, place) => cited.get(place)!),
     timesLawCited: (law) => lawCited.get(law) ?? 0,
   }
 }
@@ -125,27 +134,39 @@ export function createLearnedEvidence(
  * @see Rocchio: Relevance Feedback in Information Retrieval, 1971
  */
 function lawTermsOf(
-  votes: ReadonlyMap<number, number>,
+  articles: readonly { terms: readonly WeightedTerm[]; vote: number }[],
   own: ReadonlySet<string>,
-  articleTerms: ArticleTerms,
 ): WeightedTerm[] {
-  const first = [...votes].sort((a, b) => b[1] - a[1]).slice(0, TERM_ARTICLES)
-  const weights = new Map<string, number>()
-  for (const [provision, vote] of first) {
+  const numbers = new Map<string, number>()
+  const weights: number[] = []
+  for (const { terms, vote } of articles) {
     const share = Math.sqrt(vote)
-    for (const { term, weight } of articleTerms.get(provision) ?? [])
-      if (!own.has(term)) weights.set(term, (weights.get(term) ?? 0) + share * weight)
+    for (const { term, weight } of terms) {
+      const number = numbers.get(term)
+      if (number !== undefined) weights[number]! += share * weight
+      else if (!own.has(term)) {
+        numbers.set(term, weights.length)
+        weights.push(share * weight)
+      }
+    }
   }
-  const best = [...weights].sort((a, b) => b[1] - a[1]).slice(0, LAW_TERMS)
-  const highest = best[0]?.[1] ?? 1
-  return best.map(([term, weight]) => ({ term, weight: (LAW_TERM_WEIGHT * weight) / highest }))
+  const names = [...numbers.keys()]
+  const best = bestOf(weights, LAW_TERMS)
+  const highest = best[0]?.score ?? 1
+  return best.map(({ doc: number, score }) => ({
+    term: names[number]!,
+    weight: (LAW_TERM_WEIGHT * score) / highest,
+  }))
 }
 
-function bestOf(scores: Float64Array, most: number): number[] {
+/** @returns the places of the highest, as `doc` */
+function bestOf(scores: ArrayLike<number>, most: number, above = 0): { doc: number; score: number }[] {
   const best = new TopK(most)
-  for (let number = 0; number < scores.length; number++)
-    if (scores[number]! > 0) best.add(number, scores[number]!)
-  return best.ranking().map(({ doc }) => doc)
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place]!
+    if (score > above && score > best.threshold) best.add(place, score)
+  }
+  return best.ranking()
 }
 
 function countEach(items: readonly number[]): Map<number, number> {

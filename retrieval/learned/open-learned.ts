@@ -1,20 +1,20 @@
 import type { Db } from '../../storage/database.js'
 import type { ArticleFinder } from '../article-lookup.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
-import { ARTICLE_FEATURES, type ArticleRow } from './article-features.js'
+import { ARTICLE_FEATURES } from './article-features.js'
 import { readArticleTerms } from './article-terms.js'
 import { readConfirmedAnswers } from './confirmed-answers.js'
 import { createLearnedEvidence, type LearnedEvidence } from './learned-evidence.js'
 import { meetAnswers } from './meet-answers.js'
-import { createNetworksScorer } from './rank-network.js'
+import { createNetworksScorer, type ScoreRows } from './rank-network.js'
 import { readRanker } from './rankers.js'
 import { articlesSettle, type Settled } from './settle-articles.js'
 
 /** What confirmed answers taught, ready to rank with. */
 export interface Learned {
   evidence: LearnedEvidence
-  /** @param features a row of `articleFeatures` */
-  scoreArticle(row: ArticleRow): number
+  /** Of the rows of `articleFeatures`. */
+  scoreArticles: ScoreRows
   /** @param shares of the articles, best first */
   settles(shares: readonly number[]): Settled
 }
@@ -40,7 +40,7 @@ export async function openLearned(
   )
   return {
     evidence: createLearnedEvidence(met, terms),
-    scoreArticle: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
+    scoreArticles: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
     settles: (shares) => articlesSettle(ranker.settling, shares),
   }
 }

@@ -15,7 +15,7 @@ export interface AnswerReview {
 export interface Contradiction {
   /** Of the pairs, as in `ConfirmedPair.id`. */
   ids: [string, string]
-  /** 1: the same words; else likeness of the questions, as `AskedLikeness`. */
+  /** 1: the same words; else likeness of the questions, as `AskedNearness` gives it. */
   likeness: number
 }
 
@@ -65,8 +65,11 @@ export function reviewAnswers(
   for (const { versionId, wordings } of learned) {
     const question = wordings[0]!
     const alike = new Map<string, number>()
-    for (const [doc, { likeness }] of asked.near(askTerms(question), filter))
+    const near = asked.near(askTerms(question), filter)
+    for (const doc of near.docs) {
+      const likeness = near.likeness(doc)
       if (likeness >= SAME_QUESTION) alike.set(index.version(doc)!.id, likeness)
+    }
     for (const same of sameWords.get(plainQuestion(question)) ?? []) alike.set(same.versionId, 1)
     for (const [other, likeness] of alike) {
       const theirs = articles.get(other)

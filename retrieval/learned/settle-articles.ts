@@ -11,9 +11,9 @@ const MOST_LOG_ODDS = Math.log((1 - LEAST_SHARE) / LEAST_SHARE)
  * What the network gives each candidate of a search: shares of 1.
  * @param scores of the articles among the candidates
  */
-export function sharesOf(scores: readonly number[]): number[] {
-  const highest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const powers = scores.map((score) => Math.exp(score - highest))
+export function sharesOf(scores: readonly number[] | Float64Array): number[] {
+  const highest = Math.max(...scores)
+  const powers = Array.from(scores, (score) => Math.exp(score - highest))
   const sum = powers.reduce((a, b) => a + b, 0)
   return powers.map((power) => power / sum)
 }

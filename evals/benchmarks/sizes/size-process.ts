@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util'
 import { seededRandom } from '../../../retrieval/embed/seeded-random.js'
 import { loadIndex } from '../../../retrieval/index/load-index.js'
 import { KeywordIndex } from '../../../retrieval/keyword/keyword-index.js'
-import { TopK } from '../../../retrieval/keyword/top-k.js'
 import { openRetriever } from '../../../retrieval/open-retriever.js'
 import { queryTerms } from '../../../retrieval/tokenize.js'
 import { openDatabase } from '../../../storage/open-database.js'
@@ -65,13 +64,7 @@ async function measureKeywords(): Promise<Omit<SizeRow, 'what'>> {
   const loadSeconds = values.resample ? null : (performance.now() - startedAt) / 1000
   const allowed = new Uint8Array(index.docCount).fill(1)
   const times = await timeEach(async (question) => {
-    const { touched, count, scores } = index.score(queryTerms(question), allowed)
-    const top = new TopK(100)
-    for (let i = 0; i < count; i++) {
-      const doc = touched[i]!
-      if (scores[doc]! > top.threshold) top.add(doc, scores[doc]!)
-    }
-    top.ranking()
+    index.score(queryTerms(question), allowed).best(100)
   })
   return {
     passages: index.docCount,
