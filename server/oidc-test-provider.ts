@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+// @ts-expect-error: no types are published for it
+import Provider from 'oidc-provider'
 
 export interface TestProvider {
   issuer: string
@@ -17,10 +19,6 @@ export async function startTestProvider(
   redirectUri: string,
   { secret }: { secret?: string } = {},
 ): Promise<TestProvider> {
-  // No types are published for it.
-  const { Provider } = (await import('oidc-provider' as string)) as {
-    Provider: new (issuer: string, options: unknown) => { callback(): (a: unknown, b: unknown) => void }
-  }
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {}
   const server = createServer((request, response) => {
     const { url = '' } = request

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline'
 export interface SpawnedServer {
   url: string
   process: ChildProcess
+  /** The end of what it said on stderr so far. */
+  said(): string
   /** SIGKILL, and waits until the process is gone. */
   kill(): Promise<void>
   /** SIGTERM, and waits for the exit code. */
@@ -49,6 +51,7 @@ export async function spawnServer(
   return {
     url,
     process: child,
+    said: () => said,
     kill: async () => {
       await end('SIGKILL')
     },

@@ -3,8 +3,6 @@ import { staffErrors } from './staff-error.js'
 
 const REMEMBERED_MS = 15 * 60_000
 
-type Failures = ReturnType<typeof createFailures>
-
 /**
  * Counts what went wrong of late. Every try counts before it is judged, so that tries at once cannot slip past the
  * limit. Kept in the database: neither a restart nor another replica starts the count again.

@@ -22,8 +22,6 @@ export interface Invitation {
   officeId: string | null
 }
 
-type Accounts = ReturnType<typeof createAccounts>
-
 /** Who may sign in, and as what. Every change is in the audit log; nobody is ever deleted. */
 export function createAccounts(deps: StaffDeps) {
   const { db, transact, audit, now, randomBytes } = deps

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EVERYBODY, requireSession } from '../access/staff-access.js'
 import type { StaffServer } from '../staff-server.js'
-import type { StaffRouteDeps } from './staff-routes.js'
+import type { StaffRouteDeps } from './staff-route-deps.js'
 import { changePasswordBody, errorSchema } from './staff-wire.js'
 
 export function changePasswordRoute(server: StaffServer, { staff }: StaffRouteDeps): void {

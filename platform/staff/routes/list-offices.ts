@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EVERYBODY, requireStaff } from '../access/staff-access.js'
 import type { StaffServer } from '../staff-server.js'
-import type { StaffRouteDeps } from './staff-routes.js'
+import type { StaffRouteDeps } from './staff-route-deps.js'
 import { errorSchema, officeView } from './staff-wire.js'
 
 export function listOfficesRoute(server: StaffServer, { db }: StaffRouteDeps): void {

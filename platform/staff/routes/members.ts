@@ -7,7 +7,7 @@ import { requireStaff } from '../access/staff-access.js'
 import { setUpUrl } from '../accounts/set-up-links.js'
 import { staffErrors } from '../staff-error.js'
 import type { StaffServer } from '../staff-server.js'
-import type { StaffRouteDeps } from './staff-routes.js'
+import type { StaffRouteDeps } from './staff-route-deps.js'
 import {
   changeMemberBody,
   errorSchema,

@@ -3,7 +3,7 @@ import { EVERYBODY, requireSession } from '../access/staff-access.js'
 import { staffErrors } from '../staff-error.js'
 import type { StaffServer } from '../staff-server.js'
 import { startSession } from './send-session.js'
-import type { StaffRouteDeps } from './staff-routes.js'
+import type { StaffRouteDeps } from './staff-route-deps.js'
 import { codeBody, confirmedView, enrolmentView, errorSchema, recoveryCodesView } from './staff-wire.js'
 
 const tags = ['工作人员']

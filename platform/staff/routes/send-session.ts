@@ -4,7 +4,7 @@ import type { Session } from '../session/sessions.js'
 import type { SignedIn } from '../session/sign-in.js'
 import { staffErrors } from '../staff-error.js'
 import { memberOf } from '../staff-member.js'
-import type { StaffRouteDeps } from './staff-routes.js'
+import type { StaffRouteDeps } from './staff-route-deps.js'
 import type { sessionView } from './staff-wire.js'
 
 export function viewSession(session: Session, { staff }: StaffRouteDeps): z.infer<typeof sessionView> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { requireSession } from '../access/staff-access.js'
 import type { StaffServer } from '../staff-server.js'
 import { startSession, viewSession } from './send-session.js'
-import type { StaffRouteDeps } from './staff-routes.js'
+import type { StaffRouteDeps } from './staff-route-deps.js'
 import { codeBody, errorSchema, sessionView, signInBody, signInView } from './staff-wire.js'
 
 const tags = ['工作人员']

@@ -1,6 +1,6 @@
 import type { StaffServer } from '../staff-server.js'
 import { startSession } from './send-session.js'
-import type { StaffRouteDeps } from './staff-routes.js'
+import type { StaffRouteDeps } from './staff-route-deps.js'
 import { errorSchema, linkBody, linkOwnerView, sessionView, setUpBody } from './staff-wire.js'
 
 const tags = ['工作人员']

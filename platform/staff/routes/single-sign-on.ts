@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieName, isSecure } from '../access/session-cookie.js'
 import { CALLBACK_PATH, FLOW_SECONDS } from '../single-sign-on/single-sign-on.js'
 import type { StaffServer } from '../staff-server.js'
-import type { StaffRouteDeps } from './staff-routes.js'
+import type { StaffRouteDeps } from './staff-route-deps.js'
 
 const access = { roles: 'anyone', scope: 'none' } as const
 

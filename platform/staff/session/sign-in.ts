@@ -20,8 +20,6 @@ export interface SignedIn {
   stage: SessionStage
 }
 
-type SignIn = ReturnType<typeof createSignIn>
-
 /** From a password, or what a single sign-on said, to a session. */
 export function createSignIn(deps: StaffDeps, sessions: Sessions, secondFactor: SecondFactor) {
   const { db, transact, audit } = deps
