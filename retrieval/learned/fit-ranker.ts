@@ -103,7 +103,7 @@ export async function* gatherLearned(
   for (let fold = 0; fold < FEATURE_FOLDS; fold++) {
     const own = new Set(learned.filter((_, i) => i % FEATURE_FOLDS === fold))
     const evidence = createLearnedEvidence(
-      answers.filter((answer) => !own.has(answer)),
+      learned.filter((answer) => !own.has(answer)),
       corpus.articleTerms,
     )
     const without = new Set([...own].map(({ versionId }) => versionId))

@@ -32,14 +32,15 @@ export async function openLearned(
   if (!ranker?.report.used) return null
   const answers = await readConfirmedAnswers(db, index.publication.revision)
   const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
+  const learned = met.filter((answer) => answer.learned)
   const terms = await readArticleTerms(
     db,
     index,
-    met.flatMap(({ provisions }) => provisions),
+    learned.flatMap(({ provisions }) => provisions),
     index.filter(day, null, null),
   )
   return {
-    evidence: createLearnedEvidence(met, terms),
+    evidence: createLearnedEvidence(learned, terms),
     scoreArticles: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
     settles: (shares) => articlesSettle(ranker.settling, shares),
   }
