@@ -31,6 +31,7 @@ describe.each(testDatabases())('whatever is sent to the API on $name', ({ open }
     fc
       .record({ rating: fc.constantFrom('helpful', 'x'), comment: anyText })
       .map((value) => JSON.stringify(value)),
+    fc.record({ login: anyText, password: anyText, token: anyText }).map((value) => JSON.stringify(value)),
   )
   const anyBody = fc.oneof(
     anyJson.map((text) => Buffer.from(text)),
@@ -40,6 +41,7 @@ describe.each(testDatabases())('whatever is sent to the API on $name', ({ open }
     fc
       .constantFrom('messages', 'handoff', 'events?after=x')
       .map((end) => `conversations/${conversation.id}/${end}`),
+    fc.constantFrom('staff/session', 'staff/set-up', 'staff/set-up/link', 'staff/members/x/disable'),
     fc.constantFrom('conversations', 'replies/r_x/rating', 'tickets/2026-1123-0001', 'regions?parent=1'),
     anyText.map((text) => `passages/${encodeURIComponent(text.replace(/\p{Cs}/gu, ''))}`),
     anyText.map((text) => `tickets/${encodeURIComponent(text.replace(/\p{Cs}/gu, ''))}`),

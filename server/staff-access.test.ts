@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { storeOffices } from '../knowledge/ingest/store-offices.js'
@@ -227,6 +228,36 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
       subject: target.id,
       details: { from: { role: 'handler' }, to: { role: 'supervisor' } },
     })
+  })
+
+  it('is never answered with a fault, whatever an administrator sends', async () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.constantFrom('\0', 'a\0b', '\ud800', '王芳', ''),
+    )
+    const anyRole = fc.oneof(fc.constantFrom(...STAFF_ROLES), anyText)
+    const anyBody = fc.record(
+      {
+        ...{ login: anyText, name: anyText, role: anyRole, officeId: fc.oneof(anyText, fc.constant(null)) },
+        ...{ token: anyText, code: anyText, password: anyText, current: anyText, next: anyText },
+      },
+      { requiredKeys: [] },
+    )
+    const anyId = fc.oneof(anyText, fc.constantFrom(...subjects.memberId!.values()))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...routes), anyBody, anyId, async (route, body, id) => {
+        await client.become(actors.get('administrator 全省')!)
+        const named = encodeURIComponent(id.replace(/\p{Cs}/gu, ''))
+        const path = parametersOf(route.url).reduce((url, name) => url.replace(`:${name}`, named), route.url)
+        const { status, text } = await client.request(
+          route.method,
+          path.replace(/^\/api\/staff/, ''),
+          route.method === 'GET' ? undefined : body,
+        )
+        expect([route.url, status < 500, text]).toEqual([route.url, true, text])
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

@@ -7,7 +7,11 @@ export function normaliseLogin(typed: string): string {
   return login
 }
 
-/** The same for what was typed to sign in, which may be anything. */
+/** The same for what was typed to sign in, which may be anything; PostgreSQL takes no NUL and no half characters. */
 export function foldLogin(typed: string): string {
-  return typed.normalize('NFKC').trim().toLowerCase()
+  return typed
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cs}]/gu, '')
+    .trim()
+    .toLowerCase()
 }

@@ -15,7 +15,7 @@ export async function addStaffRoutes(server: StaffServer, options: StaffHttpOpti
   const { staff, publicUrl } = options
   const cookie = createSessionCookie(publicUrl)
   const memberId: SubjectReader = async (id) => {
-    const account = await staff.accounts.find(id)
+    const account = /^s_[\w-]{22}$/.test(id) ? await staff.accounts.find(id) : null
     return account ? { officeId: account.office_id } : null
   }
   await addCookies(server)

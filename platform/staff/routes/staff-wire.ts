@@ -5,11 +5,13 @@ import { STAFF_ROLES } from '../staff-member.js'
 export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 
 const role = z.enum(STAFF_ROLES)
-const name = z.string().trim().min(1).max(50)
+/** Without control characters and halves of characters, which not every database stores. */
+const plainText = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u)
+const name = plainText.trim().min(1).max(50)
 const password = z.string().min(1).max(1000)
 const token = z.string().min(1).max(200)
 const code = z.string().min(1).max(50)
-const officeId = z.string().min(1).max(200).nullable()
+const officeId = plainText.min(1).max(200).nullable()
 
 export const signInBody = z.object({ login: z.string().min(1).max(200), password })
 export const codeBody = z.object({ code })
