@@ -47,22 +47,22 @@ const ENTRY: Record<keyof EntryEvidence, number> = {
 }
 const NO_ENTRY = 7.16
 const STATUTES: Record<keyof StatutesEvidence, number> = {
-  covered: 0.87,
-  keyword: -0.18,
-  words: 0.82,
-  cosine: 0.04,
-  cited: -1.08,
-  score: 1.43,
-  lead: 4.38,
+  covered: 0.72,
+  keyword: -0.1,
+  words: 0.95,
+  cosine: 0.16,
+  cited: -0.93,
+  score: 1.34,
+  lead: 4.29,
 }
-const STATUTES_BIAS = -1.75
+const STATUTES_BIAS = -1.67
 /** Of the matters that enough consultations are of: what their questions are beyond what the evidence says. */
 export const BY_MATTER: Partial<Record<Matter, number>> = {
-  labour: 0.92,
-  loan_debt: 0.24,
-  land_demolition: -0.04,
-  tort_personal_injury: -0.01,
-  guaranty: 0.57,
+  labour: 0.88,
+  loan_debt: 0.28,
+  land_demolition: 0.1,
+  tort_personal_injury: 0.07,
+  guaranty: 0.46,
 }
 
 /**

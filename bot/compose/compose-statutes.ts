@@ -5,7 +5,7 @@ import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
 import { paragraphsOf, pickQuote } from './pick-quote.js'
 
-const MOST_ARTICLES = 3
+const MOST_ARTICLES = 5
 /** Characters up to which the best article, or its 款 that decides, is told whole. */
 const LONGEST_WHOLE = 300
 

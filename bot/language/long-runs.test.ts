@@ -33,7 +33,7 @@ const RULES = [
   '../../knowledge/law-name-before.ts',
 ]
 const TIMES = 30
-/** A rule that tries every division of a run takes minutes, not a second. */
+/** A rule that tries every division of a run takes minutes of the processor, not a second. */
 const SOON_MS = 1000
 
 const exchange: Exchange = {
@@ -66,9 +66,9 @@ it('reads a run of any word of the rules in no time', () => {
   const slow: string[] = []
   for (const word of words) {
     for (const run of [word.repeat(TIMES), `${word}，`.repeat(TIMES), `${word}1`.repeat(TIMES)]) {
-      const startedAt = performance.now()
+      const before = process.cpuUsage()
       readAll(`${run}呀丐`)
-      if (performance.now() - startedAt > SOON_MS) slow.push(word)
+      if (process.cpuUsage(before).user / 1000 > SOON_MS) slow.push(word)
     }
   }
   expect(words.size).toBeGreaterThan(500)

@@ -19,7 +19,7 @@ interface Gathered {
 }
 
 /** Articles that an answer from statutes shows. */
-const SHOWN = 4
+const SHOWN = 5
 
 /** What the bot knows of a question when it decides. */
 export function createGatherer(assistant: Omit<StepDeps, 'findArticle'>) {
