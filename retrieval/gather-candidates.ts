@@ -93,7 +93,7 @@ export function gatherCandidates(
   const votes = learned?.votesFor(query.words, (doc) => asked.likeness(doc)) ?? null
   const beside = votes && index.keyword.scoreBeside(votes.lawTerms, allowed.mask)
   const highestWith = keyword.highest + (beside?.highest ?? 0) || 1
-  const withLawTerms = (doc: number) => (keyword.score(doc) + (beside?.score(doc) ?? 0)) / highestWith
+  const withLawTerms = (doc: number) => (keyword.scores[doc]! + (beside?.scores[doc] ?? 0)) / highestWith
   if (learned && votes) addVoted(index, learned, votes, allowed, candidates)
   if (beside) for (const { doc } of beside.best(BY_LAW_TERMS, { beside: keyword })) candidates.add(doc)
 
@@ -101,8 +101,8 @@ export function gatherCandidates(
     // Articles are asked nothing.
     const isAsked = index.isStatute[doc] === 0
     return {
-      keyword: keyword.score(doc) / highest,
-      covered: keyword.met(doc) / highest,
+      keyword: keyword.scores[doc]! / highest,
+      covered: keyword.met[doc]! / highest,
       cosine,
       asked: isAsked ? asked.likeness(doc) : 0,
       met: isAsked ? asked.met(doc) : 0,

@@ -17,25 +17,18 @@ interface Part {
 /** Scores of one search. Valid until the next search with the same board, or change of the index. */
 export class KeywordScores {
   /**
-   * By document number its score and what the terms that it has would score in abundance, side by side. Read from end
-   * to end, which is faster than a list of those that matched: that is in the order of the terms.
+   * By document number; 0 where nothing matched. Read from end to end, which is faster than a list of those that matched:
+   * that is in the order of the terms.
    */
-  readonly board: Float64Array
+  readonly scores: Float32Array
+  /** By document number: what the terms that it has would score in abundance. */
+  readonly met: Float32Array
   /** What a document with every term in abundance would score. */
   highest = 0
 
-  constructor(readonly docCount: number) {
-    this.board = new Float64Array(2 * docCount)
-  }
-
-  /** 0 where nothing matched. */
-  score(doc: number): number {
-    return this.board[2 * doc]!
-  }
-
-  /** What the terms that the document has would score in abundance. */
-  met(doc: number): number {
-    return this.board[2 * doc + 1]!
+  constructor(docCount: number) {
+    this.scores = new Float32Array(docCount)
+    this.met = new Float32Array(docCount)
   }
 
   /**
@@ -47,16 +40,15 @@ export class KeywordScores {
     { factors, beside }: { factors?: Float32Array; beside?: KeywordScores } = {},
   ): { doc: number; score: number }[] {
     const best = new TopK(k)
-    const { board } = this
-    const other = beside?.board
+    const { scores } = this
+    const other = beside?.scores
     let threshold = 0
-    const { length } = board
-    for (let at = 0, doc = 0; at < length; at += 2, doc++) {
-      let score = board[at]!
-      if (other) score += other[at]!
+    for (let doc = 0; doc < scores.length; doc++) {
+      let score = scores[doc]!
+      if (other) score += other[doc]!
       if (factors) score *= factors[doc]!
       // Asked in this order, the first is nearly always the same: the processor guesses it.
-      if (score <= threshold || board[at] === 0) continue
+      if (score <= threshold || scores[doc] === 0) continue
       best.add(doc, score)
       threshold = Math.max(0, best.threshold)
     }
@@ -152,13 +144,15 @@ export class KeywordIndex {
   /** As `score`, which stays valid beside it: scores of a document for different terms may be added up. */
   scoreBeside(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
     // Only who has learned needs them.
-    if (this.#otherScores.docCount !== this.#docCount) this.#otherScores = new KeywordScores(this.#docCount)
+    if (this.#otherScores.scores.length !== this.#docCount)
+      this.#otherScores = new KeywordScores(this.#docCount)
     return this.#score(terms, allowed, this.#otherScores)
   }
 
-  #score(terms: readonly WeightedTerm[], allowed: Uint8Array, scores: KeywordScores): KeywordScores {
-    const { board } = scores
-    board.fill(0)
+  #score(terms: readonly WeightedTerm[], allowed: Uint8Array, board: KeywordScores): KeywordScores {
+    const { scores, met } = board
+    scores.fill(0)
+    met.fill(0)
     let highest = 0
     const { k1 } = this.weights
     const found = new Int32Array(this.#parts.length)
@@ -192,13 +186,13 @@ export class KeywordIndex {
           }
           // Deleted documents have no weight.
           if (tf === 0) continue
-          board[2 * doc]! += (gain * tf) / (k1 + tf)
-          board[2 * doc + 1]! += gain
+          scores[doc]! += (gain * tf) / (k1 + tf)
+          met[doc]! += gain
         }
       }
     }
-    scores.highest = highest
-    return scores
+    board.highest = highest
+    return board
   }
 
   #partOf(doc: number): Part {
