@@ -35,14 +35,22 @@ const GROWTH = [
   { answers: 0, ...quality },
   { answers: 100, ...quality, recallAt10: 0.6 },
 ]
-const row = { p50Ms: 2.34, p99Ms: 9, memoryMb: 60, loadSeconds: 1.5, graphRecall: 0.98 }
+const row = { p50Ms: 2.34, p99Ms: 9, memoryMb: 60, loadSeconds: 1.5, graphRecall: 0.98, load: 1 }
 const SIZES: SizesFile = {
   measuredAt: '2026-11-27T00:00:00Z',
   processor: '2 × <any>',
   rows: [
     { what: 'whole search', passages: 50_000, ...row },
     { what: 'whole search', passages: 2000, ...row, p50Ms: 0.5, memoryMb: 20 },
-    { what: 'keywords alone', passages: 50_000, ...row, p50Ms: 1, loadSeconds: null, graphRecall: null },
+    {
+      what: 'keywords alone',
+      passages: 50_000,
+      ...row,
+      p50Ms: 1,
+      loadSeconds: null,
+      graphRecall: null,
+      load: 1,
+    },
   ],
 }
 const sectionOf = (html: string, id: string) =>

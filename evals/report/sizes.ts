@@ -32,10 +32,10 @@ export const sizes: Section = {
         name,
       )
     }
-    return `<p>横轴是资料的段落数，每格是前一格的十倍；曲线越平，检索越不受资料增多的影响。${escapeHtml(sizes.processor)}，测于 ${sizes.measuredAt.slice(0, 10)}。</p>
+    return `<p>横轴是资料的段落数，每格是前一格的十倍；曲线越平，检索越不受资料增多的影响。${escapeHtml(sizes.processor)}，测于 ${sizes.measuredAt.slice(0, 10)}。机器负载是测完前一分钟里运行和等待运行的进程数（含测量本身），超过处理器数时用时偏长。</p>
 <div class="charts">${draw('一次检索的中位用时', '毫秒', 'p50Ms')}${draw('检索占用的内存', 'MB', 'memoryMb')}</div>
 ${table(
-  ['检索方式', '段落数', '中位用时 ms', '99% 用时 ms', '内存 MB', '载入 s', '图检索召回率'],
+  ['检索方式', '段落数', '中位用时 ms', '99% 用时 ms', '内存 MB', '载入 s', '图检索召回率', '机器负载'],
   rows.map((row) => [
     WORDS[row.what],
     String(row.passages),
@@ -44,6 +44,7 @@ ${table(
     row.memoryMb.toFixed(0),
     row.loadSeconds?.toFixed(1) ?? '—',
     row.graphRecall === null ? '—' : `${(100 * row.graphRecall).toFixed(1)}%`,
+    row.load.toFixed(1),
   ]),
 )}`
   },

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { atLeast, atMost, type BenchmarkRow, compared } from '../benchmark-row.js'
 import { createTexts } from './grow-texts.js'
-import { SIZES_FILE, type SizeRow, type SizesFile } from './size-row.js'
+import { type Measured, SIZES_FILE, type SizeRow, type SizesFile } from './size-row.js'
 
 const run = promisify(execFile)
 const BIN = join(import.meta.dirname, '..', '..', '..', 'bin', 'wenfa.js')
@@ -33,7 +33,8 @@ export async function benchSizes(shared: string, folder: string): Promise<Benchm
   const { grow } = createTexts(join(shared, 'statutes'), texts)
   const rows: SizeRow[] = []
   const measure = async (what: SizeRow['what'], data: string, ...options: string[]) => {
-    rows.push({ what, ...(await measureSize(['--data', data, '--questions', questions, ...options])) })
+    const figures = await measureSize(['--data', data, '--questions', questions, ...options])
+    rows.push({ what, ...figures, load: loadavg()[0]! })
   }
   for (const { articles, part, learns } of SIZES) {
     grow(articles, part)
@@ -66,10 +67,10 @@ async function wenfa(...args: string[]): Promise<void> {
   })
 }
 
-async function measureSize(options: string[]): Promise<Omit<SizeRow, 'what'>> {
+async function measureSize(options: string[]): Promise<Measured> {
   const script = join(import.meta.dirname, 'size-process.ts')
   const { stdout } = await run(process.execPath, ['--expose-gc', '--import', 'tsx', script, ...options])
-  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Omit<SizeRow, 'what'>
+  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Measured
 }
 
 /** Time of a whole search that DESIGN promises, in a corpus of up to so many passages. */
@@ -79,13 +80,14 @@ const LIMITS = [
 ]
 
 function toBenchmarkRows(row: SizeRow): BenchmarkRow[] {
-  const { what, passages, p50Ms, p99Ms, memoryMb, loadSeconds, graphRecall } = row
+  const { what, passages, p50Ms, p99Ms, memoryMb, loadSeconds, graphRecall, load } = row
   const name = `${String(passages).padStart(7)} passages, ${what}`
   const figures = [
     `p50 ${p50Ms.toFixed(2)} ms`,
     `p99 ${p99Ms.toFixed(1)} ms`,
     `${memoryMb.toFixed(0)} MB`,
-    loadSeconds === null ? '' : `load ${loadSeconds.toFixed(1)} s`,
+    loadSeconds === null ? '' : `loaded in ${loadSeconds.toFixed(1)} s`,
+    `machine load ${load.toFixed(1)}`,
   ]
   const rows = [compared(name, figures.filter(Boolean).join('  '))]
   const limit = what === 'keywords alone' ? undefined : LIMITS.find((of) => passages <= of.passages)

@@ -10,10 +10,10 @@ import { readConsultations } from '../../retrieval/consultations.js'
 import { percentile } from '../benchmark-row.js'
 import { measureGraph } from '../measure-graph.js'
 import { resampleSegment } from './resample-segment.js'
-import type { SizeRow } from './size-row.js'
+import type { Measured } from './size-row.js'
 
 /**
- * One size in a process of its own, so that its memory is its own: prints one line of JSON, a row without `what`.
+ * One size in a process of its own, so that its memory is its own: prints what it measured as one line of JSON.
  * `--resample N` repeats the passages of the index, drawn anew, until there are N, and searches them by keywords.
  */
 const { values } = parseArgs({
@@ -32,7 +32,7 @@ const questions = readConsultations(values.questions).map(({ question }) => ques
 const row = values.keywords ? await measureKeywords() : await measureSearch()
 process.stdout.write(`${JSON.stringify(row)}\n`)
 
-async function measureSearch(): Promise<Omit<SizeRow, 'what'>> {
+async function measureSearch(): Promise<Measured> {
   const { db, close } = await openDatabase({ dataDir: values.data })
   queryTerms('先读词典')
   const before = residentMb()
@@ -48,7 +48,7 @@ async function measureSearch(): Promise<Omit<SizeRow, 'what'>> {
   return { passages: loaded.manifest.passages, ...times, memoryMb, loadSeconds, graphRecall }
 }
 
-async function measureKeywords(): Promise<Omit<SizeRow, 'what'>> {
+async function measureKeywords(): Promise<Measured> {
   queryTerms('先读词典')
   const before = residentMb()
   const startedAt = performance.now()

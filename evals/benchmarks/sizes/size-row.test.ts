@@ -15,6 +15,7 @@ const ROW = {
   memoryMb: 20,
   loadSeconds: null,
   graphRecall: null,
+  load: 1.5,
 }
 
 function write(name: string, row: object): string {

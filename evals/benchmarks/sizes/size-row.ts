@@ -15,10 +15,15 @@ const rowSchema = z.object({
   loadSeconds: z.number().nullable(),
   /** Share of the nearest passages by the exact scan that the graph finds; null where no graph was asked. */
   graphRecall: z.number().min(0).max(1).nullable(),
+  /** Processes that ran or waited to run in the minute before the end, this one among them. */
+  load: z.number(),
 })
 
 /** Time and memory of search in a corpus of one size. */
 export type SizeRow = z.infer<typeof rowSchema>
+
+/** What the process that searches tells. */
+export type Measured = Omit<SizeRow, 'what' | 'load'>
 
 const fileSchema = z.object({ measuredAt: z.string(), processor: z.string(), rows: z.array(rowSchema) })
 export type SizesFile = z.infer<typeof fileSchema>
