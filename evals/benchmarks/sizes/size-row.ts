@@ -7,6 +7,7 @@ export const MEASURED = ['whole search', 'whole search, learned', 'keywords alon
 const rowSchema = z.object({
   what: z.enum(MEASURED),
   passages: z.number().int().positive(),
+  /** Over questions, of each the least of three times. */
   p50Ms: z.number(),
   p99Ms: z.number(),
   /** Resident memory that the loaded index and its searches need, after garbage was collected. */
