@@ -35,6 +35,62 @@ export interface Tables {
   exchange_inbound: ExchangeInboundTable
   exchange_callbacks: ExchangeCallbacksTable
   exchange_reconciliations: ExchangeReconciliationsTable
+  live_takeovers: LiveTakeoversTable
+  live_events: LiveEventsTable
+  desk_views: DeskViewsTable
+  quality_samples: QualitySamplesTable
+}
+
+/** Conversations that a member of staff holds now: while the row is there, the bot is silent. */
+interface LiveTakeoversTable {
+  conversation_id: string
+  staff_id: string
+  staff_name: string
+  taken_at: string
+  /** Without a message of staff until then the bot gets it back. */
+  ends_at: string
+}
+
+/** What staff did in conversations, append-only. What the citizen sees of it is in `conversation_events` too. */
+interface LiveEventsTable {
+  seq: Generated<number>
+  conversation_id: string
+  /** `whisper`: a suggestion to whoever holds the conversation, never shown to the citizen. */
+  kind: 'taken_over' | 'staff_message' | 'whisper' | 'released' | 'timed_out'
+  /** null: nobody, the time was over. */
+  staff_id: string | null
+  staff_name: string | null
+  /** The sender's own id: the same twice within a conversation is one message. */
+  client_message_id: string | null
+  text_encrypted: string | null
+  created_at: string
+}
+
+/** Filters of the queue that a member saved. */
+interface DeskViewsTable {
+  id: string
+  staff_id: string
+  name: string
+  /** As in the address of the queue. */
+  query: string
+  created_at: string
+}
+
+/** Closed tickets that were drawn to be looked through. */
+interface QualitySamplesTable {
+  id: string
+  ticket_id: string
+  /** Where it lay when it was drawn; null: the queue of the province. */
+  office_id: string | null
+  /** Monday of the week in which it was closed, `YYYY-MM-DD`, in China. */
+  week: string
+  drawn_at: string
+  /** JSON, 1 to 5 by what is judged; null: not looked through yet. */
+  marks: string | null
+  note_encrypted: string | null
+  reviewer_id: string | null
+  reviewer_name: string | null
+  reviewed_at: string | null
 }
 
 /** One row a destination. Whoever holds the claim sends, so that messages go one after another. */
@@ -307,7 +363,13 @@ interface TurnsTable {
 interface ConversationEventsTable {
   seq: Generated<number>
   conversation_id: string
-  kind: 'staff_reply' | 'ticket_status' | 'satisfaction_asked'
+  kind:
+    | 'staff_reply'
+    | 'ticket_status'
+    | 'satisfaction_asked'
+    | 'staff_joined'
+    | 'staff_message'
+    | 'staff_left'
   /** JSON, encrypted. */
   payload_encrypted: string
   created_at: string
@@ -506,4 +568,6 @@ export type TicketEventRow = Selectable<TicketEventsTable>
 export type OutboxRow = Selectable<ExchangeOutboxTable>
 export type CallbackRow = Selectable<ExchangeCallbacksTable>
 export type StaffRow = Selectable<StaffTable>
+export type LiveTakeoverRow = Selectable<LiveTakeoversTable>
+export type LiveEventRow = Selectable<LiveEventsTable>
 export type AuditRow = Selectable<AuditLogTable>

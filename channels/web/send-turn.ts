@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Asked, IncomingMessage } from '../../bot/run-turn.js'
-import type { EventStream } from './event-streams.js'
+import type { EventStream } from '../../platform/streams/event-streams.js'
 import type { WebDeps } from './web-deps.js'
 import { webErrors } from './web-error.js'
 import { type WireReply, wireReply } from './wire-reply.js'

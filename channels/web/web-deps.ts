@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Conversations } from '../../bot/conversations.js'
 import type { RunTurn } from '../../bot/run-turn.js'
+import type { EventStreams } from '../../platform/streams/event-streams.js'
 import type { Tickets } from '../../platform/tickets/tickets.js'
-import type { EventStreams } from './event-streams.js'
 import type { LiveEvents } from './live-events.js'
 import type { passageView, startView } from './wire.js'
 

@@ -161,6 +161,8 @@ export const ticketView = deskTicketRow.extend({
   /** false: texts are masked and the contact is left out, since the member does not handle this ticket. */
   personalDataShown: z.boolean(),
   contact: z.string().nullable(),
+  /** What stands behind tokens such as [电话1] in `summary` and `facts`; empty where it is not shown. */
+  masks: z.array(z.object({ token: z.string(), value: z.string() })),
   /** Whether the citizen left a contact, shown or not. */
   hasContact: z.boolean(),
   facts: z.object({
@@ -292,7 +294,7 @@ export const colleagueView = z.object({
 export const savedViewBody = z.object({
   name: z.string().trim().min(1).max(50),
   /** The query of GET /api/desk/tickets, as the page writes it. */
-  query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  query: z.string().max(2000),
 })
 export const savedView = savedViewBody.extend({ id: z.string(), createdAt: z.string() })
 
