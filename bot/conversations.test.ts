@@ -4,7 +4,9 @@ import { createDataKey } from '../storage/data-key.js'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { emptyAnswer } from './answer.js'
 import { type Conversations, createConversations } from './conversations.js'
+import { silentResult } from './results-without-bot.js'
 import type { TurnResult } from './turn.js'
+import { zhCN } from './words/zh-CN.js'
 
 const dataKey = createDataKey(Buffer.alloc(32, 1))
 
@@ -27,6 +29,8 @@ function result(summary: string, change: Partial<TurnResult['trace']> = {}): Tur
     },
   }
 }
+
+const SILENT = silentResult(zhCN)
 
 describe.each(testDatabases())('conversations on $name', ({ open }) => {
   let database: TestDatabase
@@ -55,7 +59,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
   async function answer(conversationId: string, clientMessageId: string, reply: TurnResult) {
     const accepted = await accept(conversationId, clientMessageId)
     if (accepted.status !== 'new') throw new Error(accepted.status)
-    return conversations.finish(accepted.messageId, reply)
+    return conversations.finish(accepted.messageId, reply, SILENT)
   }
 
   it('opens a conversation to its secret only', async () => {
@@ -89,7 +93,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
     const again = await accept(id, 'm1')
     expect([first.status, again.status]).toEqual(['new', 'pending'])
     if (first.status !== 'new') return
-    const stored = await conversations.finish(first.messageId, result('先协商'))
+    const stored = await conversations.finish(first.messageId, result('先协商'), SILENT)
     expect(await accept(id, 'm1')).toEqual({
       status: 'answered',
       messageId: first.messageId,
@@ -102,8 +106,8 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
     const accepted = await accept(id, 'm1')
     if (accepted.status !== 'new') throw new Error(accepted.status)
     const [a, b] = await Promise.all([
-      conversations.finish(accepted.messageId, result('一')),
-      conversations.finish(accepted.messageId, result('二')),
+      conversations.finish(accepted.messageId, result('一'), SILENT),
+      conversations.finish(accepted.messageId, result('二'), SILENT),
     ])
     expect(a).toEqual(b)
     expect(await conversations.storedReply(accepted.messageId)).toEqual(a)
@@ -134,7 +138,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
     })
     expect(handoff.status).toBe('new')
     if (first.status !== 'new') throw new Error(first.status)
-    await conversations.finish(first.messageId, result('先协商'))
+    await conversations.finish(first.messageId, result('先协商'), SILENT)
     expect((await accept(id, 'm2')).status).toBe('new')
   })
 
@@ -155,7 +159,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
     ])
     const older = await read(await conversations.unanswered(before))
     expect(older.map(({ text }) => text)).toEqual(['第一'])
-    await conversations.finish(older[0]!.messageId, result('答'))
+    await conversations.finish(older[0]!.messageId, result('答'), SILENT)
     expect(await conversations.unansweredMessage(older[0]!.messageId)).toBeNull()
   })
 

@@ -13,6 +13,7 @@ export const OUTCOMES = [
   'handed_off_no_citation',
   'handed_off_complaint',
   'passed_to_staff',
+  'silent_live',
   'declined_injection',
   'declined_abuse',
   'declined_out_of_scope',

@@ -24,6 +24,12 @@ export async function handOffResult(message: UnansweredMessage, deps: Deps): Pro
   return { outcome: 'handed_off_on_request', answer, ticket, trace: traceOf('handoff') }
 }
 
+/** Staff hold the conversation: the words go to them, and the bot says nothing. */
+export function silentResult(words: Pick<Words, 'receivedByStaff'>): TurnResult {
+  const answer = { ...emptyAnswer(words.receivedByStaff), aiGenerated: false }
+  return { outcome: 'silent_live', answer, ticket: null, trace: traceOf('live') }
+}
+
 /** A fault inside the bot: a human gets the question, where a ticket can still be opened. */
 export async function failedResult(message: UnansweredMessage, deps: Deps): Promise<TurnResult> {
   return failed(message, await tryOpenTicket(message, 'failed', deps), deps)

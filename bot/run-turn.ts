@@ -1,7 +1,7 @@
 import type { NewMessage, UnansweredMessage } from './conversations/message-store.js'
 import type { StoredReply } from './conversations/open-reply.js'
 import type { Conversations } from './conversations.js'
-import { failedResult, handOffResult } from './results-without-bot.js'
+import { failedResult, handOffResult, silentResult } from './results-without-bot.js'
 import type { Progress, StepContext } from './step.js'
 import type { OpenedTicket, OpenTicket } from './ticket-ports.js'
 import type { TurnInput, TurnResult } from './turn.js'
@@ -92,9 +92,11 @@ export function createRunTurn(deps: RunTurnDeps) {
     onProgress: (progress: Progress) => void,
   ): Promise<Reply> {
     const startedMs = performance.now()
-    const result = await resultOf(message, onProgress)
+    const gate = gateProgress(onProgress, () => conversations.isHeld(message.conversationId))
+    const result = await resultOf(message, gate.onProgress)
+    await gate.settled()
     try {
-      const stored = await conversations.finish(message.messageId, result)
+      const stored = await conversations.finish(message.messageId, result, silentResult(deps.words))
       deps.onTurnEnd?.({ outcome: stored.outcome, tookMs: performance.now() - startedMs })
       return withTicket(stored, result.ticket)
     } catch (error) {
@@ -107,6 +109,8 @@ export function createRunTurn(deps: RunTurnDeps) {
     message: UnansweredMessage,
     onProgress: (progress: Progress) => void,
   ): Promise<TurnResult> {
+    // Where the question cannot be asked, the turn goes on: what stores its reply asks again.
+    if (await conversations.isHeld(message.conversationId).catch(() => false)) return silentResult(deps.words)
     if (message.kind === 'handoff') return handOffResult(message, deps)
     const { messageId, conversationId, text, channel, regionCode } = message
     const controller = new AbortController()
@@ -221,6 +225,31 @@ export function createRunTurn(deps: RunTurnDeps) {
       for (const controller of openTurns) controller.abort(new Error('The server is stopping'))
       await settled
     },
+  }
+}
+
+/**
+ * Lets text of an answer through only while nobody of the staff holds the conversation. Each text begins with the one
+ * before, so that one which comes while the question is asked may be left out.
+ */
+function gateProgress(onProgress: (progress: Progress) => void, isHeld: () => Promise<boolean>) {
+  let asking: Promise<void> | undefined
+  let shut = false
+  return {
+    onProgress(progress: Progress): void {
+      if (progress.kind !== 'partial') return onProgress(progress)
+      if (shut || asking) return
+      asking = isHeld()
+        .then((held) => {
+          shut = held
+          if (!held) onProgress(progress)
+        })
+        .catch(() => {})
+        .finally(() => {
+          asking = undefined
+        })
+    },
+    settled: async () => asking,
   }
 }
 

@@ -1,3 +1,6 @@
+import type { Transaction } from 'kysely'
+import type { Db } from '../../storage/database.js'
+import type { Tables } from '../../storage/tables.js'
 import type { TurnResult } from '../turn.js'
 import { openReply, REPLY_COLUMNS, type StoredReply } from './open-reply.js'
 import type { StoreContext } from './store-context.js'
@@ -32,6 +35,35 @@ export interface UnansweredMessage {
 
 export function createMessageStore(context: StoreContext) {
   const { db, dataKey, mask, now, newId, transact } = context
+
+  /** @returns null: the message has a reply */
+  async function insertTurn(
+    trx: Transaction<Tables>,
+    conversationId: string,
+    messageId: string,
+    { outcome, answer, trace, ticket }: TurnResult,
+  ): Promise<StoredReply | null> {
+    const replyId = newId('r')
+    const ticketId = ticket?.id ?? null
+    const inserted = await trx
+      .insertInto('turns')
+      .values({
+        id: replyId,
+        conversation_id: conversationId,
+        message_id: messageId,
+        outcome,
+        answer_encrypted: dataKey.encrypt(JSON.stringify(answer)),
+        trace: JSON.stringify(trace),
+        ticket_id: ticketId,
+        rating: null,
+        rating_comment: null,
+        created_at: now().toISOString(),
+      })
+      .onConflict((conflict) => conflict.column('message_id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    return inserted ? { replyId, messageId, outcome, answer, ticketId, rating: null } : null
+  }
 
   return {
     /** One transaction. `new` is returned only after the message is on disk. */
@@ -85,11 +117,11 @@ export function createMessageStore(context: StoreContext) {
     /**
      * Stores the reply and closes the message, in one transaction. A message has one reply: of two results for it
      * (a turn that ran again after a crash) the first stays, and is what both calls return.
+     * @param ifHeld stored instead where staff took the conversation over in the meantime: nothing talks over them.
+     *   A ticket that the withheld result opened stays with the reply.
      */
-    async finish(messageId: string, result: TurnResult): Promise<StoredReply> {
-      const turnId = newId('r')
-      const answerEncrypted = dataKey.encrypt(JSON.stringify(result.answer))
-      const earlier = await transact(async (trx) => {
+    async finish(messageId: string, result: TurnResult, ifHeld: TurnResult): Promise<StoredReply> {
+      return transact(async (trx) => {
         const pending = await trx
           .deleteFrom('pending_messages')
           .where('message_id', '=', messageId)
@@ -102,41 +134,46 @@ export function createMessageStore(context: StoreContext) {
             .select('conversation_id')
             .where('id', '=', messageId)
             .executeTakeFirstOrThrow())
-        const inserted = await trx
-          .insertInto('turns')
-          .values({
-            id: turnId,
-            conversation_id: conversation.conversation_id,
-            message_id: messageId,
-            outcome: result.outcome,
-            answer_encrypted: answerEncrypted,
-            trace: JSON.stringify(result.trace),
-            ticket_id: result.ticket?.id ?? null,
-            rating: null,
-            rating_comment: null,
-            created_at: now().toISOString(),
-          })
-          .onConflict((conflict) => conflict.column('message_id').doNothing())
-          .returning('id')
-          .executeTakeFirst()
-        if (inserted) return undefined
-        return trx
+        const { conversation_id } = conversation
+        const told = (await isHeld(conversation_id, trx))
+          ? { ...ifHeld, ticket: result.ticket, trace: result.trace }
+          : result
+        const stored = await insertTurn(trx, conversation_id, messageId, told)
+        if (stored) return stored
+        // Staff who took over ended the turn before it knew of its ticket.
+        if (result.ticket) {
+          await trx
+            .updateTable('turns')
+            .set({ ticket_id: result.ticket.id })
+            .where('message_id', '=', messageId)
+            .where('outcome', '=', ifHeld.outcome)
+            .where('ticket_id', 'is', null)
+            .execute()
+        }
+        const earlier = await trx
           .selectFrom('turns')
           .select(REPLY_COLUMNS)
           .where('message_id', '=', messageId)
           .executeTakeFirstOrThrow()
+        return openReply(earlier, dataKey)!
       })
-      return (
-        (earlier && openReply(earlier, dataKey)) ?? {
-          replyId: turnId,
-          messageId,
-          outcome: result.outcome,
-          answer: result.answer,
-          ticketId: result.ticket?.id ?? null,
-          rating: null,
-        }
-      )
     },
+
+    /**
+     * Ends the open turns of a conversation that is being taken over, in the transaction that does it: the citizen may
+     * write on at once, and whatever the bot still works out comes too late.
+     */
+    async endOpenTurns(trx: Transaction<Tables>, conversationId: string, result: TurnResult): Promise<void> {
+      const open = await trx
+        .deleteFrom('pending_messages')
+        .where('conversation_id', '=', conversationId)
+        .returning('message_id')
+        .execute()
+      for (const { message_id } of open) await insertTurn(trx, conversationId, message_id, result)
+    },
+
+    /** Whether staff hold the conversation now. */
+    isHeld: (conversationId: string) => isHeld(conversationId, db),
 
     async storedReply(messageId: string): Promise<StoredReply | null> {
       const row = await db
@@ -206,4 +243,13 @@ export function createMessageStore(context: StoreContext) {
       return row?.conversation_id ?? null
     },
   }
+}
+
+async function isHeld(conversationId: string, from: Pick<Db, 'selectFrom'>): Promise<boolean> {
+  const row = await from
+    .selectFrom('live_takeovers')
+    .select('conversation_id')
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+  return row !== undefined
 }

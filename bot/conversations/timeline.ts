@@ -27,6 +27,8 @@ export function createTimeline({ db, dataKey }: StoreContext) {
         .innerJoin('messages', 'messages.id', 'turns.message_id')
         .select(['text_masked', 'outcome', 'answer_encrypted', 'trace'])
         .where('turns.conversation_id', '=', conversationId)
+        // What was said to staff is no part of the talk with the bot.
+        .where('outcome', '<>', 'silent_live')
         .orderBy('turns.created_at', 'desc')
         .limit(HISTORY_LENGTH)
         .execute()

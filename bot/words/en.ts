@@ -50,6 +50,7 @@ export const en: Words = {
     'There is no ticket in this conversation yet. For an earlier ticket use its number and query code; to reach a person, say “human”.',
   passedToStaff: (number) =>
     `I have given this to the member of staff who works on ticket ${number}. The reply will appear here.`,
+  receivedByStaff: 'Delivered to the member of staff. The reply appears here.',
   ticketStands: {
     waiting: (number) => `Ticket ${number} is waiting for a member of staff. The reply will appear here.`,
     taken: (number) => `Ticket ${number} is being worked on. The reply will appear here.`,

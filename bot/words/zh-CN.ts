@@ -48,6 +48,7 @@ export const zhCN = {
   noTicket:
     '这次对话里还没有工单。如果您以前留过工单，请用工单号和查询码在“查工单”里看；需要人工帮助，说“转人工”就行。',
   passedToStaff: (number: string) => `已转给办理工单 ${number} 的工作人员，回复会出现在这里。`,
+  receivedByStaff: '已送达工作人员，回复会出现在这里。',
   ticketStands: {
     waiting: (number: string) => `工单 ${number} 正在等工作人员受理，回复会出现在这里。`,
     taken: (number: string) => `工单 ${number} 正在办理，回复会出现在这里。`,

@@ -66,6 +66,17 @@ export const conversationEvent = z.discriminatedUnion('kind', [
     ticketNumber: z.string(),
     at: z.string(),
   }),
+  /** Staff hold the conversation from here on: messages go to them, and the bot is silent. */
+  z.object({ seq: z.number().int(), kind: z.literal('staff_joined'), at: z.string() }),
+  z.object({ seq: z.number().int(), kind: z.literal('staff_message'), text: z.string(), at: z.string() }),
+  /** The bot has it back. `ticketNumber`: what became of words that staff did not answer in time. */
+  z.object({
+    seq: z.number().int(),
+    kind: z.literal('staff_left'),
+    timedOut: z.boolean(),
+    ticketNumber: z.string().nullable(),
+    at: z.string(),
+  }),
 ])
 
 export const conversationHistory = z.object({

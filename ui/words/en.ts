@@ -89,6 +89,11 @@ export const en: Words = {
     sent: 'Sent, working on it',
     answered: (summary) => `Wenfa answers: ${summary}`,
     staffAnswered: (text) => `Staff reply: ${text}`,
+    staffJoined: 'A member of staff is with you and replies to your messages.',
+    staffLeft: 'Handed back to the assistant. Go on asking; for a human, press “Talk to staff”.',
+    staffAway: 'The member of staff is away for now. Handed back to the assistant.',
+    becameTicket: (number) =>
+      `What you wrote and got no reply to is now ticket ${number}. Staff will reply here.`,
     newBelow: 'New reply',
     failedTitle: 'No answer yet',
     unsentTitle: 'Not sent',

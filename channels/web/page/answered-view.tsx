@@ -18,6 +18,15 @@ export function AnsweredView({ exchange, state, newest, ticket, actions }: Answe
   const words = useWords()
   const { answer, outcome } = state.reply
   const ticketCard = ticket && <TicketCard ticket={ticket} />
+  // Staff answer: the bot only says that the words arrived.
+  if (outcome === 'silent_live') {
+    return (
+      <>
+        <p className="status-line">{answer.summary}</p>
+        {ticketCard}
+      </>
+    )
+  }
   if (outcome.startsWith('crisis_')) {
     return (
       <div className="reply">

@@ -1,6 +1,7 @@
 import { PhoneText } from '../../../ui/cited-text.js'
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
+import { staffLeft } from './announcement.js'
 import type { TicketStatus } from './entry.js'
 import { SatisfactionView, type Settlement } from './satisfaction-view.js'
 import type { ConversationEvent } from './watch-events.js'
@@ -27,6 +28,8 @@ export function EventView({ event, status, onSettle }: EventViewProps) {
       <SatisfactionView ticketNumber={event.ticketNumber} open={status === 'closed'} onSettle={onSettle} />
     )
   }
+  if (event.kind === 'staff_joined') return <p className="status-line">{words.thread.staffJoined}</p>
+  if (event.kind === 'staff_left') return <p className="status-line">{staffLeft(event, words)}</p>
   return (
     <article className="staff">
       <h3 className="staff__head">
@@ -34,9 +37,11 @@ export function EventView({ event, status, onSettle }: EventViewProps) {
           <Icon name="human" />
         </span>
         <span className="staff__name">{words.thread.staffReply}</span>
-        <span className="staff__about">
-          {words.ticket.number} {event.ticketNumber}
-        </span>
+        {event.kind === 'staff_reply' && (
+          <span className="staff__about">
+            {words.ticket.number} {event.ticketNumber}
+          </span>
+        )}
         <time dateTime={event.at}>{shortTime(event.at, words.language)}</time>
       </h3>
       <p className="staff__text" lang="zh-CN">

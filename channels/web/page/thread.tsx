@@ -24,7 +24,9 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
   const turns = turnsOf(entries)
   const statuses = ticketStatuses(entries)
   const newestExchange = turns.findLast((turn) => turn.exchange)?.exchange ?? null
-  const lastReplySeq = turns.at(-1)?.events.findLast((event) => event.kind === 'staff_reply')?.seq
+  const lastReplySeq = turns
+    .at(-1)
+    ?.events.findLast((event) => event.kind === 'staff_reply' || event.kind === 'staff_message')?.seq
   const listRef = useRef<HTMLDivElement>(null)
   const [unseen, setUnseen] = useState(false)
 
@@ -77,7 +79,7 @@ export function Thread({ conversation, actions }: { conversation: Conversation; 
             <div key={event.seq} className="event" data-seq={event.seq}>
               <EventView
                 event={event}
-                status={statuses.get(event.ticketNumber)}
+                status={'ticketNumber' in event ? statuses.get(event.ticketNumber ?? '') : undefined}
                 onSettle={actions.onSettle}
               />
             </div>
