@@ -72,6 +72,12 @@ export function parentCodes(code: string): string[] {
   return parents
 }
 
+/** 江苏省南京市玄武区; null for an unknown code. */
+export function fullRegionName(code: string): string | null {
+  const name = regionName(code)
+  return name === null ? null : [...parentCodes(code).toReversed().map(regionName), name].join('')
+}
+
 /** @param code null: the provinces. Municipalities list their districts at once. */
 export function childRegions(code: string | null): { code: string; name: string }[] {
   const table = regions()

@@ -56,12 +56,14 @@ function clientError(status: number): WebError {
   }
 }
 
-function sendError({ status, code, message, retryAfterSeconds }: Told, reply: FastifyReply): void {
+function sendError(told: Told, reply: FastifyReply): void {
+  const { status, code, message, retryAfterSeconds } = told
+  const details = told instanceof StaffError ? told.details : {}
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
   reply
     .code(status)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
-    .send({ error: { code, message } })
+    .send({ error: { code, message, ...details } })
 }

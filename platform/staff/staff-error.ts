@@ -8,6 +8,8 @@ export class StaffError extends Error {
     readonly code: string,
     message: string,
     readonly retryAfterSeconds?: number,
+    /** Beside code and message, for the page. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message)
   }

@@ -44,7 +44,7 @@ export async function decideEvent(command: TicketCommand, decision: Decision): P
   if (!isPossible(command.kind, status)) throw refuse()
   switch (command.kind) {
     case 'take':
-      return { kind: 'taken', payload: {} }
+      return { kind: 'taken', payload: command.assignedBy ? { assignedBy: command.assignedBy } : {} }
     case 'release':
       return { kind: 'released', payload: { reason: command.reason } }
     case 'ask':

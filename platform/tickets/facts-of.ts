@@ -1,5 +1,5 @@
 import { findRegion } from '../../knowledge/find-region.js'
-import { parentCodes, regionName } from '../../knowledge/regions.js'
+import { fullRegionName } from '../../knowledge/regions.js'
 import type { TicketFacts } from './ticket-event.js'
 
 /** A part longer than this says nothing at a glance. */
@@ -43,9 +43,8 @@ export function factsOf(masked: readonly string[]): TicketFacts {
 
 function whereOf(text: string): string | undefined {
   const code = findRegion(text, null)
-  const names = code === null ? [] : [...parentCodes(code).toReversed(), code].map(regionName)
   const said = PLACE.exec(text)?.[1]
-  const region = names.join('')
+  const region = (code !== null && fullRegionName(code)) || ''
   return joined([region, ...(said && !region.includes(said) ? [said] : [])].filter(Boolean), '，')
 }
 

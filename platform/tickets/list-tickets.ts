@@ -26,6 +26,8 @@ export interface TicketFilter {
   callBack?: boolean
   /** Part of a number. */
   number?: string
+  /** Words of the summary. */
+  text?: string
   /** Default 50. */
   limit?: number
   /** `next` of the page before. */
@@ -117,7 +119,7 @@ function fits(
   filter: TicketFilter,
   now: string,
 ): Expression<SqlBool> {
-  const { scope = EVERYTHING, officeId, assigneeId, urgency, matter, regionCode, number } = filter
+  const { scope = EVERYTHING, officeId, assigneeId, urgency, matter, regionCode, number, text } = filter
   const statuses = filter.statuses ?? (filter.callBack ? null : NOT_ENDED)
   const conditions: (Expression<SqlBool> | null)[] = [
     ...(statuses ? ofStatuses(eb, statuses) : []),
@@ -134,6 +136,10 @@ function fits(
     filter.overdue ? eb('due_at', '<', now) : null,
     filter.callBack ? eb('call_back_due_at', 'is not', null) : null,
     number === undefined ? null : eb('number', 'like', `%${number.replace(/[^\d-]/g, '')}%`),
+    ...(text ?? '')
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .map((word) => eb('summary_masked', 'like', `%${word.replace(/[%_\\]/g, '')}%`)),
   ]
   return eb.and(conditions.filter((condition) => condition !== null))
 }

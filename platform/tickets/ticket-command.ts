@@ -9,7 +9,8 @@ export type DeadlineKind = 'first_response' | 'resolution'
 
 /** Everything that can be done to a ticket once it is open. Texts and reasons are unmasked: they are stored encrypted. */
 export type TicketCommand =
-  | { kind: 'take' }
+  /** `assignedBy`: name of who gave it to the actor. */
+  | { kind: 'take'; assignedBy?: string }
   | { kind: 'release'; reason: string }
   | { kind: 'ask'; text: string }
   | { kind: 'reply'; text: string }

@@ -35,7 +35,8 @@ interface Payloads {
   opened: { reason: HandOffReason } & Partial<
     Place & { deadlines: Deadlines; facts: TicketFacts; draft: Answer | null; sources: readonly string[] }
   >
-  taken: Record<never, never>
+  /** `assignedBy`: who gave it to the actor, where they did not take it themselves. */
+  taken: { assignedBy?: string }
   released: { reason: string }
   asked_citizen: { text: string }
   citizen_replied: { text: string; messageId?: string; deadlines: Deadlines }

@@ -14,7 +14,8 @@ export interface TranscriptLine {
 export function transcriptOf(timeline: readonly TimelineEntry[]): TranscriptLine[] {
   return timeline.flatMap((entry) => {
     const asked: TranscriptLine = { role: 'citizen', text: entry.text, at: entry.at }
-    if (!entry.reply) return [asked]
+    // To staff who held the conversation the bot said nothing.
+    if (!entry.reply || entry.reply.outcome === 'silent_live') return [asked]
     const { summary, points, steps } = entry.reply.answer
     const text = [summary, ...points.map((point) => point.text), ...steps.map((step) => step.text)].join('\n')
     return [asked, { role: 'bot', text, at: entry.repliedAt ?? entry.at }]

@@ -9,7 +9,7 @@ import type { Reconciliation } from '../../platform/exchange/reconcile.js'
 import { openRecords } from '../compose.js'
 import type { CommandContext } from './command-context.js'
 import { type Output, UsageError } from './output.js'
-import { EVENTS, STATUSES } from './tickets-command.js'
+import { EVENT_WORDS, STATUS_WORDS } from '../../platform/tickets/ticket-words.js'
 
 interface ExchangeOptions {
   action: 'status' | 'reconcile' | 'dead-letters' | 'resend'
@@ -33,7 +33,7 @@ const DIFFERENCES: Record<Difference['kind'], (count: number) => string> = {
   callbacks_missing: (count) => `对方的消息没到齐（${count} 条受影响）`,
   messages_missing: (count) => `对方少收 ${count} 条消息`,
 }
-const KINDS: Record<string, string> = { ...EVENTS, accepted: '受理', progress: '进展', answered: '答复' }
+const KINDS: Record<string, string> = { ...EVENT_WORDS, accepted: '受理', progress: '进展', answered: '答复' }
 
 /** @returns the exit code: 0; of `reconcile` 1 where both sides differ, 3 where they could not be compared */
 export async function exchangeCommand(
@@ -144,8 +144,8 @@ function reconciliationText({ endedAt, compared, differences, error }: Reconcili
   if (differences.length === 0) return `${localTime(endedAt)} 核对 ${compared} 个工单，两边一致`
   const rows = differences.map(({ number, here, there, kind, count }) => [
     number,
-    here ? STATUSES[here] : '—',
-    there ? STATUSES[there] : '—',
+    here ? STATUS_WORDS[here] : '—',
+    there ? STATUS_WORDS[there] : '—',
     DIFFERENCES[kind](count),
   ])
   return [

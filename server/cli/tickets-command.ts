@@ -3,7 +3,8 @@ import { officeIdsWithin } from '../../knowledge/office-tree.js'
 import type { TicketFilter, TicketList, TicketListEntry } from '../../platform/tickets/list-tickets.js'
 import type { TicketDetails } from '../../platform/tickets/read-tickets.js'
 import type { TicketCommand } from '../../platform/tickets/ticket-command.js'
-import type { TicketEvent, TicketEventKind } from '../../platform/tickets/ticket-event.js'
+import type { TicketEvent } from '../../platform/tickets/ticket-event.js'
+import { EVENT_WORDS, STATUS_WORDS } from '../../platform/tickets/ticket-words.js'
 import { openRecords, type Records } from '../compose.js'
 import type { CommandContext } from './command-context.js'
 import { officeId } from './office-id.js'
@@ -28,34 +29,6 @@ interface TicketsOptions {
 }
 
 const ROLES = { citizen: '群众', bot: '问法' } as const
-export const STATUSES: Record<TicketStatus['status'], string> = {
-  waiting: '待受理',
-  taken: '办理中',
-  waiting_for_citizen: '待群众补充',
-  answered: '已答复',
-  closed: '已办结',
-  cancelled: '已撤销',
-  merged: '已并入',
-}
-export const EVENTS: Record<TicketEventKind, string> = {
-  opened: '登记',
-  taken: '受理',
-  released: '放回',
-  asked_citizen: '请群众补充',
-  citizen_replied: '群众补充',
-  replied: '答复',
-  noted: '备注',
-  transferred: '转办',
-  returned: '退回',
-  escalated: '上报',
-  reminded: '催办',
-  reopened: '重新办理',
-  cancelled: '撤销',
-  merged: '并入',
-  closed: '办结',
-  rated: '评价',
-  called_back: '回访',
-}
 const DEADLINES = { first_response: '首次回复', resolution: '办结' } as const
 
 export async function ticketsCommand(
@@ -97,13 +70,13 @@ function chooseAction(options: TicketsOptions, output: Output): (records: Record
     const { status, event } = await tickets.run(number, given, { kind: 'staff', id: null, name: as })
     output.result(
       { number, status },
-      () => `工单 ${number} ${EVENTS[event.kind]}成功，现在：${STATUSES[status]}`,
+      () => `工单 ${number} ${EVENT_WORDS[event.kind]}成功，现在：${STATUS_WORDS[status]}`,
     )
   }
 }
 
 function filterOf({ status, all, overdue, callBack, limit }: TicketsOptions): TicketFilter {
-  const everything = Object.keys(STATUSES) as TicketStatus['status'][]
+  const everything = Object.keys(STATUS_WORDS) as TicketStatus['status'][]
   return { statuses: all ? everything : status && [status], overdue, callBack, limit }
 }
 
@@ -161,7 +134,7 @@ function listText({ tickets, total }: TicketList): string {
 function listLine(entry: TicketListEntry): string {
   const urgent = entry.urgency === 'urgent' ? '【紧急】' : ''
   const summary = entry.summaryMasked.replace(/\s+/g, ' ')
-  return `${entry.number}  ${STATUSES[entry.status]}  ${localTime(entry.createdAt)}  ${urgent}${summary}`
+  return `${entry.number}  ${STATUS_WORDS[entry.status]}  ${localTime(entry.createdAt)}  ${urgent}${summary}`
 }
 
 function detailsText(ticket: TicketDetails): string {
@@ -171,7 +144,7 @@ function detailsText(ticket: TicketDetails): string {
     ...ticket.transcript.map(({ at, role, text }) => `  ${localTime(at)} ${ROLES[role]}：${text}`),
     ...ticket.events.map((event) => {
       const said = textOf(event)
-      return `  ${localTime(event.at)} ${EVENTS[event.kind]}（${event.actor.name}）${said === '' ? '' : `：${said}`}`
+      return `  ${localTime(event.at)} ${EVENT_WORDS[event.kind]}（${event.actor.name}）${said === '' ? '' : `：${said}`}`
     }),
   ].join('\n')
 }

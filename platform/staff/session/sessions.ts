@@ -102,6 +102,21 @@ export function createSessions(
       }
     },
 
+    /** Which of these still are signed in; to be asked does not count as a request. */
+    async alive(tokenHashes: readonly string[]): Promise<Set<string>> {
+      if (tokenHashes.length === 0) return new Set()
+      const rows = await db
+        .selectFrom('staff_sessions')
+        .innerJoin('staff', 'staff.id', 'staff_sessions.staff_id')
+        .select('token_hash')
+        .where('token_hash', 'in', tokenHashes)
+        .where('expires_at', '>', now().toISOString())
+        .where('last_seen_at', '>', later(-idleMs))
+        .where('staff.status', '=', 'active')
+        .execute()
+      return new Set(rows.map(({ token_hash }) => token_hash))
+    },
+
     async end(tokenHash: string): Promise<void> {
       await db.deleteFrom('staff_sessions').where('token_hash', '=', tokenHash).execute()
     },
