@@ -42,6 +42,6 @@ export async function storeOffices(
   }
 }
 
-function officeId(name: string, regionCode: string): string {
+export function officeId(name: string, regionCode: string): string {
   return createHash('sha256').update(`${regionCode} ${name}`).digest('base64url').slice(0, 20)
 }

@@ -18,6 +18,7 @@ export const deskErrors = {
   ownConversation: () => new StaffError(409, 'own_conversation', '您正在接待这个会话，直接回复群众即可。'),
   noColleague: () => new StaffError(400, 'no_colleague', '没有这位工作人员，或不能把工单派给他（她）。'),
   noOffice: staffErrors.noOffice,
+  noRegion: () => new StaffError(400, 'no_region', '没有这个行政区划代码。'),
   officeLoop: () => new StaffError(409, 'office_loop', '上级机构不能是本机构或其下级机构。'),
   officeExists: (name: string) => new StaffError(409, 'office_exists', `这个地区已经有“${name}”了。`),
   viewExists: (name: string) => new StaffError(409, 'view_exists', `已经有名为“${name}”的视图了。`),

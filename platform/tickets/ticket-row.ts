@@ -90,6 +90,12 @@ export function workKeysOf(statuses: readonly TicketRow['status'][]) {
 /** No instant comes after it. */
 const END_OF_TIME_MS = 9_999_999_999_999
 
+/** The work keys of what ended at an instant or later. */
+export function endedSinceKeys(since: Date): { from: string; to: string } {
+  const afterLast = String(END_OF_TIME_MS - since.getTime() + 1).padStart(13, '0')
+  return { from: '3', to: `3${afterLast}` }
+}
+
 /** What wants work first: urgent before normal, and of those what is due first; ended ones last, the newest first. */
 function workKeyOf(state: TicketState, dueAt: string | null, origin: TicketOrigin): string {
   const rank = RANK[state.status]

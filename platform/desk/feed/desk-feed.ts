@@ -40,6 +40,8 @@ export interface DeskFeedDeps extends Pick<DeskDeps, 'db' | 'dataKey' | 'now'> {
 
 export type DeskFeed = ReturnType<typeof createDeskFeed>
 
+/** For clocks that differ, and for what is committed late. */
+const LATE_MS = 20_000
 const MOVES = ['transferred', 'returned', 'escalated']
 
 /** Tells open desks what changed, whichever process changed it. However many are open, each table is asked once a poll. */
@@ -144,10 +146,15 @@ export function createDeskFeed(deps: DeskFeedDeps) {
   /** One change after the other, so that a reader gets them in order. */
   let delivering = Promise.resolve()
   function onChange(change: PlacedChange) {
+    // What was there before the first reader came is read by the readers themselves.
+    if (change.change.data.at < tellFrom) return
     delivering = delivering.then(() => deliver(change)).catch(onError)
   }
 
+  let tellFrom = ''
+
   async function begin() {
+    tellFrom = new Date(deps.now().getTime() - LATE_MS).toISOString()
     const ends: (() => void)[] = []
     try {
       ends.push(await ticketEvents.subscribe('', onChange))

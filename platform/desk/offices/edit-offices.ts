@@ -1,0 +1,111 @@
+import type { Transaction } from 'kysely'
+import type { z } from 'zod'
+import { officeId, storeOffices } from '../../../knowledge/ingest/store-offices.js'
+import { officeById, officeIdsWithin } from '../../../knowledge/office-tree.js'
+import { isRegionCode } from '../../../knowledge/regions.js'
+import type { OfficeRow, Tables } from '../../../storage/tables.js'
+import { seesOffice } from '../../staff/access/add-staff-access.js'
+import type { StaffRequest } from '../../staff/access/staff-access.js'
+import type { DeskDeps } from '../desk-deps.js'
+import { deskErrors } from '../desk-error.js'
+import { viewOffice } from '../tickets/show-ticket.js'
+import type { officeBody, officeView } from '../wire.js'
+
+type OfficeInput = z.infer<typeof officeBody>
+
+export function createEditOffices({ db, transact, audit }: DeskDeps) {
+  /** Below an office that the administrator stands above; at the top only who has the whole province. */
+  async function checkPlace(
+    trx: Transaction<Tables>,
+    { parentId, regionCode }: OfficeInput,
+    { scope }: StaffRequest,
+    own: OfficeRow | null,
+  ): Promise<void> {
+    const keepsParent = own !== null && own.parent_id === parentId
+    if (!keepsParent && !seesOffice(scope, parentId)) throw deskErrors.noOffice()
+    if (parentId !== null && !(await officeById(trx, parentId))) throw deskErrors.noOffice()
+    if (!isRegionCode(regionCode)) throw deskErrors.noRegion()
+    if (own && parentId !== null && (await officeIdsWithin(trx, own.id)).includes(parentId)) {
+      throw deskErrors.officeLoop()
+    }
+  }
+
+  return {
+    async list({ scope }: StaffRequest): Promise<z.infer<typeof officeView>[]> {
+      const { officeIds } = scope
+      let query = db.selectFrom('offices').selectAll()
+      if (officeIds !== 'all') query = query.where('id', 'in', officeIds)
+      const rows = await query.orderBy('region_code').orderBy('name').execute()
+      return rows.map(viewWhole)
+    },
+
+    /** @throws {StaffError} 400 `no_office`, `no_region`; 409 `office_exists` */
+    add: (input: OfficeInput, who: StaffRequest): Promise<z.infer<typeof officeView>> =>
+      transact(async (trx) => {
+        await checkPlace(trx, input, who, null)
+        const id = officeId(input.name, input.regionCode)
+        if (await officeById(trx, id)) throw deskErrors.officeExists(input.name)
+        const { serviceLines, ...rest } = input
+        await storeOffices(trx, [{ ...rest, serviceLines, parent: null }])
+        await trx.updateTable('offices').set({ parent_id: input.parentId }).where('id', '=', id).execute()
+        await audit.record(trx, {
+          actorId: who.member.id,
+          action: 'office.add',
+          subject: id,
+          details: { ...input },
+        })
+        return viewWhole((await officeById(trx, id))!)
+      }),
+
+    /** @throws {StaffError} 400 `no_office`, `no_region`; 409 `office_loop` */
+    change: (id: string, input: OfficeInput, who: StaffRequest): Promise<z.infer<typeof officeView>> =>
+      transact(async (trx) => {
+        const before = await officeById(trx, id)
+        if (!before) throw deskErrors.noOffice()
+        await checkPlace(trx, input, who, before)
+        const after = await trx
+          .updateTable('offices')
+          .set({
+            name: input.name,
+            level: input.level,
+            region_code: input.regionCode,
+            parent_id: input.parentId,
+            address: input.address,
+            phone: input.phone,
+            hours: input.hours,
+            service_lines: JSON.stringify(input.serviceLines),
+            longitude: input.longitude,
+            latitude: input.latitude,
+          })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        const [from, to] = [viewWhole(before), viewWhole(after)]
+        await audit.record(trx, {
+          actorId: who.member.id,
+          action: 'office.change',
+          subject: id,
+          details: changesBetween(from, to),
+        })
+        return to
+      }),
+  }
+}
+
+function changesBetween(from: object, to: object): Record<string, unknown> {
+  const before = new Map<string, unknown>(Object.entries(from))
+  const changed = Object.entries(to).filter(
+    ([key, value]) => JSON.stringify(before.get(key)) !== JSON.stringify(value),
+  )
+  return Object.fromEntries(changed.map(([key, value]) => [key, { from: before.get(key), to: value }]))
+}
+
+function viewWhole(row: OfficeRow): z.infer<typeof officeView> {
+  return {
+    ...viewOffice(row),
+    parentId: row.parent_id,
+    address: row.address,
+    longitude: row.longitude,
+    latitude: row.latitude,
+  }
+}
