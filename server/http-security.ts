@@ -24,11 +24,18 @@ export async function addSecurityHeaders(server: FastifyInstance): Promise<void>
 
 /** The page as shown inside other sites. */
 export function allowFraming(reply: FastifyReply): void {
-  const directives = Object.entries({ ...DIRECTIVES, 'frame-ancestors': ['*'] })
-  reply
-    .header(
-      'content-security-policy',
-      directives.map(([name, values]) => `${name} ${values.join(' ')}`).join(';'),
-    )
-    .removeHeader('x-frame-options')
+  changePolicy(reply, { 'frame-ancestors': ['*'] }).removeHeader('x-frame-options')
+}
+
+/** Style elements that carry the nonce: those that antd makes in the page. @param nonce new for every answer */
+export function allowStyles(reply: FastifyReply, nonce: string): void {
+  changePolicy(reply, { 'style-src': ["'self'", `'nonce-${nonce}'`], 'frame-ancestors': ["'none'"] })
+}
+
+function changePolicy(reply: FastifyReply, change: Partial<typeof DIRECTIVES>): FastifyReply {
+  const directives = Object.entries({ ...DIRECTIVES, ...change })
+  return reply.header(
+    'content-security-policy',
+    directives.map(([name, values]) => `${name} ${values.join(' ')}`).join(';'),
+  )
 }

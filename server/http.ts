@@ -15,7 +15,7 @@ import { addApiDocs } from './http-docs.js'
 import { addErrorReplies, sendFrameworkError } from './http-errors.js'
 import { addHealth } from './http-health.js'
 import type { Metrics } from './http-metrics.js'
-import { addPage } from './http-page.js'
+import { addDeskPage, addPage } from './http-page.js'
 import { trackRequests } from './http-requests.js'
 import { addSecurityHeaders } from './http-security.js'
 
@@ -36,6 +36,8 @@ export interface HttpOptions {
   receiveCallback?: ReceiveCallback
   /** Absolute path of the built page; absent: API only. */
   pageDir?: string
+  /** Likewise of the desk. */
+  deskDir?: string
   /** How many proxies in front may name the client's address. */
   trustedProxies: number
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
@@ -46,7 +48,7 @@ export interface HttpOptions {
 
 /** The server, ready to listen. Closing it ends the event streams and lets requests at work finish. */
 export async function createHttpServer(options: HttpOptions): Promise<WebServer> {
-  const { web, metrics, pageDir, logLevel } = options
+  const { web, metrics, pageDir, deskDir, logLevel } = options
   const server: WebServer = fastify({
     logger: { level: logLevel, stream: process.stderr },
     // Its lines name the address with its query; ours names the route only.
@@ -95,5 +97,6 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   if (options.receiveCallback) addCallbackRoute(server, options.receiveCallback)
   await addStaffRoutes(server, options.staff)
   if (pageDir) await addPage(server, pageDir)
+  if (deskDir) await addDeskPage(server, deskDir)
   return server
 }

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createRunTurn } from '../bot/run-turn.js'
-import { buildPage } from '../channels/web/build-page.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
@@ -13,6 +12,7 @@ import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/sing
 import { createEventStreams } from '../platform/streams/event-streams.js'
 import { followAnswers } from '../retrieval/thread/follow-answers.js'
 import { createTrialWrite } from '../storage/trial-write.js'
+import { buildPage, CITIZEN_PAGE, DESK_PAGE } from './build-page.js'
 import type { Output } from './cli/output.js'
 import { type Assistant, openAssistant, openRecords, type Records } from './compose.js'
 import type { Config } from './config.js'
@@ -45,8 +45,10 @@ export async function startServer(
   output: Output,
   listen: { host: string; port: number },
 ): Promise<RunningServer> {
-  const page = await buildPage()
+  const page = await buildPage(CITIZEN_PAGE)
   if (page.built) output.say('Built the citizen page')
+  const desk = await buildPage(DESK_PAGE)
+  if (desk.built) output.say('Built the desk')
   const records = await openRecords(config, output)
   const { db, conversations, tickets, exchange, staff, passages, words } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
@@ -93,6 +95,7 @@ export async function startServer(
     receiveCallback: exchange?.receiveCallback,
     tryWrite: createTrialWrite(records),
     pageDir: page.directory,
+    deskDir: desk.directory,
     trustedProxies: config.trustedProxies,
     logLevel: config.logLevel,
     version: readVersion(),

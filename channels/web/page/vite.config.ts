@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-/** A plain object, for build-page.ts alone knows Vite. Both bundles, the page and the embed script, are built with it. */
+/** A plain object, for server/build-page.ts alone knows Vite. Both bundles, the page and the embed script, are built with it. */
 export default {
   root: fileURLToPath(new URL('.', import.meta.url)),
   // Absolute: the same page answers at / and at /embed.

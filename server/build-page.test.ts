@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildPage } from './build-page.js'
+import { buildPage, CITIZEN_PAGE, DESK_PAGE } from './build-page.js'
 
 const LARGEST_SCRIPT_GZIP = 100_000
 const LARGEST_EMBED_GZIP = 4_000
@@ -15,12 +15,12 @@ describe('buildPage', () => {
   beforeAll(async () => {
     parent = await mkdtemp(join(tmpdir(), 'wenfa-page-'))
     directory = join(parent, 'web')
-    expect(await buildPage(directory)).toEqual({ directory, built: true })
+    expect(await buildPage(CITIZEN_PAGE, directory)).toEqual({ directory, built: true })
   })
   afterAll(() => rm(parent, { recursive: true }))
 
   it('builds nothing while the sources stay the same', async () => {
-    expect(await buildPage(directory)).toEqual({ directory, built: false })
+    expect(await buildPage(CITIZEN_PAGE, directory)).toEqual({ directory, built: false })
     expect(await readdir(parent)).toEqual(['web'])
   })
 

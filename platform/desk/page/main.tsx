@@ -1,0 +1,25 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { App as AntApp, ConfigProvider } from 'antd'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.js'
+import { locale } from './locale.js'
+import { createDeskClient } from './query-client.js'
+import { theme } from './theme.js'
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="wenfa-nonce"]')?.content
+
+createRoot(document.getElementById('root')!).render(
+  <ConfigProvider
+    locale={locale}
+    theme={theme}
+    csp={{ nonce }}
+    // Two characters stay close, as everywhere else in the text.
+    button={{ autoInsertSpace: false }}
+  >
+    <AntApp component={false}>
+      <QueryClientProvider client={createDeskClient()}>
+        <App />
+      </QueryClientProvider>
+    </AntApp>
+  </ConfigProvider>,
+)

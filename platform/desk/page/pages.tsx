@@ -1,0 +1,33 @@
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
+import type { StaffRole } from '../../staff/staff-member.js'
+import { TicketsIcon } from './icons.js'
+import { words } from './words.js'
+
+export interface DeskPage {
+  /** Under /desk, as wouter reads it. */
+  path: string
+  /** null: not in the navigation. */
+  label: string | null
+  icon?: ReactNode
+  roles: readonly StaffRole[]
+  element: LazyExoticComponent<ComponentType>
+}
+
+const AT_TICKETS: readonly StaffRole[] = ['hotline', 'handler', 'supervisor', 'administrator']
+
+/** Every page of the desk, each in a part of its own. The first that a role may see is where it begins. */
+export const PAGES: readonly DeskPage[] = [
+  {
+    path: '/tickets',
+    label: words.nav.tickets,
+    icon: <TicketsIcon />,
+    roles: AT_TICKETS,
+    element: lazy(async () => ({ default: (await import('./queue/queue-page.js')).QueuePage })),
+  },
+  {
+    path: '/tickets/:number',
+    label: null,
+    roles: AT_TICKETS,
+    element: lazy(async () => ({ default: (await import('./ticket/ticket-page.js')).TicketPage })),
+  },
+]

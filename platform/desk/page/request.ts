@@ -1,0 +1,46 @@
+import { failureOf, RequestFailed, unreached } from './request-failed.js'
+
+const CSRF_HEADER = 'x-wenfa-csrf'
+const TIMEOUT_MS = 20_000
+
+let csrfToken = ''
+let onSignedOut: () => void = () => {}
+
+/** Of the session that has begun. */
+export function rememberCsrfToken(token: string): void {
+  csrfToken = token
+}
+
+/** Called when the server says that nobody is signed in any more. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener
+}
+
+/** @throws {RequestFailed} */
+export async function request<Result>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Result> {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(method !== 'GET' && { [CSRF_HEADER]: csrfToken }),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(() => {
+    throw unreached()
+  })
+  if (!response.ok) {
+    const failure = await failureOf(response)
+    if (failure.status === 401 && failure.code === 'signed_out') onSignedOut()
+    throw failure
+  }
+  if (response.status === 204) return undefined as Result
+  return (await response.json().catch(() => {
+    throw new RequestFailed(0, 'unreached', unreached().message)
+  })) as Result
+}

@@ -1,0 +1,69 @@
+import { Button, Result, Skeleton } from 'antd'
+import { Suspense } from 'react'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { PageBoundary } from '../page-boundary.js'
+import { type DeskPage, PAGES } from '../pages.js'
+import { useSession } from '../session.js'
+import { words } from '../words.js'
+import { Navigation } from './navigation.js'
+
+/** Navigation beside the page that the address names. */
+export function Shell() {
+  const { role } = useSession().member
+  const [location] = useLocation()
+  const first = PAGES.find((page) => page.label !== null && page.roles.includes(role))
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      <Navigation />
+      <main id="main" className="shell__main" tabIndex={-1}>
+        {/* Another address tries anew. */}
+        <PageBoundary key={location}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Switch>
+              {PAGES.map((page) => (
+                <Route key={page.path} path={page.path}>
+                  <Allowed page={page} />
+                </Route>
+              ))}
+              {first && (
+                <Route path="/">
+                  <Redirect to={first.path} replace />
+                </Route>
+              )}
+              <Route>
+                <Result
+                  status="404"
+                  title={words.missing.title}
+                  extra={
+                    first && (
+                      <Link href={first.path} asChild>
+                        <Button type="primary">{words.missing.toFirst}</Button>
+                      </Link>
+                    )
+                  }
+                />
+              </Route>
+            </Switch>
+          </Suspense>
+        </PageBoundary>
+      </main>
+    </div>
+  )
+}
+
+function Allowed({ page: { roles, element: Page } }: { page: DeskPage }) {
+  const { role } = useSession().member
+  if (roles.includes(role)) return <Page />
+  return <Result status="403" title={words.forbidden.title} subTitle={words.forbidden.hint} />
+}
+
+function PageSkeleton() {
+  return (
+    <div className="page-skeleton" aria-busy="true">
+      <Skeleton active paragraph={{ rows: 8 }} />
+    </div>
+  )
+}
