@@ -33,6 +33,8 @@ export const DESK_PAGE: Page = {
     'ui',
     'platform/desk/page',
     'platform/staff/staff-member.ts',
+    'platform/tickets/transitions.ts',
+    'bot/ticket-ports.ts',
     'bot/render-text.ts',
     'knowledge/matter.ts',
     'knowledge/service-line.ts',

@@ -1,3 +1,217 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert, App, Button, Result, Segmented, Skeleton, Tabs } from 'antd'
+import { useRef, useState } from 'react'
+import { Link, useLocation, useParams, useSearch } from 'wouter'
+import { ArticleReader } from '../../../../ui/article-reader.js'
+import { isPossible } from '../../../tickets/transitions.js'
+import { deskApi, type Ticket } from '../desk-api.js'
+import { ShortcutHelp } from '../queue/shortcut-help.js'
+import { RequestFailed } from '../request-failed.js'
+import { useSession } from '../session.js'
+import { staffApi } from '../staff-api.js'
+import { useAction } from '../use-action.js'
+import { useDeskEvents } from '../use-desk-events.js'
+import { useShortcuts } from '../use-shortcuts.js'
+import { words } from '../words.js'
+import { FactsPanel } from './facts-panel.js'
+import { HistoryPanel } from './history-panel.js'
+import { PendingBar } from './pending-bar.js'
+import { ReplyEditor, type ReplyEditorHandle } from './reply-editor.js'
+import { type Draft, type ReplyMode, readDraft, writeDraft } from './saved-draft.js'
+import { SuggestionPanel } from './suggestion-panel.js'
+import { Thread } from './thread.js'
+import { threadItems } from './thread-items.js'
+import { type Asking, TicketDialogs } from './ticket-dialogs.js'
+import { TicketHeader } from './ticket-header.js'
+import { useNeighbours } from './use-neighbours.js'
+import { useSending } from './use-sending.js'
+import { useTicketActions } from './use-ticket-actions.js'
+
 export function TicketPage() {
-  return <h1>工单</h1>
+  const { number = '' } = useParams<{ number: string }>()
+  const filter = useSearch()
+  const queueHref = filter === '' ? '/tickets' : `/tickets?${filter}`
+  const query = useQuery({ queryKey: ['ticket', number], queryFn: () => deskApi.ticket(number) })
+  if (query.isPending) {
+    return (
+      <div className="page-skeleton" aria-busy="true">
+        <Skeleton active paragraph={{ rows: 10 }} />
+      </div>
+    )
+  }
+  if (!query.data) {
+    const isMissing = query.error instanceof RequestFailed && query.error.status === 404
+    return (
+      <Result
+        status={isMissing ? '404' : 'warning'}
+        title={isMissing ? words.ticket.missing : words.failed.title}
+        subTitle={isMissing ? words.ticket.missingHint : query.error?.message}
+        extra={
+          <>
+            {!isMissing && (
+              <Button type="primary" onClick={() => void query.refetch()}>
+                {words.retry}
+              </Button>
+            )}
+            <Link href={queueHref} asChild>
+              <Button>{words.ticket.back}</Button>
+            </Link>
+          </>
+        }
+      />
+    )
+  }
+  return <OpenTicket key={number} ticket={query.data} filter={filter} queueHref={queueHref} />
+}
+
+const MODES = ['reply', 'ask', 'note'] as const satisfies readonly ReplyMode[]
+
+function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: string; queueHref: string }) {
+  const { number } = ticket
+  const { id: memberId } = useSession().member
+  const [, navigate] = useLocation()
+  const { message } = App.useApp()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [reading, setReading] = useState<{ id: string; quote: string | null } | null>(null)
+  const [isHelping, setHelping] = useState(false)
+  const [pane, setPane] = useState<'thread' | 'about'>('thread')
+  const editorRef = useRef<ReplyEditorHandle>(null)
+  const offices = useQuery({ queryKey: ['offices'], queryFn: staffApi.offices, staleTime: 300_000 })
+  const actions = useTicketActions(ticket, queueHref)
+  const neighbours = useNeighbours(number, filter)
+  useDeskEvents(() => void actions.refresh())
+
+  const { above, below, beside } = ticket.transferTargets
+  const officeName = (id: string | null) =>
+    id === null
+      ? words.provinceQueue
+      : ([...(offices.data ?? []), ...(above ? [above] : []), ...below, ...beside].find(
+          (each) => each.id === id,
+        )?.name ?? words.ticket.anotherOffice)
+
+  const sending = useSending(async ({ mode, text }: Draft) => {
+    try {
+      await actions.run({ kind: mode, text })
+    } catch (error) {
+      message.error(`${words.reply.failed}${error instanceof Error ? error.message : String(error)}`, 8)
+      throw error
+    }
+    writeDraft(memberId, number, { mode, text: '' })
+  })
+  const take = useAction(async () => {
+    try {
+      await actions.run({ kind: 'take' })
+    } catch (error) {
+      message.error(error instanceof Error ? error.message : String(error))
+    }
+  })
+  const modes = MODES.filter((mode) => isPossible(mode, ticket.status))
+  const canAnswer = modes.length > 1
+  const insert = (text: string) => {
+    setPane('thread')
+    editorRef.current?.insert(text)
+  }
+  const ifPossible = (kind: Parameters<typeof isPossible>[0], act: () => void) => () => {
+    if (isPossible(kind, ticket.status)) act()
+  }
+  useShortcuts({
+    t: ifPossible('take', () => void take.run()),
+    r: ifPossible('reply', () => editorRef.current?.focus('reply')),
+    a: ifPossible('ask', () => editorRef.current?.focus('ask')),
+    m: () => editorRef.current?.focus('note'),
+    f: ifPossible('transfer', () => setAsking('transfer')),
+    e: ifPossible('close', () => setAsking('close')),
+    j: () => neighbours.next && navigate(neighbours.next),
+    k: () => neighbours.previous && navigate(neighbours.previous),
+    u: () => navigate(queueHref),
+    '?': () => setHelping(true),
+  })
+  const isSomebodyElses = ticket.assigneeId !== null && ticket.assigneeId !== memberId && canAnswer
+
+  return (
+    <div className="ticket" data-pane={pane}>
+      <TicketHeader
+        ticket={ticket}
+        queueHref={queueHref}
+        neighbours={neighbours}
+        isTaking={take.isBusy}
+        onTake={() => void take.run()}
+        onAsk={setAsking}
+      />
+      <Segmented
+        className="ticket__panes"
+        aria-label={words.ticket.panes}
+        value={pane}
+        onChange={(next) => setPane(next as 'thread' | 'about')}
+        options={[
+          { value: 'thread', label: words.ticket.thread },
+          { value: 'about', label: words.ticket.about },
+        ]}
+      />
+      <div className="ticket__main">
+        {isSomebodyElses && (
+          <Alert type="info" showIcon title={words.ticket.heldBy(ticket.assigneeName ?? '')} />
+        )}
+        {ticket.mergedInto !== null && (
+          <Alert
+            type="info"
+            showIcon
+            title={
+              <>
+                {words.ticket.mergedInto}
+                <Link href={`/tickets/${ticket.mergedInto}`}>{ticket.mergedInto}</Link>
+              </>
+            }
+          />
+        )}
+        <Thread items={threadItems(ticket.transcript, ticket.events)} officeName={officeName} />
+        {sending.pending ? (
+          <PendingBar sending={sending} />
+        ) : (
+          <ReplyEditor
+            ref={editorRef}
+            ticket={ticket}
+            modes={modes}
+            initial={sending.returned ?? readDraft(memberId, number)}
+            onSend={sending.send}
+          />
+        )}
+      </div>
+      <aside className="ticket__side" aria-label={words.ticket.about}>
+        <FactsPanel ticket={ticket} />
+        <Tabs
+          items={[
+            {
+              key: 'suggestion',
+              label: words.ticket.suggestion,
+              children: (
+                <SuggestionPanel
+                  ticket={ticket}
+                  canInsert={canAnswer && !sending.pending}
+                  onInsert={insert}
+                  onRead={setReading}
+                />
+              ),
+            },
+            {
+              key: 'history',
+              label: words.ticket.history,
+              children: <HistoryPanel events={ticket.events} officeName={officeName} />,
+            },
+          ]}
+        />
+      </aside>
+      <TicketDialogs ticket={ticket} asking={asking} run={actions.run} onClose={() => setAsking(null)} />
+      {reading && (
+        <ArticleReader
+          key={reading.id}
+          passageId={reading.id}
+          quote={reading.quote}
+          load={deskApi.passage}
+          onClose={() => setReading(null)}
+        />
+      )}
+      {isHelping && <ShortcutHelp shortcuts={words.ticket.shortcuts} onClose={() => setHelping(false)} />}
+    </div>
+  )
 }

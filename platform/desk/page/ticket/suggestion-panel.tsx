@@ -1,0 +1,99 @@
+import { Button, Empty } from 'antd'
+import type { Basis } from '../../../../bot/answer.js'
+import { answerText } from '../../../../ui/answer-text.js'
+import { AnswerView } from '../../../../ui/answer-view.js'
+import { useWords } from '../../../../ui/words/use-words.js'
+import type { Source, Ticket } from '../desk-api.js'
+import { words } from '../words.js'
+import { citationText } from './citation-text.js'
+import { sourceName } from './source-name.js'
+
+interface SuggestionPanelProps {
+  ticket: Ticket
+  /** Staff can still answer. */
+  canInsert: boolean
+  onInsert: (text: string) => void
+  onRead: (passage: { id: string; quote: string | null }) => void
+}
+
+/** What the bot would have said, which nobody has sent, and the passages that it looked at. */
+export function SuggestionPanel({ ticket, canInsert, onInsert, onRead }: SuggestionPanelProps) {
+  const shared = useWords()
+  const { draft, sources } = ticket
+  const openBasis = ({ passageId, quote }: Basis) => passageId && onRead({ id: passageId, quote })
+  return (
+    <>
+      {draft ? (
+        <section className="panel" aria-labelledby="suggestion">
+          <div className="panel__head">
+            <h2 id="suggestion" className="panel__title">
+              {words.ticket.suggestion}
+            </h2>
+            {canInsert && (
+              <Button size="small" onClick={() => onInsert(answerText({ ...draft, aiGenerated: false }, shared))}>
+                {words.ticket.useSuggestion}
+              </Button>
+            )}
+          </div>
+          <p className="panel__note">{words.ticket.suggestionHint}</p>
+          <AnswerView answer={draft} onOpenBasis={openBasis} />
+        </section>
+      ) : (
+        <Empty
+          className="panel"
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={words.ticket.noSuggestion}
+        />
+      )}
+      {sources.length > 0 && (
+        <section className="panel" aria-labelledby="sources">
+          <h2 id="sources" className="panel__title">
+            {words.ticket.sources}
+          </h2>
+          <ul className="sources">
+            {sources.map((source) => (
+              <SourceRow
+                key={source.passageId}
+                source={source}
+                canInsert={canInsert}
+                onInsert={onInsert}
+                onRead={onRead}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function SourceRow({
+  source,
+  canInsert,
+  onInsert,
+  onRead,
+}: { source: Source } & Pick<SuggestionPanelProps, 'canInsert' | 'onInsert' | 'onRead'>) {
+  const name = sourceName(source)
+  return (
+    <li>
+      <button
+        type="button"
+        className="sources__name"
+        onClick={() => onRead({ id: source.passageId, quote: null })}
+      >
+        {name}
+      </button>
+      <p className="sources__text">{source.text}</p>
+      {canInsert && (
+        <Button
+          size="small"
+          type="link"
+          aria-label={words.ticket.insertSource(name)}
+          onClick={() => onInsert(citationText(source))}
+        >
+          {words.ticket.insert}
+        </Button>
+      )}
+    </li>
+  )
+}

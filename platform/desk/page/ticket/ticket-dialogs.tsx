@@ -1,0 +1,68 @@
+import type { TicketCommand } from '../../../tickets/ticket-command.js'
+import type { Ticket } from '../desk-api.js'
+import { useAction } from '../use-action.js'
+import { words } from '../words.js'
+import { MergeDialog } from './merge-dialog.js'
+import { ReasonDialog } from './reason-dialog.js'
+import { TransferDialog } from './transfer-dialog.js'
+
+/** What is asked before it is done. */
+export type Asking = 'transfer' | 'merge' | ReasonCommand
+type ReasonCommand = 'release' | 'return' | 'escalate' | 'reopen' | 'cancel' | 'close' | 'call_back'
+
+interface TicketDialogsProps {
+  ticket: Ticket
+  asking: Asking | null
+  run: (command: TicketCommand) => Promise<void>
+  onClose: () => void
+}
+
+const DANGEROUS: readonly Asking[] = ['cancel']
+
+export function TicketDialogs({ ticket, asking, run, onClose }: TicketDialogsProps) {
+  const act = useAction(async (command: TicketCommand) => {
+    await run(command)
+    onClose()
+  })
+  const { isBusy, problem } = act
+  if (asking === null) return null
+  if (asking === 'transfer') {
+    return (
+      <TransferDialog
+        number={ticket.number}
+        isBusy={isBusy}
+        problem={problem}
+        onTransfer={(officeId, reason) => void act.run({ kind: 'transfer', officeId, reason })}
+        onClose={onClose}
+      />
+    )
+  }
+  if (asking === 'merge') {
+    return (
+      <MergeDialog
+        number={ticket.number}
+        isBusy={isBusy}
+        problem={problem}
+        onMerge={(into, reason) => void act.run({ kind: 'merge', into, reason })}
+        onClose={onClose}
+      />
+    )
+  }
+  const { title, hint, ok, choices } = words.dialogs.reasons[asking]
+  return (
+    <ReasonDialog
+      key={asking}
+      title={title}
+      hint={asking === 'close' && ticket.answeredAt === null ? words.dialogs.closeUnanswered : hint}
+      okText={ok}
+      choices={choices}
+      isDanger={DANGEROUS.includes(asking)}
+      isBusy={isBusy}
+      problem={problem}
+      onOk={(reason) =>
+        void act.run(asking === 'call_back' ? { kind: asking, text: reason } : { kind: asking, reason })
+      }
+      onClose={onClose}
+    />
+  )
+}
