@@ -48,3 +48,30 @@ describe('buildPage', () => {
     expect(await readFile(join(directory, 'assets', script!), 'utf8')).not.toContain('jsxDEV')
   })
 })
+
+describe('buildPage of the desk', () => {
+  const LARGEST_START_GZIP = 320_000
+  let parent: string
+  let directory: string
+
+  beforeAll(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'wenfa-desk-'))
+    directory = join(parent, 'desk')
+    expect(await buildPage(DESK_PAGE, directory)).toEqual({ directory, built: true })
+  })
+  afterAll(() => rm(parent, { recursive: true }))
+
+  it('loads each page when it is gone to', async () => {
+    const html = await readFile(join(directory, 'index.html'), 'utf8')
+    const scripts = (await readdir(join(directory, 'assets'))).filter((name) => name.endsWith('.js'))
+    const later = scripts.filter((name) => !html.includes(name)).join(' ')
+    expect(later).toContain('queue-page')
+    expect(later).toContain('ticket-page')
+    const sizes = await Promise.all(
+      scripts
+        .filter((name) => html.includes(name))
+        .map(async (name) => gzipSync(await readFile(join(directory, 'assets', name))).length),
+    )
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(LARGEST_START_GZIP)
+  })
+})

@@ -1,72 +1,44 @@
-import type { Matter } from '../../../knowledge/matter.js'
+import type { z } from 'zod'
 import type { Article } from '../../../ui/article.js'
-import type { TicketListEntry } from '../../tickets/list-tickets.js'
-import type { TicketDetails } from '../../tickets/read-tickets.js'
-import type { TicketCommand } from '../../tickets/ticket-command.js'
-import type { OfficeLevel } from '../../tickets/ticket-event.js'
+import type {
+  bulkReply,
+  colleagueView,
+  commandReply,
+  DeskCommand,
+  DeskTicketRow,
+  officeRef,
+  savedView,
+  sourceView,
+  TicketView,
+  ticketEventView,
+  ticketPage,
+} from '../wire.js'
 import { request } from './request.js'
 
-export type TicketRow = TicketListEntry & { officeName: string | null; regionName: string | null }
-export interface OfficeNear {
-  id: string
-  name: string
-  level: OfficeLevel
-  phone: string
-  hours: string
-  serviceLines: readonly string[]
-}
-export interface Source {
-  passageId: string
-  kind: 'statute' | 'guide' | 'faq'
-  title: string
-  number: string | null
-  text: string
-}
-export interface Ticket extends Omit<TicketDetails, 'sources'> {
-  officeName: string | null
-  regionName: string | null
-  sources: Source[]
-  /** What stands behind a token such as [电话1]. */
-  masks: { token: string; value: string }[]
-  transferTargets: { above: OfficeNear | null; below: OfficeNear[]; beside: OfficeNear[] }
-}
+export type TicketRow = DeskTicketRow
+export type Ticket = TicketView
+export type Command = DeskCommand
+export type TicketEvent = z.infer<typeof ticketEventView>
+export type OfficeNear = z.infer<typeof officeRef>
+export type Source = z.infer<typeof sourceView>
+export type TicketPage = z.infer<typeof ticketPage>
+export type SavedView = z.infer<typeof savedView>
+export type Colleague = z.infer<typeof colleagueView>
 export type QueueView = 'mine' | 'office' | 'below'
-export interface TicketPage {
-  tickets: TicketRow[]
-  total: number
-  next: string | null
-}
-export interface SavedView {
-  id: string
-  name: string
-  query: string
-}
-export interface Colleague {
-  id: string
-  name: string
-  role: string
-  officeId: string | null
-}
 
+const ticketPath = (number: string) => `/api/desk/tickets/${encodeURIComponent(number)}`
+
+/** The server's answers are typed by the schemas it answers with; the page and the server are built together. */
 export const deskApi = {
   tickets: (query: URLSearchParams) => request<TicketPage>('GET', `/api/desk/tickets?${query}`),
-  ticket: (number: string) => request<Ticket>('GET', `/api/desk/tickets/${encodeURIComponent(number)}`),
-  command: (number: string, command: TicketCommand, version: number) =>
-    request<{ version: number }>('POST', `/api/desk/tickets/${encodeURIComponent(number)}/commands`, {
-      command,
-      version,
-    }),
-  bulk: (numbers: readonly string[], command: TicketCommand) =>
-    request<{ results: { number: string; ok: boolean; message?: string }[] }>(
-      'POST',
-      '/api/desk/tickets/bulk',
-      { numbers, command },
-    ),
+  ticket: (number: string) => request<Ticket>('GET', ticketPath(number)),
+  command: (number: string, command: Command, version: number) =>
+    request<z.infer<typeof commandReply>>('POST', `${ticketPath(number)}/commands`, { command, version }),
+  bulk: (numbers: readonly string[], command: Command) =>
+    request<z.infer<typeof bulkReply>>('POST', '/api/desk/tickets/bulk', { numbers, command }),
   views: async () => (await request<{ views: SavedView[] }>('GET', '/api/desk/views')).views,
-  saveView: (view: { name: string; query: string }) => request<SavedView>('POST', '/api/desk/views', view),
+  saveView: (view: Pick<SavedView, 'name' | 'query'>) => request<SavedView>('POST', '/api/desk/views', view),
   deleteView: (id: string) => request<void>('DELETE', `/api/desk/views/${encodeURIComponent(id)}`),
   colleagues: async () => (await request<{ staff: Colleague[] }>('GET', '/api/desk/staff')).staff,
   passage: (id: string) => request<Article>('GET', `/api/passages/${encodeURIComponent(id)}`),
 }
-
-export type { Matter }

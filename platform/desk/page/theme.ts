@@ -23,6 +23,7 @@ export const theme: ThemeConfig = {
     controlHeight: 34,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: {
     Segmented: { trackBg: '#e9e6de' },

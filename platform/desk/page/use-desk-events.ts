@@ -27,7 +27,7 @@ export function useDeskEvents(onChange: () => void): boolean {
       wasLost = true
       setConnected(false)
     }
-    for (const kind of ['ticket', 'opened', 'changed', 'message']) source.addEventListener(kind, soon)
+    for (const kind of ['ready', 'ticket']) source.addEventListener(kind, soon)
     return () => {
       clearTimeout(timer)
       source.close()

@@ -1,7 +1,7 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import type { TicketCommand } from '../../../tickets/ticket-command.js'
-import { deskApi } from '../desk-api.js'
+import { type Command, deskApi } from '../desk-api.js'
+import { AssignDialog } from '../ticket/assign-dialog.js'
 import { TransferDialog } from '../ticket/transfer-dialog.js'
 import { useAction } from '../use-action.js'
 import { words } from '../words.js'
@@ -15,14 +15,13 @@ interface BulkBarProps {
 /** What can be done to all selected tickets; each that cannot says why. */
 export function BulkBar({ numbers, onDone, onUnselect }: BulkBarProps) {
   const { message, modal } = App.useApp()
-  const [isTransferring, setTransferring] = useState(false)
-  const act = useAction(async (command: TicketCommand) => {
-    const { results } = await deskApi.bulk(numbers, command)
-    const failed = results.filter(({ ok }) => !ok)
-    if (failed.length === 0) message.success(words.queue.bulkDone(results.length))
+  const [asking, setAsking] = useState<'assign' | 'transfer' | null>(null)
+  const act = useAction(async (command: Command) => {
+    const { done, failed } = await deskApi.bulk(numbers, command)
+    if (failed.length === 0) message.success(words.queue.bulkDone(done.length))
     else {
       modal.warning({
-        title: words.queue.bulkPart(results.length - failed.length, failed.length),
+        title: words.queue.bulkPart(done.length, failed.length),
         content: (
           <ul className="bulk__failed">
             {failed.map((each) => (
@@ -34,7 +33,7 @@ export function BulkBar({ numbers, onDone, onUnselect }: BulkBarProps) {
         ),
       })
     }
-    setTransferring(false)
+    setAsking(null)
     onDone()
   })
   return (
@@ -43,7 +42,8 @@ export function BulkBar({ numbers, onDone, onUnselect }: BulkBarProps) {
       <Button type="primary" loading={act.isBusy} onClick={() => void act.run({ kind: 'take' })}>
         {words.queue.bulkTake}
       </Button>
-      <Button onClick={() => setTransferring(true)}>{words.queue.bulkTransfer}</Button>
+      <Button onClick={() => setAsking('assign')}>{words.queue.bulkAssign}</Button>
+      <Button onClick={() => setAsking('transfer')}>{words.queue.bulkTransfer}</Button>
       <Button type="text" onClick={onUnselect}>
         {words.queue.unselect}
       </Button>
@@ -52,14 +52,24 @@ export function BulkBar({ numbers, onDone, onUnselect }: BulkBarProps) {
           {act.problem}
         </span>
       )}
-      {isTransferring && (
+      {asking === 'assign' && (
+        <AssignDialog
+          officeId={null}
+          count={numbers.length}
+          isBusy={act.isBusy}
+          problem={act.problem}
+          onAssign={(staffId) => void act.run({ kind: 'assign', staffId })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'transfer' && (
         <TransferDialog
           number={numbers[0]!}
           count={numbers.length}
           isBusy={act.isBusy}
           problem={act.problem}
           onTransfer={(officeId, reason) => void act.run({ kind: 'transfer', officeId, reason })}
-          onClose={() => setTransferring(false)}
+          onClose={() => setAsking(null)}
         />
       )}
     </div>

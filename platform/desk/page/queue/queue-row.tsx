@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd'
 import { Link } from 'wouter'
-import { MATTERS } from '../../../../knowledge/matter.js'
+import { MATTERS, type Matter } from '../../../../knowledge/matter.js'
 import { Deadline } from '../deadline.js'
 import { UrgentIcon } from '../icons.js'
 import { StatusTag } from '../status-tag.js'
@@ -24,10 +24,10 @@ export function QueueRowView({ entry, isSelected, isCurrent, href, onSelect, onF
   const { row, isGone } = entry
   const isUrgent = row.urgency === 'urgent'
   const about = [
-    MATTERS[row.matter],
+    MATTERS[row.matter as Matter],
     row.regionName,
     words.channels[row.channel] ?? row.channel,
-    words.reasons[row.reason as keyof typeof words.reasons],
+    words.reasons[row.reason],
   ].filter(Boolean)
   return (
     <tr className={isGone ? 'row row--gone' : 'row'} data-number={row.number} aria-selected={isSelected}>
@@ -49,7 +49,7 @@ export function QueueRowView({ entry, isSelected, isCurrent, href, onSelect, onF
               {words.urgent}
             </span>
           )}
-          <span className="row__summary">{row.summaryMasked || words.queue.noSummary}</span>
+          <span className="row__summary">{row.summary || words.queue.noSummary}</span>
         </Link>
         <p className="row__about">
           <span className="row__number">{row.number}</span>

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter'
-import type { QueueView } from '../desk-api.js'
+import type { QueueView, SavedView } from '../desk-api.js'
 
 const VIEWS: readonly QueueView[] = ['mine', 'office', 'below']
 /** What of the address narrows the list; `view` chooses it. */
@@ -15,8 +15,10 @@ export interface QueueFilter {
   clear(): void
   /** As the address and the API write it, without paging. */
   text: string
+  /** As it is saved. */
+  record: Record<string, string>
   /** Puts a saved one in its place. */
-  replace(text: string): void
+  replace(record: SavedView['query']): void
 }
 
 /** The filter stands in the address: going back, a reload and a link keep it. */
@@ -43,6 +45,12 @@ export function useQueueFilter(): QueueFilter {
     },
     clear: () => write(new URLSearchParams({ view })),
     text: kept.toString(),
-    replace: (text) => write(new URLSearchParams(text)),
+    record: Object.fromEntries(kept),
+    replace: (record) =>
+      write(
+        new URLSearchParams(
+          Object.entries(record).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
+        ),
+      ),
   }
 }

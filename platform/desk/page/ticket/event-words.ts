@@ -1,44 +1,42 @@
-import type { TicketEvent } from '../../../tickets/ticket-event.js'
+import type { TicketEvent } from '../desk-api.js'
 import { words } from '../words.js'
 
-/** What happened, in one sentence without its time. @param officeName of an id; null: the province's queue */
-export function eventWords(event: TicketEvent, officeName: (id: string | null) => string): string {
-  const { kind, payload, actor } = event
-  const who = actor.kind === 'system' ? words.ticket.system : actor.name
-  const said = words.ticket.happened
+const { happened } = words.ticket
+
+/** What happened, in one sentence without its time. */
+export function eventWords(event: TicketEvent): string {
+  const { kind, actor } = event
+  const who =
+    actor.kind === 'citizen'
+      ? words.ticket.citizen
+      : actor.kind === 'system'
+        ? words.ticket.system
+        : actor.kind === 'bot'
+          ? words.ticket.bot
+          : actor.name
+  const why = event.reason ? `：${event.reason}` : ''
+  const to = event.toOfficeName ?? words.provinceQueue
   switch (kind) {
     case 'opened':
-      return said.opened(words.reasons[payload.reason])
+      return happened.opened(words.reasons[event.reason as keyof typeof words.reasons] ?? '')
     case 'taken':
-      return said.taken(who)
-    case 'released':
-      return said.released(who, payload.reason)
+      return event.assignedBy === null ? happened.taken(who) : happened.assigned(event.assignedBy, who)
     case 'transferred':
-      return said.transferred(who, officeName(payload.officeId), payload.reason)
     case 'returned':
-      return said.returned(who, officeName(payload.officeId), payload.reason)
+      return happened.moved(who, words.events[kind], to) + why
     case 'escalated':
-      return said.escalated(who, officeName(payload.officeId), payload.reason)
+      return event.deadline === null
+        ? happened.moved(who, words.events[kind], to) + why
+        : happened.escalatedLate(words.ticket.deadlines[event.deadline], to)
     case 'reminded':
-      return said.reminded(words.ticket.deadlines[payload.deadline], payload.share * 100)
-    case 'reopened':
-      return said.reopened(actor.kind === 'citizen' ? words.ticket.citizen : who, payload.reason)
-    case 'cancelled':
-      return said.cancelled(who, payload.reason)
+      return happened.reminded(words.ticket.deadlines[event.deadline ?? 'resolution'])
     case 'merged':
-      return said.merged(who, payload.number, payload.reason)
-    case 'closed':
-      return said.closed(who, payload.reason)
+      return happened.merged(who, event.into ?? '') + why
     case 'rated':
-      return said.rated(payload.satisfied, payload.comment)
+      return happened.rated(event.satisfied ?? false) + (event.text ? `：${event.text}` : '')
     case 'called_back':
-      return said.calledBack(who, payload.text)
-    case 'asked_citizen':
-    case 'citizen_replied':
-    case 'replied':
-    case 'noted':
-      return said.wrote(kind === 'citizen_replied' ? words.ticket.citizen : who, words.events[kind])
+      return `${happened.did(who, words.events[kind])}${event.text ? `：${event.text}` : ''}`
     default:
-      return event satisfies never
+      return happened.did(who, words.events[kind]) + why
   }
 }

@@ -19,7 +19,7 @@ export function MergeDialog({ number, isBusy, problem, onMerge, onClose }: Merge
   const [search, setSearch] = useState('')
   const found = useQuery({
     queryKey: ['tickets', 'merge', search],
-    queryFn: () => deskApi.tickets(new URLSearchParams({ view: 'all', q: search, limit: '8' })),
+    queryFn: () => deskApi.tickets(new URLSearchParams({ view: 'below', q: search, limit: '8' })),
     enabled: search.trim().length >= 2,
   })
   const tickets = found.data?.tickets.filter((each) => each.number !== number) ?? []
@@ -64,7 +64,7 @@ export function MergeDialog({ number, isBusy, problem, onMerge, onClose }: Merge
                   <strong>
                     {each.number} <StatusTag status={each.status} />
                   </strong>
-                  <span>{each.summaryMasked}</span>
+                  <span>{each.summary}</span>
                 </span>
               </Radio>
             ))}

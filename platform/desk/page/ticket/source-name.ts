@@ -1,5 +1,5 @@
 import type { Source } from '../desk-api.js'
 
-export function sourceName({ kind, title, number }: Pick<Source, 'kind' | 'title' | 'number'>): string {
-  return kind === 'statute' ? `《${title}》${number ?? ''}` : title
+export function sourceName({ kind, title, article }: Pick<Source, 'kind' | 'title' | 'article'>): string {
+  return kind === 'statute' ? `《${title}》${article ?? ''}` : title
 }

@@ -30,7 +30,10 @@ export function SuggestionPanel({ ticket, canInsert, onInsert, onRead }: Suggest
               {words.ticket.suggestion}
             </h2>
             {canInsert && (
-              <Button size="small" onClick={() => onInsert(answerText({ ...draft, aiGenerated: false }, shared))}>
+              <Button
+                size="small"
+                onClick={() => onInsert(answerText({ ...draft, aiGenerated: false }, shared))}
+              >
                 {words.ticket.useSuggestion}
               </Button>
             )}

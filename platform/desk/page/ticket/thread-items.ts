@@ -1,25 +1,24 @@
-import type { TicketEvent } from '../../../tickets/ticket-event.js'
-import type { TranscriptLine } from '../../../tickets/transcript.js'
+import type { Ticket, TicketEvent } from '../desk-api.js'
+
+interface Said {
+  is: 'said'
+  key: string
+  by: 'citizen' | 'bot' | 'staff'
+  /** Of the member of staff. */
+  name: string | null
+  text: string
+  at: string
+  isQuestion: boolean
+}
 
 /** One thing in the middle of the page, oldest first. */
 export type ThreadItem =
-  | {
-      is: 'said'
-      key: string
-      by: 'citizen' | 'bot' | 'staff'
-      name: string | null
-      text: string
-      at: string
-      isQuestion: boolean
-    }
+  | Said
   | { is: 'note'; key: string; name: string; text: string; at: string }
-  | { is: 'event'; key: string; event: TicketEvent }
+  | { is: 'event'; key: string; event: TicketEvent; at: string }
 
 /** What was said before and after the ticket was opened, notes, and what happened in between. */
-export function threadItems(
-  transcript: readonly TranscriptLine[],
-  events: readonly TicketEvent[],
-): ThreadItem[] {
+export function threadItems({ transcript, events }: Pick<Ticket, 'transcript' | 'events'>): ThreadItem[] {
   const said = transcript.map(
     ({ role, text, at }, index): ThreadItem => ({
       is: 'said',
@@ -31,14 +30,14 @@ export function threadItems(
       isQuestion: false,
     }),
   )
-  const items = [...said, ...events.map(itemOf)]
-  // The bot's last words and the opening of the ticket come from the same moment: the words first.
-  return items.sort((a, b) => compare(atOf(a), atOf(b)))
+  // Stable: of the same moment, the bot's words stand before the opening of the ticket.
+  return [...said, ...events.map(itemOf)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 function itemOf(event: TicketEvent): ThreadItem {
-  const { kind, payload, actor, at, seq } = event
+  const { kind, actor, at, seq } = event
   const key = `event ${seq}`
+  const text = event.text ?? ''
   switch (kind) {
     case 'replied':
     case 'asked_citizen':
@@ -47,23 +46,15 @@ function itemOf(event: TicketEvent): ThreadItem {
         key,
         by: 'staff',
         name: actor.name,
-        text: payload.text,
+        text,
         at,
         isQuestion: kind === 'asked_citizen',
       }
     case 'citizen_replied':
-      return { is: 'said', key, by: 'citizen', name: null, text: payload.text, at, isQuestion: false }
+      return { is: 'said', key, by: 'citizen', name: null, text, at, isQuestion: false }
     case 'noted':
-      return { is: 'note', key, name: actor.name, text: payload.text, at }
+      return { is: 'note', key, name: actor.name, text, at }
     default:
-      return { is: 'event', key, event }
+      return { is: 'event', key, event, at }
   }
-}
-
-function atOf(item: ThreadItem): string {
-  return item.is === 'event' ? item.event.at : item.at
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

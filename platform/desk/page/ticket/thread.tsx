@@ -6,13 +6,8 @@ import { words } from '../words.js'
 import { eventWords } from './event-words.js'
 import type { ThreadItem } from './thread-items.js'
 
-interface ThreadProps {
-  items: readonly ThreadItem[]
-  officeName: (id: string | null) => string
-}
-
 /** What was said and done, the newest at the bottom and in sight. */
-export function Thread({ items, officeName }: ThreadProps) {
+export function Thread({ items }: { items: readonly ThreadItem[] }) {
   const endRef = useRef<HTMLDivElement>(null)
   const count = items.length
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when something is added
@@ -26,7 +21,7 @@ export function Thread({ items, officeName }: ThreadProps) {
       <ol className="thread__list">
         {items.map((item) => (
           <li key={item.key} className={classOf(item)}>
-            <Item item={item} officeName={officeName} />
+            <Item item={item} />
           </li>
         ))}
       </ol>
@@ -40,12 +35,12 @@ function classOf(item: ThreadItem): string {
   return item.is === 'note' ? 'note' : 'event'
 }
 
-function Item({ item, officeName }: { item: ThreadItem; officeName: (id: string | null) => string }) {
+function Item({ item }: { item: ThreadItem }) {
   if (item.is === 'event') {
     return (
       <p>
-        {eventWords(item.event, officeName)}
-        <Time at={item.event.at} />
+        {eventWords(item.event)}
+        <Time at={item.at} />
       </p>
     )
   }

@@ -1,26 +1,26 @@
-import type { TicketCommand } from '../../../tickets/ticket-command.js'
-import type { Ticket } from '../desk-api.js'
+import type { Command, Ticket } from '../desk-api.js'
 import { useAction } from '../use-action.js'
 import { words } from '../words.js'
+import { AssignDialog } from './assign-dialog.js'
 import { MergeDialog } from './merge-dialog.js'
 import { ReasonDialog } from './reason-dialog.js'
 import { TransferDialog } from './transfer-dialog.js'
 
 /** What is asked before it is done. */
-export type Asking = 'transfer' | 'merge' | ReasonCommand
+export type Asking = 'assign' | 'transfer' | 'merge' | ReasonCommand
 type ReasonCommand = 'release' | 'return' | 'escalate' | 'reopen' | 'cancel' | 'close' | 'call_back'
 
 interface TicketDialogsProps {
   ticket: Ticket
   asking: Asking | null
-  run: (command: TicketCommand) => Promise<void>
+  run: (command: Command) => Promise<void>
   onClose: () => void
 }
 
 const DANGEROUS: readonly Asking[] = ['cancel']
 
 export function TicketDialogs({ ticket, asking, run, onClose }: TicketDialogsProps) {
-  const act = useAction(async (command: TicketCommand) => {
+  const act = useAction(async (command: Command) => {
     await run(command)
     onClose()
   })
@@ -33,6 +33,17 @@ export function TicketDialogs({ ticket, asking, run, onClose }: TicketDialogsPro
         isBusy={isBusy}
         problem={problem}
         onTransfer={(officeId, reason) => void act.run({ kind: 'transfer', officeId, reason })}
+        onClose={onClose}
+      />
+    )
+  }
+  if (asking === 'assign') {
+    return (
+      <AssignDialog
+        officeId={ticket.officeId}
+        isBusy={isBusy}
+        problem={problem}
+        onAssign={(staffId) => void act.run({ kind: 'assign', staffId })}
         onClose={onClose}
       />
     )

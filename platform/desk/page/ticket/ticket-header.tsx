@@ -1,9 +1,8 @@
 import { Button, Dropdown, Tooltip } from 'antd'
 import { Link } from 'wouter'
-import { MATTERS } from '../../../../knowledge/matter.js'
-import { isPossible } from '../../../tickets/transitions.js'
+import { MATTERS, type Matter } from '../../../../knowledge/matter.js'
 import { Deadline } from '../deadline.js'
-import type { Ticket } from '../desk-api.js'
+import type { Command, Ticket } from '../desk-api.js'
 import { BackIcon, MoreIcon, NextIcon, PreviousIcon, UrgentIcon } from '../icons.js'
 import { StatusTag } from '../status-tag.js'
 import { fullTime } from '../time-words.js'
@@ -24,9 +23,9 @@ const RARE = ['return', 'escalate', 'release', 'merge', 'cancel'] as const
 
 export function TicketHeader(props: TicketHeaderProps) {
   const { ticket, queueHref, neighbours, isTaking, onTake, onAsk } = props
-  const can = (kind: Parameters<typeof isPossible>[0]) => isPossible(kind, ticket.status)
+  const can = (kind: Command['kind']) => ticket.possible.includes(kind)
   const about = [
-    MATTERS[ticket.matter],
+    MATTERS[ticket.matter as Matter],
     ticket.regionName,
     ticket.officeName ?? words.provinceQueue,
     words.channels[ticket.channel] ?? ticket.channel,
@@ -55,11 +54,12 @@ export function TicketHeader(props: TicketHeaderProps) {
               {words.ticket.take}
             </Button>
           )}
-          {ticket.callBackDueAt !== null && (
+          {ticket.callBackDueAt !== null && can('call_back') && (
             <Button type="primary" onClick={() => onAsk('call_back')}>
               {words.ticket.callBack}
             </Button>
           )}
+          {can('assign') && <Button onClick={() => onAsk('assign')}>{words.ticket.assign}</Button>}
           {can('transfer') && <Button onClick={() => onAsk('transfer')}>{words.ticket.transfer}</Button>}
           {can('close') && <Button onClick={() => onAsk('close')}>{words.ticket.close}</Button>}
           {can('reopen') && <Button onClick={() => onAsk('reopen')}>{words.ticket.reopen}</Button>}

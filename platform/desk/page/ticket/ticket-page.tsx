@@ -3,12 +3,10 @@ import { Alert, App, Button, Result, Segmented, Skeleton, Tabs } from 'antd'
 import { useRef, useState } from 'react'
 import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { ArticleReader } from '../../../../ui/article-reader.js'
-import { isPossible } from '../../../tickets/transitions.js'
-import { deskApi, type Ticket } from '../desk-api.js'
+import { type Command, deskApi, type Ticket } from '../desk-api.js'
 import { ShortcutHelp } from '../queue/shortcut-help.js'
 import { RequestFailed } from '../request-failed.js'
 import { useSession } from '../session.js'
-import { staffApi } from '../staff-api.js'
 import { useAction } from '../use-action.js'
 import { useDeskEvents } from '../use-desk-events.js'
 import { useShortcuts } from '../use-shortcuts.js'
@@ -76,18 +74,9 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
   const [isHelping, setHelping] = useState(false)
   const [pane, setPane] = useState<'thread' | 'about'>('thread')
   const editorRef = useRef<ReplyEditorHandle>(null)
-  const offices = useQuery({ queryKey: ['offices'], queryFn: staffApi.offices, staleTime: 300_000 })
   const actions = useTicketActions(ticket, queueHref)
   const neighbours = useNeighbours(number, filter)
   useDeskEvents(() => void actions.refresh())
-
-  const { above, below, beside } = ticket.transferTargets
-  const officeName = (id: string | null) =>
-    id === null
-      ? words.provinceQueue
-      : ([...(offices.data ?? []), ...(above ? [above] : []), ...below, ...beside].find(
-          (each) => each.id === id,
-        )?.name ?? words.ticket.anotherOffice)
 
   const sending = useSending(async ({ mode, text }: Draft) => {
     try {
@@ -105,20 +94,21 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
       message.error(error instanceof Error ? error.message : String(error))
     }
   })
-  const modes = MODES.filter((mode) => isPossible(mode, ticket.status))
+  const modes = MODES.filter((mode) => ticket.possible.includes(mode))
   const canAnswer = modes.length > 1
   const insert = (text: string) => {
     setPane('thread')
     editorRef.current?.insert(text)
   }
-  const ifPossible = (kind: Parameters<typeof isPossible>[0], act: () => void) => () => {
-    if (isPossible(kind, ticket.status)) act()
+  const ifPossible = (kind: Command['kind'], act: () => void) => () => {
+    if (ticket.possible.includes(kind)) act()
   }
   useShortcuts({
     t: ifPossible('take', () => void take.run()),
     r: ifPossible('reply', () => editorRef.current?.focus('reply')),
     a: ifPossible('ask', () => editorRef.current?.focus('ask')),
     m: () => editorRef.current?.focus('note'),
+    g: ifPossible('assign', () => setAsking('assign')),
     f: ifPossible('transfer', () => setAsking('transfer')),
     e: ifPossible('close', () => setAsking('close')),
     j: () => neighbours.next && navigate(neighbours.next),
@@ -164,7 +154,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
             }
           />
         )}
-        <Thread items={threadItems(ticket.transcript, ticket.events)} officeName={officeName} />
+        <Thread items={threadItems(ticket)} />
         {sending.pending ? (
           <PendingBar sending={sending} />
         ) : (
@@ -196,7 +186,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
             {
               key: 'history',
               label: words.ticket.history,
-              children: <HistoryPanel events={ticket.events} officeName={officeName} />,
+              children: <HistoryPanel events={ticket.events} />,
             },
           ]}
         />

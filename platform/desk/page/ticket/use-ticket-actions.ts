@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useLocation } from 'wouter'
-import type { TicketCommand } from '../../../tickets/ticket-command.js'
-import { deskApi, type Ticket } from '../desk-api.js'
+import { type Command, deskApi, type Ticket } from '../desk-api.js'
 import { RequestFailed } from '../request-failed.js'
 import { words } from '../words.js'
 
@@ -20,32 +19,18 @@ export function useTicketActions(ticket: Ticket | undefined, queueHref: string) 
   return {
     refresh,
     /** @throws {RequestFailed} it was not done; what is shown is up to date then */
-    async run(command: TicketCommand): Promise<void> {
+    async run(command: Command): Promise<void> {
       if (!ticket) return
-      try {
-        await deskApi.command(ticket.number, command, ticket.version)
-      } catch (error) {
-        if (error instanceof RequestFailed && error.status === 409) await refresh()
-        throw error
-      }
-      message.success(words.ticket.done[command.kind] ?? words.ticket.doneAnyhow)
-      if (isMovedAway(command)) {
-        const isStillOurs = await deskApi.ticket(ticket.number).then(
-          () => true,
-          () => false,
-        )
-        if (!isStillOurs) {
-          void client.invalidateQueries({ queryKey: ['tickets'] })
-          navigate(queueHref)
-          return
-        }
-      }
-      await refresh()
+      const { visible } = await deskApi
+        .command(ticket.number, command, ticket.version)
+        .catch(async (error: unknown) => {
+          if (error instanceof RequestFailed && error.status === 409) await refresh()
+          throw error
+        })
+      message.success(words.ticket.done[command.kind])
+      if (visible) return refresh()
+      void client.invalidateQueries({ queryKey: ['tickets'] })
+      navigate(queueHref)
     },
   }
-}
-
-/** Goes to another office, which may be one that this member does not see. */
-function isMovedAway({ kind }: TicketCommand): boolean {
-  return kind === 'transfer' || kind === 'return' || kind === 'escalate'
 }
