@@ -30,8 +30,8 @@ const now = () => new Date()
 export type Records = Awaited<ReturnType<typeof openRecords>>
 export type Assistant = Awaited<ReturnType<typeof openAssistant>>
 
-/** What is stored, without anything that searches. */
-export async function openRecords(config: Config, output: Output) {
+/** What is stored, without anything that searches. @param now the clock of all that is written */
+export async function openRecords(config: Config, output: Output, now = () => new Date()) {
   const workspace = await openWorkspace(config, output)
   const { db, transact, dataKey } = workspace
   const mask = (text: string) => maskPersonalData(text).masked

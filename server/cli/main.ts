@@ -164,6 +164,13 @@ command('audit', 'show what staff did, and verify that nothing of it was changed
     process.exitCode = await auditCommand(contextOf(options), { action, ...options })
   })
 
+command('demo', 'fill an empty data folder with invented offices, staff, conversations and tickets').action(
+  async (options) => {
+    const { demoCommand } = await import('./demo-command.js')
+    await demoCommand(contextOf(options))
+  },
+)
+
 command('index', 'build the search index anew').action(async (options) => {
   const { indexCommand } = await import('./build-index-command.js')
   await indexCommand(contextOf(options))

@@ -1,0 +1,300 @@
+import type { TicketCommand } from '../../platform/tickets/ticket-command.js'
+import type { DemoLogin } from './demo-staff.js'
+
+/** What happens to a ticket later on. `merge` and `transfer` name a story and an office of offices.csv. */
+export interface DemoDeed {
+  /** Minutes after the one before. */
+  after: number
+  by: DemoLogin | 'citizen'
+  command:
+    | Exclude<TicketCommand, { kind: 'merge' | 'transfer' }>
+    | { kind: 'merge'; into: string; reason: string }
+    | { kind: 'transfer'; office: string; reason: string }
+}
+
+export interface DemoStory {
+  name: string
+  /** Before now, in minutes. */
+  startedAgo: number
+  regionCode: string
+  channel: 'web' | 'wechat'
+  /** Each is answered by the bot. */
+  says: readonly string[]
+  /** Pressing 转人工, with what is written there; absent: no ticket unless the bot opens one. */
+  wantsHuman?: string
+  deeds?: readonly DemoDeed[]
+}
+
+const HOUR = 60
+const DAY = 24 * HOUR
+const WUXING = '330502'
+const DEQING = '330521'
+const CHAOYANG = '330502002'
+const COMMUNITY = '330502002001'
+const HUZHOU = '330500'
+
+/** Invented people and numbers. One story for every state that a ticket can be in. */
+export const DEMO_STORIES: readonly DemoStory[] = [
+  {
+    name: '欠薪，刚登记',
+    startedAgo: 6,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['老板拖欠我三个月工资，一共一万八，我在吴兴区一个服装厂上班，没有签劳动合同，怎么办？'],
+    wantsHuman: '想让人帮我去要，我电话13800000001',
+  },
+  {
+    name: '家暴，紧急',
+    startedAgo: 12,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['我丈夫昨天晚上又打我了，我现在很害怕，能不能离婚？'],
+    wantsHuman: '请尽快联系我，13800000002',
+  },
+  {
+    name: '押金不退，待受理',
+    startedAgo: 50,
+    regionCode: WUXING,
+    channel: 'wechat',
+    says: ['租的房子到期了，房东说墙脏了不退2000元押金，合理吗？'],
+    wantsHuman: '房东不接电话了',
+  },
+  {
+    name: '协议离婚，待受理',
+    startedAgo: 2 * HOUR,
+    regionCode: HUZHOU,
+    channel: 'web',
+    says: ['我们两个都同意离婚，孩子跟我，去哪里办，要带什么？'],
+    wantsHuman: '想问清楚孩子抚养费怎么写',
+  },
+  {
+    name: '工伤，超时',
+    startedAgo: 5 * DAY,
+    regionCode: DEQING,
+    channel: 'web',
+    says: ['上个月在德清县工地摔伤了腿，老板不给报工伤，自己能不能申请工伤认定？'],
+    wantsHuman: '住院花了三万多，老板只给了五千，电话13800000003',
+  },
+  {
+    name: '邻里漏水，超时',
+    startedAgo: 4 * DAY,
+    regionCode: COMMUNITY,
+    channel: 'wechat',
+    says: ['楼上卫生间漏水把我家吊顶泡坏了，他不肯修，怎么办？'],
+    wantsHuman: '请社区帮忙调解',
+  },
+  {
+    name: '交通事故，办理中',
+    startedAgo: 5 * HOUR,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['骑电动车被小轿车撞了，交警认定对方全责，保险公司只肯赔一半，怎么办？'],
+    wantsHuman: '想知道误工费怎么算，13800000004',
+    deeds: [
+      { after: 40, by: 'yanshi-qu', command: { kind: 'take' } },
+      {
+        after: 15,
+        by: 'yanshi-qu',
+        command: { kind: 'note', text: '已联系区交警大队核实事故认定书，等回复。' },
+      },
+    ],
+  },
+  {
+    name: '民间借贷，办理中',
+    startedAgo: DAY,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['朋友借了我五万块钱，有微信转账记录没有借条，现在不还，能起诉吗？'],
+    wantsHuman: '起诉状怎么写',
+    deeds: [{ after: 3 * HOUR, by: 'yanshi-qu2', command: { kind: 'take' } }],
+  },
+  {
+    name: '继承公证，等群众补充',
+    startedAgo: 2 * DAY,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['父亲去世了，留下一套房子，没有遗嘱，我和弟弟怎么过户？'],
+    wantsHuman: '要不要先做公证',
+    deeds: [
+      { after: 2 * HOUR, by: 'yanshi-qu', command: { kind: 'take' } },
+      {
+        after: 30,
+        by: 'yanshi-qu',
+        command: {
+          kind: 'ask',
+          text: '您好，请补充三点：您母亲是否健在？房产证上写的是谁的名字？您和弟弟对怎么分有没有一致意见？',
+        },
+      },
+    ],
+  },
+  {
+    name: '消费维权，群众已补充',
+    startedAgo: 2 * DAY,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['网上买的按摩椅用了两天就坏了，商家说过了七天不给退，合理吗？'],
+    wantsHuman: '想退货退款',
+    deeds: [
+      { after: HOUR, by: 'yanshi-qu', command: { kind: 'take' } },
+      {
+        after: 20,
+        by: 'yanshi-qu',
+        command: { kind: 'ask', text: '您好，请问是哪天收货、哪天坏的？有没有和商家的聊天记录？' },
+      },
+      {
+        after: 5 * HOUR,
+        by: 'citizen',
+        command: {
+          kind: 'citizen_reply',
+          text: '11月10号收到，12号坏的，聊天记录都在，商家说要我自己出运费寄回去修。',
+        },
+      },
+    ],
+  },
+  {
+    name: '物业费，转办',
+    startedAgo: 9 * HOUR,
+    regionCode: HUZHOU,
+    channel: 'web',
+    says: ['小区物业不打扫卫生还涨物业费，我能不能不交？'],
+    wantsHuman: '我们小区在吴兴区朝阳街道',
+    deeds: [
+      { after: HOUR, by: 'yanshi-shi', command: { kind: 'take' } },
+      {
+        after: 20,
+        by: 'yanshi-shi',
+        command: {
+          kind: 'transfer',
+          office: '演示·吴兴区公共法律服务中心',
+          reason: '小区在吴兴区，由区里组织调解',
+        },
+      },
+    ],
+  },
+  {
+    name: '宅基地，上报',
+    startedAgo: 3 * DAY,
+    regionCode: DEQING,
+    channel: 'web',
+    says: ['村里说我家宅基地超面积要拆，没有给任何文书，合法吗？'],
+    wantsHuman: '要不要申请行政复议',
+    deeds: [
+      { after: 2 * HOUR, by: 'yanshi-xian', command: { kind: 'take' } },
+      { after: HOUR, by: 'yanshi-xian', command: { kind: 'escalate', reason: '涉及多户，请市里统一答复' } },
+    ],
+  },
+  {
+    name: '赡养，已答复',
+    startedAgo: 3 * DAY,
+    regionCode: CHAOYANG,
+    channel: 'wechat',
+    says: ['我妈八十岁了，大哥一直不管，能不能要求他出赡养费？'],
+    wantsHuman: '想请街道先调解',
+    deeds: [
+      { after: HOUR, by: 'yanshi-jiedao', command: { kind: 'take' } },
+      {
+        after: 3 * HOUR,
+        by: 'yanshi-jiedao',
+        command: {
+          kind: 'reply',
+          text: '您好，成年子女有赡养父母的义务，您母亲可以要求大哥给付赡养费（《民法典》第一千零六十七条）。我们已约大哥下周二上午到街道调解室，请您和母亲带身份证、户口簿参加；调解不成，我们协助您母亲申请法律援助。',
+        },
+      },
+    ],
+  },
+  {
+    name: '劳动合同，办结满意',
+    startedAgo: 6 * DAY,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['公司没有跟我签劳动合同，干了八个月，能要双倍工资吗？'],
+    wantsHuman: '想确认能要几个月的',
+    deeds: [
+      { after: HOUR, by: 'yanshi-qu', command: { kind: 'take' } },
+      {
+        after: 2 * HOUR,
+        by: 'yanshi-qu',
+        command: {
+          kind: 'reply',
+          text: '您好，用人单位自用工之日起超过一个月不满一年未签书面劳动合同的，应当每月支付二倍工资（《劳动合同法》第八十二条）。您干了八个月，可以主张第二个月到第八个月、共七个月的二倍工资差额；请在一年内申请劳动仲裁。',
+        },
+      },
+      { after: DAY, by: 'yanshi-qu', command: { kind: 'close', reason: '已答复，群众无异议' } },
+      { after: 3 * HOUR, by: 'citizen', command: { kind: 'rate', satisfied: true, comment: '讲得很清楚' } },
+    ],
+  },
+  {
+    name: '征地，办结不满意，要回访',
+    startedAgo: 5 * DAY,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['村里征地补偿款到现在没发，应该找谁？'],
+    wantsHuman: '已经等了半年',
+    deeds: [
+      { after: 2 * HOUR, by: 'yanshi-qu2', command: { kind: 'take' } },
+      {
+        after: HOUR,
+        by: 'yanshi-qu2',
+        command: { kind: 'reply', text: '您好，请先向村委会和镇政府查询补偿款的发放情况。' },
+      },
+      { after: DAY, by: 'yanshi-qu2', command: { kind: 'close', reason: '已答复，群众无异议' } },
+      { after: 4 * HOUR, by: 'citizen', command: { kind: 'rate', satisfied: false, comment: '等于没说' } },
+    ],
+  },
+  {
+    name: '网购诈骗，重新办理',
+    startedAgo: 4 * DAY,
+    regionCode: WUXING,
+    channel: 'wechat',
+    says: ['刷单被骗了八千块，报警了还能要回来吗？'],
+    wantsHuman: '派出所说要等，我该怎么办',
+    deeds: [
+      { after: HOUR, by: 'yanshi-qu', command: { kind: 'take' } },
+      {
+        after: HOUR,
+        by: 'yanshi-qu',
+        command: { kind: 'reply', text: '您好，请保存转账和聊天记录，配合派出所办理。' },
+      },
+      { after: DAY, by: 'yanshi-qu', command: { kind: 'close', reason: '已答复，群众无异议' } },
+      { after: DAY, by: 'citizen', command: { kind: 'reopen', reason: '派出所不给立案回执' } },
+    ],
+  },
+  {
+    name: '欠薪，重复登记',
+    startedAgo: 4,
+    regionCode: WUXING,
+    channel: 'wechat',
+    says: ['服装厂拖欠三个月工资怎么办？'],
+    wantsHuman: '刚才在网页上也问过',
+    deeds: [
+      {
+        after: 1,
+        by: 'yanshi-qu',
+        command: { kind: 'merge', into: '欠薪，刚登记', reason: '同一件事重复登记' },
+      },
+    ],
+  },
+  {
+    name: '误点转人工，撤销',
+    startedAgo: 7 * HOUR,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['法律援助中心几点下班？'],
+    wantsHuman: '点错了',
+    deeds: [{ after: 30, by: 'yanshi-huawu', command: { kind: 'cancel', reason: '误登记' } }],
+  },
+  {
+    name: '正在咨询，没有工单',
+    startedAgo: 3,
+    regionCode: WUXING,
+    channel: 'web',
+    says: ['试用期被辞退有没有补偿？', '公司说我不符合录用条件，但是没说哪里不符合'],
+  },
+  {
+    name: '正在咨询，没有工单，二',
+    startedAgo: 8,
+    regionCode: DEQING,
+    channel: 'wechat',
+    says: ['怎么申请法律援助？'],
+  },
+]
