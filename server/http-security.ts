@@ -29,10 +29,15 @@ export function allowFraming(reply: FastifyReply): void {
 
 /** Style elements that carry the nonce: those that antd makes in the page. @param nonce new for every answer */
 export function allowStyles(reply: FastifyReply, nonce: string): void {
-  changePolicy(reply, { 'style-src': ["'self'", `'nonce-${nonce}'`], 'frame-ancestors': ["'none'"] })
+  changePolicy(reply, {
+    'style-src': ["'self'", `'nonce-${nonce}'`],
+    // A text area that grows with its text is measured by one whose style attribute antd writes.
+    'style-src-attr': ["'unsafe-inline'"],
+    'frame-ancestors': ["'none'"],
+  })
 }
 
-function changePolicy(reply: FastifyReply, change: Partial<typeof DIRECTIVES>): FastifyReply {
+function changePolicy(reply: FastifyReply, change: Readonly<Record<string, string[]>>): FastifyReply {
   const directives = Object.entries({ ...DIRECTIVES, ...change })
   return reply.header(
     'content-security-policy',

@@ -41,7 +41,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     regionCode: WUXING,
     channel: 'web',
     says: ['老板拖欠我三个月工资，一共一万八，我在吴兴区一个服装厂上班，没有签劳动合同，怎么办？'],
-    wantsHuman: '想让人帮我去要，我电话13800000001',
+    wantsHuman: '想让人帮我去要，我的电话是13800000001',
   },
   {
     name: '家暴，紧急',
@@ -49,7 +49,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     regionCode: WUXING,
     channel: 'web',
     says: ['我丈夫昨天晚上又打我了，我现在很害怕，能不能离婚？'],
-    wantsHuman: '请尽快联系我，13800000002',
+    wantsHuman: '请尽快打给我，我的手机13800000002',
   },
   {
     name: '押金不退，待受理',
@@ -73,7 +73,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     regionCode: DEQING,
     channel: 'web',
     says: ['上个月在德清县工地摔伤了腿，老板不给报工伤，自己能不能申请工伤认定？'],
-    wantsHuman: '住院花了三万多，老板只给了五千，电话13800000003',
+    wantsHuman: '住院花了三万多，老板只给了五千，我的电话13800000003',
   },
   {
     name: '邻里漏水，超时',
@@ -89,7 +89,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     regionCode: WUXING,
     channel: 'web',
     says: ['骑电动车被小轿车撞了，交警认定对方全责，保险公司只肯赔一半，怎么办？'],
-    wantsHuman: '想知道误工费怎么算，13800000004',
+    wantsHuman: '想知道误工费怎么算，请联系我13800000004',
     deeds: [
       { after: 40, by: 'yanshi-qu', command: { kind: 'take' } },
       {

@@ -6,6 +6,8 @@ import type { DemoLogin } from './demo-staff.js'
 import { DEMO_STORIES, type DemoDeed, type DemoStory } from './demo-stories.js'
 
 const MINUTE_MS = 60_000
+/** From one message to the next. */
+const SPEAKING_MS = 40_000
 
 interface DemoDeps {
   records: Records
@@ -49,6 +51,7 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     const { id: conversationId } = await records.conversations.create({ channel, regionCode })
     let number: string | null = null
     const say = async (text: string, kind: 'question' | 'handoff') => {
+      clock.at = new Date(clock.at.getTime() + SPEAKING_MS)
       const asked = await runTurn.ask({
         conversationId,
         clientMessageId: randomUUID(),

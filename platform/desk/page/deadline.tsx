@@ -5,7 +5,7 @@ import { useNow } from './use-now.js'
 import { words } from './words.js'
 
 const SOON_MS = 2 * 3_600_000
-const SOON_URGENT_MS = 15 * 60_000
+const SOON_URGENT_MS = 30 * 60_000
 
 /** How long there is left, or how long it is over: in colour, with a sign, and in words. */
 export function Deadline({ dueAt, isUrgent }: { dueAt: string | null; isUrgent: boolean }) {

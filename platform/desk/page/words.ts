@@ -161,7 +161,7 @@ export const words = {
   provinceQueue: '省级待分派',
 
   deadline: {
-    none: '无时限',
+    none: '不计时',
     left: (time: string) => `剩 ${time}`,
     over: (time: string) => `超 ${time}`,
     at: (time: string) => `应在 ${time} 前办`,
@@ -169,7 +169,7 @@ export const words = {
 
   queue: {
     title: '工单',
-    views: { mine: '我的', office: '本机构', below: '下级机构' },
+    views: { mine: '我的', office: '本机构', below: '含下级' },
     viewLabel: '看哪些工单',
     search: '搜工单号、内容、办理人',
     searchLabel: '搜索工单',
@@ -190,6 +190,7 @@ export const words = {
     select: (number: string) => `选择工单 ${number}`,
     selectAll: '全选已显示的工单',
     columns: { due: '时限', content: '内容', status: '状态', office: '机构', opened: '登记' },
+    draft: '草稿',
     nobody: '无人受理',
     noSummary: '（没有写明内容）',
     selected: (count: number) => `已选 ${count} 件`,
@@ -205,7 +206,7 @@ export const words = {
       mine: '您手上没有工单',
       mineHint: '到“本机构”里受理一件。',
       office: '本机构没有待办的工单',
-      below: '下级机构没有待办的工单',
+      below: '本机构和下级都没有待办的工单',
       filtered: '没有符合条件的工单',
       allDone: '都办完了。有新的会显示在这里。',
     },

@@ -3,7 +3,9 @@ import { Link } from 'wouter'
 import { MATTERS, type Matter } from '../../../../knowledge/matter.js'
 import { Deadline } from '../deadline.js'
 import { UrgentIcon } from '../icons.js'
+import { useSession } from '../session.js'
 import { StatusTag } from '../status-tag.js'
+import { readDraft } from '../ticket/saved-draft.js'
 import { fullTime, whenWords } from '../time-words.js'
 import { useNow } from '../use-now.js'
 import { words } from '../words.js'
@@ -21,8 +23,10 @@ interface QueueRowViewProps {
 
 export function QueueRowView({ entry, isSelected, isCurrent, href, onSelect, onFocus }: QueueRowViewProps) {
   const now = useNow()
+  const { id: memberId } = useSession().member
   const { row, isGone } = entry
   const isUrgent = row.urgency === 'urgent'
+  const hasDraft = readDraft(memberId, row.number) !== null
   const about = [
     MATTERS[row.matter as Matter],
     row.regionName,
@@ -53,6 +57,7 @@ export function QueueRowView({ entry, isSelected, isCurrent, href, onSelect, onF
         </Link>
         <p className="row__about">
           <span className="row__number">{row.number}</span>
+          {hasDraft && <span className="draft">{words.queue.draft}</span>}
           {about.join(' · ')}
         </p>
       </td>

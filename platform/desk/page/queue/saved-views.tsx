@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input, Modal, Popover } from 'antd'
+import { App, Button, Form, Input, Popover } from 'antd'
 import { useState } from 'react'
 import { deskApi, type SavedView } from '../desk-api.js'
+import { Dialog } from '../dialog.js'
 import { CloseIcon, DownIcon } from '../icons.js'
 import { useAction } from '../use-action.js'
 import { words } from '../words.js'
@@ -94,8 +95,7 @@ function NameDialog({ query, onClose }: { query: SavedView['query']; onClose: ()
     onClose()
   })
   return (
-    <Modal
-      open
+    <Dialog
       title={words.queue.saveTitle}
       okText={words.save}
       confirmLoading={save.isBusy}
@@ -113,6 +113,6 @@ function NameDialog({ query, onClose }: { query: SavedView['query']; onClose: ()
           <Input autoFocus maxLength={30} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

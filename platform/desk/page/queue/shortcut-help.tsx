@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Dialog } from '../dialog.js'
 import { words } from '../words.js'
 
 export function ShortcutHelp({
@@ -9,7 +9,7 @@ export function ShortcutHelp({
   onClose: () => void
 }) {
   return (
-    <Modal open title={words.queue.help} footer={null} width={360} onCancel={onClose}>
+    <Dialog title={words.queue.help} footer={null} width={360} onCancel={onClose}>
       <dl className="shortcuts">
         {shortcuts.map(([key, what]) => (
           <div key={key}>
@@ -20,6 +20,6 @@ export function ShortcutHelp({
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

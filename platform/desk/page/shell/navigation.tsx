@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useRoute } from 'wouter'
 import { PersonIcon, SignOutIcon } from '../icons.js'
 import { type DeskPage, PAGES } from '../pages.js'
+import { Seal } from '../seal.js'
 import { useSession, useSetSession } from '../session.js'
 import { staffApi } from '../staff-api.js'
 import { words } from '../words.js'
@@ -14,7 +15,7 @@ export function Navigation() {
   return (
     <header className="nav">
       <Link href="/" className="nav__brand" aria-label={words.name}>
-        <img src="/desk/seal.svg" alt="" width={28} height={28} />
+        <Seal />
         <span className="nav__text">{words.name}</span>
       </Link>
       <nav aria-label={words.nav.label}>

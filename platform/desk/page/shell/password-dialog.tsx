@@ -1,4 +1,5 @@
-import { Alert, App, Form, Input, Modal } from 'antd'
+import { Alert, App, Form, Input } from 'antd'
+import { Dialog } from '../dialog.js'
 import { staffApi } from '../staff-api.js'
 import { useAction } from '../use-action.js'
 import { words } from '../words.js'
@@ -12,14 +13,12 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     onClose()
   })
   return (
-    <Modal
-      open
+    <Dialog
       title={words.password.title}
       okText={words.password.submit}
       confirmLoading={change.isBusy}
       onOk={form.submit}
       onCancel={onClose}
-      destroyOnHidden
     >
       {change.problem && <Alert type="error" showIcon title={change.problem} role="alert" />}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => void change.run(given)}>
@@ -35,6 +34,6 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
           <Input.Password autoComplete="new-password" maxLength={200} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Seal } from '../seal.js'
 import { words } from '../words.js'
 
 /** The card in the middle of an otherwise empty page. */
@@ -7,7 +8,7 @@ export function EntranceCard({ title, children }: { title: string; children: Rea
     <main className="entrance">
       <div className="entrance__card">
         <p className="entrance__brand">
-          <img src="/desk/seal.svg" alt="" width={28} height={28} />
+          <Seal />
           {words.name}
         </p>
         <h1 className="entrance__title">{title}</h1>

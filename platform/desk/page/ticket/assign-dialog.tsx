@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Form, Modal, Select } from 'antd'
+import { Alert, Form, Select } from 'antd'
 import { type Colleague, deskApi } from '../desk-api.js'
+import { Dialog } from '../dialog.js'
 import { staffApi } from '../staff-api.js'
 import { words } from '../words.js'
 
@@ -24,8 +25,7 @@ export function AssignDialog({ officeId, count = 1, isBusy, problem, onAssign, o
   const officeIds = [...new Set(colleagues.data?.map((colleague) => colleague.officeId))]
   officeIds.sort((a, b) => Number(b === officeId) - Number(a === officeId))
   return (
-    <Modal
-      open
+    <Dialog
       title={count > 1 ? words.dialogs.assignMany(count) : words.dialogs.assign}
       okText={words.dialogs.assignOk}
       confirmLoading={isBusy}
@@ -59,7 +59,7 @@ export function AssignDialog({ officeId, count = 1, isBusy, problem, onAssign, o
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { deskApi } from '../desk-api.js'
+import { Dialog } from '../dialog.js'
 import { StatusTag } from '../status-tag.js'
 import { words } from '../words.js'
 
@@ -24,8 +25,7 @@ export function MergeDialog({ number, isBusy, problem, onMerge, onClose }: Merge
   })
   const tickets = found.data?.tickets.filter((each) => each.number !== number) ?? []
   return (
-    <Modal
-      open
+    <Dialog
       width={600}
       title={words.dialogs.merge}
       okText={words.dialogs.mergeOk}
@@ -75,6 +75,6 @@ export function MergeDialog({ number, isBusy, problem, onMerge, onClose }: Merge
           <Input maxLength={500} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
-import { Alert, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Form, Input, Radio } from 'antd'
 import type { ReactNode } from 'react'
+import { Dialog } from '../dialog.js'
 import { words } from '../words.js'
 
 interface ReasonDialogProps {
@@ -24,8 +25,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const choice = Form.useWatch('choice', form)
   const needsText = choices.length === 0 || choice === OWN
   return (
-    <Modal
-      open
+    <Dialog
       title={props.title}
       okText={props.okText}
       okButtonProps={{ danger: props.isDanger }}
@@ -66,7 +66,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   )
 }
 

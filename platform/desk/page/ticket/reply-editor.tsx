@@ -81,72 +81,74 @@ export function ReplyEditor({ ticket, modes, initial, onSend, ref }: ReplyEditor
 
   return (
     <section className={`reply reply--${mode}`} aria-label={words.reply.label}>
-      <div className="reply__top">
-        <Segmented<ReplyMode>
-          aria-label={words.reply.label}
-          value={mode}
-          onChange={(next) => setDraft({ mode: next, text })}
-          options={modes.map((value) => ({ value, label: words.reply.modes[value] }))}
-        />
-        <div className="reply__tools">
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: templatesFor(ticket.matter as Matter).map(({ name, text: template }, index) => ({
-                key: index,
-                label: name,
-                onClick: () => insert(template),
-              })),
-            }}
-          >
-            <Button type="text" size="small" icon={<TemplateIcon />}>
-              {words.reply.templates}
-            </Button>
-          </Dropdown>
-          <Dropdown
-            trigger={['click']}
-            disabled={ticket.sources.length === 0}
-            menu={{
-              className: 'reply__menu',
-              items: ticket.sources.map((source) => ({
-                key: source.passageId,
-                label: sourceName(source),
-                onClick: () => insert(citationText(source)),
-              })),
-            }}
-          >
-            <Button type="text" size="small" icon={<BasisIcon />}>
-              {words.reply.cite}
-            </Button>
-          </Dropdown>
+      <div className="reply__box">
+        <div className="reply__top">
+          <Segmented<ReplyMode>
+            aria-label={words.reply.label}
+            value={mode}
+            onChange={(next) => setDraft({ mode: next, text })}
+            options={modes.map((value) => ({ value, label: words.reply.modes[value] }))}
+          />
+          <div className="reply__tools">
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: templatesFor(ticket.matter as Matter).map(({ name, text: template }, index) => ({
+                  key: index,
+                  label: name,
+                  onClick: () => insert(template),
+                })),
+              }}
+            >
+              <Button type="text" size="small" icon={<TemplateIcon />}>
+                {words.reply.templates}
+              </Button>
+            </Dropdown>
+            <Dropdown
+              trigger={['click']}
+              disabled={ticket.sources.length === 0}
+              menu={{
+                className: 'reply__menu',
+                items: ticket.sources.map((source) => ({
+                  key: source.passageId,
+                  label: sourceName(source),
+                  onClick: () => insert(citationText(source)),
+                })),
+              }}
+            >
+              <Button type="text" size="small" icon={<BasisIcon />}>
+                {words.reply.cite}
+              </Button>
+            </Dropdown>
+          </div>
         </div>
-      </div>
-      <Input.TextArea
-        ref={areaRef}
-        aria-label={words.reply.modes[mode]}
-        placeholder={words.reply.placeholders[mode]}
-        value={text}
-        maxLength={LONGEST}
-        autoSize={{ minRows: 3, maxRows: 12 }}
-        onChange={({ target }) => setDraft({ mode, text: target.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
-        }}
-      />
-      <div className="reply__foot">
-        <p className="reply__hint">
-          {isForCitizen ? words.reply.citizenSees : words.reply.staffSee}
-          {text !== '' && ` · ${words.reply.kept}`}
-        </p>
-        <Button
-          type="primary"
-          icon={<SendIcon />}
-          disabled={text.trim() === ''}
-          onClick={() => void send()}
-          title={words.reply.sendKeys}
-        >
-          {words.reply.send[mode]}
-        </Button>
+        <Input.TextArea
+          ref={areaRef}
+          aria-label={words.reply.modes[mode]}
+          placeholder={words.reply.placeholders[mode]}
+          value={text}
+          maxLength={LONGEST}
+          autoSize={{ minRows: 3, maxRows: 12 }}
+          onChange={({ target }) => setDraft({ mode, text: target.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
+          }}
+        />
+        <div className="reply__foot">
+          <p className="reply__hint">
+            {isForCitizen ? words.reply.citizenSees : words.reply.staffSee}
+            {text !== '' && ` · ${words.reply.kept}`}
+          </p>
+          <Button
+            type="primary"
+            icon={<SendIcon />}
+            disabled={text.trim() === ''}
+            onClick={() => void send()}
+            title={words.reply.sendKeys}
+          >
+            {words.reply.send[mode]}
+          </Button>
+        </div>
       </div>
     </section>
   )

@@ -1,5 +1,5 @@
 import { Button, Empty } from 'antd'
-import type { Basis } from '../../../../bot/answer.js'
+import type { Answer, Basis } from '../../../../bot/answer.js'
 import { answerText } from '../../../../ui/answer-text.js'
 import { AnswerView } from '../../../../ui/answer-view.js'
 import { useWords } from '../../../../ui/words/use-words.js'
@@ -23,7 +23,7 @@ export function SuggestionPanel({ ticket, canInsert, onInsert, onRead }: Suggest
   const openBasis = ({ passageId, quote }: Basis) => passageId && onRead({ id: passageId, quote })
   return (
     <>
-      {draft ? (
+      {draft && isAnswer(draft) ? (
         <section className="panel" aria-labelledby="suggestion">
           <div className="panel__head">
             <h2 id="suggestion" className="panel__title">
@@ -68,6 +68,11 @@ export function SuggestionPanel({ ticket, canInsert, onInsert, onRead }: Suggest
       )}
     </>
   )
+}
+
+/** A question back to the citizen, or the news that staff take over, is nothing to send. */
+function isAnswer({ choices, points, steps, bases }: Answer): boolean {
+  return choices.length === 0 && points.length + steps.length + bases.length > 0
 }
 
 function SourceRow({

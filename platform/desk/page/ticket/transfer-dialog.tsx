@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Form, Input, Modal, Radio, Skeleton } from 'antd'
+import { Alert, Form, Input, Radio, Skeleton } from 'antd'
 import { SERVICE_LINES } from '../../../../knowledge/service-line.js'
 import { deskApi, type OfficeNear } from '../desk-api.js'
+import { Dialog } from '../dialog.js'
 import { words } from '../words.js'
 
 interface TransferDialogProps {
@@ -34,8 +35,7 @@ export function TransferDialog({
       ] as const)
     : []
   return (
-    <Modal
-      open
+    <Dialog
       width={640}
       title={count > 1 ? words.dialogs.transferMany(count) : words.dialogs.transfer}
       okText={words.dialogs.transferOk}
@@ -90,7 +90,7 @@ export function TransferDialog({
           </Form.Item>
         </Form>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
