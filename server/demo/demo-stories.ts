@@ -40,8 +40,9 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 6,
     regionCode: WUXING,
     channel: 'web',
-    says: ['老板拖欠我三个月工资，一共一万八，我在吴兴区一个服装厂上班，没有签劳动合同，怎么办？'],
-    wantsHuman: '想让人帮我去要，我的电话是13800000001',
+    says: ['老板拖欠工资怎么办？'],
+    wantsHuman:
+      '我在吴兴区一家服装厂上班，三个月没发工资，一共一万八，也没签合同。想让人帮我去要，我的电话是13800000001',
   },
   {
     name: '家暴，紧急',
@@ -56,24 +57,24 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 50,
     regionCode: WUXING,
     channel: 'wechat',
-    says: ['租的房子到期了，房东说墙脏了不退2000元押金，合理吗？'],
-    wantsHuman: '房东不接电话了',
+    says: ['退租了，房东不退押金怎么办？'],
+    wantsHuman: '9月到期搬走的，房东说墙脏了要扣2000元，现在不接电话了',
   },
   {
     name: '协议离婚，待受理',
     startedAgo: 2 * HOUR,
     regionCode: HUZHOU,
     channel: 'web',
-    says: ['我们两个都同意离婚，孩子跟我，去哪里办，要带什么？'],
-    wantsHuman: '想问清楚孩子抚养费怎么写',
+    says: ['离婚怎么办，去哪里？'],
+    wantsHuman: '两个人都同意，孩子跟我，想问协议里抚养费怎么写',
   },
   {
     name: '工伤，超时',
     startedAgo: 5 * DAY,
     regionCode: DEQING,
     channel: 'web',
-    says: ['上个月在德清县工地摔伤了腿，老板不给报工伤，自己能不能申请工伤认定？'],
-    wantsHuman: '住院花了三万多，老板只给了五千，我的电话13800000003',
+    says: ['老板不给报工伤，自己能申请吗？'],
+    wantsHuman: '上个月在德清县工地摔伤了腿，住院花了三万多，老板只给了五千，我的电话13800000003',
   },
   {
     name: '邻里漏水，超时',
@@ -88,8 +89,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 5 * HOUR,
     regionCode: WUXING,
     channel: 'web',
-    says: ['骑电动车被小轿车撞了，交警认定对方全责，保险公司只肯赔一半，怎么办？'],
-    wantsHuman: '想知道误工费怎么算，请联系我13800000004',
+    says: ['交通事故误工费怎么算？'],
+    wantsHuman: '我骑电动车被小轿车撞了，交警认定对方全责，保险公司只肯赔一半，请联系我13800000004',
     deeds: [
       { after: 40, by: 'yanshi-qu', command: { kind: 'take' } },
       {
@@ -113,8 +114,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 2 * DAY,
     regionCode: WUXING,
     channel: 'web',
-    says: ['父亲去世了，留下一套房子，没有遗嘱，我和弟弟怎么过户？'],
-    wantsHuman: '要不要先做公证',
+    says: ['继承房子怎么过户，一定要公证吗？'],
+    wantsHuman: '父亲去世留下一套房子，没有遗嘱，只有我和弟弟两个',
     deeds: [
       { after: 2 * HOUR, by: 'yanshi-qu', command: { kind: 'take' } },
       {
@@ -132,8 +133,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 2 * DAY,
     regionCode: WUXING,
     channel: 'web',
-    says: ['网上买的按摩椅用了两天就坏了，商家说过了七天不给退，合理吗？'],
-    wantsHuman: '想退货退款',
+    says: ['网购的东西坏了，商家不给退怎么办？'],
+    wantsHuman: '是一台按摩椅，用了两天就坏了，商家说过了七天，我想退货退款',
     deeds: [
       { after: HOUR, by: 'yanshi-qu', command: { kind: 'take' } },
       {
@@ -156,8 +157,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 9 * HOUR,
     regionCode: HUZHOU,
     channel: 'web',
-    says: ['小区物业不打扫卫生还涨物业费，我能不能不交？'],
-    wantsHuman: '我们小区在吴兴区朝阳街道',
+    says: ['物业服务差，能不交物业费吗？'],
+    wantsHuman: '小区在吴兴区朝阳街道，不打扫还涨价，业主们想一起谈',
     deeds: [
       { after: HOUR, by: 'yanshi-shi', command: { kind: 'take' } },
       {
@@ -176,8 +177,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 3 * DAY,
     regionCode: DEQING,
     channel: 'web',
-    says: ['村里说我家宅基地超面积要拆，没有给任何文书，合法吗？'],
-    wantsHuman: '要不要申请行政复议',
+    says: ['房子被认定违建要拆，怎么办？'],
+    wantsHuman: '村里说我家宅基地超面积，没有给任何文书，要不要申请行政复议',
     deeds: [
       { after: 2 * HOUR, by: 'yanshi-xian', command: { kind: 'take' } },
       { after: HOUR, by: 'yanshi-xian', command: { kind: 'escalate', reason: '涉及多户，请市里统一答复' } },
@@ -188,8 +189,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 3 * DAY,
     regionCode: CHAOYANG,
     channel: 'wechat',
-    says: ['我妈八十岁了，大哥一直不管，能不能要求他出赡养费？'],
-    wantsHuman: '想请街道先调解',
+    says: ['子女不养老人怎么办？'],
+    wantsHuman: '我妈八十岁了，大哥一直不管，想请街道先调解',
     deeds: [
       { after: HOUR, by: 'yanshi-jiedao', command: { kind: 'take' } },
       {
@@ -207,8 +208,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 6 * DAY,
     regionCode: WUXING,
     channel: 'web',
-    says: ['公司没有跟我签劳动合同，干了八个月，能要双倍工资吗？'],
-    wantsHuman: '想确认能要几个月的',
+    says: ['没签劳动合同，能要双倍工资吗？'],
+    wantsHuman: '干了八个月，想确认能要几个月的',
     deeds: [
       { after: HOUR, by: 'yanshi-qu', command: { kind: 'take' } },
       {
@@ -246,8 +247,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 4 * DAY,
     regionCode: WUXING,
     channel: 'wechat',
-    says: ['刷单被骗了八千块，报警了还能要回来吗？'],
-    wantsHuman: '派出所说要等，我该怎么办',
+    says: ['刷单被骗了，钱还能要回来吗？'],
+    wantsHuman: '被骗八千块，报警了，派出所说要等，我该怎么办',
     deeds: [
       { after: HOUR, by: 'yanshi-qu', command: { kind: 'take' } },
       {
@@ -264,8 +265,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     startedAgo: 4,
     regionCode: WUXING,
     channel: 'wechat',
-    says: ['服装厂拖欠三个月工资怎么办？'],
-    wantsHuman: '刚才在网页上也问过',
+    says: ['拖欠工资怎么办？'],
+    wantsHuman: '服装厂欠我三个月工资，刚才在网页上也问过',
     deeds: [
       {
         after: 1,

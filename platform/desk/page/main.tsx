@@ -6,6 +6,7 @@ import { locale } from './locale.js'
 import { createDeskClient } from './query-client.js'
 import { theme } from './theme.js'
 
+const overlays = document.getElementById('overlays')!
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="wenfa-nonce"]')?.content
 
 createRoot(document.getElementById('root')!).render(
@@ -13,6 +14,8 @@ createRoot(document.getElementById('root')!).render(
     locale={locale}
     theme={theme}
     csp={{ nonce }}
+    // In the body itself, dialogs would write a style element without a nonce to lock its scrolling; it never scrolls.
+    getPopupContainer={() => overlays}
     // Two characters stay close, as everywhere else in the text.
     button={{ autoInsertSpace: false }}
   >

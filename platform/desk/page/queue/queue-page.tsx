@@ -123,7 +123,7 @@ export function QueuePage() {
       )}
       {query.data && rows.length === 0 && <NothingHere filter={filter} />}
       {rows.length > 0 && (
-        <table className="queue__table" ref={tableRef}>
+        <table className="queue__table" data-view={filter.view} ref={tableRef}>
           <thead>
             <tr>
               <th scope="col">

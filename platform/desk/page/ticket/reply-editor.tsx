@@ -89,38 +89,40 @@ export function ReplyEditor({ ticket, modes, initial, onSend, ref }: ReplyEditor
             onChange={(next) => setDraft({ mode: next, text })}
             options={modes.map((value) => ({ value, label: words.reply.modes[value] }))}
           />
-          <div className="reply__tools">
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items: templatesFor(ticket.matter as Matter).map(({ name, text: template }, index) => ({
-                  key: index,
-                  label: name,
-                  onClick: () => insert(template),
-                })),
-              }}
-            >
-              <Button type="text" size="small" icon={<TemplateIcon />}>
-                {words.reply.templates}
-              </Button>
-            </Dropdown>
-            <Dropdown
-              trigger={['click']}
-              disabled={ticket.sources.length === 0}
-              menu={{
-                className: 'reply__menu',
-                items: ticket.sources.map((source) => ({
-                  key: source.passageId,
-                  label: sourceName(source),
-                  onClick: () => insert(citationText(source)),
-                })),
-              }}
-            >
-              <Button type="text" size="small" icon={<BasisIcon />}>
-                {words.reply.cite}
-              </Button>
-            </Dropdown>
-          </div>
+          {isForCitizen && (
+            <div className="reply__tools">
+              <Dropdown
+                trigger={['click']}
+                menu={{
+                  items: templatesFor(ticket.matter as Matter).map(({ name, text: template }, index) => ({
+                    key: index,
+                    label: name,
+                    onClick: () => insert(template),
+                  })),
+                }}
+              >
+                <Button type="text" size="small" icon={<TemplateIcon />}>
+                  {words.reply.templates}
+                </Button>
+              </Dropdown>
+              <Dropdown
+                trigger={['click']}
+                disabled={ticket.sources.length === 0}
+                menu={{
+                  className: 'reply__menu',
+                  items: ticket.sources.map((source) => ({
+                    key: source.passageId,
+                    label: sourceName(source),
+                    onClick: () => insert(citationText(source)),
+                  })),
+                }}
+              >
+                <Button type="text" size="small" icon={<BasisIcon />}>
+                  {words.reply.cite}
+                </Button>
+              </Dropdown>
+            </div>
+          )}
         </div>
         <Input.TextArea
           ref={areaRef}

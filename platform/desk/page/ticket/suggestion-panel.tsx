@@ -2,7 +2,9 @@ import { Button, Empty } from 'antd'
 import type { Answer, Basis } from '../../../../bot/answer.js'
 import { answerText } from '../../../../ui/answer-text.js'
 import { AnswerView } from '../../../../ui/answer-view.js'
+import { splitNotices } from '../../../../ui/split-notices.js'
 import { useWords } from '../../../../ui/words/use-words.js'
+import type { Words } from '../../../../ui/words/zh-CN.js'
 import type { Source, Ticket } from '../desk-api.js'
 import { words } from '../words.js'
 import { citationText } from './citation-text.js'
@@ -24,21 +26,15 @@ export function SuggestionPanel({ ticket, canInsert, onInsert, onRead }: Suggest
   return (
     <>
       {draft && isAnswer(draft) ? (
-        <section className="panel" aria-labelledby="suggestion">
+        <section className="panel" aria-label={words.ticket.suggestion}>
           <div className="panel__head">
-            <h2 id="suggestion" className="panel__title">
-              {words.ticket.suggestion}
-            </h2>
+            <p className="panel__note">{words.ticket.suggestionHint}</p>
             {canInsert && (
-              <Button
-                size="small"
-                onClick={() => onInsert(answerText({ ...draft, aiGenerated: false }, shared))}
-              >
+              <Button size="small" onClick={() => onInsert(replyText(draft, shared))}>
                 {words.ticket.useSuggestion}
               </Button>
             )}
           </div>
-          <p className="panel__note">{words.ticket.suggestionHint}</p>
           <AnswerView answer={draft} onOpenBasis={openBasis} />
         </section>
       ) : (
@@ -73,6 +69,12 @@ export function SuggestionPanel({ ticket, canInsert, onInsert, onRead }: Suggest
 /** A question back to the citizen, or the news that staff take over, is nothing to send. */
 function isAnswer({ choices, points, steps, bases }: Answer): boolean {
   return choices.length === 0 && points.length + steps.length + bases.length > 0
+}
+
+/** Of the notices only what the citizen must not miss; what the bot says of itself is left out. */
+function replyText(draft: Answer, shared: Words): string {
+  const notices = splitNotices(draft.notices).warnings
+  return answerText({ ...draft, notices, aiGenerated: false }, shared)
 }
 
 function SourceRow({

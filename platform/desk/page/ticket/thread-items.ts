@@ -31,7 +31,9 @@ export function threadItems({ transcript, events }: Pick<Ticket, 'transcript' | 
     }),
   )
   // Stable: of the same moment, the bot's words stand before the opening of the ticket.
-  return [...said, ...events.map(itemOf)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  // Reminders stand in the history.
+  const happened = events.filter(({ kind }) => kind !== 'reminded')
+  return [...said, ...happened.map(itemOf)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 function itemOf(event: TicketEvent): ThreadItem {

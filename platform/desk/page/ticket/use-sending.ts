@@ -51,7 +51,10 @@ export function useSending(deliver: (draft: Draft) => Promise<void>): Sending {
   return {
     pending,
     returned,
-    send: setPending,
+    send(draft) {
+      setReturned(null)
+      setPending(draft)
+    },
     undo() {
       setReturned(pending && { ...pending })
       setPending(null)
