@@ -148,7 +148,7 @@ describe.skipIf(!chromiumPath)('the queue', () => {
 
     await page.getByRole('checkbox', { name: `选择工单 ${numbers[0]}` }).check()
     await page.getByRole('button', { name: '全部受理' }).click()
-    await page.getByText('0 件已办，1 件没有办成').waitFor()
+    await page.getByRole('dialog', { name: '0 件已办，1 件没有办成' }).waitFor()
     await page.getByRole('dialog').getByText(numbers[0]!).waitFor()
   })
 

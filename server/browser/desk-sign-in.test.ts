@@ -9,7 +9,7 @@ describe.skipIf(!chromiumPath)('signing in at the desk', () => {
   let desk: RunningDesk
   let browser: Browser
   beforeAll(async () => {
-    ;[desk, browser] = await Promise.all([startDesk(), openBrowser()])
+    ;[desk, browser] = await Promise.all([startDesk({ WENFA_SECOND_FACTOR: 'leaders' }), openBrowser()])
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
@@ -103,13 +103,19 @@ describe.skipIf(!chromiumPath)('signing in at the desk', () => {
   it('keeps what was written when the session ends in between', async () => {
     const { page } = await desk.signIn(browser, 'yanshi-qu2', '/desk/tickets')
     await page.locator('.row__link').first().click()
-    await page.getByRole('textbox').first().fill('写到一半')
+    await page.locator('.reply textarea').fill('写到一半')
     await page.context().clearCookies()
     await page.reload()
     await page.getByLabel('登录名').fill('yanshi-qu2')
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
-    await page.getByRole('textbox').first().waitFor()
-    expect(await page.getByRole('textbox').first().inputValue()).toBe('写到一半')
+    await page.locator('.reply textarea').waitFor()
+    expect(await page.locator('.reply textarea').inputValue()).toBe('写到一半')
+    await page.getByRole('button', { name: /^账号：/ }).click()
+    await page.getByRole('menuitem', { name: '退出登录', exact: true }).click()
+    await page.getByRole('dialog', { name: '1 件工单有没发出的内容' }).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: '退出登录' }).click()
+    await page.getByRole('heading', { name: '登录工作台' }).waitFor()
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
   })
 })

@@ -109,7 +109,7 @@ describe.skipIf(!chromiumPath)('a ticket', () => {
     expect(await editor(page).inputValue()).toContain('《民法典》第六百七十五条')
     await editor(page).fill('请拨打[电话1]')
     await page.getByRole('button', { name: '发送答复' }).click()
-    await page.getByText('还有没还原的内容：[电话1]').waitFor()
+    await page.getByRole('dialog', { name: '还有没还原的内容：[电话1]' }).waitFor()
     await page.getByRole('button', { name: '回去改' }).click()
     expect(await editor(page).inputValue()).toBe('请拨打[电话1]')
     expect((await shown(number)).events.some(({ kind }) => kind === 'replied')).toBe(false)

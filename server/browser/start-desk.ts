@@ -25,7 +25,7 @@ export interface RunningDesk {
 }
 
 /** The real server over the data that `wenfa demo` makes. */
-export async function startDesk(): Promise<RunningDesk> {
+export async function startDesk(environment: Record<string, string> = {}): Promise<RunningDesk> {
   const parent = await mkdtemp(join(tmpdir(), 'wenfa-desk-'))
   const dataDir = join(parent, 'data')
   const wenfa = async (...args: string[]) => {
@@ -34,7 +34,7 @@ export async function startDesk(): Promise<RunningDesk> {
     return stdout
   }
   const { links } = JSON.parse(await wenfa('demo', '--json')) as { links: { login: string; url: string }[] }
-  const server = await spawnServer(dataDir)
+  const server = await spawnServer(dataDir, environment)
   const { url } = server
   const settled = new Set<DemoLogin>()
 

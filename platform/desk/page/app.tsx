@@ -1,6 +1,7 @@
-import { Button, Result, Spin } from 'antd'
+import { Button, Spin } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { Router, useLocation } from 'wouter'
+import { Notice } from './notice.js'
 import { PageBoundary } from './page-boundary.js'
 import { SessionProvider, useSessionQuery, useSetSession } from './session.js'
 import { Shell } from './shell/shell.js'
@@ -56,16 +57,11 @@ function Entrance() {
   if (session.isError) {
     return (
       <main className="waiting">
-        <Result
-          status="warning"
-          title={words.failed.title}
-          subTitle={session.error.message}
-          extra={
-            <Button type="primary" onClick={() => void session.refetch()}>
-              {words.retry}
-            </Button>
-          }
-        />
+        <Notice status="warning" title={words.failed.title} hint={session.error.message}>
+          <Button type="primary" onClick={() => void session.refetch()}>
+            {words.retry}
+          </Button>
+        </Notice>
       </main>
     )
   }

@@ -1,5 +1,6 @@
-import { Button, Result } from 'antd'
+import { Button } from 'antd'
 import { Component, type ReactNode } from 'react'
+import { Notice } from './notice.js'
 import { words } from './words.js'
 
 /** A page that breaks, or whose part is gone after an update, takes nothing else with it. */
@@ -13,15 +14,11 @@ export class PageBoundary extends Component<{ children: ReactNode }, { isBroken:
   override render() {
     if (!this.state.isBroken) return this.props.children
     return (
-      <Result
-        status="warning"
-        title={words.failed.page}
-        extra={
-          <Button type="primary" onClick={() => location.reload()}>
-            {words.failed.reload}
-          </Button>
-        }
-      />
+      <Notice status="warning" title={words.failed.page}>
+        <Button type="primary" onClick={() => location.reload()}>
+          {words.failed.reload}
+        </Button>
+      </Notice>
     )
   }
 }

@@ -13,6 +13,7 @@ export interface DeskPage {
   element: LazyExoticComponent<ComponentType>
 }
 
+const EVERYBODY: readonly StaffRole[] = ['hotline', 'handler', 'knowledge', 'supervisor', 'administrator']
 const AT_TICKETS: readonly StaffRole[] = ['hotline', 'handler', 'supervisor', 'administrator']
 
 /** Every page of the desk, each in a part of its own. The first that a role may see is where it begins. */
@@ -29,5 +30,13 @@ export const PAGES: readonly DeskPage[] = [
     label: null,
     roles: AT_TICKETS,
     element: lazy(async () => ({ default: (await import('./ticket/ticket-page.js')).TicketPage })),
+  },
+  {
+    path: '/second-factor',
+    label: null,
+    roles: EVERYBODY,
+    element: lazy(async () => ({
+      default: (await import('./sign-in/second-factor-page.js')).SecondFactorPage,
+    })),
   },
 ]

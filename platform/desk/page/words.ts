@@ -40,6 +40,8 @@ export const words = {
     signOut: '退出登录',
     signOutEverywhere: '在所有设备上退出',
     changePassword: '改密码',
+    unsent: (count: number) => `${count} 件工单有没发出的内容`,
+    unsentHint: '退出后这些内容会从这台电脑上清除。',
     account: '账号',
     fold: '收起导航',
     unfold: '展开导航',

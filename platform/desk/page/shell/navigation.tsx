@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { App, Dropdown } from 'antd'
 import { useState } from 'react'
-import { Link, useRoute } from 'wouter'
+import { Link, useLocation, useRoute } from 'wouter'
 import { PersonIcon, SignOutIcon } from '../icons.js'
 import { type DeskPage, PAGES } from '../pages.js'
 import { Seal } from '../seal.js'
 import { useSession, useSetSession } from '../session.js'
 import { staffApi } from '../staff-api.js'
+import { draftCount, forgetDrafts } from '../ticket/saved-draft.js'
 import { words } from '../words.js'
 import { PasswordDialog } from './password-dialog.js'
 
@@ -49,9 +50,10 @@ function NavigationLink({ page: { path, label, icon } }: { page: DeskPage }) {
 
 /** Who is signed in, as what and where; and the way out. */
 function AccountMenu() {
-  const { member } = useSession()
+  const { member, secondFactor } = useSession()
+  const [, navigate] = useLocation()
   const setSession = useSetSession()
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
   const [isChanging, setChanging] = useState(false)
   const offices = useQuery({ queryKey: ['offices'], queryFn: staffApi.offices, staleTime: 300_000 })
   const office =
@@ -59,8 +61,19 @@ function AccountMenu() {
       ? words.wholeProvince
       : offices.data?.find(({ id }) => id === member.officeId)?.name
   const leave = async (end: () => Promise<void>) => {
+    const unsent = draftCount(member.id)
+    if (unsent > 0) {
+      const isSure = await modal.confirm({
+        title: words.nav.unsent(unsent),
+        content: words.nav.unsentHint,
+        okText: words.nav.signOut,
+        cancelText: words.cancel,
+      })
+      if (!isSure) return
+    }
     try {
       await end()
+      forgetDrafts(member.id)
       setSession(null)
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
@@ -74,6 +87,9 @@ function AccountMenu() {
         menu={{
           items: [
             { key: 'password', label: words.nav.changePassword, onClick: () => setChanging(true) },
+            ...(secondFactor.enabled
+              ? []
+              : [{ key: 'factor', label: words.enrol.title, onClick: () => navigate('/second-factor') }]),
             { type: 'divider' },
             {
               key: 'out',

@@ -1,6 +1,7 @@
-import { Button, Result, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Notice } from '../notice.js'
 import { PageBoundary } from '../page-boundary.js'
 import { type DeskPage, PAGES } from '../pages.js'
 import { useSession } from '../session.js'
@@ -34,17 +35,13 @@ export function Shell() {
                 </Route>
               )}
               <Route>
-                <Result
-                  status="404"
-                  title={words.missing.title}
-                  extra={
-                    first && (
-                      <Link href={first.path} asChild>
-                        <Button type="primary">{words.missing.toFirst}</Button>
-                      </Link>
-                    )
-                  }
-                />
+                <Notice status="404" title={words.missing.title}>
+                  {first && (
+                    <Link href={first.path} asChild>
+                      <Button type="primary">{words.missing.toFirst}</Button>
+                    </Link>
+                  )}
+                </Notice>
               </Route>
             </Switch>
           </Suspense>
@@ -57,7 +54,7 @@ export function Shell() {
 function Allowed({ page: { roles, element: Page } }: { page: DeskPage }) {
   const { role } = useSession().member
   if (roles.includes(role)) return <Page />
-  return <Result status="403" title={words.forbidden.title} subTitle={words.forbidden.hint} />
+  return <Notice status="403" title={words.forbidden.title} hint={words.forbidden.hint} />
 }
 
 function PageSkeleton() {

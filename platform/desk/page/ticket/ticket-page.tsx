@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Result, Segmented, Skeleton, Tabs } from 'antd'
+import { Alert, App, Button, Segmented, Skeleton, Tabs } from 'antd'
 import { useRef, useState } from 'react'
 import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { ArticleReader } from '../../../../ui/article-reader.js'
 import { type Command, deskApi, type Ticket } from '../desk-api.js'
+import { Notice } from '../notice.js'
 import { ShortcutHelp } from '../queue/shortcut-help.js'
 import { RequestFailed } from '../request-failed.js'
 import { useSession } from '../session.js'
@@ -40,23 +41,20 @@ export function TicketPage() {
   if (!query.data) {
     const isMissing = query.error instanceof RequestFailed && query.error.status === 404
     return (
-      <Result
+      <Notice
         status={isMissing ? '404' : 'warning'}
         title={isMissing ? words.ticket.missing : words.failed.title}
-        subTitle={isMissing ? words.ticket.missingHint : query.error?.message}
-        extra={
-          <>
-            {!isMissing && (
-              <Button type="primary" onClick={() => void query.refetch()}>
-                {words.retry}
-              </Button>
-            )}
-            <Link href={queueHref} asChild>
-              <Button>{words.ticket.back}</Button>
-            </Link>
-          </>
-        }
-      />
+        hint={isMissing ? words.ticket.missingHint : query.error?.message}
+      >
+        {!isMissing && (
+          <Button type="primary" onClick={() => void query.refetch()}>
+            {words.retry}
+          </Button>
+        )}
+        <Link href={queueHref} asChild>
+          <Button>{words.ticket.back}</Button>
+        </Link>
+      </Notice>
     )
   }
   return <OpenTicket key={number} ticket={query.data} filter={filter} queueHref={queueHref} />
