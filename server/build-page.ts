@@ -33,7 +33,7 @@ export const DESK_PAGE: Page = {
     'ui',
     'platform/desk/page',
     'platform/staff/staff-member.ts',
-    'platform/tickets/transitions.ts',
+    'platform/desk/desk-roles.ts',
     'bot/ticket-ports.ts',
     'bot/render-text.ts',
     'knowledge/matter.ts',

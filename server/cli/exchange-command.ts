@@ -6,10 +6,10 @@ import type { Exchange } from '../../platform/exchange/exchange.js'
 import { type RemoteTicket, remoteTicket } from '../../platform/exchange/exchange-messages.js'
 import type { ExchangeStatus } from '../../platform/exchange/exchange-status.js'
 import type { Reconciliation } from '../../platform/exchange/reconcile.js'
+import { EVENT_WORDS, STATUS_WORDS } from '../../platform/tickets/ticket-words.js'
 import { openRecords } from '../compose.js'
 import type { CommandContext } from './command-context.js'
 import { type Output, UsageError } from './output.js'
-import { EVENT_WORDS, STATUS_WORDS } from '../../platform/tickets/ticket-words.js'
 
 interface ExchangeOptions {
   action: 'status' | 'reconcile' | 'dead-letters' | 'resend'

@@ -1,5 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
-import type { StaffRole } from '../../staff/staff-member.js'
+import { STAFF_ROLES, type StaffRole } from '../../staff/staff-member.js'
+import { WORKING_ROLES } from '../desk-roles.js'
 import { TicketsIcon } from './icons.js'
 import { words } from './words.js'
 
@@ -13,28 +14,25 @@ export interface DeskPage {
   element: LazyExoticComponent<ComponentType>
 }
 
-const EVERYBODY: readonly StaffRole[] = ['hotline', 'handler', 'knowledge', 'supervisor', 'administrator']
-const AT_TICKETS: readonly StaffRole[] = ['hotline', 'handler', 'supervisor', 'administrator']
-
 /** Every page of the desk, each in a part of its own. The first that a role may see is where it begins. */
 export const PAGES: readonly DeskPage[] = [
   {
     path: '/tickets',
     label: words.nav.tickets,
     icon: <TicketsIcon />,
-    roles: AT_TICKETS,
+    roles: WORKING_ROLES,
     element: lazy(async () => ({ default: (await import('./queue/queue-page.js')).QueuePage })),
   },
   {
     path: '/tickets/:number',
     label: null,
-    roles: AT_TICKETS,
+    roles: WORKING_ROLES,
     element: lazy(async () => ({ default: (await import('./ticket/ticket-page.js')).TicketPage })),
   },
   {
     path: '/second-factor',
     label: null,
-    roles: EVERYBODY,
+    roles: STAFF_ROLES,
     element: lazy(async () => ({
       default: (await import('./sign-in/second-factor-page.js')).SecondFactorPage,
     })),

@@ -327,6 +327,7 @@ export const words = {
     kept: '草稿已存在本机',
     templates: '模板',
     cite: '插入依据',
+    restore: '还原隐去的内容',
     tokensTitle: (tokens: string) => `还有没还原的内容：${tokens}`,
     tokensHint: '群众会看到方括号里的字，看不到原来的内容。',
     sendAnyway: '照样发送',

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input, Popover } from 'antd'
 import { useState } from 'react'
-import { deskApi, type SavedView } from '../desk-api.js'
+import { deskApi } from '../desk-api.js'
 import { Dialog } from '../dialog.js'
 import { CloseIcon, DownIcon } from '../icons.js'
 import { useAction } from '../use-action.js'
@@ -22,7 +22,7 @@ export function SavedViews({ filter }: { filter: QueueFilter }) {
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
     onError: (error) => message.error(error.message),
   })
-  const current = views.data?.find(({ query }) => isSame(query, filter))
+  const current = views.data?.find(({ query }) => query === filter.text)
   return (
     <>
       <Popover
@@ -39,7 +39,7 @@ export function SavedViews({ filter }: { filter: QueueFilter }) {
                   <button
                     type="button"
                     className="saved__view"
-                    aria-current={isSame(query, filter)}
+                    aria-current={query === filter.text}
                     onClick={() => {
                       filter.replace(query)
                       setOpen(false)
@@ -74,17 +74,12 @@ export function SavedViews({ filter }: { filter: QueueFilter }) {
           {current?.name ?? words.queue.saved}
         </Button>
       </Popover>
-      {isNaming && <NameDialog query={filter.record} onClose={() => setNaming(false)} />}
+      {isNaming && <NameDialog query={filter.text} onClose={() => setNaming(false)} />}
     </>
   )
 }
 
-function isSame(query: SavedView['query'], { record }: QueueFilter): boolean {
-  const names = Object.keys(query)
-  return names.length === Object.keys(record).length && names.every((name) => query[name] === record[name])
-}
-
-function NameDialog({ query, onClose }: { query: SavedView['query']; onClose: () => void }) {
+function NameDialog({ query, onClose }: { query: string; onClose: () => void }) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [form] = Form.useForm<{ name: string }>()

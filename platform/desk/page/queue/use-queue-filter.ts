@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter'
-import type { QueueView, SavedView } from '../desk-api.js'
+import type { QueueView } from '../desk-api.js'
 
 const VIEWS: readonly QueueView[] = ['mine', 'office', 'below']
 /** What of the address narrows the list; `view` chooses it. */
@@ -13,12 +13,10 @@ export interface QueueFilter {
   /** null: no longer narrowed by it. */
   change(change: Partial<Record<Narrowing | 'view', string | null>>): void
   clear(): void
-  /** As the address and the API write it, without paging. */
+  /** As the address, the API and saved views write it, without paging. */
   text: string
-  /** As it is saved. */
-  record: Record<string, string>
   /** Puts a saved one in its place. */
-  replace(record: SavedView['query']): void
+  replace(text: string): void
 }
 
 /** The filter stands in the address: going back, a reload and a link keep it. */
@@ -45,12 +43,6 @@ export function useQueueFilter(): QueueFilter {
     },
     clear: () => write(new URLSearchParams({ view })),
     text: kept.toString(),
-    record: Object.fromEntries(kept),
-    replace: (record) =>
-      write(
-        new URLSearchParams(
-          Object.entries(record).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
-        ),
-      ),
+    replace: (text) => write(new URLSearchParams(text)),
   }
 }

@@ -2,13 +2,14 @@ import { App, Button } from 'antd'
 import type { Ticket } from '../desk-api.js'
 import { CopyIcon } from '../icons.js'
 import { words } from '../words.js'
+import { restoreMasks } from './restore-masks.js'
 
 const PARTS = ['who', 'what', 'when', 'where', 'wish'] as const
 
 /** Who, what, when, where, and what the citizen wants; and how to reach them. */
 export function FactsPanel({ ticket }: { ticket: Ticket }) {
   const { message } = App.useApp()
-  const { facts, contact, hasContact } = ticket
+  const { facts, contact, hasContact, masks } = ticket
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text)
     message.success(words.enrol.copied)
@@ -22,7 +23,7 @@ export function FactsPanel({ ticket }: { ticket: Ticket }) {
         {PARTS.map((part) => (
           <div key={part} className={facts[part] === undefined ? 'facts__missing' : undefined}>
             <dt>{words.ticket.parts[part]}</dt>
-            <dd>{facts[part] === undefined ? words.ticket.notSaid : facts[part]}</dd>
+            <dd>{facts[part] === undefined ? words.ticket.notSaid : restoreMasks(facts[part], masks)}</dd>
           </div>
         ))}
         <div className={contact === null && !hasContact ? 'facts__missing' : undefined}>

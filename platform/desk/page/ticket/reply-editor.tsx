@@ -3,14 +3,14 @@ import type { TextAreaRef } from 'antd/es/input/TextArea.js'
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { Matter } from '../../../../knowledge/matter.js'
 import type { Ticket } from '../desk-api.js'
-import { BasisIcon, SendIcon, TemplateIcon } from '../icons.js'
+import { BasisIcon, RestoreIcon, SendIcon, TemplateIcon } from '../icons.js'
 import { useSession } from '../session.js'
 import { words } from '../words.js'
 import { citationText } from './citation-text.js'
+import { restoreMasks, tokensIn } from './restore-masks.js'
 import { type Draft, type ReplyMode, writeDraft } from './saved-draft.js'
 import { sourceName } from './source-name.js'
 import { templatesFor } from './templates.js'
-import { tokensIn } from './tokens-in.js'
 
 const LONGEST = 4000
 
@@ -45,12 +45,13 @@ export function ReplyEditor({ ticket, modes, initial, onSend, ref }: ReplyEditor
     writeDraft(memberId, ticket.number, next)
   }
   const insert = (piece: string) => {
+    const restored = restoreMasks(piece, ticket.masks)
     const area = areaRef.current?.resizableTextArea?.textArea
     const [start, end] = area ? [area.selectionStart, area.selectionEnd] : [text.length, text.length]
     const before = text.slice(0, start)
     const gap = before === '' || before.endsWith('\n') || piece.startsWith('（') ? '' : '\n'
-    setDraft({ mode, text: before + gap + piece + text.slice(end) })
-    const cursor = before.length + gap.length + piece.length
+    setDraft({ mode, text: before + gap + restored + text.slice(end) })
+    const cursor = before.length + gap.length + restored.length
     requestAnimationFrame(() => {
       area?.focus()
       area?.setSelectionRange(cursor, cursor)
@@ -121,6 +122,16 @@ export function ReplyEditor({ ticket, modes, initial, onSend, ref }: ReplyEditor
                   {words.reply.cite}
                 </Button>
               </Dropdown>
+              {tokens.some((token) => ticket.masks.some((mask) => mask.token === token)) && (
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<RestoreIcon />}
+                  onClick={() => setDraft({ mode, text: restoreMasks(text, ticket.masks) })}
+                >
+                  {words.reply.restore}
+                </Button>
+              )}
             </div>
           )}
         </div>
