@@ -3,9 +3,10 @@ import type { Passages } from '../retrieval/passages.js'
 import type { Retriever } from '../retrieval/retriever.js'
 import type { ChatModel } from './chat-model.js'
 import type { FindArticle } from './compose/basis-list.js'
+import { createFindArticle } from './find-article.js'
 import type { FindTickets, OpenTicket, PassToStaff } from './ticket-ports.js'
 import type { Exchange } from './turn.js'
-import type { Words } from './words/zh-CN.js'
+import { type Words, zhCN } from './words/zh-CN.js'
 
 export interface BotDeps {
   conversations: {
@@ -38,4 +39,13 @@ export interface StepDeps extends BotDeps {
   words: Words
   maxTextLength: number
   findArticle: FindArticle
+}
+
+export function stepDepsOf(given: BotDeps): StepDeps {
+  return {
+    ...given,
+    words: given.words ?? zhCN,
+    maxTextLength: given.maxTextLength ?? 2000,
+    findArticle: createFindArticle(given.retriever, given.passages),
+  }
 }

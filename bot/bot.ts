@@ -1,21 +1,14 @@
-import type { BotDeps } from './bot-deps.js'
-import { createFindArticle } from './find-article.js'
+import { type BotDeps, stepDepsOf } from './bot-deps.js'
 import { createPipeline } from './pipeline.js'
 import type { Ending, StepContext } from './step.js'
 import { startTurn, type Trace, type Turn, type TurnInput, type TurnResult } from './turn.js'
-import { zhCN } from './words/zh-CN.js'
 
 /** Sources that the trace names. */
 const TRACED_SOURCES = 20
 
 /** Runs one citizen message through the nine steps. */
 export function createBot(given: BotDeps) {
-  const pipeline = createPipeline({
-    ...given,
-    words: given.words ?? zhCN,
-    maxTextLength: given.maxTextLength ?? 2000,
-    findArticle: createFindArticle(given.retriever, given.passages),
-  })
+  const pipeline = createPipeline(stepDepsOf(given))
 
   return {
     /**

@@ -11,7 +11,7 @@ import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import { SERVICE_PLACE } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
-import { ANSWER_FROM, type StatutesEvidence, statutesSettle } from '../settle-probability.js'
+import { ANSWER_FROM, statutesSettle } from '../settle-probability.js'
 import type { Ending, Step } from '../step.js'
 import { today } from '../today.js'
 import { type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
@@ -64,9 +64,7 @@ export function decide(deps: StepDeps): Step {
       }
       const beyond = beyondSources(foldText(understanding.standaloneQuestion))
       if (beyond !== null) return handOff(turn, 'low_confidence', deps.words.handedOffBeyond[beyond], deps)
-      const entries = rankEntries(turn, understanding).filter(({ entry }) =>
-        speaksOfDay(entry, understanding, deps),
-      )
+      const { entries, law } = weighSources(turn, deps)
       const offices = await decideOnOffices(turn, understanding, entries[0], deps)
       if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
       const mayAsk = !understanding.followUp || !turn.history.at(-1)?.outcome.startsWith('clarifying_')
@@ -76,9 +74,7 @@ export function decide(deps: StepDeps): Step {
         const labels = fact.choices.map(({ label }) => label)
         return ask(turn, 'clarifying_facts', fact.question, labels)
       }
-      const statutes = weighStatutes(turn, understanding)
-      const { probability: lawful, answerFrom } =
-        statutes === null ? NO_LAW : lawSettles(turn, understanding, statutes)
+      const { probability: lawful, answerFrom } = law
       const isLaw = lawful >= answerFrom
       const withLaw = !understanding.followUp && isLaw
       const isSure = (probability: number) => withLaw || probability >= ENTRY_FROM
@@ -123,10 +119,21 @@ export function decide(deps: StepDeps): Step {
   }
 }
 
+/** What was found: the entries that may settle the question, the likeliest first, and that the best articles do. */
+export function weighSources(turn: Turn, deps: Pick<StepDeps, 'now'>) {
+  const understanding = understandingOf(turn)
+  const entries = rankEntries(turn, understanding).filter(({ entry }) =>
+    speaksOfDay(entry, understanding, deps),
+  )
+  return { entries, law: lawSettles(turn, understanding) }
+}
+
 /** What was learned from questions on the law says nothing of other questions: the words have to speak for the law too. */
-function lawSettles({ found }: Turn, { matter }: Understanding, evidence: StatutesEvidence): Settled {
-  const byWords = { probability: statutesSettle(evidence, matter), answerFrom: ANSWER_FROM }
-  const learned = found?.settles ?? null
+function lawSettles(turn: Turn, understanding: Understanding): Settled {
+  const evidence = weighStatutes(turn, understanding)
+  if (evidence === null) return NO_LAW
+  const byWords = { probability: statutesSettle(evidence, understanding.matter), answerFrom: ANSWER_FROM }
+  const learned = turn.found?.settles ?? null
   if (learned === null) return byWords
   if (byWords.probability >= LEAST_BY_WORDS || learned.probability <= byWords.probability) return learned
   return { ...learned, probability: byWords.probability }
@@ -147,7 +154,11 @@ function settledBy(entries: readonly RankedEntry[]): number {
 }
 
 /** What staff wrote about the law of today says nothing about the law of an earlier day. */
-function speaksOfDay({ details }: Passage, { asOfDate }: Understanding, deps: StepDeps): boolean {
+function speaksOfDay(
+  { details }: Passage,
+  { asOfDate }: Understanding,
+  deps: Pick<StepDeps, 'now'>,
+): boolean {
   if (asOfDate === null || asOfDate >= today(deps)) return true
   const from = details?.effectiveFrom ?? null
   return from !== null && from <= asOfDate
@@ -164,8 +175,7 @@ function basisPlan(
   if (named || (ofLast && turn.found === null)) {
     return articles.length > 0 ? { plan: { kind: 'basis', articles, sure: true }, probability: 1 } : null
   }
-  const evidence = weighStatutes(turn, understanding)
-  const { probability, answerFrom } = evidence === null ? NO_LAW : lawSettles(turn, understanding, evidence)
+  const { probability, answerFrom } = lawSettles(turn, understanding)
   if (probability < BASIS_FROM || beyondSources(foldText(understanding.standaloneQuestion)) !== null)
     return null
   const asked = articles.slice(0, wanted === 'one' ? 1 : undefined)
