@@ -13,6 +13,7 @@ import { withdrawnAnswers } from './migrations/0010-withdrawn-answers.js'
 import { ticketLifeCycle } from './migrations/0011-ticket-life-cycle.js'
 import { staff } from './migrations/0012-staff.js'
 import { exchange } from './migrations/0013-exchange.js'
+import { suggestions } from './migrations/0014-suggestions.js'
 import { live } from './migrations/0015-live.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
@@ -32,6 +33,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0011-ticket-life-cycle': ticketLifeCycle,
       '0012-staff': staff(engine),
       '0013-exchange': exchange(engine),
+      '0014-suggestions': suggestions,
       '0015-live': live(engine),
     }),
   }

@@ -23,6 +23,8 @@ export interface Tables {
   trial_writes: TrialWritesTable
   rankers: RankersTable
   withdrawn_answers: WithdrawnAnswersTable
+  hotline_calls: HotlineCallsTable
+  suggestions: SuggestionsTable
   staff: StaffTable
   staff_sessions: StaffSessionsTable
   staff_invites: StaffInvitesTable
@@ -403,6 +405,8 @@ interface TicketsTable {
   channel: Generated<string>
   /** How to reach the citizen; encrypted. */
   contact_encrypted: string | null
+  /** By which tickets and calls of one number meet: see `contact-hash.ts`; null: none is known, or opened before it was kept. */
+  contact_hash: string | null
   /** null: the queue of the province. */
   office_id: string | null
   level: Generated<OfficesTable['level']>
@@ -554,6 +558,44 @@ interface AuditHeadTable {
   id: number
   seq: number
   hash: string
+}
+
+interface HotlineCallsTable {
+  id: string
+  /** Who took the call, and their office then; null: the whole province. */
+  staff_id: string
+  office_id: string | null
+  /** As `tickets.contact_hash`; the number itself is not kept. */
+  caller_hash: string | null
+  matter: string | null
+  started_at: string
+  ended_at: string | null
+  /** Made for its ticket. */
+  conversation_id: string | null
+  ticket_id: string | null
+}
+
+/** What was suggested in a call, each once, as it was shown last before staff chose it. */
+interface SuggestionsTable {
+  call_id: string
+  /** What it is made from: the same suggestion in a later list has the same. */
+  key: string
+  kind: 'script' | 'answer' | 'article' | 'question'
+  /** Number of the list in the call, from 1, and the digit there. */
+  list: number
+  digit: number
+  /** As it is copied; personal data masked. */
+  text: string
+  probability: number
+  matter: string
+  /** From the pause of the caller until the list was sent. */
+  took_ms: number
+  shown_at: string
+  /** null: left alone. */
+  choice: 'used' | 'edited' | 'rejected' | null
+  /** Levenshtein distance, in UTF-16 units, of what was made of it; null unless used or edited. */
+  distance: number | null
+  chosen_at: string | null
 }
 
 /** Stands in `withdrawn_revision` until the next publication puts its number there. */

@@ -1,19 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import type { OpenedTicket, OpenTicket, TicketRequest } from '../../bot/ticket-ports.js'
+import type { OpenedTicket, TicketRequest } from '../../bot/ticket-ports.js'
 import { officeFor } from '../../knowledge/office-tree.js'
 import { createAppendEvent } from './append-event.js'
 import { readOfficeHours, USUAL_HOURS } from './calendar/office-hours.js'
 import { openWorkCalendar } from './calendar/work-calendar.js'
+import { hashContact } from './contact-hash.js'
 import { contactOf } from './contact-of.js'
 import { factsOf } from './facts-of.js'
 import { hashQueryCode, queryCodeOf } from './query-code.js'
 import type { TicketActor } from './ticket-command.js'
 import type { TicketDeps } from './ticket-deps.js'
+import type { TicketFacts } from './ticket-event.js'
 import { nextTicketNumber } from './ticket-number.js'
 import { deadlinesFrom, USUAL_LIMITS } from './time-limits.js'
 import { TRANSCRIPT_LENGTH } from './transcript.js'
 
 const BOT: TicketActor = { kind: 'bot', id: null, name: 'bot' }
+
+/** A ticket that staff open for a citizen who speaks to them. */
+interface StaffTicketRequest extends TicketRequest {
+  /** As staff wrote them, masked; absent: found in what was said. */
+  facts?: TicketFacts
+  /** Absent: the bot. */
+  openedBy?: TicketActor
+}
 
 export function createOpenTicket(deps: TicketDeps) {
   const { db, transact, dataKey, conversations, now } = deps
@@ -31,12 +41,12 @@ export function createOpenTicket(deps: TicketDeps) {
   }
 
   /** @returns null: another process opened it in the meantime */
-  async function tryOpen(request: TicketRequest): Promise<OpenedTicket | null> {
+  async function tryOpen(request: StaffTicketRequest): Promise<OpenedTicket | null> {
     const queryCode = queryCodeOf(dataKey, request.messageId)
     const at = now()
     const said = await conversations.timeline(request.conversationId, TRANSCRIPT_LENGTH)
     const contact = request.contact ?? contactOf(said.map((entry) => entry.text))
-    const facts = factsOf(said.map((entry) => entry.textMasked))
+    const { facts = factsOf(said.map((entry) => entry.textMasked)), openedBy = BOT } = request
     return transact(async (trx) => {
       const { channel } = await trx
         .selectFrom('conversations')
@@ -62,6 +72,7 @@ export function createOpenTicket(deps: TicketDeps) {
           version: 0,
           channel,
           contact_encrypted: contact === null ? null : dataKey.encrypt(contact),
+          contact_hash: contact === null ? null : hashContact(dataKey, contact),
         })
         .onConflict((conflict) => conflict.column('message_id').doNothing())
         .returningAll()
@@ -80,14 +91,14 @@ export function createOpenTicket(deps: TicketDeps) {
         draft: request.draft ?? null,
         sources: request.sources ?? [],
       } as const
-      const opened = await appendEvent(trx, row, { kind: 'opened', payload }, BOT, at.toISOString())
+      const opened = await appendEvent(trx, row, { kind: 'opened', payload }, openedBy, at.toISOString())
       if (!opened) throw new Error(`Ticket ${row.number} changed while it was opened`)
       const { id, number, status } = opened.ticket
       return { id, number, status, queryCode }
     })
   }
 
-  const openTicket: OpenTicket = async (request) => {
+  const openTicket = async (request: StaffTicketRequest): Promise<OpenedTicket> => {
     const ticket =
       (await findOpenedTicket(request.messageId)) ??
       (await tryOpen(request)) ??
