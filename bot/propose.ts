@@ -1,11 +1,13 @@
 import type { Matter } from '../knowledge/matter.js'
 import type { ServiceLine } from '../knowledge/service-line.js'
+import type { Passage } from '../retrieval/passage.js'
 import type { Answer } from './answer.js'
 import { type BotDeps, stepDepsOf } from './bot-deps.js'
 import type { Outcome } from './outcome.js'
 import { createPipeline } from './pipeline.js'
 import type { Ending, Step } from './step.js'
 import { weighSources } from './steps/decide.js'
+import { SCREENED_LENGTH } from './steps/screen-message.js'
 import { type Plan, startTurn, type Turn } from './turn.js'
 
 /** Less likely entries are not worth a look. */
@@ -15,8 +17,8 @@ const MOST_ENTRIES = 3
 /** An answer that may be the right one. */
 export interface Proposal {
   answer: Answer
-  /** Of the guide or Q&A that it is made from; null: made from articles. */
-  passageId: string | null
+  /** The guide or Q&A that it is made from; null: made from articles. */
+  entry: Pick<Passage, 'id' | 'title'> | null
   /** That its sources settle the question. */
   probability: number
 }
@@ -32,8 +34,8 @@ export interface Proposals {
   answers: readonly Proposal[]
   /** The articles found alone: they settle the question together. null: none is near. */
   law: Proposal | null
-  /** What the bot would ask back. */
-  question: { text: string; choices: readonly string[]; probability: number } | null
+  /** What the bot would ask back. `which`: which of the choices is meant. */
+  question: { kind: 'which' | 'fact'; text: string; choices: readonly string[] } | null
   matter: Matter | null
   serviceLine: ServiceLine | null
   regionCode: string | null
@@ -53,13 +55,18 @@ export function createPropose(given: BotDeps) {
     passToStaff: undefined,
     findTickets: async () => [],
     model: undefined,
+    maxTextLength: SCREENED_LENGTH,
   })
   const pipeline = createPipeline(deps)
   const at = pipeline.findIndex(({ name }) => name === 'decide')
   const [listen, decide, tell] = [pipeline.slice(0, at), pipeline.slice(at, at + 1), pipeline.slice(at + 1)]
 
   /** @throws the reason of `signal` when it is aborted */
-  return async (text: string, { regionCode }: { regionCode?: string }, signal: AbortSignal) => {
+  return async (
+    text: string,
+    { regionCode }: { regionCode?: string },
+    signal: AbortSignal,
+  ): Promise<Proposals> => {
     const input = { conversationId: '', messageId: '', text, channel: 'hotline', regionCode }
     const heard = await run(listen, startTurn(input), signal)
     if ('outcome' in heard) return proposalsOf(heard, heard.turn ?? startTurn(input))
@@ -69,7 +76,7 @@ export function createPropose(given: BotDeps) {
     const tellPlan = async (plan: Plan, probability: number): Promise<Proposal | null> => {
       const told = await run(tell, { ...turn, plan, probability }, signal)
       if (!('outcome' in told) || !told.outcome.startsWith('answered_')) return null
-      return { answer: told.answer, passageId: plan.kind === 'entry' ? plan.entry.id : null, probability }
+      return { answer: told.answer, entry: plan.kind === 'entry' ? plan.entry : null, probability }
     }
     const own = 'outcome' in decided ? null : decided.turn
     const others = entries
@@ -104,10 +111,9 @@ export function createPropose(given: BotDeps) {
       law: null,
       question: isQuestion
         ? {
+            kind: outcome === 'clarifying_question' ? 'which' : 'fact',
             text: answer.summary,
             choices: answer.choices.filter((choice) => choice !== deps.words.noneOfThese),
-            // What is found may settle it all the same.
-            probability: 1 - (ending.turn?.probability ?? 0),
           }
         : null,
       matter: understanding?.matter ?? null,
@@ -121,7 +127,11 @@ function entryOf(plan: Plan | null | undefined): string | null {
   return plan?.kind === 'entry' ? plan.entry.id : null
 }
 
-async function run(steps: readonly Step[], from: Turn, signal: AbortSignal): Promise<{ turn: Turn } | Ending> {
+async function run(
+  steps: readonly Step[],
+  from: Turn,
+  signal: AbortSignal,
+): Promise<{ turn: Turn } | Ending> {
   let turn = from
   for (const step of steps) {
     signal.throwIfAborted()

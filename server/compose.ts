@@ -4,6 +4,7 @@ import { createBot } from '../bot/bot.js'
 import type { BotDeps } from '../bot/bot-deps.js'
 import { createConversations } from '../bot/conversations.js'
 import { maskPersonalData } from '../bot/mask-personal-data.js'
+import { createPropose } from '../bot/propose.js'
 import { en } from '../bot/words/en.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { chinaDate } from '../knowledge/china-date.js'
@@ -100,7 +101,13 @@ export async function openAssistant(
     words,
     maxTextLength: config.limits.maxTextLength,
   } satisfies BotDeps
-  return { ...deps, bot: createBot(deps), retriever, close: () => retriever.close() }
+  return {
+    ...deps,
+    bot: createBot(deps),
+    propose: createPropose(deps),
+    retriever,
+    close: () => retriever.close(),
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { emptyAnswer } from '../bot/answer.js'
 import { createConversations } from '../bot/conversations.js'
+import type { Proposals, Propose } from '../bot/propose.js'
 import { type Bot, createRunTurn } from '../bot/run-turn.js'
 import type { TurnInput, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
+import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import { createAuditLog } from '../platform/staff/audit/audit-log.js'
 import type { SingleSignOn } from '../platform/staff/single-sign-on/single-sign-on.js'
 import { createStaff } from '../platform/staff/staff.js'
@@ -31,9 +33,24 @@ export interface TestServerOptions {
   readiness?: () => { ready: true } | { ready: false; reason: string }
   now?: () => Date
   pageDir?: string
+  deskDir?: string
+  /** What the hotline's dry turns find; default: nothing. */
+  propose?: Propose
   staffSettings?: Partial<StaffSettings>
   publicUrl?: string
   singleSignOn?: SingleSignOn
+}
+
+const NOTHING_PROPOSED: Proposals = {
+  outcome: 'handed_off_low_confidence',
+  urgent: null,
+  notices: [],
+  answers: [],
+  law: null,
+  question: null,
+  matter: null,
+  serviceLine: null,
+  regionCode: null,
 }
 
 /** The whole server on a loopback port, with a bot that plays a script. */
@@ -81,6 +98,17 @@ export async function startTestServer(options: TestServerOptions) {
     onTurnEnd: metrics.turnEnded,
     onError: (error) => errors.push(error),
   })
+  const hotline = createHotline({
+    db,
+    transact,
+    dataKey: testDataKey,
+    conversations,
+    tickets,
+    audit: staff.audit,
+    propose: options.propose ?? (async () => NOTHING_PROPOSED),
+    now,
+    onError: (error) => errors.push(error),
+  })
   const server = await createHttpServer({
     web: {
       conversations,
@@ -94,9 +122,11 @@ export async function startTestServer(options: TestServerOptions) {
       readiness: options.readiness ?? (() => ({ ready: true })),
     },
     staff: { db, staff, singleSignOn: options.singleSignOn, publicUrl: options.publicUrl },
+    hotline,
     metrics,
     tryWrite: createTrialWrite(database),
     pageDir: options.pageDir,
+    deskDir: options.deskDir,
     trustedProxies: 0,
     logLevel: 'silent',
     version: '0.0.0',
@@ -116,7 +146,11 @@ export async function startTestServer(options: TestServerOptions) {
     streams,
     staffRoutes: server.staffRoutes,
     transact,
-    close: () => server.close(),
+    hotline,
+    async close() {
+      await server.close()
+      await hotline.live.stop()
+    },
 
     /** @param init `json` becomes the body; `bearer` the Authorization header */
     async request(

@@ -6,6 +6,8 @@ import type { ZodType } from 'zod'
 import type { WebDeps } from '../channels/web/web-deps.js'
 import { addWebRoutes } from '../channels/web/web-routes.js'
 import type { WebServer } from '../channels/web/web-server.js'
+import type { Hotline } from '../platform/desk/suggestions/hotline.js'
+import { addHotlineRoutes } from '../platform/desk/suggestions/hotline-stream.js'
 import { addCallbackRoute } from '../platform/exchange/callback-route.js'
 import type { ReceiveCallback } from '../platform/exchange/receive-callback.js'
 import type { StaffHttpOptions } from '../platform/staff/routes/staff-route-deps.js'
@@ -29,6 +31,7 @@ const CLOSE_GRACE_MS = 10_000
 export interface HttpOptions {
   web: WebDeps
   staff: StaffHttpOptions
+  hotline: Hotline
   metrics: Metrics
   /** Throws while nothing can be stored. */
   tryWrite(): Promise<void>
@@ -95,7 +98,13 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   metrics.addTo(server)
   addWebRoutes(server, web)
   if (options.receiveCallback) addCallbackRoute(server, options.receiveCallback)
-  await addStaffRoutes(server, options.staff)
+  const { staff, hotline } = options
+  await addStaffRoutes(server, { ...staff, subjects: { ...staff.subjects, ...hotline.subjects } })
+  await addHotlineRoutes(server, {
+    hotline,
+    sessions: staff.staff.sessions,
+    publicUrl: staff.publicUrl,
+  })
   if (pageDir) await addPage(server, pageDir)
   if (deskDir) await addDeskPage(server, deskDir)
   return server

@@ -5,7 +5,7 @@ import { storeOffices } from '../knowledge/ingest/store-offices.js'
 import type { ParsedOffice } from '../knowledge/parse-offices.js'
 import { addStaffAccess, parametersOf, type StaffRoute } from '../platform/staff/access/add-staff-access.js'
 import { createSessionCookie } from '../platform/staff/access/session-cookie.js'
-import { STAFF_ROLES, type StaffRole } from '../platform/staff/staff-member.js'
+import { memberOf, STAFF_ROLES, type StaffRole } from '../platform/staff/staff-member.js'
 import type { StaffRow } from '../storage/tables.js'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { startTestServer, type TestServer } from './http-test-server.js'
@@ -44,7 +44,10 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
   /** By role and place. */
   const actors = new Map<string, StaffRow>()
   /** What a path's parameter names, by place: a new parameter needs an entry, its routes join by themselves. */
-  const subjects: Record<string, Map<string, string>> = { memberId: new Map() }
+  const subjects: Record<string, Map<string, string>> = {
+    memberId: new Map(),
+    callId: new Map(),
+  }
 
   beforeAll(async () => {
     database = await open()
@@ -69,7 +72,9 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
         return invited.account
       }
       for (const role of STAFF_ROLES) actors.set(`${role} ${place}`, await account(role, `${role}-${place}`))
-      subjects.memberId!.set(place, (await account('handler', `经办-${place}`)).id)
+      const clerk = await account('handler', `经办-${place}`)
+      subjects.memberId!.set(place, clerk.id)
+      subjects.callId!.set(place, await server.hotline.calls.start(memberOf(clerk)))
     }
   })
   afterAll(async () => {
@@ -92,7 +97,7 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
   const send = ({ method }: StaffRoute, path: string, headers?: Record<string, string>) =>
     client.request(
       method,
-      path.replace(/^\/api\/staff/, ''),
+      path,
       /^(POST|PUT|PATCH)$/.test(method) ? {} : undefined,
       { headers },
     )

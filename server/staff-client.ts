@@ -12,6 +12,7 @@ export function createStaffClient(server: TestServer) {
   let csrfToken: string | undefined
 
   return {
+    /** Of the session, as the browser sends it. */
     get cookie() {
       return cookie
     },
@@ -30,7 +31,7 @@ export function createStaffClient(server: TestServer) {
         ...headers,
       }
       const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
-      const reply = await server.request(`/api/staff${path}`, { method, json, headers: sent })
+      const reply = await server.request(path.startsWith('/api/') ? path : `/api/staff${path}`, { method, json, headers: sent })
       for (const line of reply.headers.getSetCookie()) {
         const [pair = ''] = line.split(';')
         if (/^(__Host-)?wenfa-staff=/.test(pair)) cookie = pair.endsWith('=') ? undefined : pair

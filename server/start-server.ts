@@ -6,6 +6,7 @@ import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
+import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import type { Exchange } from '../platform/exchange/exchange.js'
 import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
@@ -73,6 +74,13 @@ export async function startServer(
   assistant = openAssistant(records, config, output)
   // Awaited below; a fault before that must not count as unhandled.
   assistant.catch(() => {})
+  const hotline = createHotline({
+    ...records,
+    audit: staff.audit,
+    propose: async (...asked) => (await assistant).propose(...asked),
+    now,
+    onError,
+  })
   const server = await createHttpServer({
     web: {
       conversations,
@@ -91,6 +99,7 @@ export async function startServer(
       singleSignOn: config.singleSignOn && (await openSingleSignOn(config.singleSignOn, records)),
       publicUrl: config.publicUrl,
     },
+    hotline,
     metrics,
     receiveCallback: exchange?.receiveCallback,
     tryWrite: createTrialWrite(records),
@@ -120,6 +129,7 @@ export async function startServer(
     await runTurn.stop(STOP_GRACE_MS)
     await recovering
     await server.close()
+    await hotline.live.stop()
     await learning?.close()
     await assistant.then(
       (opened) => opened.close(),

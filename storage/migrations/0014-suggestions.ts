@@ -42,6 +42,10 @@ export const suggestions: Migration = {
       .execute()
 
     await schema.alterTable('tickets').addColumn('contact_hash', 'text').execute()
-    await schema.createIndex('tickets_contact').on('tickets').columns(['contact_hash', 'created_at']).execute()
+    await schema
+      .createIndex('tickets_contact')
+      .on('tickets')
+      .columns(['contact_hash', 'created_at'])
+      .execute()
   },
 }
