@@ -95,12 +95,7 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
       : [{ place: null, path: url }]
   }
   const send = ({ method }: StaffRoute, path: string, headers?: Record<string, string>) =>
-    client.request(
-      method,
-      path,
-      /^(POST|PUT|PATCH)$/.test(method) ? {} : undefined,
-      { headers },
-    )
+    client.request(method, path, /^(POST|PUT|PATCH)$/.test(method) ? {} : undefined, { headers })
   const closed = () => routes.filter(({ access }) => access.roles !== 'anyone')
 
   it('is there', () => {

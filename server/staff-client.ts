@@ -31,7 +31,11 @@ export function createStaffClient(server: TestServer) {
         ...headers,
       }
       const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
-      const reply = await server.request(path.startsWith('/api/') ? path : `/api/staff${path}`, { method, json, headers: sent })
+      const reply = await server.request(path.startsWith('/api/') ? path : `/api/staff${path}`, {
+        method,
+        json,
+        headers: sent,
+      })
       for (const line of reply.headers.getSetCookie()) {
         const [pair = ''] = line.split(';')
         if (/^(__Host-)?wenfa-staff=/.test(pair)) cookie = pair.endsWith('=') ? undefined : pair
