@@ -101,7 +101,7 @@ describe.each(testDatabases())('the hotline on $name', ({ open }) => {
     expect(script).toMatchObject({ digit: 1, kind: 'script' })
     expect(script!.text).not.toMatch(/[《》（）()[\]〔〕【】]/)
     const answer = suggestions.find(({ kind }) => kind === 'answer')!
-    expect(answer.text).toContain(script!.text.slice(0, 8))
+    expect(answer.text).toContain(script!.text.slice(0, script!.text.indexOf('。')))
     expect(answer.sources.length).toBeGreaterThan(0)
     const article = suggestions.find(({ kind }) => kind === 'article')!
     expect(article.title).toMatch(/^《.+》第.+条/)
@@ -285,12 +285,12 @@ describe.each(testDatabases())('the hotline on $name', ({ open }) => {
     })
     expect(row.summary_masked).toContain('要回三个月工资')
     expect(JSON.stringify(row)).not.toContain(PHONE)
-    const ticket = await server.tickets.read(number)
+    const ticket = await server.tickets.show(number)
     expect(ticket).toMatchObject({ contact: PHONE, facts: { wish: '要回三个月工资' } })
-    expect(ticket!.events[0]!.actor).toMatchObject({ kind: 'staff', name: `话务${CITY.name}` })
-    expect(ticket!.transcript[0]!.text).toBe(text)
-    const byCode = await server.request(`/api/tickets/${number}`, { headers: { 'x-ticket-code': queryCode } })
-    expect([200, 400, 404, 405]).toContain(byCode.status)
+    expect(ticket.events[0]!.actor).toMatchObject({ kind: 'staff', name: `话务${CITY.name}` })
+    expect(ticket.transcript[0]!.text).toBe(text)
+    const byCode = await server.request(`/api/tickets/${number}`, { bearer: queryCode })
+    expect(byCode.body).toMatchObject({ number, status: 'waiting' })
     const audited = await server.staff.audit.list({ limit: 10, subject: number })
     expect(audited.map(({ action }) => action)).toEqual(['ticket.open'])
 

@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify'
 export function trackRequests(server: FastifyInstance) {
   let count = 0
   let onNone = () => {}
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
+    // It ends with its socket, which the response does not hear of.
+    if (request.headers.upgrade === 'websocket') return
     count++
     reply.raw.once('close', () => {
       count--

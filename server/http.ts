@@ -86,6 +86,7 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   })
   const requests = trackRequests(server)
   server.addHook('preClose', async () => {
+    await options.hotline.live.stop()
     web.streams.endEndless()
     web.liveEvents.stop()
     await requests.settled(CLOSE_GRACE_MS)

@@ -129,7 +129,6 @@ export async function startServer(
     await runTurn.stop(STOP_GRACE_MS)
     await recovering
     await server.close()
-    await hotline.live.stop()
     await learning?.close()
     await assistant.then(
       (opened) => opened.close(),

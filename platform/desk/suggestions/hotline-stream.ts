@@ -15,6 +15,8 @@ const LONGEST_MESSAGE_BYTES = 64 * 1024
 const CHECK_MS = 30_000
 /** Codes from 4000 on are ours. */
 const SIGNED_OUT = 4401
+/** RFC 6455: come again. */
+const GOING_AWAY = 1001
 
 export interface HotlineHttpOptions {
   hotline: Hotline
@@ -39,7 +41,10 @@ export async function addHotlineRoutes(server: StaffServer, options: HotlineHttp
     },
     wsHandler(socket, request) {
       const send = (message: ServerMessage) => socket.send(JSON.stringify(message))
-      const listening = hotline.live.join((request.params as { callId: string }).callId, { send })
+      const listening = hotline.live.join((request.params as { callId: string }).callId, {
+        send,
+        end: () => socket.close(GOING_AWAY, 'the server is stopping'),
+      })
       const token = cookie.read(request) ?? ''
       const check = setInterval(() => {
         sessions.find(token).then(

@@ -37,6 +37,8 @@ interface LiveCall {
 
 interface Participant {
   send(message: ServerMessage): void
+  /** The server stops. */
+  end(): void
 }
 
 export type LiveCalls = ReturnType<typeof createLiveCalls>
@@ -167,9 +169,11 @@ export function createLiveCalls({ propose, record, onError, pauseMs = PAUSE_MS }
       calls.delete(callId)
     },
 
+    /** Every list that was sent is stored then. */
     async stop(): Promise<void> {
       stopped.abort(new Error('The server is stopping'))
       const open = [...calls.values()]
+      for (const { participants } of open) for (const participant of participants) participant.end()
       for (const callId of calls.keys()) this.end(callId)
       await Promise.all(open.map(({ recorded }) => recorded))
     },
