@@ -29,6 +29,10 @@ export async function addHotlineRoutes(server: StaffServer, options: HotlineHttp
   const { hotline, sessions, publicUrl } = options
   const cookie = createSessionCookie(publicUrl)
   await server.register(websocket, { options: { maxPayload: LONGEST_MESSAGE_BYTES } })
+  // The socket of a refused upgrade is nobody's: left open, it keeps the server from closing.
+  server.addHook('onResponse', async ({ headers, raw }) => {
+    if (headers.upgrade === 'websocket') raw.socket.destroySoon()
+  })
   hotlineRoutes(server, hotline)
 
   server.route({
