@@ -32,6 +32,7 @@ export const DESK_PAGE: Page = {
   sources: [
     'ui',
     'platform/desk/page',
+    'platform/desk/suggestions/call-text.ts',
     'platform/staff/staff-member.ts',
     'platform/desk/desk-roles.ts',
     'bot/ticket-ports.ts',

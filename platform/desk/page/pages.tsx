@@ -1,7 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
 import { STAFF_ROLES, type StaffRole } from '../../staff/staff-member.js'
 import { WORKING_ROLES } from '../desk-roles.js'
-import { TicketsIcon } from './icons.js'
+import { PhoneIcon, TicketsIcon } from './icons.js'
 import { words } from './words.js'
 
 export interface DeskPage {
@@ -28,6 +28,13 @@ export const PAGES: readonly DeskPage[] = [
     label: null,
     roles: WORKING_ROLES,
     element: lazy(async () => ({ default: (await import('./ticket/ticket-page.js')).TicketPage })),
+  },
+  {
+    path: '/hotline',
+    label: words.nav.hotline,
+    icon: <PhoneIcon />,
+    roles: ['hotline', 'handler', 'supervisor'],
+    element: lazy(async () => ({ default: (await import('./hotline/hotline-page.js')).HotlinePage })),
   },
   {
     path: '/second-factor',

@@ -37,6 +37,7 @@ export const words = {
   nav: {
     label: '主导航',
     tickets: '工单',
+    hotline: '热线',
     signOut: '退出登录',
     signOutEverywhere: '在所有设备上退出',
     changePassword: '改密码',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isRegionCode } from '../../../knowledge/regions.js'
+import { isRegionCode, regionName } from '../../../knowledge/regions.js'
 import { requireStaff, type StaffAccess } from '../../staff/access/staff-access.js'
 import { errorSchema } from '../../staff/routes/staff-wire.js'
 import { StaffError } from '../../staff/staff-error.js'
@@ -93,7 +93,7 @@ export function hotlineRoutes(server: StaffServer, hotline: Hotline): void {
     },
     async ({ body: { text, regionCode } }) => {
       const draft = await tickets.draft(text, knownRegion(regionCode))
-      return { ...draft, sources: [...draft.sources] }
+      return { ...draft, regionName: draft.regionCode === null ? null : regionName(draft.regionCode) }
     },
   )
 

@@ -62,6 +62,7 @@ const ticketFields = {
 }
 export const draftView = z.object({
   ...ticketFields,
+  regionName: z.string().nullable(),
   sources: z.array(z.object({ passageId: z.string(), name: z.string() })),
 })
 export const ticketBody = z.object({ ...ticketFields, text, phone: phone.nullable() })
