@@ -21,6 +21,8 @@ import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
 import { repeat } from './repeat.js'
 
+const WARM_UP = '老板拖欠工资怎么办'
+
 export interface RunningServer {
   url: string
   /** Ends streams, lets running turns finish, closes the database. */
@@ -142,7 +144,9 @@ export async function startServer(
     })
     // What waits to be sent needs no search.
     exchanging = exchange ? startExchange(exchange, output, onError) : []
-    const { retriever } = await assistant
+    const { retriever, propose } = await assistant
+    // Words and index come into memory now, not while the first caller waits.
+    await propose(WARM_UP, {}, new AbortController().signal).catch(onError)
     retriever.follow(FOLLOW_MS)
     const { dataDir, databaseUrl, embedding, refitAfter } = config
     learning = followAnswers({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isRegionCode, regionName } from '../../../knowledge/regions.js'
+import { isRegionCode, parentCodes, regionName } from '../../../knowledge/regions.js'
 import { requireStaff, type StaffAccess } from '../../staff/access/staff-access.js'
 import { errorSchema } from '../../staff/routes/staff-wire.js'
 import { StaffError } from '../../staff/staff-error.js'
@@ -93,7 +93,7 @@ export function hotlineRoutes(server: StaffServer, hotline: Hotline): void {
     },
     async ({ body: { text, regionCode } }) => {
       const draft = await tickets.draft(text, knownRegion(regionCode))
-      return { ...draft, regionName: draft.regionCode === null ? null : regionName(draft.regionCode) }
+      return { ...draft, regionName: draft.regionCode === null ? null : wholeName(draft.regionCode) }
     },
   )
 
@@ -160,4 +160,9 @@ function knownRegion(code: string | null): string | null {
   if (code !== null && !isRegionCode(code))
     throw new StaffError(400, 'no_region', '没有这个地区，请重新选择。')
   return code
+}
+
+/** 江苏省南京市玄武区. */
+function wholeName(code: string): string {
+  return [...parentCodes(code).toReversed(), code].map((each) => regionName(each) ?? '').join('')
 }

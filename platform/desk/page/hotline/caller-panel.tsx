@@ -21,10 +21,8 @@ export function CallerPanel({ phone, onPhone, begin }: CallerPanelProps) {
   })
   const isNew = history !== null && history.calls.length + history.tickets.length === 0
   return (
-    <section className="caller" aria-labelledby="caller">
-      <label id="caller" htmlFor="caller-phone">
-        {words.phone}
-      </label>
+    <div className="caller">
+      <label htmlFor="caller-phone">{words.phone}</label>
       <Input.Search
         id="caller-phone"
         inputMode="tel"
@@ -56,6 +54,6 @@ export function CallerPanel({ phone, onPhone, begin }: CallerPanelProps) {
           </>
         )}
       </div>
-    </section>
+    </div>
   )
 }

@@ -11,6 +11,9 @@ import { TicketDialog } from './ticket-dialog.js'
 import { useCall } from './use-call.js'
 import { useDigits } from './use-digits.js'
 
+/** What is said aloud comes first. */
+const ORDER: readonly Suggestion['kind'][] = ['script', 'question', 'answer', 'article']
+
 /** One screen for a phone call: what the caller says, what may be said to it, and the ticket. */
 export function HotlinePage() {
   const call = useCall()
@@ -24,7 +27,9 @@ export function HotlinePage() {
   const [count, setCount] = useState(0)
   const saidRef = useRef<HTMLTextAreaElement | null>(null)
   const { message } = App.useApp()
-  const shown = list?.suggestions.filter(({ key }) => !rejected.has(key)) ?? []
+  const shown = (list?.suggestions ?? [])
+    .filter(({ key }) => !rejected.has(key))
+    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
 
   const tell = (choice: Parameters<typeof hotlineApi.choose>[1]) => {
     if (callId === null) return
@@ -86,10 +91,8 @@ export function HotlinePage() {
       </header>
       <div className="hotline__said">
         <CallerPanel key={count} phone={phone} onPhone={setPhone} begin={call.begin} />
-        <section aria-labelledby="said" className="said">
-          <label id="said" htmlFor="said-text">
-            {words.said}
-          </label>
+        <div>
+          <label htmlFor="said-text">{words.said}</label>
           <Input.TextArea
             id="said-text"
             ref={(area) => {
@@ -98,14 +101,14 @@ export function HotlinePage() {
             autoFocus
             value={call.typed}
             placeholder={words.saidHint}
-            autoSize={{ minRows: 6, maxRows: 14 }}
+            rows={7}
             maxLength={8000}
             onChange={({ target }) => call.type(target.value)}
           />
           {call.heard.size > 0 && (
-            <ul className="said__heard" aria-label={words.heard}>
+            <ul className="heard" aria-label={words.heard}>
               {[...call.heard].map(([segment, { text, final, speaker }]) => (
-                <li key={segment} className={`said__${speaker}${final ? '' : ' said__partial'}`}>
+                <li key={segment} className={`heard__${speaker}${final ? '' : ' heard__partial'}`}>
                   {text}
                 </li>
               ))}
@@ -117,7 +120,7 @@ export function HotlinePage() {
             </p>
           )}
           <p className="hotline__keys">{words.keys}</p>
-        </section>
+        </div>
         <TakenList
           taken={taken}
           onChange={(key, text) =>

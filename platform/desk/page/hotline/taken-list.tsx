@@ -21,7 +21,7 @@ export function TakenList({ taken, onChange, onDone, onDrop }: TakenListProps) {
           <Input.TextArea
             aria-label={title}
             value={text}
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            rows={5}
             onChange={({ target }) => onChange(key, target.value)}
             onBlur={() => onDone(key, text)}
           />

@@ -94,7 +94,7 @@ export function TicketDialog({ callId, text, phone, answer, onClose, onNext }: T
         >
           {PARTS.map((part) => (
             <Form.Item key={part} name={['facts', part]} label={deskWords.ticket.parts[part]}>
-              <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} />
+              <Input.TextArea rows={2} maxLength={500} autoFocus={part === 'who'} />
             </Form.Item>
           ))}
           <Form.Item name="matter" label={words.matter}>
@@ -122,7 +122,7 @@ export function TicketDialog({ callId, text, phone, answer, onClose, onNext }: T
             <Input inputMode="tel" autoComplete="off" />
           </Form.Item>
           <Form.Item name="answer" label={words.answer} className="ticket-form__wide">
-            <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} />
+            <Input.TextArea rows={6} />
           </Form.Item>
           {data.sources.length > 0 && (
             <p className="ticket-form__wide ticket-form__grounds">
