@@ -12,8 +12,6 @@ export interface CallerHistory {
   tickets: { number: string; status: string; matter: string; summary: string; at: string }[]
 }
 
-export type CallStore = ReturnType<typeof createCallStore>
-
 /** Calls at the hotline. The number of a caller is known here by its keyed hash only. */
 export function createCallStore({ db, dataKey, now }: { db: Db; dataKey: DataKey; now(): Date }) {
   return {

@@ -41,8 +41,6 @@ interface Participant {
   end(): void
 }
 
-export type LiveCalls = ReturnType<typeof createLiveCalls>
-
 /** Calls that this process hears: what is said comes in, and what may be said to it goes out at each pause. */
 export function createLiveCalls({ propose, record, onError, pauseMs = PAUSE_MS }: LiveCallsDeps) {
   const calls = new Map<string, LiveCall>()

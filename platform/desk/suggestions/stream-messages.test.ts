@@ -1,19 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { clientMessage, serverMessage } from './stream-messages.js'
 
+const DOCUMENT = new URL('../../../docs/hotline-stream.schema.json', import.meta.url)
+
 describe('docs/hotline-stream.schema.json', () => {
-  it('is what the stream takes and sends', async () => {
+  it('is what the stream takes and sends', () => {
     const schema = {
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      title: 'Wenfa hotline stream',
-      $defs: {
-        toServer: z.toJSONSchema(clientMessage, { io: 'input' }),
-        fromServer: z.toJSONSchema(serverMessage),
-      },
+      toServer: z.toJSONSchema(clientMessage, { io: 'input' }),
+      fromServer: z.toJSONSchema(serverMessage),
     }
-    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
-      '../../../docs/hotline-stream.schema.json',
-    )
+    expect(JSON.parse(readFileSync(DOCUMENT, 'utf8')).$defs).toEqual(JSON.parse(JSON.stringify(schema)))
   })
 })

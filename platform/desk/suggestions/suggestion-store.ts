@@ -7,8 +7,6 @@ export type Choice =
   /** As it was shown, or as staff changed it. */
   { kind: 'taken'; text: string } | { kind: 'rejected' }
 
-export type SuggestionStore = ReturnType<typeof createSuggestionStore>
-
 /** What was suggested in each call and what became of it. */
 export function createSuggestionStore({ db, now }: { db: Db; now(): Date }) {
   return {
