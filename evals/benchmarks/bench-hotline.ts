@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { chromiumPath, openBrowser, openPage } from '../../server/browser/open-browser.js'
 import { signInStaff } from '../../server/browser/sign-in-staff.js'
 import { takeCall } from '../../server/browser/take-call.js'
