@@ -5,7 +5,4 @@ export const WORKING_ROLES = ['hotline', 'handler', 'supervisor'] as const satis
 /** Who looks after others' work. */
 export const LEADING_ROLES = ['supervisor'] as const satisfies readonly StaffRole[]
 /** Who needs to know which offices there are. */
-export const OFFICE_READERS = [
-  ...WORKING_ROLES,
-  'administrator',
-] as const satisfies readonly StaffRole[]
+export const OFFICE_READERS = [...WORKING_ROLES, 'administrator'] as const satisfies readonly StaffRole[]

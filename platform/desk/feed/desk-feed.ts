@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { LiveEventRow } from '../../../storage/tables.js'
 import { createSeqFollower } from '../../../storage/follow-seqs.js'
+import type { LiveEventRow } from '../../../storage/tables.js'
 import { seesOffice } from '../../staff/access/add-staff-access.js'
 import type { Sessions } from '../../staff/session/sessions.js'
 import type { StaffMember } from '../../staff/staff-member.js'
@@ -90,7 +90,10 @@ export function createDeskFeed(deps: DeskFeedDeps) {
       .execute()
     return rows.map((row) => {
       const left = MOVES.includes(row.kind)
-        ? [(JSON.parse(dataKey.decrypt(row.payload_encrypted)) as { fromOfficeId: string | null }).fromOfficeId]
+        ? [
+            (JSON.parse(dataKey.decrypt(row.payload_encrypted)) as { fromOfficeId: string | null })
+              .fromOfficeId,
+          ]
         : []
       const data = {
         number: row.number,

@@ -114,7 +114,12 @@ export function createReadConversations(deps: DeskDeps) {
 
   async function staffLines(conversationId: string): Promise<Line[]> {
     const [live, events] = await Promise.all([
-      db.selectFrom('live_events').selectAll().where('conversation_id', '=', conversationId).orderBy('seq').execute(),
+      db
+        .selectFrom('live_events')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .orderBy('seq')
+        .execute(),
       conversations.eventsOf(conversationId, 0),
     ])
     const own = live.map((row): Line => {

@@ -33,7 +33,7 @@ export const PAGES: readonly DeskPage[] = [
     path: '/hotline',
     label: words.nav.hotline,
     icon: <PhoneIcon />,
-    roles: ['hotline', 'handler', 'supervisor'],
+    roles: WORKING_ROLES,
     element: lazy(async () => ({ default: (await import('./hotline/hotline-page.js')).HotlinePage })),
   },
   {

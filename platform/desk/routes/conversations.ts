@@ -76,7 +76,13 @@ export function conversationRoutes(server: StaffServer, { desk }: DeskHttpOption
     '/api/desk/conversations/:conversationId/whisper',
     {
       config: { access },
-      schema: { tags, summary: '悄悄给接待的同事提建议，群众看不到', params, body: liveMessageBody, response },
+      schema: {
+        tags,
+        summary: '悄悄给接待的同事提建议，群众看不到',
+        params,
+        body: liveMessageBody,
+        response,
+      },
     },
     async (request) => {
       const { member } = requireStaff(request)

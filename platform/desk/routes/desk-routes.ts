@@ -1,9 +1,9 @@
-import type { EventStreams } from '../../streams/event-streams.js'
+import { officeById } from '../../../knowledge/office-tree.js'
+import type { Db } from '../../../storage/database.js'
 import type { SubjectReader } from '../../staff/access/add-staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
+import type { EventStreams } from '../../streams/event-streams.js'
 import type { Tickets } from '../../tickets/tickets.js'
-import type { Db } from '../../../storage/database.js'
-import { officeById } from '../../../knowledge/office-tree.js'
 import type { Desk } from '../desk.js'
 import type { DeskFeed } from '../feed/desk-feed.js'
 import { conversationRoutes } from './conversations.js'
@@ -26,7 +26,10 @@ export interface DeskHttpOptions {
 }
 
 /** Whose the things are that paths of the desk name, for `addStaffAccess`. */
-export function deskSubjects({ desk, db }: Pick<DeskHttpOptions, 'desk' | 'db'>): Record<string, SubjectReader> {
+export function deskSubjects({
+  desk,
+  db,
+}: Pick<DeskHttpOptions, 'desk' | 'db'>): Record<string, SubjectReader> {
   return {
     number: desk.placeOfTicket,
     conversationId: desk.placeOfConversation,

@@ -4,6 +4,7 @@ import { requireStaff, type StaffAccess } from '../../staff/access/staff-access.
 import { errorSchema } from '../../staff/routes/staff-wire.js'
 import { StaffError } from '../../staff/staff-error.js'
 import type { StaffServer } from '../../staff/staff-server.js'
+import { LEADING_ROLES, WORKING_ROLES } from '../desk-roles.js'
 import type { Hotline } from './hotline.js'
 import {
   acceptanceView,
@@ -25,7 +26,7 @@ const DAY_MS = 86_400_000
 
 /** Who answers the phone. */
 export const AT_HOTLINE = {
-  roles: ['hotline', 'handler', 'supervisor'],
+  roles: WORKING_ROLES,
   scope: 'office',
 } as const satisfies StaffAccess
 
@@ -137,7 +138,7 @@ export function hotlineRoutes(server: StaffServer, hotline: Hotline): void {
   server.get(
     '/api/desk/hotline/acceptance',
     {
-      config: { access: { roles: ['supervisor'], scope: 'office' } },
+      config: { access: { roles: LEADING_ROLES, scope: 'office' } },
       schema: {
         tags,
         summary: '各事项的建议采用情况，按中国日期，含首尾',

@@ -3,6 +3,7 @@ import type { Conversations } from '../../../bot/conversations.js'
 import { maskPersonalData } from '../../../bot/mask-personal-data.js'
 import type { Proposals, Propose } from '../../../bot/propose.js'
 import type { TicketRequest } from '../../../bot/ticket-ports.js'
+import type { TurnResult } from '../../../bot/turn.js'
 import { zhCN } from '../../../bot/words/zh-CN.js'
 import type { Db, Transact } from '../../../storage/database.js'
 import type { AuditLog } from '../../staff/audit/audit-log.js'
@@ -116,7 +117,7 @@ export function createHotlineTickets(deps: HotlineTicketDeps) {
         facts,
         openedBy: { kind: 'staff', id: member.id, name: member.name },
       })
-      await conversations.finish(accepted.messageId, {
+      const reply: TurnResult = {
         outcome: 'handed_off_on_request',
         answer: { ...emptyAnswer(zhCN.ticketOpened(ticket.number)), aiGenerated: false },
         ticket,
@@ -131,7 +132,9 @@ export function createHotlineTickets(deps: HotlineTicketDeps) {
           steps: [],
           endedBy: 'hotline',
         },
-      })
+      }
+      // Nobody holds a conversation that has no other end.
+      await conversations.finish(accepted.messageId, reply, reply)
       await transact(async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable('hotline_calls')

@@ -35,9 +35,7 @@ export function createReadSupervision({ db, tickets, now }: Pick<DeskDeps, 'db' 
       .select(['office_id', 'assignee_id', 'status'])
       .select((eb) => [
         eb.fn.countAll().as('count'),
-        eb.fn
-          .sum(eb.case().when('due_at', '<', now().toISOString()).then(1).else(0).end())
-          .as('overdue'),
+        eb.fn.sum(eb.case().when('due_at', '<', now().toISOString()).then(1).else(0).end()).as('overdue'),
       ])
       .where('work_key', '>=', from)
       .where('work_key', '<', to)

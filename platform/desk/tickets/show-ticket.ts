@@ -56,9 +56,7 @@ export function createShowTicket({ db, tickets, passages, mask }: DeskDeps) {
       events: ticket.events.map((event) => viewEvent(event, names)),
       draft: ticket.draft,
     }
-    const shown = personalDataShown
-      ? told
-      : { ...told, ...maskedTexts(told, mask) }
+    const shown = personalDataShown ? told : { ...told, ...maskedTexts(told, mask) }
     return {
       ...viewRow(ticket, names),
       ...shown,
@@ -140,10 +138,7 @@ function placesIn({ kind, payload }: TicketEvent): (string | null)[] {
     : []
 }
 
-export function viewEvent(
-  event: TicketEvent,
-  names: ReadonlyMap<string | null, string>,
-): EventView {
+export function viewEvent(event: TicketEvent, names: ReadonlyMap<string | null, string>): EventView {
   const { seq, kind, actor, at } = event
   const payload = { ...event.payload } as Record<string, unknown>
   const text = (key: string) => (typeof payload[key] === 'string' ? payload[key] : null)
