@@ -237,7 +237,10 @@ function gateProgress(onProgress: (progress: Progress) => void, isHeld: () => Pr
   let shut = false
   return {
     onProgress(progress: Progress): void {
-      if (progress.kind !== 'partial') return onProgress(progress)
+      if (progress.kind !== 'partial') {
+        onProgress(progress)
+        return
+      }
       if (shut || asking) return
       asking = isHeld()
         .then((held) => {

@@ -10,6 +10,7 @@ import { zhCN } from '../bot/words/zh-CN.js'
 import { chinaDate } from '../knowledge/china-date.js'
 import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
+import { createDesk } from '../platform/desk/desk.js'
 import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
 import { createExchange } from '../platform/exchange/exchange.js'
 import { createAuditLog } from '../platform/staff/audit/audit-log.js'
@@ -57,6 +58,22 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   const offices = createOffices(db)
   const audit = createAuditLog({ db, dataKey, now })
   const staff = createStaff({ db, transact, dataKey, audit, settings: config.staff, now, randomBytes })
+  const passages = createPassages(db)
+  const desk = createDesk({
+    db,
+    transact,
+    dataKey,
+    conversations,
+    tickets,
+    audit,
+    forgetOffices: staff.forgetOffices,
+    passages,
+    mask,
+    words,
+    liveMinutes: config.liveMinutes,
+    now,
+    randomBytes,
+  })
   return {
     ...workspace,
     conversations,
@@ -64,7 +81,8 @@ export async function openRecords(config: Config, output: Output, now = () => ne
     exchange,
     offices,
     staff,
-    passages: createPassages(db),
+    desk,
+    passages,
     words,
   }
 }

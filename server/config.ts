@@ -67,6 +67,8 @@ export const settings = z.object({
   WENFA_CALL_BACK_WORKDAYS: positive(USUAL_LIMITS.callBackWorkdays),
   /** Days after the end of a ticket in which the citizen may reopen it. */
   WENFA_REOPEN_DAYS: positive(USUAL_LIMITS.reopenDays),
+  /** Minutes without a message of staff after which the bot gets a conversation back. */
+  WENFA_LIVE_MINUTES: positive(10),
   /** Base URL of the work platform; default: nothing is exchanged. */
   EXCHANGE_URL: optionalUrl,
   /** `id:secret`, comma-separated: the first signs, all verify. */
@@ -105,6 +107,7 @@ export interface Config {
   trustedProxies: number
   refitAfter: number
   timeLimits: TimeLimits
+  liveMinutes: number
   publicUrl: string | undefined
   staff: StaffSettings
   singleSignOn: SingleSignOnSettings | undefined
@@ -169,6 +172,7 @@ export function readConfig(
       callBackWorkdays: s.WENFA_CALL_BACK_WORKDAYS,
       reopenDays: s.WENFA_REOPEN_DAYS,
     },
+    liveMinutes: s.WENFA_LIVE_MINUTES,
     publicUrl: s.WENFA_PUBLIC_URL,
     staff: {
       secondFactor: s.WENFA_SECOND_FACTOR,

@@ -9,6 +9,8 @@ import { zhCN } from '../bot/words/zh-CN.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
+import { createDesk } from '../platform/desk/desk.js'
+import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
 import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import { createAuditLog } from '../platform/staff/audit/audit-log.js'
 import type { SingleSignOn } from '../platform/staff/single-sign-on/single-sign-on.js'
@@ -16,6 +18,7 @@ import { createStaff } from '../platform/staff/staff.js'
 import type { StaffSettings } from '../platform/staff/staff-deps.js'
 import { createEventStreams } from '../platform/streams/event-streams.js'
 import { createTickets } from '../platform/tickets/tickets.js'
+import { createPassages } from '../retrieval/passages.js'
 import { createDataKey } from '../storage/data-key.js'
 import type { TestDatabase } from '../storage/test-database.js'
 import { createTrialWrite } from '../storage/trial-write.js'
@@ -65,23 +68,50 @@ export async function startTestServer(options: TestServerOptions) {
     ...options.limits,
   }
   const errors: unknown[] = []
+  const mask = (text: string) => text.replace(/\d{11}/g, '[电话1]')
   const conversations = createConversations({
     db,
     transact,
     dataKey: testDataKey,
-    mask: (text) => text.replace(/\d{11}/g, '[电话1]'),
+    mask,
     now,
     randomBytes,
   })
   const tickets = createTickets({ db, transact, dataKey: testDataKey, conversations, now })
+  const audit = createAuditLog({ db, dataKey: testDataKey, now })
   const staff = createStaff({
     db,
     transact,
     dataKey: testDataKey,
-    audit: createAuditLog({ db, dataKey: testDataKey, now }),
+    audit,
     settings: { secondFactor: 'optional', idleMinutes: 60, sessionHours: 12, ...options.staffSettings },
     now,
     randomBytes,
+  })
+  const desk = createDesk({
+    db,
+    transact,
+    dataKey: testDataKey,
+    conversations,
+    tickets,
+    audit,
+    forgetOffices: staff.forgetOffices,
+    passages: createPassages(db),
+    mask,
+    words: zhCN,
+    liveMinutes: 10,
+    now,
+    randomBytes,
+  })
+  const feed = createDeskFeed({
+    db,
+    dataKey: testDataKey,
+    now,
+    visibleOffices: staff.visibleOffices,
+    sessions: staff.sessions,
+    pollMs: 50,
+    sessionCheckMs: 100,
+    onError: (error) => errors.push(error),
   })
   const streams = createEventStreams()
   const metrics = createMetrics({
@@ -123,6 +153,7 @@ export async function startTestServer(options: TestServerOptions) {
     },
     staff: { db, staff, singleSignOn: options.singleSignOn, publicUrl: options.publicUrl },
     hotline,
+    desk: { db, desk, tickets, feed, streams },
     metrics,
     tryWrite: createTrialWrite(database),
     pageDir: options.pageDir,
@@ -142,6 +173,7 @@ export async function startTestServer(options: TestServerOptions) {
     conversations,
     tickets,
     staff,
+    desk,
     runTurn,
     streams,
     staffRoutes: server.staffRoutes,

@@ -6,6 +6,7 @@ import type { ZodType } from 'zod'
 import type { WebDeps } from '../channels/web/web-deps.js'
 import { addWebRoutes } from '../channels/web/web-routes.js'
 import type { WebServer } from '../channels/web/web-server.js'
+import { addDeskRoutes, type DeskHttpOptions, deskSubjects } from '../platform/desk/routes/desk-routes.js'
 import type { Hotline } from '../platform/desk/suggestions/hotline.js'
 import { addHotlineRoutes } from '../platform/desk/suggestions/hotline-stream.js'
 import { addCallbackRoute } from '../platform/exchange/callback-route.js'
@@ -32,6 +33,7 @@ export interface HttpOptions {
   web: WebDeps
   staff: StaffHttpOptions
   hotline: Hotline
+  desk: DeskHttpOptions
   metrics: Metrics
   /** Throws while nothing can be stored. */
   tryWrite(): Promise<void>
@@ -89,6 +91,7 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
     await options.hotline.live.stop()
     web.streams.endEndless()
     web.liveEvents.stop()
+    options.desk.feed.stop()
     await requests.settled(CLOSE_GRACE_MS)
   })
 
@@ -100,12 +103,13 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   addWebRoutes(server, web)
   if (options.receiveCallback) addCallbackRoute(server, options.receiveCallback)
   const { staff, hotline } = options
-  await addStaffRoutes(server, { ...staff, subjects: { ...staff.subjects, ...hotline.subjects } })
+  await addStaffRoutes(server, { ...staff, subjects: { ...deskSubjects(options.desk), ...hotline.subjects } })
   await addHotlineRoutes(server, {
     hotline,
     sessions: staff.staff.sessions,
     publicUrl: staff.publicUrl,
   })
+  addDeskRoutes(server, options.desk)
   if (pageDir) await addPage(server, pageDir)
   if (deskDir) await addDeskPage(server, deskDir)
   return server

@@ -16,7 +16,7 @@ export function createStaffClient(server: TestServer) {
     get cookie() {
       return cookie
     },
-    /** @param init.headers replace what a browser would send; an empty one is left out */
+    /** @param path below /api/staff, or a whole one. @param init.headers replace what a browser would send; an empty one is left out */
     async request(
       method: string,
       path: string,

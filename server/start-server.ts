@@ -6,6 +6,7 @@ import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
+import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
 import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import type { Exchange } from '../platform/exchange/exchange.js'
 import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
@@ -36,6 +37,10 @@ const DELIVER_MS = 500
 const RECONCILE_CHECK_MS = 60_000
 const STOP_GRACE_MS = 10_000
 const DEADLINES_MS = 30_000
+/** How late the bot gets a conversation back that staff left alone. */
+const LIVE_MS = 5000
+/** Only the first look after the end of a week finds something to draw. */
+const SAMPLES_MS = 3_600_000
 /** A message accepted by a process that has died since is taken up when it is older than a turn may last. */
 const ABANDONED_MS = 180_000
 
@@ -50,10 +55,10 @@ export async function startServer(
 ): Promise<RunningServer> {
   const page = await buildPage(CITIZEN_PAGE)
   if (page.built) output.say('Built the citizen page')
-  const desk = await buildPage(DESK_PAGE)
-  if (desk.built) output.say('Built the desk')
+  const deskPage = await buildPage(DESK_PAGE)
+  if (deskPage.built) output.say('Built the desk')
   const records = await openRecords(config, output)
-  const { db, conversations, tickets, exchange, staff, passages, words } = records
+  const { db, dataKey, conversations, tickets, exchange, staff, desk, passages, words } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
   let assistant: Promise<Assistant>
   let learning: ReturnType<typeof followAnswers> | undefined
@@ -102,11 +107,25 @@ export async function startServer(
       publicUrl: config.publicUrl,
     },
     hotline,
+    desk: {
+      db,
+      desk,
+      tickets,
+      feed: createDeskFeed({
+        db,
+        dataKey,
+        now,
+        visibleOffices: staff.visibleOffices,
+        sessions: staff.sessions,
+        onError,
+      }),
+      streams,
+    },
     metrics,
     receiveCallback: exchange?.receiveCallback,
     tryWrite: createTrialWrite(records),
     pageDir: page.directory,
-    deskDir: desk.directory,
+    deskDir: deskPage.directory,
     trustedProxies: config.trustedProxies,
     logLevel: config.logLevel,
     version: readVersion(),
@@ -122,11 +141,11 @@ export async function startServer(
       })
       .catch(onError)
   }
-  let deadlines: ReturnType<typeof repeat> | undefined
+  let jobs: ReturnType<typeof repeat>[] = []
   let exchanging: ReturnType<typeof repeat>[] = []
   async function close() {
     clearInterval(recovery)
-    await deadlines?.stop()
+    await Promise.all(jobs.map((each) => each.stop()))
     await Promise.all(exchanging.map((each) => each.stop()))
     await runTurn.stop(STOP_GRACE_MS)
     await recovering
@@ -166,7 +185,11 @@ export async function startServer(
   recover(records.engine === 'sqlite' ? 0 : ABANDONED_MS)
   // Later on also a message whose reply could not be stored, as on a full disk.
   recovery = setInterval(recover, ABANDONED_MS, ABANDONED_MS)
-  deadlines = repeat(DEADLINES_MS, (isStopping) => tickets.runDeadlines(onError, isStopping), onError)
+  jobs = [
+    repeat(DEADLINES_MS, (isStopping) => tickets.runDeadlines(onError, isStopping), onError),
+    repeat(LIVE_MS, () => desk.live.endIdle(onError), onError),
+    repeat(SAMPLES_MS, desk.samples.drawLastWeek, onError),
+  ]
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`

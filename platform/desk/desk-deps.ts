@@ -13,6 +13,8 @@ export interface DeskDeps {
   conversations: Conversations
   tickets: Tickets
   audit: AuditLog
+  /** To be called when an office was changed. */
+  forgetOffices(): void
   passages: Pick<Passages, 'byIds'>
   /** Personal data replaced by tokens. */
   mask(text: string): string

@@ -17,6 +17,6 @@ export function createStaff(deps: StaffDeps) {
     sessions,
     signIn: createSignIn(deps, sessions, secondFactor),
     audit: deps.audit,
-    visibleOffices: createVisibleOffices(deps.db, deps.now),
+    ...createVisibleOffices(deps.db, deps.now),
   }
 }

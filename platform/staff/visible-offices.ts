@@ -9,7 +9,7 @@ const KEPT_MS = 2000
 /** What a member may see: their office and those below it; everything where they are bound to none. */
 export function createVisibleOffices(db: Db, now: () => Date) {
   const kept = new Map<string, { at: number; scope: Promise<StaffScope> }>()
-  return async ({ officeId }: Pick<StaffMember, 'officeId'>): Promise<StaffScope> => {
+  const visibleOffices = async ({ officeId }: Pick<StaffMember, 'officeId'>): Promise<StaffScope> => {
     if (officeId === null) return EVERYTHING
     const at = now().getTime()
     const known = kept.get(officeId)
@@ -20,4 +20,7 @@ export function createVisibleOffices(db: Db, now: () => Date) {
     scope.catch(() => kept.delete(officeId))
     return scope
   }
+  /** So that whoever changes an office here sees it at once. */
+  const forgetOffices = () => kept.clear()
+  return { visibleOffices, forgetOffices }
 }

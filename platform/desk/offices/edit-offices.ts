@@ -13,7 +13,13 @@ import type { officeBody, officeView } from '../wire.js'
 
 type OfficeInput = z.infer<typeof officeBody>
 
-export function createEditOffices({ db, transact, audit }: DeskDeps) {
+export function createEditOffices({ db, transact, audit, forgetOffices }: DeskDeps) {
+  async function edit(work: (trx: Transaction<Tables>) => Promise<OfficeRow>) {
+    const row = await transact(work)
+    forgetOffices()
+    return viewWhole(row)
+  }
+
   /** Below an office that the administrator stands above; at the top only who has the whole province. */
   async function checkPlace(
     trx: Transaction<Tables>,
@@ -21,13 +27,13 @@ export function createEditOffices({ db, transact, audit }: DeskDeps) {
     { scope }: StaffRequest,
     own: OfficeRow | null,
   ): Promise<void> {
+    if (own && parentId !== null && (await officeIdsWithin(trx, own.id)).includes(parentId)) {
+      throw deskErrors.officeLoop()
+    }
     const keepsParent = own !== null && own.parent_id === parentId
     if (!keepsParent && !seesOffice(scope, parentId)) throw deskErrors.noOffice()
     if (parentId !== null && !(await officeById(trx, parentId))) throw deskErrors.noOffice()
     if (!isRegionCode(regionCode)) throw deskErrors.noRegion()
-    if (own && parentId !== null && (await officeIdsWithin(trx, own.id)).includes(parentId)) {
-      throw deskErrors.officeLoop()
-    }
   }
 
   return {
@@ -41,7 +47,7 @@ export function createEditOffices({ db, transact, audit }: DeskDeps) {
 
     /** @throws {StaffError} 400 `no_office`, `no_region`; 409 `office_exists` */
     add: (input: OfficeInput, who: StaffRequest): Promise<z.infer<typeof officeView>> =>
-      transact(async (trx) => {
+      edit(async (trx) => {
         await checkPlace(trx, input, who, null)
         const id = officeId(input.name, input.regionCode)
         if (await officeById(trx, id)) throw deskErrors.officeExists(input.name)
@@ -54,12 +60,12 @@ export function createEditOffices({ db, transact, audit }: DeskDeps) {
           subject: id,
           details: { ...input },
         })
-        return viewWhole((await officeById(trx, id))!)
+        return (await officeById(trx, id))!
       }),
 
     /** @throws {StaffError} 400 `no_office`, `no_region`; 409 `office_loop` */
     change: (id: string, input: OfficeInput, who: StaffRequest): Promise<z.infer<typeof officeView>> =>
-      transact(async (trx) => {
+      edit(async (trx) => {
         const before = await officeById(trx, id)
         if (!before) throw deskErrors.noOffice()
         await checkPlace(trx, input, who, before)
@@ -80,14 +86,13 @@ export function createEditOffices({ db, transact, audit }: DeskDeps) {
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirstOrThrow()
-        const [from, to] = [viewWhole(before), viewWhole(after)]
         await audit.record(trx, {
           actorId: who.member.id,
           action: 'office.change',
           subject: id,
-          details: changesBetween(from, to),
+          details: changesBetween(viewWhole(before), viewWhole(after)),
         })
-        return to
+        return after
       }),
   }
 }
