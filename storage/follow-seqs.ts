@@ -18,8 +18,6 @@ export interface SeqFollowerDeps<T extends { seq: number }> {
   onError?(error: unknown): void
 }
 
-export type SeqFollower<T extends { seq: number }> = ReturnType<typeof createSeqFollower<T>>
-
 /**
  * Tells listeners of the rows that are appended to a table, whichever process wrote them. One query serves all
  * listeners; without one nothing is asked.

@@ -398,7 +398,6 @@ export const supervisionView = z.object({
   callBacks: z.array(deskTicketRow),
 })
 
-export const QUALITY_MARKS = ['correct', 'basis', 'complete', 'wording', 'timely'] as const
 /** 1 (bad) to 5 (good). */
 const mark = z.number().int().min(1).max(5)
 export const qualityMarks = z.object({

@@ -36,9 +36,7 @@ function silent(Icon: ComponentType<{ 'aria-hidden': true; 'aria-label': undefin
 }
 
 export const BackIcon = silent(ArrowLeftOutlined)
-export const HotlineIcon = silent(AudioOutlined)
 export const BellIcon = silent(BellOutlined)
-export const DoneIcon = silent(CheckCircleOutlined)
 export const ClockIcon = silent(ClockCircleOutlined)
 export const CloseIcon = silent(CloseOutlined)
 export const CopyIcon = silent(CopyOutlined)
@@ -56,8 +54,6 @@ export const BasisIcon = silent(ReadOutlined)
 export const NextIcon = silent(RightOutlined)
 export const SearchIcon = silent(SearchOutlined)
 export const SendIcon = silent(SendOutlined)
-export const ViewIcon = silent(StarOutlined)
-export const TransferIcon = silent(SwapOutlined)
 export const UrgentIcon = silent(ThunderboltFilled)
 export const RestoreIcon = silent(UnlockOutlined)
 export const PersonIcon = silent(UserOutlined)

@@ -24,8 +24,6 @@ export interface CommandResult {
   visible: boolean
 }
 
-export type RunCommand = ReturnType<typeof createRunCommand>
-
 export function createRunCommand({ db, transact, tickets, audit }: DeskDeps) {
   async function rowOf(trx: Transaction<Tables>, number: string, scope: StaffScope): Promise<TicketRow> {
     const row = await trx.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()

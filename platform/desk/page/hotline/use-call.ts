@@ -115,5 +115,3 @@ export function useCall() {
     },
   }
 }
-
-export type Call = ReturnType<typeof useCall>
