@@ -12,7 +12,7 @@ import { type Plan, startTurn, type Turn } from './turn.js'
 
 /** Less likely entries are not worth a look. */
 const PROPOSE_FROM = 0.05
-const MOST_ENTRIES = 3
+const MOST_ANSWERS = 3
 
 /** An answer that may be the right one. */
 export interface Proposal {
@@ -81,7 +81,7 @@ export function createPropose(given: BotDeps) {
     const own = 'outcome' in decided ? null : decided.turn
     const others = entries
       .filter(({ entry, probability }) => probability >= PROPOSE_FROM && entry.id !== entryOf(own?.plan))
-      .slice(0, MOST_ENTRIES)
+      .slice(0, own === null ? MOST_ANSWERS : MOST_ANSWERS - 1)
     const [first, byLaw, ...rest] = await Promise.all([
       own?.plan && own.plan.kind !== 'statutes' ? tellPlan(own.plan, own.probability ?? 0) : null,
       turn.sources.some(({ kind }) => kind === 'statute')
