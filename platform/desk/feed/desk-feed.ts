@@ -1,24 +1,10 @@
-import type { z } from 'zod'
 import { createSeqFollower } from '../../../storage/follow-seqs.js'
 import type { LiveEventRow } from '../../../storage/tables.js'
 import { seesOffice } from '../../staff/access/add-staff-access.js'
-import type { Sessions } from '../../staff/session/sessions.js'
 import type { StaffMember } from '../../staff/staff-member.js'
-import type { StaffScope } from '../../tickets/staff-scope.js'
-import type { DeskDeps } from '../desk-deps.js'
 import { placesOf } from '../live/conversation-office.js'
-import type { conversationChange, ticketChange } from '../wire.js'
+import type { DeskChange, DeskFeedDeps, PlacedChange } from './feed-deps.js'
 import { createFollowTalk } from './follow-talk.js'
-
-export type DeskChange =
-  | { event: 'ticket'; data: z.infer<typeof ticketChange> }
-  | { event: 'conversation'; data: z.infer<typeof conversationChange> }
-
-/** What happened, and to which offices it belongs; of a ticket that moved also the one that it left. */
-export interface PlacedChange {
-  change: DeskChange
-  officeIds: readonly (string | null)[]
-}
 
 export interface DeskReader {
   member: StaffMember
@@ -26,16 +12,6 @@ export interface DeskReader {
   send(change: DeskChange): void
   /** Their session is over. */
   end(): void
-}
-
-export interface DeskFeedDeps extends Pick<DeskDeps, 'db' | 'dataKey' | 'now'> {
-  visibleOffices(member: StaffMember): Promise<StaffScope>
-  sessions: Pick<Sessions, 'alive'>
-  /** Default 400: with all that is on the way, changes arrive within a second. */
-  pollMs?: number
-  /** Default 15,000. */
-  sessionCheckMs?: number
-  onError(error: unknown): void
 }
 
 export type DeskFeed = ReturnType<typeof createDeskFeed>

@@ -1,5 +1,5 @@
 import { placesOf } from '../live/conversation-office.js'
-import type { DeskFeedDeps, PlacedChange } from './desk-feed.js'
+import type { DeskFeedDeps, PlacedChange } from './feed-deps.js'
 
 /** Clocks of replicas differ, and what is written is not at once to be seen: so far back is looked each time. */
 const OVERLAP_MS = 20_000

@@ -1,8 +1,6 @@
 import {
   ArrowLeftOutlined,
-  AudioOutlined,
   BellOutlined,
-  CheckCircleOutlined,
   ClockCircleOutlined,
   CloseOutlined,
   CopyOutlined,
@@ -20,8 +18,6 @@ import {
   RightOutlined,
   SearchOutlined,
   SendOutlined,
-  StarOutlined,
-  SwapOutlined,
   ThunderboltFilled,
   UnlockOutlined,
   UserOutlined,
