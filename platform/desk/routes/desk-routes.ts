@@ -1,12 +1,8 @@
 import { officeById } from '../../../knowledge/office-tree.js'
-import type { Db } from '../../../storage/database.js'
 import type { SubjectReader } from '../../staff/access/add-staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
-import type { EventStreams } from '../../streams/event-streams.js'
-import type { Tickets } from '../../tickets/tickets.js'
-import type { Desk } from '../desk.js'
-import type { DeskFeed } from '../feed/desk-feed.js'
 import { conversationRoutes } from './conversations.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 import { listColleaguesRoute } from './list-colleagues.js'
 import { listTicketsRoute } from './list-tickets.js'
 import { officeRoutes } from './offices.js'
@@ -16,14 +12,6 @@ import { savedViewRoutes } from './saved-views.js'
 import { showSupervisionRoute } from './show-supervision.js'
 import { showTicketRoute } from './show-ticket.js'
 import { watchDeskRoute } from './watch-desk.js'
-
-export interface DeskHttpOptions {
-  db: Db
-  desk: Desk
-  tickets: Pick<Tickets, 'list'>
-  feed: DeskFeed
-  streams: EventStreams
-}
 
 /** Whose the things are that paths of the desk name, for `addStaffAccess`. */
 export function deskSubjects({

@@ -6,7 +6,7 @@ import type { StaffServer } from '../../staff/staff-server.js'
 import { workKeysOf } from '../../tickets/ticket-row.js'
 import { WORKING_ROLES } from '../desk-roles.js'
 import { colleagueView, deskError } from '../wire.js'
-import type { DeskHttpOptions } from './desk-routes.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 
 /** What counts as work in somebody's hands. */
 const IN_HANDS = workKeysOf(['taken', 'waiting_for_citizen'])

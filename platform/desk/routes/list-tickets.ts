@@ -9,7 +9,7 @@ import type { TicketFilter } from '../../tickets/list-tickets.js'
 import { WORKING_ROLES } from '../desk-roles.js'
 import { officeNames, viewRow } from '../tickets/view-row.js'
 import { deskError, listTicketsQuery, ticketPage } from '../wire.js'
-import type { DeskHttpOptions } from './desk-routes.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 
 export function listTicketsRoute(server: StaffServer, { db, tickets }: DeskHttpOptions): void {
   server.get(

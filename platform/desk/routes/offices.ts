@@ -3,7 +3,7 @@ import { requireStaff } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { OFFICE_READERS } from '../desk-roles.js'
 import { deskError, officeBody, officeView } from '../wire.js'
-import type { DeskHttpOptions } from './desk-routes.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 
 const tags = ['工作台']
 const editing = { roles: ['administrator'], scope: 'office' } as const

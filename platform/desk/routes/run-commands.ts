@@ -3,7 +3,7 @@ import { requireStaff } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { WORKING_ROLES } from '../desk-roles.js'
 import { bulkBody, bulkReply, commandBody, commandReply, deskError } from '../wire.js'
-import type { DeskHttpOptions } from './desk-routes.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 
 const access = { roles: WORKING_ROLES, scope: 'office' } as const
 

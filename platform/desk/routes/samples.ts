@@ -3,7 +3,7 @@ import { requireStaff } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { LEADING_ROLES } from '../desk-roles.js'
 import { deskError, drawSamplesBody, listSamplesQuery, sampleBody, samplePage } from '../wire.js'
-import type { DeskHttpOptions } from './desk-routes.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 
 const tags = ['工作台']
 const access = { roles: LEADING_ROLES, scope: 'office' } as const

@@ -3,7 +3,7 @@ import { requireSession } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { WORKING_ROLES } from '../desk-roles.js'
 import { deskError, savedView, savedViewBody } from '../wire.js'
-import type { DeskHttpOptions } from './desk-routes.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 
 const tags = ['工作台']
 const access = { roles: WORKING_ROLES, scope: 'own' } as const

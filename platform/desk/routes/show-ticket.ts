@@ -3,7 +3,7 @@ import { requireStaff } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { WORKING_ROLES } from '../desk-roles.js'
 import { deskError, ticketView } from '../wire.js'
-import type { DeskHttpOptions } from './desk-routes.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 
 export function showTicketRoute(server: StaffServer, { desk }: DeskHttpOptions): void {
   server.get(

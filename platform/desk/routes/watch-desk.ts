@@ -3,7 +3,7 @@ import { StaffError } from '../../staff/staff-error.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { WORKING_ROLES } from '../desk-roles.js'
 import { deskError } from '../wire.js'
-import type { DeskHttpOptions } from './desk-routes.js'
+import type { DeskHttpOptions } from './desk-http-options.js'
 
 /** Open at once in this process: five times what a province's hall and hotline have. */
 const MOST_STREAMS = 1000
