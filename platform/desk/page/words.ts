@@ -1,7 +1,7 @@
 import type { HandOffReason, TicketStatus } from '../../../bot/ticket-ports.js'
 import type { StaffRole } from '../../staff/staff-member.js'
 import type { OfficeLevel, TicketEventKind } from '../../tickets/ticket-event.js'
-import type { Command } from './desk-api.js'
+import type { DeskCommand } from '../wire.js'
 
 /** Every word that staff read at the desk and that does not come from the server. */
 export const words = {
@@ -285,7 +285,7 @@ export const words = {
       merge: '已并入',
       close: '已办结',
       call_back: '回访已记录',
-    } satisfies Record<Command['kind'], string>,
+    } satisfies Record<DeskCommand['kind'], string>,
     happened: {
       opened: (reason: string) => `工单登记（${reason}）`,
       taken: (who: string) => `${who} 受理`,
