@@ -1,5 +1,6 @@
 import type { PassToStaff } from '../../bot/ticket-ports.js'
 import type { createApplyCommand } from './apply-command.js'
+import { goesOnIn } from './merge-chain.js'
 import type { createReadTickets } from './read-tickets.js'
 import type { TicketActor } from './ticket-command.js'
 import type { TicketDeps } from './ticket-deps.js'
@@ -21,22 +22,19 @@ export function createPassToStaff({ db, run, eventsOf }: Deps): PassToStaff {
   return async ({ conversationId, messageId, text }) => {
     const rows = await db
       .selectFrom('tickets')
-      .leftJoin('tickets as into', 'into.id', 'tickets.merged_into')
-      .select(['tickets.id', 'tickets.number', 'tickets.status', 'tickets.created_at'])
-      .select(['into.id as into_id', 'into.number as into_number', 'into.status as into_status'])
-      .where('tickets.conversation_id', '=', conversationId)
-      .orderBy('tickets.created_at', 'desc')
+      .select(['id', 'number', 'status', 'merged_into'])
+      .where('conversation_id', '=', conversationId)
+      .orderBy('created_at', 'desc')
       .limit(20)
       .execute()
     for (const row of rows) {
-      const id = row.into_id ?? row.id
-      const status = row.into_status ?? row.status
+      const { id, number, status } = (await goesOnIn(db, row)).at(-1) ?? row
       if (status !== 'waiting_for_citizen') {
         if (await passedBefore(id, messageId)) return row.number
         continue
       }
       try {
-        await run(row.into_number ?? row.number, { kind: 'citizen_reply', text, messageId }, CITIZEN)
+        await run(number, { kind: 'citizen_reply', text, messageId }, CITIZEN)
         return row.number
       } catch (error) {
         // Staff did something else to it just then.

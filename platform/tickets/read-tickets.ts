@@ -5,6 +5,7 @@ import type { DataKey } from '../../storage/data-key.js'
 import type { Db } from '../../storage/database.js'
 import type { TicketEventRow, TicketRow } from '../../storage/tables.js'
 import { listEntry, type TicketListEntry } from './list-tickets.js'
+import { goesOnIn } from './merge-chain.js'
 import { hashQueryCode, queryCodeOf, sameHash } from './query-code.js'
 import { EVERYTHING, isWithin, type StaffScope } from './staff-scope.js'
 import type { TicketDeps } from './ticket-deps.js'
@@ -51,7 +52,7 @@ export type TicketByCode =
 
 export type TransferTargets = OfficesAround
 
-const STATUS_COLUMNS = ['id', 'number', 'status', 'created_at', 'merged_into'] as const
+const STATUS_COLUMNS = ['id', 'number', 'status', 'created_at', 'merged_into', 'conversation_id'] as const
 type StatusRow = Pick<TicketRow, (typeof STATUS_COLUMNS)[number]>
 
 export function createReadTickets({ db, dataKey, conversations, now }: TicketDeps) {
@@ -68,30 +69,39 @@ export function createReadTickets({ db, dataKey, conversations, now }: TicketDep
     return rows.map((row) => openEvent(row, dataKey))
   }
 
-  /** What staff wrote to the citizen; of a merged ticket also what was written in the one that goes on for it. */
+  /**
+   * What staff wrote to the citizen; of a merged ticket also what was written in the one that goes on for it, from then
+   * on: before, it was written to somebody else, unless both are of one conversation.
+   */
   async function statusOf(row: StatusRow): Promise<TicketStatus> {
-    const ids = [row.id]
-    for (let next = row.merged_into; next !== null; ) {
-      ids.push(next)
-      const into = await db
-        .selectFrom('tickets')
-        .select('merged_into')
-        .where('id', '=', next)
-        .executeTakeFirst()
-      next = into?.merged_into ?? null
+    const replies = await repliesIn(row.id, 0)
+    let since = 0
+    for (const next of await goesOnIn(db, row)) {
+      since = Math.max(since, next.mergedSeq)
+      replies.push(...(await repliesIn(next.id, next.conversation_id === row.conversation_id ? 0 : since)))
     }
+    replies.sort((a, b) => a.seq - b.seq)
+    return {
+      number: row.number,
+      status: row.status,
+      createdAt: row.created_at,
+      replies: replies.map(({ text, at }) => ({ text, at })),
+    }
+  }
+
+  async function repliesIn(ticketId: string, afterSeq: number) {
     const events = await db
       .selectFrom('ticket_events')
       .selectAll()
-      .where('ticket_id', 'in', ids)
+      .where('ticket_id', '=', ticketId)
       .where('kind', 'in', ['replied', 'asked_citizen'])
+      .where('seq', '>', afterSeq)
       .orderBy('seq')
       .execute()
-    const replies = events.map((each) => {
-      const { payload, at } = openEvent(each, dataKey) as TicketEvent & { kind: 'replied' }
-      return { text: payload.text, at }
+    return events.map((each) => {
+      const { payload, at, seq } = openEvent(each, dataKey) as TicketEvent & { kind: 'replied' }
+      return { text: payload.text, at, seq }
     })
-    return { number: row.number, status: row.status, createdAt: row.created_at, replies }
   }
 
   const findTickets: FindTickets = async (conversationId) => {

@@ -1,10 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { NewConversationEvent } from '../../bot/conversations/conversation-events.js'
 import type { Tables, TicketRow } from '../../storage/tables.js'
+import { mergedInto } from './merge-chain.js'
 import type { TicketDeps } from './ticket-deps.js'
 import type { TicketEvent } from './ticket-event.js'
-
-type Conversation = Pick<TicketRow, 'id' | 'number' | 'conversation_id'>
 
 export function createTellCitizen({ conversations }: Pick<TicketDeps, 'conversations'>) {
   /** Brings what a citizen may see of an event to the conversation; the answer also to those whose tickets were merged. */
@@ -41,23 +40,4 @@ function visibleOf(before: TicketRow, ticket: TicketRow, event: TicketEvent): Ne
   const asks: NewConversationEvent[] =
     event.kind === 'closed' ? [{ kind: 'satisfaction_asked', ticketNumber, at }] : []
   return [...words, ...stands, ...asks]
-}
-
-/** Tickets that go on in this one, also those merged into what was merged. */
-export async function mergedInto(
-  trx: Pick<Transaction<Tables>, 'selectFrom'>,
-  id: string,
-): Promise<Conversation[]> {
-  const found: Conversation[] = []
-  let ids = [id]
-  while (ids.length > 0) {
-    const rows = await trx
-      .selectFrom('tickets')
-      .select(['id', 'number', 'conversation_id'])
-      .where('merged_into', 'in', ids)
-      .execute()
-    found.push(...rows)
-    ids = rows.map((row) => row.id)
-  }
-  return found
 }
