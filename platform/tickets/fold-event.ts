@@ -63,7 +63,7 @@ function changeOf(state: TicketState, event: TicketEvent): Partial<TicketState> 
     case 'taken':
       return { status: 'taken', assigneeId: actor.id, assigneeName: actor.name, takenAt: at }
     case 'released':
-      return IN_NO_HANDS
+      return { ...IN_NO_HANDS, ...payload.deadlines }
     case 'asked_citizen':
       return { status: 'waiting_for_citizen', ...responded(state, at) }
     case 'citizen_replied': {
@@ -85,9 +85,11 @@ function changeOf(state: TicketState, event: TicketEvent): Partial<TicketState> 
       return {}
     case 'transferred':
     case 'returned':
-      return { ...IN_NO_HANDS, officeId: payload.officeId, level: payload.level }
-    case 'escalated':
-      return { ...IN_NO_HANDS, officeId: payload.officeId, level: payload.level, alarms: payload.alarms }
+    case 'escalated': {
+      const { officeId, level, deadlines } = payload
+      const alarms = kind === 'escalated' ? { alarms: payload.alarms } : {}
+      return { ...IN_NO_HANDS, ...deadlines, ...alarms, officeId, level }
+    }
     case 'reminded':
       return {
         alarms: state.alarms.filter(

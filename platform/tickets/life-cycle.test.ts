@@ -339,6 +339,90 @@ describe.each(testDatabases())('the life of a ticket on $name', ({ open }) => {
     expect((await rowByNumber(first.number)).status).toBe('taken')
   })
 
+  it('takes the words of a citizen to the last of a chain of merged tickets', async () => {
+    const [first, second, third] = [await opened(), await opened(), await opened()]
+    await tickets.run(third.number, { kind: 'merge', into: second.number, reason: '同' }, fang)
+    await tickets.run(second.number, { kind: 'merge', into: first.number, reason: '同' }, fang)
+    await tickets.run(first.number, { kind: 'take' }, fang)
+    await tickets.run(first.number, { kind: 'ask', text: '几个人' }, fang)
+    const { conversation_id: conversationId } = await rowByNumber(third.number)
+    const say = () => tickets.passToStaff({ conversationId, messageId: 'm2', text: '五个' })
+    expect([await say(), await say()]).toEqual([third.number, third.number])
+    expect((await rowByNumber(first.number)).status).toBe('taken')
+  })
+
+  it('shows nobody what was written to another citizen before their tickets were merged', async () => {
+    const [first, second] = [await opened(), await opened()]
+    await tickets.run(first.number, { kind: 'reply', text: '张三，您的工资已追回' }, fang)
+    await tickets.run(second.number, { kind: 'merge', into: first.number, reason: '同一工地' }, fang)
+    await tickets.run(first.number, { kind: 'reply', text: '都已立案' }, fang)
+    const { conversation_id } = await rowByNumber(second.number)
+    const [seen] = await tickets.findTickets(conversation_id)
+    expect(seen?.replies.map(({ text }) => text)).toEqual(['都已立案'])
+  })
+
+  it('shows a citizen all that was written to them in the ticket that goes on for both of theirs', async () => {
+    const [first, second] = [await opened(), await opened()]
+    const { conversation_id } = await rowByNumber(first.number)
+    const ofSecond = database.db.updateTable('tickets').where('number', '=', second.number)
+    await ofSecond.set({ conversation_id }).execute()
+    await tickets.run(first.number, { kind: 'reply', text: '已立案' }, fang)
+    await tickets.run(second.number, { kind: 'merge', into: first.number, reason: '重复' }, fang)
+    for (const { replies } of await tickets.findTickets(conversation_id)) {
+      expect(replies.map(({ text }) => text)).toEqual(['已立案'])
+    }
+  })
+
+  it.each([
+    { kind: 'release', reason: '请假' },
+    { kind: 'escalate', reason: '跨区' },
+    { kind: 'return', reason: '不属于我区' },
+  ] as const)('loses no time that the citizen was asked when it goes on with $kind', async (command) => {
+    const { number } = await opened()
+    await tickets.run(number, { kind: 'take' }, fang)
+    const before = await rowByNumber(number)
+    await tickets.run(number, { kind: 'ask', text: '哪个公司' }, fang)
+    pass(14 * 24 * 60)
+    await tickets.run(number, command, fang)
+    const after = await rowByNumber(number)
+    expect(after.status).toBe('waiting')
+    expect(Date.parse(after.due_at!) - Date.parse(before.resolution_due_at!)).toBe(14 * 24 * 60 * 60_000)
+    expect(after.next_alarm_at! > clock.toISOString()).toBe(true)
+  })
+
+  it('rests on while a citizen who was asked is called for another reason', async () => {
+    const { number } = await opened()
+    await tickets.run(number, { kind: 'close', reason: '好了' }, fang)
+    await tickets.run(number, { kind: 'rate', satisfied: false, comment: null }, citizen)
+    await tickets.run(number, { kind: 'reopen', reason: '没好' }, citizen)
+    await tickets.run(number, { kind: 'take' }, fang)
+    const before = await rowByNumber(number)
+    await tickets.run(number, { kind: 'ask', text: '哪个公司' }, fang)
+    pass(12 * 60)
+    await tickets.run(number, { kind: 'call_back', text: '已致歉' }, fang)
+    pass(12 * 60)
+    await tickets.run(number, { kind: 'citizen_reply', text: '甲公司' }, citizen)
+    const after = await rowByNumber(number)
+    expect(Date.parse(after.resolution_due_at!) - Date.parse(before.resolution_due_at!)).toBe(
+      24 * 60 * 60_000,
+    )
+  })
+
+  it.each([
+    { kind: 'cancel', reason: '撤回' },
+    { kind: 'merge', reason: '重复' },
+  ] as const)('lets a dissatisfied citizen be called also after $kind', async ({ kind, reason }) => {
+    const [{ number }, other] = [await opened(), await opened()]
+    await tickets.run(number, { kind: 'close', reason: '好了' }, fang)
+    await tickets.run(number, { kind: 'rate', satisfied: false, comment: null }, citizen)
+    await tickets.run(number, { kind: 'reopen', reason: '没好' }, citizen)
+    const end = kind === 'cancel' ? { kind, reason } : { kind, reason, into: other.number }
+    await tickets.run(number, end, fang)
+    expect((await tickets.list({ callBack: true })).total).toBe(1)
+    await tickets.run(number, { kind: 'call_back', text: '已解释' }, fang)
+    expect((await tickets.list({ callBack: true })).total).toBe(0)
+  })
+
   it('keeps every word out of the tables', async () => {
     const { number } = await opened({ contact: '13900001111' })
     await tickets.run(number, { kind: 'note', text: '张三已来电' }, fang)

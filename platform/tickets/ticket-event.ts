@@ -30,6 +30,16 @@ export interface Deadlines {
 /** Who, what, when, where, and what is wanted, masked. A part that the citizen did not say is absent. */
 export type TicketFacts = Partial<Record<'who' | 'what' | 'when' | 'where' | 'wish', string>>
 
+/** Of what ends a wait for the citizen: what is owed from then on. */
+interface AfterPause {
+  deadlines?: Deadlines
+}
+
+interface Handed extends Place, AfterPause {
+  reason: string
+  fromOfficeId: string | null
+}
+
 interface Payloads {
   /** Tickets of before the life cycle hold the reason only. */
   opened: { reason: HandOffReason } & Partial<
@@ -37,16 +47,14 @@ interface Payloads {
   >
   /** `assignedBy`: who gave it to the actor, where they did not take it themselves. */
   taken: { assignedBy?: string }
-  released: { reason: string }
+  released: { reason: string } & AfterPause
   asked_citizen: { text: string }
   citizen_replied: { text: string; messageId?: string; deadlines: Deadlines }
   replied: { text: string }
   noted: { text: string }
-  transferred: Place & { reason: string; fromOfficeId: string | null }
-  returned: Place & { reason: string; fromOfficeId: string | null }
-  escalated: Place & {
-    reason: string
-    fromOfficeId: string | null
+  transferred: Handed
+  returned: Handed
+  escalated: Handed & {
     /** Of an escalation that nobody decided. */
     deadline?: DeadlineKind
     /** When it goes up once more. */

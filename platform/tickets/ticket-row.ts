@@ -1,6 +1,6 @@
 import type { TicketRow } from '../../storage/tables.js'
 import type { TicketState } from './fold-event.js'
-import type { Alarm } from './ticket-event.js'
+import type { Alarm, Deadlines } from './ticket-event.js'
 
 /** What a ticket is from its beginning on, as far as the order of work needs it. */
 export type TicketOrigin = Pick<TicketRow, 'number' | 'urgency' | 'created_at'>
@@ -52,6 +52,10 @@ export function stateOf(row: TicketRow): TicketState {
     satisfied: row.satisfied === null ? null : row.satisfied === 1,
     callBackDueAt: row.call_back_due_at,
   }
+}
+
+export function deadlinesOf({ firstResponseDueAt, resolutionDueAt, alarms }: TicketState): Deadlines {
+  return { firstResponseDueAt, resolutionDueAt, alarms }
 }
 
 /** While the citizen is asked, and after an answer, nothing is owed. */

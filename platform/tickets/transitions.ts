@@ -24,7 +24,8 @@ const POSSIBLE: Record<TicketCommand['kind'], readonly Status[]> = {
   merge: [...OPEN, 'answered'],
   close: [...OPEN, 'answered'],
   rate: ['closed'],
-  call_back: ['closed', 'waiting', 'taken', 'waiting_for_citizen', 'answered'],
+  // Owed since it was rated, whatever became of it afterwards.
+  call_back: ANY,
 }
 
 export function isPossible(command: TicketCommand['kind'], status: Status): boolean {
