@@ -51,12 +51,11 @@ export async function openRecords(config: Config, output: Output, now = () => ne
     limits: config.timeLimits,
     onEvent,
   })
-  const exchange =
-    config.exchange &&
-    createExchange({ ...workspace, settings: config.exchange, now, random: Math.random }, tickets)
+  const audit = createAuditLog({ db, dataKey, now })
+  const exchangeDeps = { ...workspace, audit, mask, now, random: Math.random }
+  const exchange = config.exchange && createExchange({ ...exchangeDeps, settings: config.exchange }, tickets)
   const words = config.language === 'en' ? en : zhCN
   const offices = createOffices(db)
-  const audit = createAuditLog({ db, dataKey, now })
   const staff = createStaff({ db, transact, dataKey, audit, settings: config.staff, now, randomBytes })
   const passages = createPassages(db)
   const desk = createDesk({

@@ -122,7 +122,8 @@ interface ExchangeOutboxTable {
   kind: string
   /** The body, JSON, encrypted. */
   payload_encrypted: string
-  status: 'waiting' | 'delivered' | 'dead'
+  /** `skipped`: staff gave it up, and what follows of its ticket goes on. */
+  status: 'waiting' | 'delivered' | 'dead' | 'skipped'
   /** Counted before sending; one that was refused counts as several. */
   attempts: Generated<number>
   first_attempt_at: string | null

@@ -21,7 +21,8 @@ export type ClaimAttempt = { claim: Claim } | { until: Date | null }
  * was killed ends by itself; their clocks may differ by less than a request may take.
  *
  * Messages go in the order in which they came, one after another. One that failed often steps aside for those of
- * other tickets; those of its own ticket wait until it has arrived, also when it is among the dead letters.
+ * other tickets; those of its own ticket wait until it has arrived, also when it is among the dead letters, or until
+ * staff skip it.
  */
 export function createClaimMessage({ transact, engine, settings, now }: ExchangeDeps) {
   /** Twice as long as a request may take: a claim must not end while its request is still under way. */
@@ -106,7 +107,7 @@ function heads(trx: Transaction<Tables>) {
             .whereRef('earlier.ticket_id', '=', 'message.ticket_id')
             .whereRef('earlier.destination', '=', 'message.destination')
             .whereRef('earlier.ticket_seq', '<', 'message.ticket_seq')
-            .where('earlier.status', '!=', 'delivered'),
+            .where('earlier.status', 'not in', ['delivered', 'skipped']),
         ),
       ),
     )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { DESTINATION, type ExchangeDeps } from './exchange-deps.js'
 
 export interface DeadLetter {
@@ -12,6 +13,25 @@ export interface DeadLetter {
   held: number
 }
 
+export interface SkippedLetter {
+  ticketNumber: string
+  kind: string
+  /** Its place among the messages of the ticket. */
+  seq: number
+  /** Whether the other side is told in its place. */
+  replaced: boolean
+}
+
+type DeadLetterDeps = Pick<ExchangeDeps, 'db' | 'transact' | 'dataKey' | 'audit' | 'mask'>
+
+const UNTRIED = {
+  status: 'waiting',
+  attempts: 0,
+  first_attempt_at: null,
+  last_attempt_at: null,
+  next_attempt_at: null,
+} as const
+
 export class DeadLetterNotFoundError extends Error {
   override name = 'DeadLetterNotFoundError'
   constructor(messageId: string) {
@@ -20,7 +40,8 @@ export class DeadLetterNotFoundError extends Error {
 }
 
 /** What could not be delivered and is not tried any more. */
-export function createDeadLetters({ db, transact }: Pick<ExchangeDeps, 'db' | 'transact'>) {
+export function createDeadLetters({ db, transact, dataKey, audit, mask }: DeadLetterDeps) {
+  const sealed = (message: unknown) => dataKey.encrypt(JSON.stringify(message))
   return {
     /** Oldest first. */
     async deadLetters(): Promise<DeadLetter[]> {
@@ -52,6 +73,50 @@ export function createDeadLetters({ db, transact }: Pick<ExchangeDeps, 'db' | 't
     },
 
     /**
+     * Lets the later messages of its ticket go on without a dead letter. The other side gets a short one in its place,
+     * `skipped` with the reason, so that its count has no gap; where it refuses that one too, skipping it again leaves the
+     * gap. What happened stays in the history of the ticket.
+     * @param actorId null: the command line
+     * @throws {DeadLetterNotFoundError} that message is no dead letter
+     */
+    async skip(messageId: string, reason: string, actorId: string | null): Promise<SkippedLetter> {
+      const replacementId = randomUUID()
+      return transact(async (trx) => {
+        const dead = await trx
+          .selectFrom('exchange_outbox')
+          .selectAll()
+          .where('destination', '=', DESTINATION)
+          .where('message_id', '=', messageId)
+          .where('status', '=', 'dead')
+          .executeTakeFirst()
+        if (!dead) throw new DeadLetterNotFoundError(messageId)
+        const { kind, ticket_number: ticketNumber, ticket_seq: seq } = dead
+        const replaced = kind !== 'skipped'
+        const { citizenMessages: _, ...before } = JSON.parse(dataKey.decrypt(dead.payload_encrypted))
+        const message = {
+          ...before,
+          messageId: replacementId,
+          kind: 'skipped',
+          data: { reason: mask(reason) },
+        }
+        const change = replaced
+          ? { ...UNTRIED, kind: 'skipped', message_id: replacementId, payload_encrypted: sealed(message) }
+          : { status: 'skipped' as const }
+        const { numUpdatedRows } = await trx
+          .updateTable('exchange_outbox')
+          .set(change)
+          .where('id', '=', dead.id)
+          .where('message_id', '=', messageId)
+          .where('status', '=', 'dead')
+          .executeTakeFirst()
+        if (numUpdatedRows !== 1n) throw new DeadLetterNotFoundError(messageId)
+        const details = { messageId, kind, seq, reason: mask(reason) }
+        await audit.record(trx, { actorId, action: 'exchange.skip', subject: ticketNumber, details })
+        return { ticketNumber, kind, seq, replaced }
+      })
+    },
+
+    /**
      * Puts dead letters back into the outbox, as if they had never been tried; the receiver knows them by their id.
      * @param messageId all of them where absent
      * @returns how many
@@ -61,13 +126,7 @@ export function createDeadLetters({ db, transact }: Pick<ExchangeDeps, 'db' | 't
       const { numUpdatedRows } = await transact((trx) => {
         const dead = trx
           .updateTable('exchange_outbox')
-          .set({
-            status: 'waiting',
-            attempts: 0,
-            first_attempt_at: null,
-            last_attempt_at: null,
-            next_attempt_at: null,
-          })
+          .set(UNTRIED)
           .where('destination', '=', DESTINATION)
           .where('status', '=', 'dead')
         return (messageId === undefined ? dead : dead.where('message_id', '=', messageId)).executeTakeFirst()

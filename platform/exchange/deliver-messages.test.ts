@@ -165,6 +165,55 @@ describe.each(testDatabases())('delivery on $name', ({ open }) => {
     expect(await here.exchange.resend()).toBe(0)
   })
 
+  it('goes on without a dead letter that staff skip, says so in its place, and writes down who and why', async () => {
+    const bad = await here.openTicket()
+    await here.work(bad.number, { kind: 'reply', text: '好' })
+    platform.behave = ({ kind, ticketNumber }) =>
+      kind === 'opened' && ticketNumber === bad.number ? { status: 422 } : { status: 200 }
+    await here.openTicket()
+    await pass(20 * MINUTE_MS)
+    await here.openTicket()
+    await pass(20 * MINUTE_MS)
+    const [letter] = await here.exchange.deadLetters()
+    await expect(here.exchange.skip('nothing-like-it', '试', null)).rejects.toThrow('no dead letter')
+    const reason = '对方说不用，13800138000'
+    expect(await here.exchange.skip(letter!.messageId, reason, null)).toMatchObject({
+      ...{ ticketNumber: bad.number, kind: 'opened', seq: 1, replaced: true },
+    })
+    await pass(MINUTE_MS)
+    expect(told().slice(-2)).toEqual(['1.1 skipped', '1.2 replied'])
+    expect(platform.received.at(-2)).toMatchObject({
+      data: { reason: '对方说不用，[电话1]' },
+      ticket: { status: 'waiting' },
+    })
+    expect(platform.received.at(-2)!.messageId).not.toBe(letter!.messageId)
+    expect(platform.received.at(-2)).not.toHaveProperty('citizenMessages')
+    const [entry] = await here.audit.list({ limit: 1 })
+    expect(entry).toMatchObject({
+      ...{ action: 'exchange.skip', subject: bad.number },
+      details: { messageId: letter!.messageId, kind: 'opened', seq: 1, reason: '对方说不用，[电话1]' },
+    })
+    await expect(here.exchange.skip(letter!.messageId, '再', null)).rejects.toThrow('no dead letter')
+  })
+
+  it('leaves a gap where the word that a message was skipped is refused and skipped too', async () => {
+    const bad = await here.openTicket()
+    await here.work(bad.number, { kind: 'reply', text: '好' })
+    platform.behave = ({ seq, ticketNumber }) =>
+      seq === 1 && ticketNumber === bad.number ? { status: 422 } : { status: 200 }
+    for (const replaced of [true, false]) {
+      await here.openTicket()
+      await pass(20 * MINUTE_MS)
+      await here.openTicket()
+      await pass(20 * MINUTE_MS)
+      const [letter] = await here.exchange.deadLetters()
+      expect(await here.exchange.skip(letter!.messageId, '对方停用', null)).toMatchObject({ replaced })
+    }
+    await pass(MINUTE_MS)
+    expect(told().at(-1)).toBe('1.2 replied')
+    expect(await here.exchange.status()).toMatchObject({ waiting: 0, dead: 0 })
+  })
+
   it('gives a message up that fails for a day, with nothing else to compare', async () => {
     await here.openTicket()
     platform.behave = () => ({ status: 500 })

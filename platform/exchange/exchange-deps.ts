@@ -1,5 +1,6 @@
 import type { DataKey } from '../../storage/data-key.js'
 import type { OpenDatabase } from '../../storage/database.js'
+import type { AuditLog } from '../staff/audit/audit-log.js'
 import type { ExchangeKey } from './sign-request.js'
 
 /** Where the work platform is, and how both sides know each other. */
@@ -14,6 +15,9 @@ export interface ExchangeSettings {
 
 export interface ExchangeDeps extends Pick<OpenDatabase, 'db' | 'transact' | 'engine'> {
   dataKey: DataKey
+  audit: Pick<AuditLog, 'record'>
+  /** Takes personal data out of a text. */
+  mask(text: string): string
   settings: ExchangeSettings
   now(): Date
   /** From 0 up to 1. */

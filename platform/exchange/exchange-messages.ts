@@ -13,9 +13,18 @@ const ticketNumber = z
   .string()
   .regex(/^\d{4}-\d{4}-\d{4,8}$/)
   .describe('工单号，如 2026-1128-0001')
-const seq = z.int().min(1)
+/** Up to what every database stores in its smaller integers. */
+const seq = z.int().min(1).max(2_147_483_647)
 const at = z.iso.datetime().describe('发生时间，UTC')
-const text = (maximum: number) => z.string().trim().min(1).max(maximum)
+/** Controls but for tabs and line breaks, and halves of characters: nobody sees them, and PostgreSQL refuses some. */
+const UNSEEN = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu
+const text = (maximum: number) =>
+  z
+    .string()
+    .overwrite((given) => given.replace(UNSEEN, ''))
+    .trim()
+    .min(1)
+    .max(maximum)
 
 export const ticketStatus = z
   .enum(['waiting', 'taken', 'waiting_for_citizen', 'answered', 'closed', 'cancelled', 'merged'])
@@ -23,7 +32,7 @@ export const ticketStatus = z
     'waiting 待受理，taken 办理中，waiting_for_citizen 待群众补充，answered 已答复，closed 已办结，cancelled 已撤销，merged 已并入其他工单',
   )
 
-/** `noted` stays inside: notes of staff are not sent. */
+/** `noted` stays inside: notes of staff are not sent. `skipped` is no event: it stands for a message that staff took out. */
 export const SENT_KINDS = [
   'opened',
   'taken',
@@ -41,6 +50,7 @@ export const SENT_KINDS = [
   'closed',
   'rated',
   'called_back',
+  'skipped',
 ] as const
 
 const eventData = z

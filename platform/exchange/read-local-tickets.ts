@@ -36,7 +36,7 @@ async function localTickets(db: Db, narrow: (query: TicketQuery) => TicketQuery)
   const outbox = await db
     .selectFrom('exchange_outbox')
     .select(({ fn, eb }) => {
-      const undelivered = eb('status', '!=', 'delivered')
+      const undelivered = eb('status', 'not in', ['delivered', 'skipped'])
       return [
         'ticket_id',
         fn.countAll().as('messages'),

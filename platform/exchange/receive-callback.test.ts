@@ -51,6 +51,29 @@ describe.each(testDatabases())('callbacks on $name', ({ open }) => {
     expect(await statusOf()).toBe('closed')
   })
 
+  it('are taken in without what no database stores', async () => {
+    const { status } = await here.call(
+      message(1, { kind: 'answered', text: '可以\u0000申请\ud800。\n带上合同', actorName: '李\u0000明' }),
+    )
+    expect(status).toBe(200)
+    expect(await repliesSeen()).toEqual(['可以申请。\n带上合同'])
+    const nothing = await here.call(message(2, { kind: 'closed', reason: ' \u0000 ' }))
+    expect(nothing.status).toBe(400)
+  })
+
+  it('are refused with a number beyond all numbers', async () => {
+    const beyond = await here.call(message(2 ** 31))
+    expect(beyond).toMatchObject({ status: 400, body: { error: { code: 'malformed_message' } } })
+    expect(await here.call(message(2 ** 31 - 1))).toMatchObject({ status: 202, body: { nextSeq: 1 } })
+  })
+
+  it('change no ticket that was never handed over', async () => {
+    await database.db.deleteFrom('exchange_outbox').execute()
+    const foreign = await here.call(answered(1, '好'))
+    expect(foreign).toMatchObject({ status: 404, body: { error: { code: 'ticket_unknown' } } })
+    expect([await statusOf(), await repliesSeen()]).toEqual(['waiting', []])
+  })
+
   it('are not sent back to where they come from', async () => {
     await here.call(message(1))
     await here.call(answered(2, '好'))

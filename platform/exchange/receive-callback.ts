@@ -5,7 +5,7 @@ import type { CallbackRow, Tables } from '../../storage/tables.js'
 import type { TicketCommand } from '../tickets/ticket-command.js'
 import { TicketStateError, TicketTakenError } from '../tickets/ticket-errors.js'
 import type { Tickets } from '../tickets/tickets.js'
-import type { ExchangeDeps } from './exchange-deps.js'
+import { DESTINATION, type ExchangeDeps } from './exchange-deps.js'
 import {
   type Callback,
   type callbackReply,
@@ -59,10 +59,13 @@ export function createReceiveCallback(deps: ExchangeDeps, tickets: Pick<Tickets,
       body_hash: bodyHash,
       received_at: at,
     }
+    // The platform works on what it was given, not on tickets of others whose numbers are easily guessed.
     const ticket = await trx
-      .selectFrom('tickets')
-      .select('id')
-      .where('number', '=', message.ticketNumber)
+      .selectFrom('exchange_outbox')
+      .select('ticket_id as id')
+      .where('ticket_number', '=', message.ticketNumber)
+      .where('destination', '=', DESTINATION)
+      .limit(1)
       .executeTakeFirst()
     if (!ticket) {
       await trx
@@ -70,7 +73,7 @@ export function createReceiveCallback(deps: ExchangeDeps, tickets: Pick<Tickets,
         .values({ ...row, ticket_id: null, result: 'unknown_ticket', detail: null, settled_at: at })
         .onConflict((conflict) => conflict.column('message_id').doNothing())
         .execute()
-      return refuse(404, 'ticket_unknown', `There is no ticket ${message.ticketNumber}`)
+      return refuse(404, 'ticket_unknown', `No ticket ${message.ticketNumber} was handed over`)
     }
     const expected = await lockInbound(trx, ticket.id)
     const before = await trx

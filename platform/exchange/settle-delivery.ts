@@ -35,6 +35,8 @@ export function createSettleDelivery({ transact, now, random }: ExchangeDeps) {
           })
           .where('id', '=', message.id)
           .where('status', '!=', 'delivered')
+          // Staff may have put another one in its place meanwhile.
+          .where('message_id', '=', message.message_id)
           .execute()
         await mine
           .set({

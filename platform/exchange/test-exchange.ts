@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { createConversations } from '../../bot/conversations.js'
 import { createDataKey } from '../../storage/data-key.js'
 import type { OpenDatabase } from '../../storage/database.js'
+import { createAuditLog } from '../staff/audit/audit-log.js'
 import type { TicketCommand } from '../tickets/ticket-command.js'
 import { createTickets } from '../tickets/tickets.js'
 import { createDeliverMessages } from './deliver-messages.js'
@@ -105,7 +106,8 @@ export function openTestExchange(
     now,
     onEvent: [createEnqueueEvent({ dataKey, mask })],
   })
-  const deps = { ...database, dataKey, settings: { url, keys, timeoutMs }, now, random: () => 1 }
+  const audit = createAuditLog({ db: database.db, dataKey, now })
+  const deps = { ...database, dataKey, audit, mask, settings: { url, keys, timeoutMs }, now, random: () => 1 }
   const exchange = createExchange(deps, tickets)
   const { deliverNext, deliverWaiting } = createDeliverMessages(
     deps,
@@ -116,6 +118,7 @@ export function openTestExchange(
   return {
     conversations,
     tickets,
+    audit,
     exchange,
     deliverNext,
     deliverWaiting,

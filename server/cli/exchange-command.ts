@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Difference } from '../../platform/exchange/compare-tickets.js'
-import type { DeadLetter } from '../../platform/exchange/dead-letters.js'
+import type { DeadLetter, SkippedLetter } from '../../platform/exchange/dead-letters.js'
 import type { Exchange } from '../../platform/exchange/exchange.js'
 import { type RemoteTicket, remoteTicket } from '../../platform/exchange/exchange-messages.js'
 import type { ExchangeStatus } from '../../platform/exchange/exchange-status.js'
@@ -12,10 +12,12 @@ import type { CommandContext } from './command-context.js'
 import { type Output, UsageError } from './output.js'
 
 interface ExchangeOptions {
-  action: 'status' | 'reconcile' | 'dead-letters' | 'resend'
-  /** Of `resend`. */
+  action: 'status' | 'reconcile' | 'dead-letters' | 'resend' | 'skip'
+  /** Of `resend` and `skip`. */
   messageId?: string
   all: boolean
+  /** Of `skip`. */
+  reason?: string
   /** Of `reconcile`. */
   file?: string
   days: number
@@ -33,7 +35,13 @@ const DIFFERENCES: Record<Difference['kind'], (count: number) => string> = {
   callbacks_missing: (count) => `对方的消息没到齐（${count} 条受影响）`,
   messages_missing: (count) => `对方少收 ${count} 条消息`,
 }
-const KINDS: Record<string, string> = { ...EVENT_WORDS, accepted: '受理', progress: '进展', answered: '答复' }
+const KINDS: Record<string, string> = {
+  ...EVENT_WORDS,
+  skipped: '跳过',
+  accepted: '受理',
+  progress: '进展',
+  answered: '答复',
+}
 
 /** @returns the exit code: 0; of `reconcile` 1 where both sides differ, 3 where they could not be compared */
 export async function exchangeCommand(
@@ -54,7 +62,7 @@ export async function exchangeCommand(
 
 /** @throws {UsageError} before anything is opened */
 function chooseAction(
-  { action, messageId, all, file, days }: ExchangeOptions,
+  { action, messageId, all, reason, file, days }: ExchangeOptions,
   output: Output,
 ): (exchange: Exchange) => Promise<number> {
   switch (action) {
@@ -77,6 +85,15 @@ function chooseAction(
       return async (exchange) => {
         const resent = await exchange.resend(messageId)
         output.result({ resent }, () => `${resent} 条消息已放回待发送`)
+        return 0
+      }
+    case 'skip':
+      if (messageId === undefined || !reason?.trim()) {
+        throw new UsageError('exchange skip needs the id of a dead letter, and --reason')
+      }
+      return async (exchange) => {
+        const skipped = await exchange.skip(messageId, reason.trim(), null)
+        output.result(skipped, () => skippedText(skipped))
         return 0
       }
     case 'reconcile':
@@ -166,6 +183,11 @@ function deadLettersText(letters: DeadLetter[]): string {
     lastError ?? '',
   ])
   return table([['消息编号', '工单号', '内容', '时间', '试过', '后面等着', '原因'], ...rows]).join('\n')
+}
+
+function skippedText({ ticketNumber, seq, kind, replaced }: SkippedLetter): string {
+  const what = `工单 ${ticketNumber} 的第 ${seq} 条消息（${KINDS[kind] ?? kind}）已跳过`
+  return replaced ? `${what}，改发一条说明，后面的接着发` : `${what}，对方会缺这一条，后面的接着发`
 }
 
 /** Columns under each other: a Chinese character is as wide as two others. */

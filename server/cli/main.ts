@@ -132,9 +132,10 @@ command('tickets', 'list and show tickets, and work on them')
   })
 
 command('exchange', 'look after the exchange with the work platform')
-  .addArgument(new Argument('<action>').choices(['status', 'reconcile', 'dead-letters', 'resend']))
-  .argument('[id]', 'resend only: the id of a dead letter')
+  .addArgument(new Argument('<action>').choices(['status', 'reconcile', 'dead-letters', 'resend', 'skip']))
+  .argument('[id]', 'resend and skip: the id of a dead letter')
   .option('--all', 'resend all dead letters', false)
+  .option('--reason <text>', 'skip: why the work platform does without that message')
   .option('--file <file>', 'reconcile with a JSONL file of {number, status} instead of asking')
   .option('--days <count>', 'reconcile tickets of so many days', wholeNumber(1, 3650), 90)
   .action(async (action, messageId: string | undefined, options) => {
