@@ -199,13 +199,14 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
     await client.request('PATCH', `/members/${member}`, { officeId: idOf('示例玄武区中心') })
   })
 
-  it('lets nobody shut out or raise themselves', async () => {
+  it('lets nobody shut out or raise themselves, or set their password without the old one', async () => {
     const self = actors.get('administrator 示例宁市中心')!
     await client.become(self)
     for (const [method, path, json] of [
       ['POST', 'disable', {}],
       ['PATCH', '', { role: 'handler' }],
       ['DELETE', 'second-factor', undefined],
+      ['POST', 'link', undefined],
     ] as const) {
       const reply = await client.request(method, `/members/${self.id}/${path}`.replace(/\/$/, ''), json)
       expect([path, reply.status, reply.body.error.code]).toEqual([path, 409, 'own_account'])

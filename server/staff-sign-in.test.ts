@@ -88,6 +88,35 @@ describe.each(testDatabases())('staff on $name', ({ open }) => {
     })
   })
 
+  it('refuses a link of an account that is just being disabled, and neither waits for the other', async () => {
+    await start()
+    const { accounts } = server.staff
+    const { account, link } = await accounts.invite({ name: '王芳', role: 'handler', officeId: null }, null)
+    const redeeming = await database.db.transaction().execute(async (trx) => {
+      await trx.updateTable('staff').set({ status: 'disabled' }).where('id', '=', account.id).execute()
+      const used = accounts.redeemLink({ token: link.token, password: GOOD_PASSWORD }).then(
+        () => 'used',
+        (error: { code: string }) => error.code,
+      )
+      // Until it has made its hash and come to the rows of this transaction.
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await trx.deleteFrom('staff_invites').where('staff_id', '=', account.id).execute()
+      return { used }
+    })
+    expect(await redeeming.used).toBe('link_spent')
+    expect((await accounts.find(account.id))?.status).toBe('disabled')
+  })
+
+  it('writes down that somebody took another name with their link', async () => {
+    await start()
+    const { accounts, audit } = server.staff
+    const { account, link } = await accounts.invite({ name: '王芳', role: 'handler', officeId: null }, null)
+    await accounts.redeemLink({ token: link.token, password: GOOD_PASSWORD, name: '李雷' })
+    expect((await audit.list({ limit: 1, subject: account.id }))[0]).toMatchObject({
+      ...{ action: 'password.set', details: { from: '王芳', to: '李雷' } },
+    })
+  })
+
   describe('signing in', () => {
     it('opens a session that only a cookie unreadable to scripts carries', async () => {
       await start()

@@ -54,7 +54,12 @@ export const staffErrors = {
     new StaffError(409, 'login_taken', `登录名“${login}”已经有人用了，请换一个。`),
   loginMalformed: () =>
     new StaffError(400, 'login_malformed', '登录名要 2 到 50 个字，可用汉字、字母、数字和 . _ - @。'),
-  ownAccount: () => new StaffError(409, 'own_account', '不能停用自己的账号，也不能改自己的岗位和机构。'),
+  ownAccount: () =>
+    new StaffError(
+      409,
+      'own_account',
+      '这项操作不能对自己的账号做，请找其他管理员；改自己的密码要输入现在的密码。',
+    ),
   noOffice: () => new StaffError(400, 'no_office', '没有这个机构，或不在您的管辖范围内。'),
   disabled: () => new StaffError(409, 'disabled', '这个账号已经停用，请先启用。'),
 }

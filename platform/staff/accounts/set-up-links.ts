@@ -77,19 +77,23 @@ export function createSetUpLinks({ db, transact, audit, now, randomBytes }: Staf
       const passwordHash = await hashPassword(password)
       return transact(async (trx) => {
         const account = await open(trx, token)
-        const { numDeletedRows } = await trx
-          .deleteFrom('staff_invites')
-          .where('token_hash', '=', hashToken(token))
-          .executeTakeFirst()
-        if (!account || numDeletedRows !== 1n) throw staffErrors.linkSpent()
+        if (!account) throw staffErrors.linkSpent()
+        // The account before the link, as who disables it does: in the other order two at once wait for each other.
         const changed = await trx
           .updateTable('staff')
           .set({ password_hash: passwordHash, status: 'active', ...(name !== undefined && { name }) })
           .where('id', '=', account.id)
+          .where('status', '!=', 'disabled')
           .returningAll()
-          .executeTakeFirstOrThrow()
+          .executeTakeFirst()
+        const { numDeletedRows } = await trx
+          .deleteFrom('staff_invites')
+          .where('token_hash', '=', hashToken(token))
+          .executeTakeFirst()
+        if (!changed || numDeletedRows !== 1n) throw staffErrors.linkSpent()
         await endSessions(trx, account.id)
-        await audit.record(trx, { actorId: account.id, action: 'password.set', subject: account.id })
+        const details = changed.name === account.name ? {} : { from: account.name, to: changed.name }
+        await audit.record(trx, { actorId: account.id, action: 'password.set', subject: account.id, details })
         return changed
       })
     },

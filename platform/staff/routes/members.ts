@@ -36,7 +36,10 @@ export function memberRoutes(server: StaffServer, { db, staff, publicUrl }: Staf
     if (!isAllowed || (officeId !== null && !(await officeById(db, officeId)))) throw staffErrors.noOffice()
   }
 
-  /** So that an administrator always remains. @throws {StaffError} 409 it is the member's own account */
+  /**
+   * So that an administrator always remains, and whoever finds a screen open cannot set a password without the old one.
+   * @throws {StaffError} 409 it is the member's own account
+   */
   function notOneself(request: FastifyRequest, memberId: string): string {
     const { member } = requireStaff(request)
     if (member.id === memberId) throw staffErrors.ownAccount()
@@ -141,7 +144,8 @@ export function memberRoutes(server: StaffServer, { db, staff, publicUrl }: Staf
       },
     },
     async (request, reply) => {
-      const link = await accounts.newLink(request.params.memberId, requireStaff(request).member.id)
+      const { memberId } = request.params
+      const link = await accounts.newLink(memberId, notOneself(request, memberId))
       return reply.code(201).send(viewLink(request, link))
     },
   )
