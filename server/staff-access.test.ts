@@ -283,7 +283,9 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
     })
   })
 
-  it('is never answered with a fault, whatever an administrator sends', async () => {
+  it('is never answered with a fault, whatever somebody who may use it sends', async () => {
+    const roleFor = ({ access: { roles } }: StaffRoute) =>
+      `${typeof roles === 'string' || roles.includes('administrator') ? 'administrator' : roles[0]} 全省`
     const anyText = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.constantFrom('\0', 'a\0b', '\ud800', '王芳', ''),
@@ -299,7 +301,7 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
     const anyId = fc.oneof(anyText, fc.constantFrom(...subjects.memberId!.values()))
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...routes), anyBody, anyId, async (route, body, id) => {
-        await client.become(actors.get('administrator 全省')!)
+        await client.become(actors.get(roleFor(route))!)
         const named = encodeURIComponent(id.replace(/\p{Cs}/gu, ''))
         const path = parametersOf(route.url).reduce((url, name) => url.replace(`:${name}`, named), route.url)
         const { status, text } = await client.request(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { answerSchema } from '../../bot/answer.js'
 import { OUTCOMES } from '../../bot/outcome.js'
 import { HAND_OFF_REASONS, TICKET_STATUSES } from '../../bot/ticket-ports.js'
+import { PLAIN_TEXT } from '../staff/plain-text.js'
 import { STAFF_ROLES } from '../staff/staff-member.js'
 
 /**
@@ -11,6 +12,7 @@ import { STAFF_ROLES } from '../staff/staff-member.js'
 
 export const OFFICE_LEVELS = ['province', 'city', 'county', 'township', 'village'] as const
 
+const line = z.string().regex(PLAIN_TEXT)
 const text = z.string().trim().min(1).max(5000)
 const reason = z.string().trim().min(1).max(500)
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
@@ -55,7 +57,7 @@ export const listTicketsQuery = z.object({
     .union([z.enum(TICKET_STATUSES), z.array(z.enum(TICKET_STATUSES))])
     .transform((value) => [value].flat())
     .optional(),
-  matter: z.string().max(50).optional(),
+  matter: line.max(50).optional(),
   urgency: z.enum(['normal', 'urgent']).optional(),
   /** With all regions below it. */
   region: z
@@ -63,14 +65,14 @@ export const listTicketsQuery = z.object({
     .regex(/^\d{6,12}$/)
     .optional(),
   /** One of those that the member sees. */
-  office: z.string().max(100).optional(),
+  office: line.max(100).optional(),
   overdue: flag.optional(),
   /** A dissatisfied citizen is to be called. */
   callBack: flag.optional(),
   /** Part of a number, or words of the summary. */
-  q: z.string().trim().max(100).optional(),
+  q: line.trim().max(100).optional(),
   /** `next` of the page before. */
-  cursor: z.string().max(200).optional(),
+  cursor: line.max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
@@ -201,17 +203,17 @@ export type TicketView = z.infer<typeof ticketView>
 /** What staff may do at the desk; `assign` gives the ticket to a member, also from another's hands. */
 export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('take') }),
-  z.object({ kind: z.literal('assign'), staffId: z.string().min(1).max(100) }),
+  z.object({ kind: z.literal('assign'), staffId: line.min(1).max(100) }),
   z.object({ kind: z.literal('release'), reason }),
   z.object({ kind: z.literal('ask'), text }),
   z.object({ kind: z.literal('reply'), text }),
   z.object({ kind: z.literal('note'), text }),
-  z.object({ kind: z.literal('transfer'), officeId: z.string().min(1).max(100), reason }),
+  z.object({ kind: z.literal('transfer'), officeId: line.min(1).max(100), reason }),
   z.object({ kind: z.literal('return'), reason }),
   z.object({ kind: z.literal('escalate'), reason }),
   z.object({ kind: z.literal('reopen'), reason }),
   z.object({ kind: z.literal('cancel'), reason }),
-  z.object({ kind: z.literal('merge'), into: z.string().min(1).max(50), reason }),
+  z.object({ kind: z.literal('merge'), into: line.min(1).max(50), reason }),
   z.object({ kind: z.literal('close'), reason }),
   z.object({ kind: z.literal('call_back'), text }),
 ])
@@ -229,7 +231,7 @@ export const commandReply = z.object({
 
 /** The same for each; without `version`, since a list is not read line by line. */
 export const bulkBody = z.object({
-  numbers: z.array(z.string().max(50)).min(1).max(100),
+  numbers: z.array(line.max(50)).min(1).max(100),
   command: deskCommand,
 })
 export const bulkReply = z.object({
@@ -262,23 +264,24 @@ export const officeView = officeRef.extend({
   latitude: z.number().nullable(),
 })
 export const officeBody = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: line.trim().min(1).max(100),
   level: z.enum(OFFICE_LEVELS),
   regionCode: z.string().regex(/^\d{6,12}$/),
-  parentId: z.string().max(100).nullable(),
-  address: z.string().trim().max(200),
+  parentId: line.max(100).nullable(),
+  address: line.trim().max(200),
   phone: z
     .string()
     .trim()
     .max(100)
-    .regex(/^[\d\s()（）+\-—转、,，/]*$/),
+    .regex(/^[\d ()（）+\-—转、,，/]*$/),
   /** 工作日 9:00-12:00，14:00-17:30. */
-  hours: z.string().trim().max(200),
-  serviceLines: z.array(z.string().min(1).max(50)).max(50),
+  hours: line.trim().max(200),
+  serviceLines: z.array(line.min(1).max(50)).max(50),
   longitude: z.number().min(-180).max(180).nullable(),
   latitude: z.number().min(-90).max(90).nullable(),
 })
 
+export const listColleaguesQuery = z.object({ office: line.max(100).optional() })
 /** Whom tickets may be given to. */
 export const colleagueView = z.object({
   id: z.string(),
@@ -292,9 +295,9 @@ export const colleagueView = z.object({
 // Saved views
 
 export const savedViewBody = z.object({
-  name: z.string().trim().min(1).max(50),
+  name: line.trim().min(1).max(50),
   /** The query of GET /api/desk/tickets, as the page writes it. */
-  query: z.string().max(2000),
+  query: line.max(2000),
 })
 export const savedView = savedViewBody.extend({ id: z.string(), createdAt: z.string() })
 
@@ -365,7 +368,7 @@ export const liveConversationView = liveConversation.extend({
   transcript: z.array(liveTranscriptLine),
 })
 /** `messageId`: the page's own, so that what is sent twice arrives once. */
-export const liveMessageBody = z.object({ text, messageId: z.string().min(1).max(64).optional() })
+export const liveMessageBody = z.object({ text, messageId: line.min(1).max(64).optional() })
 
 // Supervision
 

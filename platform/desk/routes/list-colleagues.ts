@@ -5,7 +5,7 @@ import { staffErrors } from '../../staff/staff-error.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { workKeysOf } from '../../tickets/ticket-row.js'
 import { WORKING_ROLES } from '../desk-roles.js'
-import { colleagueView, deskError } from '../wire.js'
+import { colleagueView, deskError, listColleaguesQuery } from '../wire.js'
 import type { DeskHttpOptions } from './desk-http-options.js'
 
 /** What counts as work in somebody's hands. */
@@ -19,7 +19,7 @@ export function listColleaguesRoute(server: StaffServer, { db }: DeskHttpOptions
       schema: {
         tags: ['工作台'],
         summary: '可以派单给谁：本机构和下级机构在岗的人，手上工单少的在前',
-        querystring: z.object({ office: z.string().max(100).optional() }),
+        querystring: listColleaguesQuery,
         response: { 200: z.object({ staff: z.array(colleagueView) }), '4xx': deskError },
       },
     },

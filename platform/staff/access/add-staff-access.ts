@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { StaffScope } from '../../tickets/staff-scope.js'
+import { PLAIN_TEXT } from '../plain-text.js'
 import type { Session, Sessions } from '../session/sessions.js'
 import { staffErrors } from '../staff-error.js'
 import type { StaffMember } from '../staff-member.js'
@@ -99,7 +100,7 @@ async function admit(request: FastifyRequest, access: StaffAccess, deps: StaffAc
   if (!access.roles.includes(member.role)) throw staffErrors.forbidden()
   if (access.scope === 'office') request.staff.scope = await deps.visibleOffices(member)
   for (const [name, value] of Object.entries(request.params as Record<string, string>)) {
-    const subject = await deps.subjects[name]?.(value)
+    const subject = PLAIN_TEXT.test(value) ? await deps.subjects[name]?.(value) : null
     if (!subject || !isWithin(subject, member, request.staff.scope)) throw staffErrors.notFound()
   }
 }

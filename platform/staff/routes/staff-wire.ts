@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { PLAIN_TEXT } from '../plain-text.js'
 import { STAFF_ROLES } from '../staff-member.js'
 
 /** What crosses the staff API, in both directions. */
 export const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 
 const role = z.enum(STAFF_ROLES)
-/** Without control characters and halves of characters, which not every database stores. */
-const plainText = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u)
+const plainText = z.string().regex(PLAIN_TEXT)
 const name = plainText.trim().min(1).max(50)
 const password = z.string().min(1).max(1000)
 const token = z.string().min(1).max(200)
