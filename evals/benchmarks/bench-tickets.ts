@@ -6,15 +6,20 @@ import { foldEvent, type TicketState } from '../../platform/tickets/fold-event.j
 import { createListTickets, type TicketFilter } from '../../platform/tickets/list-tickets.js'
 import type { TicketEvent } from '../../platform/tickets/ticket-event.js'
 import { rowOf } from '../../platform/tickets/ticket-row.js'
+import { startTestServer } from '../../server/http-test-server.js'
+import { activeAccount, createStaffClient } from '../../server/staff-client.js'
 import type { Db } from '../../storage/database.js'
-import { testDatabases } from '../../storage/test-database.js'
+import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
 import { atMost, type BenchmarkRow, percentile } from './benchmark-row.js'
 
 const OPEN = 10_000
 /** What years leave behind: it must not slow down what is open. */
 const ENDED = 50_000
 const RUNS = 40
+const LISTENERS = 200
 const LIMIT_MS = 150
+/** Sums over all that is open and a week of what was closed, looked at now and then. */
+const FIGURES_LIMIT_MS = 300
 const HOUR_MS = 3_600_000
 const STAFF = { kind: 'staff', id: 's1', name: '王芳' } as const
 
@@ -38,11 +43,51 @@ export async function benchTickets(): Promise<BenchmarkRow[]> {
         }
         rows.push(atMost(`tickets, ${name}: ${what}, p95`, percentile(times, 0.95), LIMIT_MS, 'ms'))
       }
+      rows.push(...(await benchDesk(name, database, offices)))
     } finally {
       await database.drop()
     }
   }
   return rows
+}
+
+/** The same as staff get it: over HTTP, signed in, the last with so many desks listening. */
+async function benchDesk(name: string, database: TestDatabase, offices: string[]): Promise<BenchmarkRow[]> {
+  const server = await startTestServer({ database })
+  const leave = new AbortController()
+  try {
+    const [province = null, city = null] = offices
+    const client = createStaffClient(server)
+    const supervisor = await activeAccount(server, { name: '周主管', role: 'supervisor', officeId: province })
+    const handler = await activeAccount(server, { name: '李雷', role: 'handler', officeId: city })
+    const time = async (what: string, path: string, limitMs = LIMIT_MS) => {
+      const times: number[] = []
+      for (let i = 0; i < RUNS; i++) {
+        const startedAt = performance.now()
+        const { status } = await client.request('GET', `/api/desk/${path}`)
+        times.push(performance.now() - startedAt)
+        if (status !== 200) throw new Error(`GET /api/desk/${path} answered ${status}`)
+      }
+      return atMost(`desk, ${name}: ${what}, p95`, percentile(times, 0.95), limitMs, 'ms')
+    }
+    const rows: BenchmarkRow[] = []
+    await client.become(handler)
+    rows.push(await time('queue, a city and below', 'tickets?view=below'))
+    await client.become(supervisor)
+    rows.push(await time('queue, a province and below', 'tickets?view=below'))
+    rows.push(await time('queue, words of the summary', 'tickets?view=below&q=劳动合同'))
+    rows.push(await time('supervision', 'supervision', FIGURES_LIMIT_MS))
+    for (let i = 0; i < LISTENERS; i++) {
+      await client.become(supervisor)
+      const headers = { cookie: client.cookie ?? '', 'sec-fetch-site': 'same-origin' }
+      await fetch(`${server.url}/api/desk/events`, { headers, signal: leave.signal })
+    }
+    rows.push(await time(`queue, ${LISTENERS} desks listening`, 'tickets?view=below'))
+    return rows
+  } finally {
+    leave.abort()
+    await server.close()
+  }
 }
 
 async function filtersOf(db: Db, offices: string[]): Promise<Record<string, TicketFilter>> {

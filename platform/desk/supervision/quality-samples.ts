@@ -26,14 +26,14 @@ export function createQualitySamples(deps: DeskDeps) {
     const keys = endedSinceKeys(from)
     let query = trx
       .selectFrom('tickets')
-      .select(['id', 'office_id'])
-      .where('status', '=', 'closed')
+      .select(['id', 'office_id', 'status'])
       .where('work_key', '>=', keys.from)
       .where('work_key', '<', keys.to)
       .where('closed_at', '>=', from.toISOString())
       .where('closed_at', '<', to.toISOString())
     if (scope.officeIds !== 'all') query = query.where('office_id', 'in', scope.officeIds)
-    return query.orderBy('id').execute()
+    const ended = await query.execute()
+    return ended.filter(({ status }) => status === 'closed')
   }
 
   async function drawnIn(trx: Pick<Transaction<Tables>, 'selectFrom'>, week: string, scope: StaffScope) {

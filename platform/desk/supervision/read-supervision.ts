@@ -47,25 +47,29 @@ export function createReadSupervision({ db, tickets, now }: Pick<DeskDeps, 'db' 
   async function countClosed(scope: StaffScope) {
     const since = new Date(now().getTime() - WEEK_MS)
     const { from, to } = endedSinceKeys(since)
+    // Without a condition on the state, for which SQLite would look through all that ever ended.
     const rows = await inScope(scope)
-      .select(['office_id', 'assignee_id'])
+      .select(['office_id', 'assignee_id', 'status'])
       .select((eb) => eb.fn.countAll().as('count'))
-      .where('status', '=', 'closed')
       .where('work_key', '>=', from)
       .where('work_key', '<', to)
-      .groupBy(['office_id', 'assignee_id'])
+      .groupBy(['office_id', 'assignee_id', 'status'])
       .execute()
-    return rows.map((row) => ({ ...row, count: Number(row.count) }))
+    return rows
+      .filter(({ status }) => status === 'closed')
+      .map((row) => ({ ...row, count: Number(row.count) }))
   }
 
   async function countCallBacks(scope: StaffScope) {
-    const rows = await inScope(scope)
+    // Counted here: grouping by office, SQLite would walk through all tickets by their office.
+    const rows = await db
+      .selectFrom('tickets')
       .select('office_id')
-      .select((eb) => eb.fn.countAll().as('count'))
-      .where('call_back_due_at', 'is not', null)
-      .groupBy('office_id')
+      .where('call_back_due_at', '>', '')
       .execute()
-    return rows.map((row) => ({ ...row, count: Number(row.count) }))
+    return rows
+      .filter(({ office_id }) => seesOffice(scope, office_id))
+      .map(({ office_id }) => ({ office_id, count: 1 }))
   }
 
   /** How much there is to do, where, and in whose hands. */
