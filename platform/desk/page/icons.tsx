@@ -12,7 +12,6 @@ import {
   LeftOutlined,
   LockOutlined,
   LogoutOutlined,
-  PhoneOutlined,
   QuestionCircleOutlined,
   ReadOutlined,
   RightOutlined,
@@ -44,7 +43,6 @@ export const TicketsIcon = silent(InboxOutlined)
 export const PreviousIcon = silent(LeftOutlined)
 export const NoteIcon = silent(LockOutlined)
 export const SignOutIcon = silent(LogoutOutlined)
-export const PhoneIcon = silent(PhoneOutlined)
 export const HelpIcon = silent(QuestionCircleOutlined)
 export const BasisIcon = silent(ReadOutlined)
 export const NextIcon = silent(RightOutlined)

@@ -44,9 +44,6 @@ export const words = {
     unsent: (count: number) => `${count} 件工单有没发出的内容`,
     unsentHint: '退出后这些内容会从这台电脑上清除。',
     account: '账号',
-    fold: '收起导航',
-    unfold: '展开导航',
-    live: '实时更新已连接',
     offline: '连接断了，正在重连',
   },
 
@@ -54,8 +51,6 @@ export const words = {
     title: '登录工作台',
     login: '登录名',
     password: '密码',
-    show: '显示密码',
-    hide: '隐藏密码',
     submit: '登录',
     singleSignOn: '统一身份认证登录',
     or: '或者',

@@ -1,5 +1,4 @@
-import { App, Button, Dropdown, Input, Segmented } from 'antd'
-import type { TextAreaRef } from 'antd/es/input/TextArea.js'
+import { App, Button, Dropdown, type GetRef, Input, Segmented } from 'antd'
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { Matter } from '../../../../knowledge/matter.js'
 import type { Ticket } from '../desk-api.js'
@@ -34,7 +33,7 @@ export function ReplyEditor({ ticket, modes, initial, onSend, ref }: ReplyEditor
   const { id: memberId } = useSession().member
   const { modal } = App.useApp()
   const [draft, setDraftState] = useState<Draft>(() => initial ?? { mode: modes[0] ?? 'note', text: '' })
-  const areaRef = useRef<TextAreaRef>(null)
+  const areaRef = useRef<GetRef<typeof Input.TextArea>>(null)
   const mode = modes.includes(draft.mode) ? draft.mode : (modes[0] ?? 'note')
   const { text } = draft
   const isForCitizen = mode !== 'note'
