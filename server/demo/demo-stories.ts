@@ -147,7 +147,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
         by: 'citizen',
         command: {
           kind: 'citizen_reply',
-          text: '11月10号收到，12号坏的，聊天记录都在，商家说要我自己出运费寄回去修。',
+          text: '上周三收到，周五就坏了，聊天记录都在，商家说要我自己出运费寄回去修。',
         },
       },
     ],

@@ -41,7 +41,7 @@ export function SuggestionPanel({ ticket, canInsert, onInsert, onRead }: Suggest
         <Empty
           className="panel"
           image={Empty.PRESENTED_IMAGE_SIMPLE}
-          description={words.ticket.noSuggestion}
+          description={sources.length > 0 ? words.ticket.onlySources : words.ticket.noSuggestion}
         />
       )}
       {sources.length > 0 && (

@@ -6,18 +6,38 @@ import { words } from '../words.js'
 import { eventWords } from './event-words.js'
 import type { ThreadItem } from './thread-items.js'
 
+/** So near to the end counts as being there. */
+const END_PX = 40
+
 /** What was said and done, the newest at the bottom and in sight. */
 export function Thread({ items }: { items: readonly ThreadItem[] }) {
-  const endRef = useRef<HTMLDivElement>(null)
+  const topRef = useRef<HTMLElement>(null)
+  const isAtEnd = useRef(true)
   const count = items.length
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when something is added
   useLayoutEffect(() => {
-    endRef.current?.scrollIntoView({ block: 'end' })
+    const thread = topRef.current!
+    const showEnd = () => {
+      if (isAtEnd.current) thread.scrollTop = thread.scrollHeight
+    }
+    isAtEnd.current = true
+    showEnd()
+    // The editor below takes more room when text is put into it.
+    const observer = new ResizeObserver(showEnd)
+    observer.observe(thread)
+    return () => observer.disconnect()
   }, [count])
   return (
-    // Focusable, or the keyboard could not scroll it.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="thread" aria-label={words.ticket.thread} tabIndex={0}>
+    <section
+      ref={topRef}
+      className="thread"
+      aria-label={words.ticket.thread}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: or the keyboard could not scroll it
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        isAtEnd.current = scrollTop + clientHeight >= scrollHeight - END_PX
+      }}
+    >
       <ol className="thread__list">
         {items.map((item) => (
           <li key={item.key} className={classOf(item)}>
@@ -25,7 +45,6 @@ export function Thread({ items }: { items: readonly ThreadItem[] }) {
           </li>
         ))}
       </ol>
-      <div ref={endRef} />
     </section>
   )
 }
