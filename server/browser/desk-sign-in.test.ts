@@ -98,6 +98,9 @@ describe.skipIf(!chromiumPath)('signing in at the desk', () => {
     await page.getByText('您的岗位看不到这一页').waitFor()
     expect(await page.getByRole('link', { name: '工单' }).count()).toBe(0)
     await expectAccessible(page)
+    await page.goto(`${desk.url}/desk`)
+    await page.getByRole('heading', { name: '您的岗位还没有要办的事' }).waitFor()
+    await expectAccessible(page)
   })
 
   it('keeps what was written when the session ends in between', async () => {

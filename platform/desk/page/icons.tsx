@@ -12,6 +12,7 @@ import {
   LeftOutlined,
   LockOutlined,
   LogoutOutlined,
+  PhoneOutlined,
   QuestionCircleOutlined,
   ReadOutlined,
   RightOutlined,
@@ -51,3 +52,4 @@ export const SendIcon = silent(SendOutlined)
 export const UrgentIcon = silent(ThunderboltFilled)
 export const RestoreIcon = silent(UnlockOutlined)
 export const PersonIcon = silent(UserOutlined)
+export const PhoneIcon = silent(PhoneOutlined)

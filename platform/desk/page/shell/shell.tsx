@@ -29,11 +29,13 @@ export function Shell() {
                   <Allowed page={page} />
                 </Route>
               ))}
-              {first && (
-                <Route path="/">
+              <Route path="/">
+                {first ? (
                   <Redirect to={first.path} replace />
-                </Route>
-              )}
+                ) : (
+                  <Notice status="info" title={words.noPage.title} hint={words.noPage.hint} />
+                )}
+              </Route>
               <Route>
                 <Notice status="404" title={words.missing.title}>
                   {first && (
