@@ -19,18 +19,20 @@ describe.each(testDatabases())('the lock of a database on $name', ({ open }) => 
     let inside = 0
     let most = 0
     let waited = 0
+    let othersWait = () => {}
+    const untilOthersWait = new Promise<void>((resolve) => {
+      othersWait = resolve
+    })
     const work = async () => {
       most = Math.max(most, ++inside)
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await untilOthersWait
       inside--
       return 'done'
     }
-    const all = [1, 2, 3].map(() =>
-      whenFree(
-        () => attempt(work),
-        () => waited++,
-      ),
-    )
+    const onWait = () => {
+      if (++waited === 2) othersWait()
+    }
+    const all = [1, 2, 3].map(() => whenFree(() => attempt(work), onWait))
     expect(await Promise.all(all)).toEqual(['done', 'done', 'done'])
     expect([most, waited]).toEqual([1, 2])
   })

@@ -1,7 +1,7 @@
 import { officeById } from '../../knowledge/office-tree.js'
 import type { OfficeRow } from '../../storage/tables.js'
 import { readOfficeHours, USUAL_HOURS } from './calendar/office-hours.js'
-import type { Decision } from './decide-event.js'
+import type { Decision } from './decision.js'
 import type { Deadlines, TicketEventKind } from './ticket-event.js'
 import { deadlinesOf, stateOf } from './ticket-row.js'
 import { resumed } from './time-limits.js'

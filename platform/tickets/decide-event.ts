@@ -1,26 +1,15 @@
-import type { Transaction } from 'kysely'
 import { officeById } from '../../knowledge/office-tree.js'
-import type { DataKey } from '../../storage/data-key.js'
-import type { Tables, TicketRow } from '../../storage/tables.js'
 import { addWorkTime, minutesOfDay } from './calendar/work-time.js'
 import { deadlinesAfterPause, hoursOf } from './decide-deadlines.js'
 import { escalated, left, placeBefore, placeOf } from './decide-place.js'
+import type { Decision } from './decision.js'
 import { mergeTarget } from './merge-target.js'
-import type { TicketActor, TicketCommand } from './ticket-command.js'
+import type { TicketCommand } from './ticket-command.js'
 import { OfficeNotFoundError, TicketStateError, TicketTakenError } from './ticket-errors.js'
 import type { TicketEventBody } from './ticket-event.js'
 import { deadlinesOf, stateOf } from './ticket-row.js'
-import { deadlinesFrom, type Timing } from './time-limits.js'
+import { deadlinesFrom } from './time-limits.js'
 import { isPossible } from './transitions.js'
-
-export interface Decision {
-  trx: Transaction<Tables>
-  row: TicketRow
-  actor: TicketActor
-  at: Date
-  timing: Timing
-  dataKey: DataKey
-}
 
 const DAY_MS = 86_400_000
 

@@ -1,5 +1,5 @@
 import type { TicketRow } from '../../storage/tables.js'
-import type { Decision } from './decide-event.js'
+import type { Decision } from './decision.js'
 import { TicketNotFoundError, TicketStateError } from './ticket-errors.js'
 import { isPossible } from './transitions.js'
 
