@@ -1,4 +1,6 @@
 import { type BinaryLike, createHash, timingSafeEqual } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Tables } from '../storage/tables.js'
 import { createConversationEvents } from './conversations/conversation-events.js'
 import { createMessageStore } from './conversations/message-store.js'
 import type { ConversationDeps, StoreContext } from './conversations/store-context.js'
@@ -8,6 +10,11 @@ export interface Conversation {
   id: string
   channel: string
   regionCode: string | null
+}
+
+interface NewConversation {
+  channel: string
+  regionCode?: string
 }
 
 export type Conversations = ReturnType<typeof createConversations>
@@ -20,28 +27,36 @@ export function createConversations(deps: ConversationDeps) {
     newId: (prefix) => `${prefix}_${randomBytes(16).toString('base64url')}`,
   }
 
+  /** As `create`, in the caller's transaction. */
+  async function open(trx: Transaction<Tables>, { channel, regionCode }: NewConversation) {
+    const id = context.newId('c')
+    const secret = randomBytes(32).toString('base64url')
+    await trx
+      .insertInto('conversations')
+      .values({
+        id,
+        channel,
+        secret_hash: sha256(secret).toString('hex'),
+        region_code: regionCode ?? null,
+        created_at: now().toISOString(),
+      })
+      .execute()
+    return { id, secret }
+  }
+
   return {
     ...createMessageStore(context),
     ...createTimeline(context),
     ...createConversationEvents(context),
 
+    open,
+
     /** @returns a 256-bit secret; only its hash is kept */
-    async create({ channel, regionCode }: { channel: string; regionCode?: string }) {
-      const id = context.newId('c')
-      const secret = randomBytes(32).toString('base64url')
-      await transact((trx) =>
-        trx
-          .insertInto('conversations')
-          .values({
-            id,
-            channel,
-            secret_hash: sha256(secret).toString('hex'),
-            region_code: regionCode ?? null,
-            created_at: now().toISOString(),
-          })
-          .execute(),
-      )
-      return { id, secret }
+    create: (beginning: NewConversation) => transact((trx) => open(trx, beginning)),
+
+    /** Where the citizen says they are, from now on. */
+    async setRegion(id: string, regionCode: string): Promise<void> {
+      await db.updateTable('conversations').set({ region_code: regionCode }).where('id', '=', id).execute()
     },
 
     /** Unknown conversation and wrong secret are told apart neither by the result nor by the time taken. */

@@ -7,6 +7,9 @@ import { maskPersonalData } from '../bot/mask-personal-data.js'
 import { createPropose } from '../bot/propose.js'
 import { en } from '../bot/words/en.js'
 import { zhCN } from '../bot/words/zh-CN.js'
+import { createOutgoing } from '../channels/messaging/outgoing.js'
+import { en as channelEn } from '../channels/messaging/words/en.js'
+import { zhCN as channelZhCN } from '../channels/messaging/words/zh-CN.js'
 import { chinaDate } from '../knowledge/china-date.js'
 import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
@@ -37,7 +40,16 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   const workspace = await openWorkspace(config, output)
   const { db, transact, dataKey } = workspace
   const mask = (text: string) => maskPersonalData(text).masked
-  const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes })
+  const words = config.language === 'en' ? en : zhCN
+  const channelWords = config.language === 'en' ? channelEn : channelZhCN
+  const outgoing = createOutgoing({
+    dataKey,
+    now,
+    headings: words,
+    words: channelWords,
+    articleUrl: (passageId) => (config.publicUrl ? `${config.publicUrl}/articles/${passageId}` : null),
+  })
+  const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes, outgoing })
   const calendar = openWorkCalendar(join(workspace.dataDir, 'holidays.json'))
   // Without an exchange nothing waits for it.
   const onEvent = config.exchange ? [createEnqueueEvent({ dataKey, mask })] : []
@@ -54,7 +66,6 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   const audit = createAuditLog({ db, dataKey, now })
   const exchangeDeps = { ...workspace, audit, mask, now, random: Math.random }
   const exchange = config.exchange && createExchange({ ...exchangeDeps, settings: config.exchange }, tickets)
-  const words = config.language === 'en' ? en : zhCN
   const offices = createOffices(db)
   const staff = createStaff({ db, transact, dataKey, audit, settings: config.staff, now, randomBytes })
   const passages = createPassages(db)
@@ -83,6 +94,7 @@ export async function openRecords(config: Config, output: Output, now = () => ne
     desk,
     passages,
     words,
+    channelWords,
   }
 }
 

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { ChannelSettings } from '../channels/open-channels.js'
+import { webhookSettings } from '../channels/webhook/webhook-settings.js'
+import { toWechatSettings, wechatSettings } from '../channels/wechat/wechat-settings.js'
 import type { ExchangeSettings } from '../platform/exchange/exchange-deps.js'
 import type { ExchangeKey } from '../platform/exchange/sign-request.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
@@ -104,6 +107,7 @@ export interface Config {
   embedding: { baseUrl: string; model: string; apiKey: string } | undefined
   /** Absent: the exchange with the work platform is off. */
   exchange: ExchangeSettings | undefined
+  channels: ChannelSettings
   trustedProxies: number
   refitAfter: number
   timeLimits: TimeLimits
@@ -130,13 +134,7 @@ export function readConfig(
 ): Config {
   // An empty variable in a service file means "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = settings.safeParse(given)
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map(({ path, message }) => `Setting ${path.join('.')}: ${message}`).join('\n'),
-    )
-  }
-  const s = parsed.data
+  const s = parseSettings(settings, given)
   return {
     dataDir: dataDir ?? s.WENFA_DATA,
     dataKey: s.WENFA_DATA_KEY,
@@ -159,9 +157,10 @@ export function readConfig(
     ),
     exchange: endpoint('EXCHANGE_URL', s.EXCHANGE_URL, 'EXCHANGE_KEYS', s.EXCHANGE_KEYS, (url, keys) => ({
       url: exchangeUrl(url),
-      keys: exchangeKeys(keys),
+      keys: signingKeys('EXCHANGE_KEYS', keys),
       timeoutMs: s.EXCHANGE_TIMEOUT_MS,
     })),
+    channels: readChannels(given),
     trustedProxies: s.WENFA_TRUSTED_PROXIES,
     refitAfter: s.WENFA_REFIT_AFTER,
     timeLimits: {
@@ -217,6 +216,37 @@ function endpoint<T>(
   return undefined
 }
 
+/** A platform is connected where any of its settings is given: then all that it needs must be. */
+function readChannels(given: Record<string, string | undefined>): ChannelSettings {
+  const wechat = readChannel(wechatSettings, given)
+  const webhook = readChannel(webhookSettings, given)
+  return {
+    ...(wechat && { wechat: toWechatSettings(wechat) }),
+    ...(webhook && {
+      webhook: { url: webhook.WEBHOOK_URL, keys: signingKeys('WEBHOOK_KEYS', webhook.WEBHOOK_KEYS) },
+    }),
+  }
+}
+
+function readChannel<T extends z.ZodObject>(
+  schema: T,
+  given: Record<string, string | undefined>,
+): z.infer<T> | undefined {
+  if (!Object.keys(schema.shape).some((name) => given[name] !== undefined)) return undefined
+  return parseSettings(schema, given)
+}
+
+function parseSettings<T extends z.ZodObject>(
+  schema: T,
+  given: Record<string, string | undefined>,
+): z.infer<T> {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw new ConfigError(
+    parsed.error.issues.map(({ path, message }) => `Setting ${path.join('.')}: ${message}`).join('\n'),
+  )
+}
+
 function exchangeUrl(text: string): string {
   const url = new URL(text)
   if (url.search || url.hash || url.username || url.password) {
@@ -228,19 +258,19 @@ function exchangeUrl(text: string): string {
 /** HMAC-SHA256 is as strong as a key of that length. */
 const LEAST_SECRET_BYTES = 32
 
-function exchangeKeys(text: string): ExchangeKey[] {
+function signingKeys(setting: string, text: string): ExchangeKey[] {
   const keys = text.split(',').map((entry) => {
     const [, id, secret] = /^([\w.-]{1,40}):([\x21-\x7e]+)$/.exec(entry.trim()) ?? []
     if (!id || !secret || secret.length < LEAST_SECRET_BYTES) {
       // Never the entry itself: it holds a secret.
       throw new ConfigError(
-        `Setting EXCHANGE_KEYS: takes id:secret, comma-separated, each secret of at least ${LEAST_SECRET_BYTES} printable ASCII characters, such as the output of \`openssl rand -hex 32\``,
+        `Setting ${setting}: takes id:secret, comma-separated, each secret of at least ${LEAST_SECRET_BYTES} printable ASCII characters, such as the output of \`openssl rand -hex 32\``,
       )
     }
     return { id, secret }
   })
   if (new Set(keys.map(({ id }) => id)).size < keys.length) {
-    throw new ConfigError('Setting EXCHANGE_KEYS: each key needs an id of its own')
+    throw new ConfigError(`Setting ${setting}: each key needs an id of its own`)
   }
   return keys
 }

@@ -6,6 +6,11 @@ import type { Proposals, Propose } from '../bot/propose.js'
 import { type Bot, createRunTurn } from '../bot/run-turn.js'
 import type { TurnInput, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
+import type { Channel } from '../channels/channel.js'
+import { createMessaging } from '../channels/messaging/messaging.js'
+import type { StoreDeps } from '../channels/messaging/messaging-deps.js'
+import { createOutgoing } from '../channels/messaging/outgoing.js'
+import { zhCN as channelWords } from '../channels/messaging/words/zh-CN.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
@@ -24,6 +29,7 @@ import type { TestDatabase } from '../storage/test-database.js'
 import { createTrialWrite } from '../storage/trial-write.js'
 import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
+import { repeat } from './repeat.js'
 
 export const testDataKey = createDataKey(Buffer.alloc(32, 7))
 
@@ -42,6 +48,8 @@ export interface TestServerOptions {
   staffSettings?: Partial<StaffSettings>
   publicUrl?: string
   singleSignOn?: SingleSignOn
+  /** Platforms that are connected. */
+  channels?: (deps: StoreDeps) => Channel[]
 }
 
 const NOTHING_PROPOSED: Proposals = {
@@ -69,7 +77,15 @@ export async function startTestServer(options: TestServerOptions) {
   }
   const errors: unknown[] = []
   const mask = (text: string) => text.replace(/\d{11}/g, '[电话1]')
+  const store: StoreDeps = { db, transact, dataKey: testDataKey, now, randomBytes }
+  const outgoing = createOutgoing({
+    ...store,
+    headings: zhCN,
+    words: channelWords,
+    articleUrl: (id) => `https://12348.example/articles/${id}`,
+  })
   const conversations = createConversations({
+    outgoing,
     db,
     transact,
     dataKey: testDataKey,
@@ -139,7 +155,23 @@ export async function startTestServer(options: TestServerOptions) {
     now,
     onError: (error) => errors.push(error),
   })
+  const channels = options.channels?.(store) ?? []
+  const messaging = createMessaging({
+    ...store,
+    channels,
+    conversations,
+    tickets,
+    runTurn,
+    words: channelWords,
+    random: Math.random,
+    onError: (error) => errors.push(error),
+  })
+  const sending =
+    channels.length > 0
+      ? repeat(20, messaging.sendDue, (error) => errors.push(error))
+      : { stop: async () => {} }
   const server = await createHttpServer({
+    messaging,
     web: {
       conversations,
       runTurn,
@@ -179,7 +211,12 @@ export async function startTestServer(options: TestServerOptions) {
     staffRoutes: server.staffRoutes,
     transact,
     hotline,
-    close: () => server.close(),
+    messaging,
+    async close() {
+      await sending.stop()
+      await messaging.stop()
+      await server.close()
+    },
 
     /** @param init `json` becomes the body; `bearer` the Authorization header */
     async request(

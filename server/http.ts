@@ -3,6 +3,8 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import fastify, { type FastifySchemaCompiler, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodType } from 'zod'
+import { addChannelRoutes } from '../channels/channel-routes.js'
+import type { Messaging } from '../channels/messaging/messaging.js'
 import type { WebDeps } from '../channels/web/web-deps.js'
 import { addWebRoutes } from '../channels/web/web-routes.js'
 import type { WebServer } from '../channels/web/web-server.js'
@@ -32,6 +34,8 @@ const CLOSE_GRACE_MS = 10_000
 
 export interface HttpOptions {
   web: WebDeps
+  /** Absent: no platform is connected. */
+  messaging?: Messaging
   staff: StaffHttpOptions
   hotline: Hotline
   desk: DeskHttpOptions
@@ -102,6 +106,7 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   addHealth(server, { readiness: web.readiness, tryWrite: options.tryWrite })
   metrics.addTo(server)
   addWebRoutes(server, web)
+  if (options.messaging) addChannelRoutes(server, options.messaging)
   if (options.receiveCallback) addCallbackRoute(server, options.receiveCallback)
   const { staff, hotline } = options
   await addStaffRoutes(server, { ...staff, subjects: { ...deskSubjects(options.desk), ...hotline.subjects } })

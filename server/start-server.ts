@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createRunTurn } from '../bot/run-turn.js'
+import { createMessaging } from '../channels/messaging/messaging.js'
+import { openChannels } from '../channels/open-channels.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
@@ -34,6 +37,10 @@ const FOLLOW_MS = 1000
 const REFIT_CHECK_MS = 5000
 /** How soon a new message to the work platform is found. */
 const DELIVER_MS = 500
+/** How soon a message to a citizen over a platform is found. */
+const SEND_MS = 300
+/** Also where the platform did not say that something waits. */
+const PULL_MS = 60_000
 const RECONCILE_CHECK_MS = 60_000
 const STOP_GRACE_MS = 10_000
 const DEADLINES_MS = 30_000
@@ -88,7 +95,22 @@ export async function startServer(
     now,
     onError,
   })
+  const channels = openChannels(config.channels, { ...records, now, randomBytes })
+  const messaging =
+    channels.length === 0
+      ? undefined
+      : createMessaging({
+          ...records,
+          channels,
+          runTurn,
+          words: records.channelWords,
+          now,
+          random: Math.random,
+          randomBytes,
+          onError: (error, subject) => output.say(`Fault of ${subject}: ${messageOf(error)}`),
+        })
   const server = await createHttpServer({
+    messaging,
     web: {
       conversations,
       runTurn,
@@ -147,6 +169,7 @@ export async function startServer(
     clearInterval(recovery)
     await Promise.all(jobs.map((each) => each.stop()))
     await Promise.all(exchanging.map((each) => each.stop()))
+    await messaging?.stop()
     await runTurn.stop(STOP_GRACE_MS)
     await recovering
     await server.close()
@@ -163,6 +186,7 @@ export async function startServer(
     })
     // What waits to be sent needs no search.
     exchanging = exchange ? startExchange(exchange, output, onError) : []
+    if (messaging) exchanging.push(repeat(SEND_MS, messaging.sendDue, onError))
     const { retriever, propose } = await assistant
     // Words and index come into memory now, not while the first caller waits.
     await propose(WARM_UP, {}, new AbortController().signal).catch(onError)
@@ -190,6 +214,15 @@ export async function startServer(
     repeat(LIVE_MS, () => desk.live.endIdle(onError), onError),
     repeat(SAMPLES_MS, desk.samples.drawLastWeek, onError),
   ]
+  if (messaging) {
+    const { pullAll, recover: takeUp } = messaging
+    let olderThanMs = records.engine === 'sqlite' ? 0 : ABANDONED_MS
+    const work = async () => {
+      await takeUp(olderThanMs)
+      olderThanMs = ABANDONED_MS
+    }
+    jobs.push(repeat(ABANDONED_MS, work, onError), repeat(PULL_MS, pullAll, onError))
+  }
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
@@ -200,6 +233,10 @@ export async function startServer(
     )
   }
   return { url, close }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** The library is loaded only where single sign-on is used. */

@@ -16,6 +16,7 @@ import { exchange } from './migrations/0013-exchange.js'
 import { suggestions } from './migrations/0014-suggestions.js'
 import { live } from './migrations/0015-live.js'
 import { earlierTickets } from './migrations/0016-earlier-tickets.js'
+import { channels } from './migrations/0018-channels.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -37,6 +38,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0014-suggestions': suggestions,
       '0015-live': live(engine),
       '0016-earlier-tickets': earlierTickets(engine),
+      '0018-channels': channels(engine),
     }),
   }
 }

@@ -24,7 +24,7 @@ interface EventRow {
   payload_encrypted: string
 }
 
-export function createConversationEvents({ db, dataKey }: StoreContext) {
+export function createConversationEvents({ db, dataKey, outgoing }: StoreContext) {
   const open = (row: EventRow): ConversationEvent => ({
     seq: row.seq,
     conversationId: row.conversation_id,
@@ -46,7 +46,7 @@ export function createConversationEvents({ db, dataKey }: StoreContext) {
         .where('id', '=', conversationId)
         .execute()
       for (const event of events) {
-        await trx
+        const { seq } = await trx
           .insertInto('conversation_events')
           .values({
             conversation_id: conversationId,
@@ -54,7 +54,9 @@ export function createConversationEvents({ db, dataKey }: StoreContext) {
             payload_encrypted: dataKey.encrypt(JSON.stringify(event)),
             created_at: event.at,
           })
-          .execute()
+          .returning('seq')
+          .executeTakeFirstOrThrow()
+        await outgoing?.onEvent(trx, { ...event, seq, conversationId })
       }
     },
 

@@ -34,7 +34,7 @@ export interface UnansweredMessage {
 }
 
 export function createMessageStore(context: StoreContext) {
-  const { db, dataKey, mask, now, newId, transact } = context
+  const { db, dataKey, mask, now, newId, transact, outgoing } = context
 
   /** @returns null: the message has a reply */
   async function insertTurn(
@@ -62,7 +62,10 @@ export function createMessageStore(context: StoreContext) {
       .onConflict((conflict) => conflict.column('message_id').doNothing())
       .returning('id')
       .executeTakeFirst()
-    return inserted ? { replyId, messageId, outcome, answer, ticketId, rating: null } : null
+    if (!inserted) return null
+    const stored: StoredReply = { replyId, messageId, outcome, answer, ticketId, rating: null }
+    await outgoing?.onReply(trx, conversationId, { ...stored, ticket })
+    return stored
   }
 
   return {

@@ -1,0 +1,55 @@
+import type { Db } from '../storage/database.js'
+import { ifDatabaseIsFree } from '../storage/locks.js'
+import type { SharedValues } from './shared-values.js'
+
+/** Before its end a token may no longer be used: a request on its way would meet it. */
+const BEFORE_END_MS = 5 * 60_000
+const LOOK_AGAIN_MS = 100
+
+export interface FetchedToken {
+  token: string
+  expiresInMs: number
+}
+
+/**
+ * A platform's access token, fetched once for all processes and anew before it ends.
+ * @param fetchToken asks the platform; `refused`: what it gave before is no longer accepted
+ */
+export function createAccessToken(
+  { db, values, channel, now }: { db: Db; values: SharedValues; channel: string; now(): Date },
+  fetchToken: (refused: boolean) => Promise<FetchedToken>,
+) {
+  const NAME = 'access-token'
+
+  async function current(refused: string | null): Promise<string | null> {
+    const known = await values.get(NAME)
+    return known !== null && known !== refused ? known : null
+  }
+
+  return {
+    /**
+     * @param refused a token that the platform has just refused: another one, then
+     * @throws what `fetchToken` throws
+     */
+    async get(refused: string | null = null): Promise<string> {
+      for (;;) {
+        const known = await current(refused)
+        if (known !== null) return known
+        const fetched = await ifDatabaseIsFree(db, `${channel}-token`, async () => {
+          // Somebody else may have been quicker.
+          const meanwhile = await current(refused)
+          if (meanwhile !== null) return meanwhile
+          const { token, expiresInMs } = await fetchToken(refused !== null)
+          await values.set(
+            NAME,
+            token,
+            new Date(now().getTime() + Math.max(expiresInMs - BEFORE_END_MS, expiresInMs / 2)),
+          )
+          return token
+        })
+        if (fetched) return fetched.result
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+      }
+    },
+  }
+}

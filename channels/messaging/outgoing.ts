@@ -1,0 +1,119 @@
+import type { Transaction } from 'kysely'
+import type { ConversationEvent } from '../../bot/conversations/conversation-events.js'
+import type { Outgoing } from '../../bot/conversations/store-context.js'
+import type { DataKey } from '../../storage/data-key.js'
+import type { Tables } from '../../storage/tables.js'
+import type { ChannelName } from '../channel.js'
+import { CHANNEL_FORMATS, type ChannelFormat } from '../channel-formats.js'
+import { type RenderDeps, renderReply, renderWords } from './render-reply.js'
+import type { ChannelWords } from './words/zh-CN.js'
+
+export interface OutgoingDeps extends RenderDeps {
+  dataKey: DataKey
+  now(): Date
+}
+
+/** Where something is to be said. */
+interface Peer {
+  id: string
+  channel: string
+}
+
+/**
+ * Puts what a conversation says into the deliveries of its citizen, in the transaction that says it: it exists exactly
+ * if they do.
+ */
+export function createOutgoing(deps: OutgoingDeps): Outgoing {
+  const { dataKey, now, words } = deps
+
+  return {
+    async onReply(trx, conversationId, reply) {
+      if (reply.outcome === 'silent_live') return
+      const [peer] = await peersOf(trx, conversationId)
+      if (!peer) return
+      const parts = renderReply(reply, formatOf(peer), deps)
+      await enqueue(trx, { dataKey, now }, peer.id, `turn:${reply.messageId}`, parts)
+    },
+
+    async onEvent(trx, event) {
+      const text = textOf(event, words)
+      if (text === null) return
+      const bound = await trx
+        .selectFrom('channel_bindings')
+        .innerJoin('channel_peers', 'channel_peers.id', 'channel_bindings.peer_id')
+        .select(['channel_peers.id', 'channel_peers.channel'])
+        .where('channel_bindings.conversation_id', '=', event.conversationId)
+        .execute()
+      for (const peer of [...(await peersOf(trx, event.conversationId)), ...bound]) {
+        const parts = renderWords(text, formatOf(peer), deps)
+        await enqueue(trx, { dataKey, now }, peer.id, `event:${event.seq}`, parts)
+      }
+    },
+  }
+}
+
+function peersOf(trx: Transaction<Tables>, conversationId: string): Promise<Peer[]> {
+  return trx
+    .selectFrom('channel_peers')
+    .select(['id', 'channel'])
+    .where('conversation_id', '=', conversationId)
+    .execute()
+}
+
+function formatOf({ channel }: Peer): ChannelFormat {
+  return CHANNEL_FORMATS[channel as ChannelName]
+}
+
+/** The same cause for the same citizen twice is said once. */
+export async function enqueue(
+  trx: Transaction<Tables>,
+  { dataKey, now }: Pick<OutgoingDeps, 'dataKey' | 'now'>,
+  peerId: string,
+  cause: string,
+  parts: readonly string[],
+): Promise<void> {
+  const at = now().toISOString()
+  for (const [part, text] of parts.entries()) {
+    await trx
+      .insertInto('deliveries')
+      .values({
+        peer_id: peerId,
+        cause,
+        part,
+        text_encrypted: dataKey.encrypt(text),
+        status: 'queued',
+        next_attempt_at: at,
+        claimed_until: null,
+        code: null,
+        reason: null,
+        platform_id: null,
+        notified_at: null,
+        created_at: at,
+        settled_at: null,
+      })
+      .onConflict((conflict) => conflict.columns(['peer_id', 'cause', 'part']).doNothing())
+      .execute()
+  }
+}
+
+/** null: nothing that a citizen has to be told who sees no page. */
+function textOf(event: ConversationEvent, words: ChannelWords): string | null {
+  switch (event.kind) {
+    case 'staff_reply':
+      return `${words.staffReply(event.ticketNumber)}\n${event.text}`
+    case 'ticket_status':
+      return event.status === 'cancelled' || event.status === 'merged'
+        ? words.ticketStands[event.status](event.ticketNumber)
+        : null
+    case 'satisfaction_asked':
+      return words.satisfactionAsked(event.ticketNumber)
+    case 'staff_joined':
+      return words.staffJoined
+    case 'staff_message':
+      return event.text
+    case 'staff_left': {
+      const left = event.timedOut ? words.staffTimedOut : words.staffLeft
+      return event.ticketNumber === null ? left : `${left}${words.staffTimedOutTicket(event.ticketNumber)}`
+    }
+  }
+}

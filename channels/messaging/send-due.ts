@@ -1,0 +1,45 @@
+import PQueue from 'p-queue'
+import type { Channel } from '../channel.js'
+import type { ClaimedDelivery, Deliveries } from './deliveries.js'
+import type { MessagingDeps } from './messaging-deps.js'
+
+/** Requests to platforms at once. */
+const AT_ONCE = 20
+
+/** Sends what is due, until nothing is. */
+export function createSendDue(
+  { channels, onError }: Pick<MessagingDeps, 'channels' | 'onError'>,
+  deliveries: Deliveries,
+) {
+  const byName = new Map<string, Channel>(channels.map((channel) => [channel.name, channel]))
+  const queue = new PQueue({ concurrency: AT_ONCE })
+
+  async function send(delivery: ClaimedDelivery): Promise<void> {
+    try {
+      const receipt = await byName.get(delivery.channel)!.send(delivery)
+      await deliveries.sent(delivery, receipt)
+    } catch (error) {
+      onError(error, `delivery ${delivery.rowId} over ${delivery.channel}`)
+      await deliveries.notSent(delivery, error)
+    }
+  }
+
+  /** Once for all that waits: a second telling would be a nuisance, and so would one that failed. */
+  async function notifyWaiting(channel: Channel): Promise<void> {
+    if (!channel.notify) return
+    for (const { peerId, peer } of await deliveries.toNotify(channel.name)) {
+      await deliveries.notified(peerId)
+      await channel.notify(peer).catch((error: unknown) => onError(error, `notice to ${peerId}`))
+    }
+  }
+
+  return async (isStopping: () => boolean = () => false): Promise<void> => {
+    await deliveries.takeBackLost()
+    while (!isStopping()) {
+      const due = await deliveries.claimDue([...byName.keys()])
+      if (due.length === 0) break
+      await queue.addAll(due.map((delivery) => () => send(delivery)))
+    }
+    for (const channel of channels) await notifyWaiting(channel)
+  }
+}

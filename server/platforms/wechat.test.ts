@@ -1,0 +1,297 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { emptyAnswer } from '../../bot/answer.js'
+import { createSharedValues } from '../../channels/shared-values.js'
+import { createWechatChannel } from '../../channels/wechat/wechat-channel.js'
+import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
+import {
+  scriptedResult,
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from '../http-test-server.js'
+import { startWechat, type WechatStandIn, type WechatStandInOptions } from './wechat-stand-in.js'
+
+const LIN = 'oLin0000000000000000000000'
+
+describe.each(testDatabases())('a WeChat official account on $name', ({ open }) => {
+  const closing: (() => Promise<unknown>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close()
+  })
+
+  async function start(
+    options: WechatStandInOptions & Pick<TestServerOptions, 'respond'> = {},
+  ): Promise<{ wechat: WechatStandIn; server: TestServer; database: TestDatabase }> {
+    const database = await open()
+    closing.push(() => database.drop())
+    const wechat = await startWechat(options)
+    closing.push(() => wechat.close())
+    const server = await startTestServer({
+      database,
+      respond: options.respond,
+      now: options.now,
+      channels: (deps) => [
+        createWechatChannel(wechat.settings, { ...deps, values: createSharedValues(deps, 'wechat') }),
+      ],
+    })
+    closing.push(() => server.close())
+    return { wechat, server, database }
+  }
+
+  const deliveries = (database: TestDatabase) =>
+    database.db.selectFrom('deliveries').selectAll().orderBy('id').execute()
+
+  it.each([false, true])('answers within the response (encrypted: %s)', async (encrypted) => {
+    const { wechat, server, database } = await start({ encrypted })
+    expect(await wechat.say(server.url, LIN, '老板欠薪')).toBe('答：老板欠薪')
+    expect(wechat.sent).toEqual([])
+    await vi.waitFor(async () =>
+      expect(
+        (await deliveries(database)).map(({ status, settled_at }) => [status, settled_at !== null]),
+      ).toEqual([['passive', true]]),
+    )
+  })
+
+  it('proves the address to the platform', async () => {
+    const { wechat, server } = await start()
+    const { query } = wechat.callback({})
+    query.set('echostr', '5201314')
+    const response = await fetch(`${server.url}/api/channels/wechat?${query}`)
+    expect([response.status, await response.text()]).toEqual([200, '5201314'])
+  })
+
+  it('acknowledges what takes longer and sends the answer later, once', async () => {
+    let asked = 0
+    const { wechat, server } = await start({
+      respond: async (input) => {
+        asked++
+        await sleep(4500)
+        return scriptedResult(input)
+      },
+    })
+    expect(await wechat.say(server.url, LIN, '老板欠薪')).toMatch(/^正在为您查找/)
+    await vi.waitFor(() => expect(wechat.sent).toEqual([{ openId: LIN, text: '答：老板欠薪' }]), 5000)
+    await sleep(500)
+    expect([asked, wechat.sent.length]).toEqual([1, 1])
+  })
+
+  it('gives the same answer to each of the tries of one message', async () => {
+    let asked = 0
+    const { wechat, server } = await start({
+      respond: async (input) => {
+        asked++
+        return scriptedResult(input)
+      },
+    })
+    const id = wechat.msgId()
+    const answers = [
+      await wechat.say(server.url, LIN, '老板欠薪', id),
+      await wechat.say(server.url, LIN, '老板欠薪', id),
+      await wechat.say(server.url, LIN, '老板欠薪', id),
+    ]
+    expect(answers).toEqual(Array(3).fill('答：老板欠薪'))
+    expect([asked, wechat.sent]).toEqual([1, []])
+  })
+
+  it('tells apart messages whose ids differ in the last digit', async () => {
+    const { wechat, server } = await start()
+    expect(await wechat.say(server.url, LIN, '一', '7123456789012345671')).toBe('答：一')
+    expect(await wechat.say(server.url, LIN, '二', '7123456789012345672')).toBe('答：二')
+  })
+
+  it('answers a burst in its order, each once', async () => {
+    const { wechat, server } = await start({
+      respond: async (input) => {
+        await sleep(100)
+        return scriptedResult(input)
+      },
+    })
+    const shown = await Promise.all(['一', '二', '三'].map((word) => wechat.say(server.url, LIN, word)))
+    await sleep(300)
+    const all = [...shown, ...wechat.sent.map(({ text }) => text)].filter(Boolean).join('\n')
+    for (const word of ['一', '二', '三']) expect(all.split(`答：${word}`)).toHaveLength(2)
+  })
+
+  it('sends long answers in at most three messages, within what one may carry', async () => {
+    const { wechat, server } = await start({
+      respond: async (input) => {
+        const answer = {
+          ...emptyAnswer('可以申请劳动仲裁。'),
+          points: Array.from({ length: 40 }, (_, n) => ({
+            text: `第${n + 1}点：${'用人单位应当按照约定支付工资。'.repeat(3)}`,
+            citationIds: [],
+          })),
+        }
+        return scriptedResult(input, { answer })
+      },
+    })
+    const first = await wechat.say(server.url, LIN, '老板欠薪')
+    await vi.waitFor(() => expect(wechat.sent).toHaveLength(2), 5000)
+    const parts = [first!, ...wechat.sent.map(({ text }) => text)]
+    for (const part of parts) expect(part.length).toBeLessThanOrEqual(600)
+    expect(parts.map((part) => part.slice(-5))).toEqual(['（1/3）', '（2/3）', '（3/3）'])
+  })
+
+  it('reads what was spoken, says what it cannot read, and greets who follows', async () => {
+    const { wechat, server, database } = await start()
+    const act = (fields: Record<string, string | number>) => wechat.act(server.url, LIN, fields)
+    const MsgId = () => wechat.msgId()
+    expect(await act({ MsgType: 'voice', Recognition: '老板欠薪', MsgId: MsgId() })).toBe('答：老板欠薪')
+    expect(await act({ MsgType: 'image', PicUrl: 'http://x/y', MediaId: 'm', MsgId: MsgId() })).toMatch(
+      /看不了图片/,
+    )
+    expect(await act({ MsgType: 'event', Event: 'subscribe', EventKey: '' })).toMatch(/^您好，我是问法/)
+    expect(await act({ MsgType: 'event', Event: 'CLICK', EventKey: '怎么申请法律援助' })).toBe(
+      '答：怎么申请法律援助',
+    )
+    expect(await act({ MsgType: 'event', Event: 'unsubscribe', EventKey: '' })).toBeNull()
+    expect(
+      await act({
+        MsgType: 'location',
+        Location_X: '32.0',
+        Label: '江苏省南京市玄武区中山东路',
+        MsgId: MsgId(),
+      }),
+    ).toMatch(/记下了，您在江苏省南京市玄武区/)
+    const [conversation] = await database.db.selectFrom('conversations').select('region_code').execute()
+    expect(conversation?.region_code).toBe('320102')
+  })
+
+  it('keeps to five messages after one of the citizen; the rest waits until they write again', async () => {
+    const { wechat, server, database } = await start()
+    await wechat.say(server.url, LIN, '老板欠薪')
+    const [conversation] = await database.db.selectFrom('conversations').select('id').execute()
+    const events = Array.from({ length: 7 }, (_, n) => ({
+      kind: 'staff_message' as const,
+      text: `第${n + 1}句`,
+      at: new Date().toISOString(),
+    }))
+    await server.transact((trx) => server.conversations.appendEvents(trx, conversation!.id, events))
+    await vi.waitFor(() => expect(wechat.sent).toHaveLength(5), 5000)
+    await vi.waitFor(async () =>
+      expect((await deliveries(database)).filter(({ status }) => status === 'held')).toHaveLength(2),
+    )
+    expect(await wechat.say(server.url, LIN, '还在吗')).toBe('第6句\n\n第7句\n\n答：还在吗')
+    expect(wechat.sent).toHaveLength(5)
+  })
+
+  it('keeps to 48 hours, and tells by a template message that something waits', async () => {
+    let clock = new Date('2026-11-23T01:00:00Z')
+    const template = { id: 'tpl', fields: { thing1: '您的咨询有新答复，请回复任意内容查看' } }
+    const { wechat, server, database } = await start({ now: () => clock, template })
+    await wechat.say(server.url, LIN, '老板欠薪')
+    clock = new Date('2026-11-25T01:00:01Z')
+    const [conversation] = await database.db.selectFrom('conversations').select('id').execute()
+    await server.transact((trx) =>
+      server.conversations.appendEvents(trx, conversation!.id, [
+        {
+          kind: 'staff_reply',
+          ticketNumber: '2026-1123-0001',
+          text: '可以申请仲裁。',
+          at: clock.toISOString(),
+        },
+      ]),
+    )
+    await vi.waitFor(() => expect(wechat.templates).toHaveLength(1), 5000)
+    expect(wechat.sent).toEqual([])
+    expect(await wechat.say(server.url, LIN, '看答复')).toMatch(
+      /^【工单 2026-1123-0001 的答复】\n可以申请仲裁。/,
+    )
+  })
+
+  it('gives the stored answer with the next message where the account may not write', async () => {
+    const { wechat, server } = await start({
+      mayNotWrite: true,
+      respond: async (input) => {
+        if (input.text === '老板欠薪') await sleep(4500)
+        return scriptedResult(input)
+      },
+    })
+    expect(await wechat.say(server.url, LIN, '老板欠薪')).toMatch(/^正在为您查找/)
+    await sleep(1500)
+    expect(await wechat.say(server.url, LIN, '好了吗')).toBe('答：老板欠薪\n\n答：好了吗')
+    expect(wechat.sent).toEqual([])
+  })
+
+  describe('what is sent later', () => {
+    async function startWithSlowAnswer() {
+      const all = await start()
+      await all.wechat.say(all.server.url, LIN, '老板欠薪')
+      const [conversation] = await all.database.db.selectFrom('conversations').select('id').execute()
+      let count = 0
+      const tell = () =>
+        all.server.transact((trx) =>
+          all.server.conversations.appendEvents(trx, conversation!.id, [
+            { kind: 'staff_message', text: `第${++count}句`, at: new Date().toISOString() },
+          ]),
+        )
+      return { ...all, tell }
+    }
+
+    it('asks for one token, and for another only when it is refused', async () => {
+      const { wechat, tell } = await startWithSlowAnswer()
+      await tell()
+      await vi.waitFor(() => expect(wechat.sent).toHaveLength(1), 5000)
+      await tell()
+      await vi.waitFor(() => expect(wechat.sent).toHaveLength(2), 5000)
+      expect(wechat.tokenCount()).toBe(1)
+      wechat.endToken()
+      await tell()
+      await vi.waitFor(() => expect(wechat.sent).toHaveLength(3), 5000)
+      expect(wechat.tokenCount()).toBe(2)
+    })
+
+    it('is tried again when the platform is busy, in order, each once', async () => {
+      const { wechat, tell } = await startWithSlowAnswer()
+      wechat.failNext(-1, -1)
+      await tell()
+      await tell()
+      await vi.waitFor(() => expect(wechat.sent.map(({ text }) => text)).toEqual(['第1句', '第2句']), 15_000)
+    })
+
+    it('is shown as failed where trying again cannot help', async () => {
+      const { wechat, database, tell } = await startWithSlowAnswer()
+      wechat.failNext(43004)
+      await tell()
+      await vi.waitFor(async () => {
+        const last = (await deliveries(database)).at(-1)
+        expect([last?.status, last?.code]).toEqual(['failed', '43004'])
+      }, 5000)
+    })
+  })
+
+  it('refuses what is forged, replayed, oversized or no XML, and stores nothing of it', async () => {
+    const { wechat, server, database } = await start({ encrypted: true })
+    const fields = wechat.textFields(LIN, '老板欠薪')
+    const post = async ({ query, body }: { query: URLSearchParams; body: string }) =>
+      (await fetch(`${server.url}/api/channels/wechat?${query}`, { method: 'POST', body })).status
+    const good = wechat.callback(fields)
+    const other = new URLSearchParams(good.query)
+    other.set('msg_signature', '0'.repeat(40))
+    const unsigned = new URLSearchParams(good.query)
+    unsigned.delete('signature')
+    const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><xml><Encrypt>&b;</Encrypt></xml>'
+    expect({
+      forged: await post({ ...good, query: other }),
+      unsigned: await post({ ...good, query: unsigned }),
+      altered: await post({ ...good, body: good.body.replace(/(Encrypt><!\[CDATA\[)./, '$1A') }),
+      replayed: await post(wechat.callback(fields, Date.now() - 6 * 60_000)),
+      plain: await post({ ...good, body: '<xml><FromUserName>o</FromUserName></xml>' }),
+      oversized: await post({ ...good, body: `<xml>${' '.repeat(70_000)}</xml>` }),
+      bomb: await post({ ...good, body: bomb }),
+      noXml: await post({ ...good, body: '{"a":1}' }),
+    }).toEqual({
+      forged: 403,
+      unsigned: 403,
+      altered: 403,
+      replayed: 403,
+      plain: 403,
+      oversized: 413,
+      bomb: 400,
+      noXml: 400,
+    })
+    expect(await database.db.selectFrom('channel_peers').selectAll().execute()).toEqual([])
+    expect(await post(good)).toBe(200)
+  })
+})
