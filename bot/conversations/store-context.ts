@@ -3,7 +3,7 @@ import type { DataKey } from '../../storage/data-key.js'
 import type { Db, Transact } from '../../storage/database.js'
 import type { Tables } from '../../storage/tables.js'
 import type { OpenedTicket } from '../ticket-ports.js'
-import type { ConversationEvent } from './conversation-events.js'
+import type { ConversationEvent } from './conversation-event.js'
 import type { StoredReply } from './open-reply.js'
 
 /** Carries what is stored to citizens who are told elsewhere than on an open page, in the transaction that stores it. */

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { ConversationEvent } from '../../bot/conversations/conversation-events.js'
+import type { ConversationEvent } from '../../bot/conversations/conversation-event.js'
 import type { Outgoing } from '../../bot/conversations/store-context.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Tables } from '../../storage/tables.js'

@@ -1,10 +1,6 @@
-import PQueue from 'p-queue'
 import type { Channel } from '../channel.js'
 import type { ClaimedDelivery, Deliveries } from './deliveries.js'
 import type { MessagingDeps } from './messaging-deps.js'
-
-/** Requests to platforms at once. */
-const AT_ONCE = 20
 
 /** Sends what is due, until nothing is. */
 export function createSendDue(
@@ -12,7 +8,6 @@ export function createSendDue(
   deliveries: Deliveries,
 ) {
   const byName = new Map<string, Channel>(channels.map((channel) => [channel.name, channel]))
-  const queue = new PQueue({ concurrency: AT_ONCE })
 
   async function send(delivery: ClaimedDelivery): Promise<void> {
     try {
@@ -38,7 +33,7 @@ export function createSendDue(
     while (!isStopping()) {
       const due = await deliveries.claimDue([...byName.keys()])
       if (due.length === 0) break
-      await queue.addAll(due.map((delivery) => () => send(delivery)))
+      await Promise.all(due.map(send))
     }
     for (const channel of channels) await notifyWaiting(channel)
   }

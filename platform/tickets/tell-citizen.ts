@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { NewConversationEvent } from '../../bot/conversations/conversation-events.js'
+import type { NewConversationEvent } from '../../bot/conversations/conversation-event.js'
 import type { Tables, TicketRow } from '../../storage/tables.js'
 import { mergedInto } from './merge-chain.js'
 import type { TicketDeps } from './ticket-deps.js'
