@@ -24,7 +24,9 @@ export async function addPage(server: FastifyInstance, pageDir: string): Promise
       if (inPage === '/embed.js') response.setHeader('cross-origin-resource-policy', 'cross-origin')
     },
   })
-  server.get('/', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+  // Under /articles the page opens with that passage, which messages on other platforms link to.
+  for (const address of ['/', '/articles/:id'])
+    server.get(address, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
   server.get('/embed', { schema: { hide: true } }, (_request, reply) => {
     allowFraming(reply)
     return reply.sendFile('index.html')

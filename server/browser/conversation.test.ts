@@ -99,6 +99,30 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     await page.getByRole('dialog').getByRole('heading', { name: '第三十条' }).waitFor()
   })
 
+  it('opens the article that a message on another platform links to, and the conversation behind it', async () => {
+    const post = async (path: string, body: unknown, secret = '') => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` }
+      const response = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      return response.json()
+    }
+    const { id, secret } = await post('/api/conversations', {})
+    const { answer } = await post(
+      `/api/conversations/${id}/messages`,
+      { messageId: crypto.randomUUID(), text: QUESTION },
+      secret,
+    )
+    const { passageId, lawTitle } = answer.bases.find(({ passageId }: { passageId: string }) => passageId)
+    const { page, problems } = await openPage(browser, `${server.url}/articles/${passageId}`, {
+      viewport: PHONE,
+    })
+    const reader = page.getByRole('dialog')
+    await reader.getByText(lawTitle).first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: '您好，遇到了什么事？' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/')
+    expect(problems).toEqual([])
+  })
+
   it('says of a law that is not loaded that it is not, and does not open it', async () => {
     const { page } = await openPage(browser, server.url)
     const turn = await citizen(page).ask(QUESTION)

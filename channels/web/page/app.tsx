@@ -28,6 +28,12 @@ const SUGGESTED_LENGTH = 300
 const LONGEST = 2_000
 const draftStorage = saved('wenfa.draft', '')
 
+/** The article whose address was opened. */
+function linkedSheet(): OpenSheet | null {
+  const id = /^\/articles\/([^/]+)$/.exec(location.pathname)?.[1]
+  return id === undefined ? null : { is: 'article', passageId: decodeURIComponent(id), quote: null }
+}
+
 interface AppProps {
   store: ConversationStore
   onLeave: (() => void) | null
@@ -38,13 +44,16 @@ export function App({ store, onLeave }: AppProps) {
   const conversation = useSyncExternalStore(store.subscribe, store.snapshot)
   const [start, retryStart] = useLoaded('start', api.startView)
   const [draft, setDraftState] = useState(draftStorage.read)
-  const [sheet, setSheet] = useState<OpenSheet | null>(null)
+  const [sheet, setSheet] = useState<OpenSheet | null>(linkedSheet)
   const inputRef = useRef<HTMLTextAreaElement>(null)
   const { entries, restoring } = conversation
   const started = entries.length > 0
   const busy = entries.some((entry) => entry.kind === 'exchange' && entry.state.is === 'waiting')
   const limits = start.is === 'loaded' ? start.value : null
-  const close = () => setSheet(null)
+  const close = () => {
+    setSheet(null)
+    if (linkedSheet()) history.replaceState(null, '', '/')
+  }
   const regionCode = () => preferences.current().region?.code
 
   const setDraft = (text: string) => {
