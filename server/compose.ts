@@ -47,7 +47,8 @@ export async function openRecords(config: Config, output: Output, now = () => ne
     now,
     headings: words,
     words: channelWords,
-    articleUrl: (passageId) => (config.publicUrl ? `${config.publicUrl}/articles/${encodeURIComponent(passageId)}` : null),
+    articleUrl: (passageId) =>
+      config.publicUrl ? `${config.publicUrl}/articles/${encodeURIComponent(passageId)}` : null,
   })
   const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes, outgoing })
   const calendar = openWorkCalendar(join(workspace.dataDir, 'holidays.json'))

@@ -25,10 +25,15 @@ export function createAnswerMessage(
   inbox: Inbox,
   isStopping: () => boolean,
 ) {
-  /** @returns the cause of what answers it */
-  async function say(item: InboxItem, text: string): Promise<string> {
+  /** @param also in the same transaction @returns the cause of what answers it */
+  async function say(
+    item: InboxItem,
+    text: string,
+    also: (trx: Transaction<Tables>) => Promise<unknown> = async () => {},
+  ): Promise<string> {
     const cause = `inbox:${item.id}`
     await transact(async (trx) => {
+      await also(trx)
       await enqueue(trx, { dataKey, now }, item.peerId, cause, [text])
       await inbox.done(trx, item.id, cause)
     })
@@ -66,8 +71,7 @@ export function createAnswerMessage(
     const result = await tickets.byNumberWithCode(number, code.trim())
     if (result.status === 'locked') return say(item, words.tooManyCodes)
     if (result.status !== 'found') return say(item, words.notBound)
-    await transact((trx) => insertBinding(trx, number, item, now().toISOString()))
-    return say(item, words.bound(number))
+    return say(item, words.bound(number), (trx) => insertBinding(trx, number, item, now().toISOString()))
   }
 
   /** After a closing the citizen was asked last: was it solved? null: they were not, or say something else. */
@@ -81,12 +85,14 @@ export function createAnswerMessage(
     const number = await askedToRate(item.conversationId)
     if (number === null) return null
     try {
-      await tickets.run(number, { kind: 'rate', satisfied, comment: null }, CITIZEN)
+      return await say(item, satisfied ? words.thanksForRating : words.willCallBack, (trx) =>
+        tickets.apply(trx, number, { kind: 'rate', satisfied, comment: null }, CITIZEN),
+      )
     } catch (error) {
-      // Rated already, as by this same message before a crash.
-      if (!(error instanceof TicketStateError)) throw error
+      // Rated before: the words mean something else now.
+      if (error instanceof TicketStateError) return null
+      throw error
     }
-    return say(item, satisfied ? words.thanksForRating : words.willCallBack)
   }
 
   async function askedToRate(conversationId: string): Promise<string | null> {

@@ -122,18 +122,20 @@ export function createDeliveries({
     },
 
     async sent({ rowId }: ClaimedDelivery, { platformId }: DeliveryReceipt): Promise<void> {
-      await db
-        .updateTable('deliveries')
-        .set({
-          status: 'sent',
-          platform_id: platformId,
-          claimed_until: null,
-          code: null,
-          reason: null,
-          settled_at: now().toISOString(),
-        })
-        .where('id', '=', rowId)
-        .execute()
+      await transact((trx) =>
+        trx
+          .updateTable('deliveries')
+          .set({
+            status: 'sent',
+            platform_id: platformId,
+            claimed_until: null,
+            code: null,
+            reason: null,
+            settled_at: now().toISOString(),
+          })
+          .where('id', '=', rowId)
+          .execute(),
+      )
     },
 
     async notSent({ rowId, attempts }: ClaimedDelivery, error: unknown): Promise<void> {
@@ -169,18 +171,22 @@ export function createDeliveries({
 
     /** A report of the platform. @returns false: it is about nothing that we sent */
     async reported(platformId: string, failure: { code: string; reason: string } | null): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('deliveries')
-        .set(failure ? { status: 'failed', ...failure } : { status: 'delivered' })
-        .where('platform_id', '=', platformId)
-        .where('status', '=', 'sent')
-        .executeTakeFirst()
+      const { numUpdatedRows } = await transact((trx) =>
+        trx
+          .updateTable('deliveries')
+          .set(failure ? { status: 'failed', ...failure } : { status: 'delivered' })
+          .where('platform_id', '=', platformId)
+          .where('status', '=', 'sent')
+          .executeTakeFirst(),
+      )
       return numUpdatedRows > 0n
     },
 
     /** No response will carry what waits for the citizen. */
     async sendWithoutResponse(peerId: string): Promise<void> {
-      await db.updateTable('channel_peers').set({ response_until: null }).where('id', '=', peerId).execute()
+      await transact((trx) =>
+        trx.updateTable('channel_peers').set({ response_until: null }).where('id', '=', peerId).execute(),
+      )
     },
 
     /**
@@ -242,12 +248,14 @@ export function createDeliveries({
 
     /** The response has left whole. */
     async responseLeft(response: string): Promise<void> {
-      await db
-        .updateTable('deliveries')
-        .set({ claimed_until: null, settled_at: now().toISOString() })
-        .where('platform_id', '=', response)
-        .where('status', '=', 'passive')
-        .execute()
+      await transact((trx) =>
+        trx
+          .updateTable('deliveries')
+          .set({ claimed_until: null, settled_at: now().toISOString() })
+          .where('platform_id', '=', response)
+          .where('status', '=', 'passive')
+          .execute(),
+      )
     },
 
     /** Citizens for whom something waits that may not be sent, and who have not been told. */

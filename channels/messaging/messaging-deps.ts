@@ -17,7 +17,7 @@ export interface StoreDeps {
 export interface MessagingDeps extends StoreDeps {
   channels: readonly Channel[]
   conversations: Pick<Conversations, 'open' | 'setRegion' | 'timeline' | 'eventsOf'>
-  tickets: Pick<Tickets, 'byNumberWithCode' | 'run' | 'isOf'>
+  tickets: Pick<Tickets, 'byNumberWithCode' | 'apply'>
   runTurn: Pick<RunTurn, 'ask'>
   words: ChannelWords
   random(): number

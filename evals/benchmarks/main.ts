@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchChannels } from './bench-channels.js'
 import { benchHotline } from './bench-hotline.js'
 import { benchIngest } from './bench-ingest.js'
 import { benchSearch } from './bench-search.js'
@@ -14,7 +15,7 @@ import { benchSizes } from './sizes/bench-sizes.js'
 
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
 const QUESTIONS = 500
-const PARTS = ['ingest', 'vectors', 'search', 'server', 'tickets', 'hotline', 'sizes'] as const
+const PARTS = ['ingest', 'vectors', 'search', 'server', 'tickets', 'hotline', 'channels', 'sizes'] as const
 
 /**
  * `npm run bench -- [PART…] [--data DIR]`: all parts where none is named. A folder with the statutes ingested saves
@@ -37,12 +38,14 @@ const folder = await mkdtemp(join(tmpdir(), 'wenfa-bench-'))
 const dataDir = join(folder, 'data')
 try {
   if (runs('ingest')) print(await benchIngest(statutes, dataDir))
-  else if (runs('vectors') || runs('search') || runs('server') || runs('hotline')) await prepareData()
+  else if (runs('vectors') || runs('search') || runs('server') || runs('hotline') || runs('channels'))
+    await prepareData()
   if (runs('vectors')) print(await benchVectors(dataDir, questions))
   if (runs('search')) print(await benchSearch(dataDir, join(SHARED, 'consultations', 'train.jsonl')))
   if (runs('server')) print(await benchServer(dataDir, questions))
   if (runs('tickets')) print(await benchTickets())
   if (runs('hotline')) print(await benchHotline(dataDir, questions))
+  if (runs('channels')) print(await benchChannels(dataDir, questions))
   if (runs('sizes')) print(await benchSizes(SHARED, join(folder, 'sizes')))
 } finally {
   await rm(folder, { recursive: true, force: true })

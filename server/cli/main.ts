@@ -143,6 +143,13 @@ command('exchange', 'look after the exchange with the work platform')
     process.exitCode = await exchangeCommand(contextOf(options), { action, messageId, ...options })
   })
 
+command('channels', 'look after the messaging platforms that are connected')
+  .addArgument(new Argument('<action>').choices(['check']))
+  .action(async (_action: string, options) => {
+    const { channelsCheckCommand } = await import('./channels-command.js')
+    process.exitCode = await channelsCheckCommand(contextOf(options))
+  })
+
 command('staff', 'list, invite and disable accounts of staff, and make links for forgotten passwords')
   .addArgument(new Argument('<action>').choices(['list', 'invite', 'disable', 'reset-password']))
   .argument('[login]', 'whose account')
