@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SCREENED_LENGTH } from '../bot/steps/screen-message.js'
+import { webhookSettings } from '../channels/webhook/webhook-settings.js'
+import { wechatSettings } from '../channels/wechat/wechat-settings.js'
 import { ConfigError, readConfig, settings } from './config.js'
 
 describe('the settings', () => {
@@ -17,10 +19,25 @@ describe('the settings', () => {
     expect(read('MODEL_TIMEOUT_MS', 'soon')).toThrow(ConfigError)
   })
 
+  it('of a platform say what is missing, and on which of its pages it stands', () => {
+    expect(() => readConfig({ WECHAT_APP_ID: 'wx0123456789abcdef' })).toThrow(
+      /WECHAT_APP_SECRET: 取自微信公众平台[\s\S]*WECHAT_TOKEN: 与微信公众平台/,
+    )
+    expect(readConfig({}).channels).toEqual({})
+  })
+
   it('let no message be longer than what is searched for danger', () => {
     const read = (length: number) => readConfig({ WENFA_MAX_TEXT_LENGTH: String(length) })
     expect(read(SCREENED_LENGTH).limits.maxTextLength).toBe(SCREENED_LENGTH)
     expect(() => read(SCREENED_LENGTH + 1)).toThrow(`WENFA_MAX_TEXT_LENGTH: at most ${SCREENED_LENGTH}`)
+  })
+
+  it.each([
+    ['channels/wechat/README.md', wechatSettings],
+    ['docs/webhook.md', webhookSettings],
+  ])('of a platform stand in %s', (file, { shape }) => {
+    const text = readFileSync(join(import.meta.dirname, '..', file), 'utf8')
+    for (const name of Object.keys(shape)) expect(text).toContain(`\`${name}\``)
   })
 
   it.each(['README.md', 'README.zh-CN.md'])('stand in %s with their defaults, and no others', (file) => {
