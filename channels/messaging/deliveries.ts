@@ -182,13 +182,6 @@ export function createDeliveries({
       return numUpdatedRows > 0n
     },
 
-    /** No response will carry what waits for the citizen. */
-    async sendWithoutResponse(peerId: string): Promise<void> {
-      await transact((trx) =>
-        trx.updateTable('channel_peers').set({ response_until: null }).where('id', '=', peerId).execute(),
-      )
-    },
-
     /**
      * What the response to a message carries: all that waits for the citizen, oldest first, as far as it fits. To the
      * same message again: the same.

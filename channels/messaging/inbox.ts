@@ -67,6 +67,7 @@ export function createInbox({
     channel: Channel,
     peerId: string,
     message: InboundMessage,
+    awaited: boolean,
   ) {
     const allowed = channel.replyAllowance(message)
     const until = allowed && new Date(allowed.untilMs).toISOString()
@@ -84,9 +85,10 @@ export function createInbox({
         allowance: isBetterBefore ? before.allowance : (allowed?.count ?? null),
         allowance_until: isBetterBefore ? before.allowance_until : until,
         // Before anybody else looks for what is to be sent.
-        ...(channel.inResponse && {
-          response_until: new Date(now().getTime() + channel.inResponse.withinMs).toISOString(),
-        }),
+        ...(awaited &&
+          channel.inResponse && {
+            response_until: new Date(now().getTime() + channel.inResponse.withinMs).toISOString(),
+          }),
         ...(message.replyTo !== undefined && { reply_to_encrypted: dataKey.encrypt(message.replyTo) }),
       })
       .where('id', '=', peerId)
@@ -99,7 +101,12 @@ export function createInbox({
       .execute()
   }
 
-  async function store(trx: Transaction<Tables>, channel: Channel, message: InboundMessage) {
+  async function store(
+    trx: Transaction<Tables>,
+    channel: Channel,
+    message: InboundMessage,
+    awaited: boolean,
+  ) {
     const peerId = await meet(trx, channel, message.peer)
     const inserted = await trx
       .insertInto('channel_inbox')
@@ -115,7 +122,7 @@ export function createInbox({
       .returning('id')
       .executeTakeFirst()
     if (inserted) {
-      await renewAllowance(trx, channel, peerId, message)
+      await renewAllowance(trx, channel, peerId, message, awaited)
       return { id: inserted.id, peerId }
     }
     const known = await trx
@@ -128,14 +135,19 @@ export function createInbox({
   }
 
   return {
-    /** All of them, or none. @returns each, in order; one that came before under the id it got then */
+    /**
+     * All of them, or none.
+     * @param awaited a response may carry the answer: until it does not, nothing is sent to the citizen
+     * @returns each, in order; one that came before under the id it got then
+     */
     store: (
       channel: Channel,
       messages: readonly InboundMessage[],
+      awaited: boolean,
     ): Promise<{ id: number; peerId: string }[]> =>
       transact(async (trx) => {
         const stored = []
-        for (const message of messages) stored.push(await store(trx, channel, message))
+        for (const message of messages) stored.push(await store(trx, channel, message, awaited))
         return stored
       }),
 

@@ -1,15 +1,15 @@
 import PQueue from 'p-queue'
-import type { Channel, RawRequest, RawResponse } from '../channel.js'
+import type { Channel, InboundMessage, RawRequest, RawResponse } from '../channel.js'
 import { createAnswerMessage, StoppingError } from './answer-message.js'
 import { createDeliveries } from './deliveries.js'
 import { createInbox } from './inbox.js'
 import type { MessagingDeps } from './messaging-deps.js'
 import { createSendDue } from './send-due.js'
 
-/** Messages at work at once in this process. */
-const AT_WORK = 32
-/** With more before it, a message is not worth waiting for within its response. */
-const WORTH_WAITING = 64
+/** Messages at work at once in this process: more would only make each slower, and acknowledgements too. */
+const AT_WORK = 12
+/** With more before it, a message is acknowledged at once: its answer will not be there in time. */
+const WORTH_WAITING = 24
 
 export type Messaging = ReturnType<typeof createMessaging>
 
@@ -49,30 +49,26 @@ export function createMessaging(deps: MessagingDeps) {
     return work
   }
 
-  async function take(channel: Channel, messages: Parameters<typeof inbox.store>[1]) {
-    const stored = await inbox.store(channel, messages)
-    return stored.map(({ id, peerId }) => ({ id, done: start(id, peerId) }))
+  /** @param awaited a response may carry the answer */
+  async function take(channel: Channel, messages: readonly InboundMessage[], awaited = false) {
+    const stored = await inbox.store(channel, messages, awaited)
+    return stored.map(({ id, peerId }) => ({ id, peerId, done: start(id, peerId) }))
   }
 
   /** Holds the response back as long as the platform lets it, for the answer. */
-  async function answerWithin(channel: Channel, id: number, done: Promise<string | null>) {
+  async function answerWithin(channel: Channel, { id, peerId, done }: Taken): Promise<string | null> {
     const { withinMs, fits } = channel.inResponse!
-    const { peerId, content } = await inbox.read(id)
-    const later = channel.maySend() ? words.working : words.workingFetch
-    if (content?.kind === 'unfollowed' || queue.size > WORTH_WAITING) {
-      await deliveries.sendWithoutResponse(peerId)
-      return content?.kind === 'unfollowed' ? null : later
-    }
     let timer: NodeJS.Timeout | undefined
     const tooLate = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), withinMs)
     })
     const ended = await Promise.race([done, tooLate])
     clearTimeout(timer)
-    return (
-      (await deliveries.takeForResponse(peerId, responseOf(id), fits)) ?? (ended === 'late' ? later : null)
-    )
+    const text = await deliveries.takeForResponse(peerId, responseOf(id), fits)
+    return text ?? (ended === 'late' ? later(channel) : null)
   }
+
+  const later = (channel: Channel) => (channel.maySend() ? words.working : words.workingFetch)
 
   /** What `take` has stored is not brought again. */
   async function pull(channel: Channel): Promise<void> {
@@ -97,16 +93,19 @@ export function createMessaging(deps: MessagingDeps) {
       request: RawRequest,
     ): Promise<RawResponse & { left?: () => Promise<void> }> {
       const received = await channel.receive(request)
-      const taken = await take(channel, received.messages)
+      const { messages } = received
+      const awaited = channel.inResponse !== null && messages.length === 1
+      const inTime = awaited && queue.size <= WORTH_WAITING
+      const [taken] = await take(channel, messages, inTime)
       for (const { platformId, failure } of received.reports ?? [])
         await deliveries.reported(platformId, failure)
       if (received.pull) void pull(channel)
-      const [only, more] = taken
-      if (!only || more || !channel.inResponse) return received.respond(null)
-      const text = await answerWithin(channel, only.id, only.done)
+      if (!taken || !awaited) return received.respond(null)
+      if (!inTime) return received.respond(later(channel))
+      const text = await answerWithin(channel, taken)
       return {
         ...received.respond(text),
-        ...(text !== null && { left: () => deliveries.responseLeft(responseOf(only.id)) }),
+        ...(text !== null && { left: () => deliveries.responseLeft(responseOf(taken.id)) }),
       }
     },
 
@@ -134,6 +133,12 @@ export function createMessaging(deps: MessagingDeps) {
       await queue.onIdle()
     },
   }
+}
+
+interface Taken {
+  id: number
+  peerId: string
+  done: Promise<string | null>
 }
 
 const responseOf = (id: number) => `response:${id}`
