@@ -91,7 +91,12 @@ describe.each(testDatabases())('a conversation in the hands of staff on $name', 
     })
     expect(botCalls).toBe(0)
     const shown = (await wang.request('GET', at(citizen))).body
-    expect(shown).toMatchObject({ waiting: true, lastMessage: '你们在吗' })
+    expect(shown).toMatchObject({
+      waiting: { messages: 1 },
+      lastMessage: '你们在吗',
+      matter: expect.any(String),
+    })
+    expect(shown.transcript[1].answer.summary).toBe('答：老板欠薪')
     expect(shown.transcript.map(({ role, text }: { role: string; text: string }) => [role, text])).toEqual([
       ['citizen', '老板欠薪'],
       ['bot', '答：老板欠薪'],
@@ -99,7 +104,7 @@ describe.each(testDatabases())('a conversation in the hands of staff on $name', 
       ['citizen', '你们在吗'],
     ])
     await say(citizen, '在的，请讲。')
-    expect((await wang.request('GET', at(citizen))).body.waiting).toBe(false)
+    expect((await wang.request('GET', at(citizen))).body.waiting).toBeNull()
     await release(citizen)
     expect(await kinds(citizen)).toEqual(['staff_joined', 'staff_message', 'staff_left'])
     expect((await server.ask(citizen, 'c', '还有一个问题')).body.outcome).toBe('answered_from_sources')
@@ -328,7 +333,7 @@ describe.each(testDatabases())('a conversation in the hands of staff on $name', 
     )
     const { conversations } = (await zhou.request('GET', '/api/desk/conversations')).body
     const found = conversations.find(({ id }: { id: string }) => id === citizen.id)
-    expect(found).toMatchObject({ probability: 0.9, waiting: false, takeover: null, lastMessage: '老板欠薪' })
+    expect(found).toMatchObject({ probability: 0.9, waiting: null, takeover: null, lastMessage: '老板欠薪' })
   })
 
   it('leaves its audit: who came, wrote, whispered and left, without a word of what was written', async () => {

@@ -66,6 +66,8 @@ export const listTicketsQuery = z.object({
     .optional(),
   /** One of those that the member sees. */
   office: line.max(100).optional(),
+  /** Id of the member in whose hands they are. */
+  assignee: line.max(100).optional(),
   overdue: flag.optional(),
   /** A dissatisfied citizen is to be called. */
   callBack: flag.optional(),
@@ -345,11 +347,13 @@ export const liveConversation = z.object({
   lastMessageAt: z.string(),
   /** Masked. */
   lastMessage: z.string(),
+  /** Key of MATTERS, of the bot's last reply; null: it saw none. */
+  matter: z.string().nullable(),
   /** Of the bot's last reply; null: none yet, or it needed none. 0 to 1. */
   probability: z.number().nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
-  /** The citizen's last words have no answer yet, neither of the bot nor of staff. */
-  waiting: z.boolean(),
+  /** What the citizen said that nobody has answered: to staff, handed over to them, or the bot is at work on it. */
+  waiting: z.object({ since: z.string(), messages: z.number().int() }).nullable(),
   /** Newest ticket of the conversation. */
   ticketNumber: z.string().nullable(),
   takeover: takeoverView.nullable(),
@@ -362,11 +366,16 @@ export const liveTranscriptLine = z.object({
   by: z.string().nullable(),
   /** Of the bot's replies. */
   probability: z.number().nullable(),
+  /** Of the bot's replies, as the citizen has it. */
+  answer: answerSchema.nullable(),
 })
 export const liveConversationView = liveConversation.extend({
   personalDataShown: z.boolean(),
   transcript: z.array(liveTranscriptLine),
+  /** The server's clock when this was read: clocks of desks go wrong, and waiting and time-out are counted by it. */
+  readAt: z.string(),
 })
+export const livePage = z.object({ conversations: z.array(liveConversation), readAt: z.string() })
 /** `messageId`: the page's own, so that what is sent twice arrives once. */
 export const liveMessageBody = z.object({ text, messageId: line.min(1).max(64).optional() })
 
@@ -444,6 +453,8 @@ export const samplePage = z.object({
       officeName: z.string().nullable(),
       closed: z.number().int(),
       sampled: z.number().int(),
+      /** Of those sampled. */
+      reviewed: z.number().int(),
     }),
   ),
 })

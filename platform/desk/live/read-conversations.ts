@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { TimelineEntry } from '../../../bot/conversations/timeline.js'
 import type { Outcome } from '../../../bot/outcome.js'
+import type { Trace } from '../../../bot/turn.js'
 import { fullRegionName } from '../../../knowledge/regions.js'
 import type { LiveTakeoverRow } from '../../../storage/tables.js'
 import { seesOffice } from '../../staff/access/add-staff-access.js'
@@ -9,12 +10,21 @@ import type { StaffMember } from '../../staff/staff-member.js'
 import type { StaffScope } from '../../tickets/staff-scope.js'
 import { transcriptOf } from '../../tickets/transcript.js'
 import type { DeskDeps } from '../desk-deps.js'
-import { seesPersonalData } from '../personal-data.js'
-import type { liveConversation, liveConversationView, liveTranscriptLine, takeoverView } from '../wire.js'
+import { masked, seesPersonalData } from '../personal-data.js'
+import type {
+  liveConversation,
+  liveConversationView,
+  livePage,
+  liveTranscriptLine,
+  takeoverView,
+} from '../wire.js'
 import { type ConversationPlace, lastTurns, placesOf } from './conversation-office.js'
+import { findWaiting } from './find-waiting.js'
 
 type LiveConversation = z.infer<typeof liveConversation>
 type Line = z.infer<typeof liveTranscriptLine>
+/** As far as the bot's trace says. */
+type Judged = Pick<Trace, 'matter' | 'probability'>
 
 /** A conversation without a message for so long is over, unless staff hold it. */
 const LIVE_MS = 30 * 60_000
@@ -29,12 +39,11 @@ export function createReadConversations(deps: DeskDeps) {
   async function lastMessages(ids: readonly string[]) {
     const rows = await db
       .selectFrom('messages')
-      .leftJoin('turns', 'turns.message_id', 'messages.id')
-      .select(['messages.conversation_id', 'text_masked', 'messages.created_at', 'turns.outcome'])
-      .where('messages.conversation_id', 'in', ids)
+      .select(['conversation_id', 'text_masked', 'created_at'])
+      .where('conversation_id', 'in', ids)
       .where((eb) =>
         eb(
-          'messages.created_at',
+          'created_at',
           '=',
           eb
             .selectFrom('messages as other')
@@ -46,30 +55,17 @@ export function createReadConversations(deps: DeskDeps) {
     return new Map(rows.map((row) => [row.conversation_id, row]))
   }
 
-  /** When staff last wrote into each. */
-  async function lastStaffMessages(ids: readonly string[]) {
-    const rows = await db
-      .selectFrom('live_events')
-      .select(['conversation_id'])
-      .select((eb) => eb.fn.max('created_at').as('at'))
-      .where('conversation_id', 'in', ids)
-      .where('kind', '=', 'staff_message')
-      .groupBy('conversation_id')
-      .execute()
-    return new Map(rows.map(({ conversation_id, at }) => [conversation_id, at]))
-  }
-
   async function describe(
     ids: readonly string[],
     places: ReadonlyMap<string, ConversationPlace>,
   ): Promise<LiveConversation[]> {
     if (ids.length === 0) return []
-    const [rows, messages, turns, takeovers, staffAt] = await Promise.all([
+    const turns = await lastTurns(db, ids)
+    const [rows, messages, takeovers, waiting] = await Promise.all([
       db.selectFrom('conversations').select(['id', 'channel', 'created_at']).where('id', 'in', ids).execute(),
       lastMessages(ids),
-      lastTurns(db, ids),
       db.selectFrom('live_takeovers').selectAll().where('conversation_id', 'in', ids).execute(),
-      lastStaffMessages(ids),
+      findWaiting(db, ids, turns),
     ])
     const takeoverOf = new Map(takeovers.map((row) => [row.conversation_id, row]))
     return rows.map(({ id, channel, created_at }) => {
@@ -77,21 +73,19 @@ export function createReadConversations(deps: DeskDeps) {
       const turn = turns.get(id)
       const takeover = takeoverOf.get(id)
       const place = places.get(id)
-      const lastMessageAt = message?.created_at ?? created_at
-      const toStaff = message?.outcome === 'silent_live'
+      const trace = turn ? (JSON.parse(turn.trace) as Judged) : null
       return {
         id,
         channel,
         regionCode: place?.regionCode ?? null,
         regionName: place?.regionCode ? fullRegionName(place.regionCode) : null,
         officeId: place?.officeId ?? null,
-        lastMessageAt,
+        lastMessageAt: message?.created_at ?? created_at,
         lastMessage: message?.text_masked ?? '',
-        probability: turn ? (JSON.parse(turn.trace) as { probability: number | null }).probability : null,
+        matter: trace?.matter ?? null,
+        probability: trace?.probability ?? null,
         outcome: (turn?.outcome as Outcome | undefined) ?? null,
-        waiting:
-          message !== undefined &&
-          (message.outcome === null || (toStaff && (staffAt.get(id) ?? '') < lastMessageAt)),
+        waiting: waiting.get(id) ?? null,
         ticketNumber: place?.ticketNumber ?? null,
         takeover: takeover ? viewTakeover(takeover) : null,
       }
@@ -105,10 +99,7 @@ export function createReadConversations(deps: DeskDeps) {
       .where('conversation_id', '=', conversationId)
       .execute()
     return new Map(
-      rows.map(({ message_id, trace }) => [
-        message_id,
-        (JSON.parse(trace) as { probability: number | null }).probability,
-      ]),
+      rows.map(({ message_id, trace }) => [message_id, (JSON.parse(trace) as Judged).probability]),
     )
   }
 
@@ -125,11 +116,11 @@ export function createReadConversations(deps: DeskDeps) {
     const own = live.map((row): Line => {
       const text = row.text_encrypted === null ? NOTICES[row.kind] : dataKey.decrypt(row.text_encrypted)
       const role = row.kind === 'staff_message' ? 'staff' : row.kind === 'whisper' ? 'whisper' : 'notice'
-      return { role, text, at: row.created_at, by: row.staff_name, probability: null }
+      return { role, text, at: row.created_at, by: row.staff_name, ...NOT_OF_BOT }
     })
     const onTickets = events.flatMap((event): Line[] =>
       event.kind === 'staff_reply'
-        ? [{ role: 'staff', text: event.text, at: event.at, by: null, probability: null }]
+        ? [{ role: 'staff', text: event.text, at: event.at, by: null, ...NOT_OF_BOT }]
         : [],
     )
     return [...own, ...onTickets]
@@ -137,8 +128,9 @@ export function createReadConversations(deps: DeskDeps) {
 
   return {
     /** Newest first, those that staff hold before others. */
-    async list({ officeIds }: StaffScope): Promise<LiveConversation[]> {
-      const since = new Date(now().getTime() - LIVE_MS).toISOString()
+    async list({ officeIds }: StaffScope): Promise<z.infer<typeof livePage>> {
+      const readAt = now()
+      const since = new Date(readAt.getTime() - LIVE_MS).toISOString()
       const [recent, held] = await Promise.all([
         db
           .selectFrom('messages')
@@ -154,11 +146,12 @@ export function createReadConversations(deps: DeskDeps) {
       const places = await placesOf(db, ids)
       const seen = ids.filter((id) => seesOffice({ officeIds }, places.get(id)?.officeId ?? null))
       const found = await describe(seen.slice(0, MOST_SHOWN), places)
-      return found.sort(
+      found.sort(
         (a, b) =>
           Number(b.takeover !== null) - Number(a.takeover !== null) ||
           (a.lastMessageAt < b.lastMessageAt ? 1 : -1),
       )
+      return { conversations: found, readAt: readAt.toISOString() }
     },
 
     /** @throws {StaffError} 404 */
@@ -166,17 +159,16 @@ export function createReadConversations(deps: DeskDeps) {
       const [described] = await describe([id], await placesOf(db, [id]))
       if (!described) throw staffErrors.notFound()
       const personalDataShown = seesPersonalData(member, described.takeover?.staffId ?? null)
-      const hide = personalDataShown ? (text: string) => text : mask
+      const readAt = now().toISOString()
       const [entries, probabilityOf, byStaff] = await Promise.all([
         conversations.timeline(id, TRANSCRIPT_LENGTH),
         probabilities(id),
         staffLines(id),
       ])
       const said = entries.flatMap((entry) => linesOf(entry, probabilityOf))
-      const transcript = [...said, ...byStaff]
-        .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-        .map((line) => ({ ...line, text: hide(line.text) }))
-      return { ...described, personalDataShown, transcript }
+      const transcript = [...said, ...byStaff].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+      const shown = personalDataShown ? transcript : transcript.map((line) => hidden(line, mask))
+      return { ...described, personalDataShown, transcript: shown, readAt }
     },
   }
 }
@@ -189,12 +181,20 @@ const NOTICES = {
   whisper: '',
 } as const
 
+const NOT_OF_BOT = { probability: null, answer: null } as const
+
 function linesOf(entry: TimelineEntry, probabilityOf: ReadonlyMap<string, number | null>): Line[] {
   return transcriptOf([entry]).map((line) => ({
     ...line,
     by: null,
-    probability: line.role === 'bot' ? (probabilityOf.get(entry.messageId) ?? null) : null,
+    ...(line.role === 'bot'
+      ? { probability: probabilityOf.get(entry.messageId) ?? null, answer: entry.reply?.answer ?? null }
+      : NOT_OF_BOT),
   }))
+}
+
+function hidden(line: Line, mask: (text: string) => string): Line {
+  return { ...line, text: mask(line.text), answer: masked(line.answer, mask) }
 }
 
 function viewTakeover(row: LiveTakeoverRow): z.infer<typeof takeoverView> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { requireStaff } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { WORKING_ROLES } from '../desk-roles.js'
-import { deskError, liveConversation, liveConversationView, liveMessageBody } from '../wire.js'
+import { deskError, liveConversationView, liveMessageBody, livePage } from '../wire.js'
 import type { DeskHttpOptions } from './desk-http-options.js'
 
 const tags = ['工作台']
@@ -21,10 +21,10 @@ export function conversationRoutes(server: StaffServer, { desk }: DeskHttpOption
       schema: {
         tags,
         summary: '正在进行的会话，含智能助手的把握和由谁接待',
-        response: { 200: z.object({ conversations: z.array(liveConversation) }), '4xx': deskError },
+        response: { 200: livePage, '4xx': deskError },
       },
     },
-    async (request) => ({ conversations: await conversations.list(requireStaff(request).scope) }),
+    async (request) => conversations.list(requireStaff(request).scope),
   )
 
   server.get(

@@ -36,7 +36,8 @@ export function listTicketsRoute(server: StaffServer, { db, tickets }: DeskHttpO
 
 /** @throws {StaffError} 400 an office that the member does not see */
 function filterOf(query: z.infer<typeof listTicketsQuery>, { member, scope }: StaffRequest): TicketFilter {
-  const { view, status, matter, urgency, region, office, overdue, callBack, q, cursor, limit } = query
+  const { view, status, matter, urgency, region, office, assignee, overdue, callBack, q, cursor, limit } =
+    query
   if (office !== undefined && !seesOffice(scope, office)) throw staffErrors.noOffice()
   const isNumber = q !== undefined && /^[\d-]+$/.test(q)
   return {
@@ -50,7 +51,7 @@ function filterOf(query: z.infer<typeof listTicketsQuery>, { member, scope }: St
     // A number finds its ticket also where it has ended.
     ...(isNumber && status === undefined ? { statuses: TICKET_STATUSES } : {}),
     ...(isNumber ? { number: q } : { text: q }),
-    ...(view === 'mine' ? { assigneeId: member.id } : {}),
+    assigneeId: view === 'mine' ? member.id : assignee,
     ...(office !== undefined ? { officeId: office } : view === 'office' ? { officeId: member.officeId } : {}),
     after: cursor,
     limit,

@@ -37,7 +37,10 @@ export function createQualitySamples(deps: DeskDeps) {
   }
 
   async function drawnIn(trx: Pick<Transaction<Tables>, 'selectFrom'>, week: string, scope: StaffScope) {
-    let query = trx.selectFrom('quality_samples').select(['ticket_id', 'office_id']).where('week', '=', week)
+    let query = trx
+      .selectFrom('quality_samples')
+      .select(['ticket_id', 'office_id', 'reviewed_at'])
+      .where('week', '=', week)
     if (scope.officeIds !== 'all') query = query.where('office_id', 'in', scope.officeIds)
     return query.execute()
   }
@@ -155,6 +158,10 @@ export function createQualitySamples(deps: DeskDeps) {
           officeName: names.get(officeId) ?? null,
           closed: count(closed, officeId),
           sampled: count(drawn, officeId),
+          reviewed: count(
+            drawn.filter(({ reviewed_at }) => reviewed_at !== null),
+            officeId,
+          ),
         })),
       }
     },
