@@ -437,6 +437,8 @@ export const sampleView = z.object({
   drawnAt: z.string(),
   marks: qualityMarks.nullable(),
   note: z.string().nullable(),
+  /** Who alone may change it. */
+  reviewerId: z.string().nullable(),
   reviewedBy: z.string().nullable(),
   reviewedAt: z.string().nullable(),
 })

@@ -116,7 +116,7 @@ describe.skipIf(!chromiumPath)('signing in at the desk', () => {
     expect(await page.locator('.reply textarea').inputValue()).toBe('写到一半')
     await page.getByRole('button', { name: /^账号：/ }).click()
     await page.getByRole('menuitem', { name: '退出登录', exact: true }).click()
-    await page.getByRole('dialog', { name: '1 件工单有没发出的内容' }).waitFor()
+    await page.getByRole('dialog', { name: '1 处有没发出的内容' }).waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '退出登录' }).click()
     await page.getByRole('heading', { name: '登录工作台' }).waitFor()
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])

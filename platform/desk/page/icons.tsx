@@ -1,6 +1,8 @@
 import {
   ArrowLeftOutlined,
+  BarChartOutlined,
   BellOutlined,
+  CheckCircleFilled,
   ClockCircleOutlined,
   CloseOutlined,
   CopyOutlined,
@@ -12,6 +14,7 @@ import {
   LeftOutlined,
   LockOutlined,
   LogoutOutlined,
+  MessageOutlined,
   PhoneOutlined,
   QuestionCircleOutlined,
   ReadOutlined,
@@ -52,4 +55,7 @@ export const SendIcon = silent(SendOutlined)
 export const UrgentIcon = silent(ThunderboltFilled)
 export const RestoreIcon = silent(UnlockOutlined)
 export const PersonIcon = silent(UserOutlined)
+export const LiveIcon = silent(MessageOutlined)
+export const SupervisionIcon = silent(BarChartOutlined)
+export const DoneIcon = silent(CheckCircleFilled)
 export const PhoneIcon = silent(PhoneOutlined)

@@ -1,7 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
 import { STAFF_ROLES, type StaffRole } from '../../staff/staff-member.js'
-import { WORKING_ROLES } from '../desk-roles.js'
-import { PhoneIcon, TicketsIcon } from './icons.js'
+import { LEADING_ROLES, WORKING_ROLES } from '../desk-roles.js'
+import { LiveIcon, PhoneIcon, SupervisionIcon, TicketsIcon } from './icons.js'
 import { words } from './words.js'
 
 export interface DeskPage {
@@ -30,11 +30,27 @@ export const PAGES: readonly DeskPage[] = [
     element: lazy(async () => ({ default: (await import('./ticket/ticket-page.js')).TicketPage })),
   },
   {
+    path: '/live',
+    label: words.nav.live,
+    icon: <LiveIcon />,
+    roles: WORKING_ROLES,
+    element: lazy(async () => ({ default: (await import('./live/live-page.js')).LivePage })),
+  },
+  {
     path: '/hotline',
     label: words.nav.hotline,
     icon: <PhoneIcon />,
     roles: WORKING_ROLES,
     element: lazy(async () => ({ default: (await import('./hotline/hotline-page.js')).HotlinePage })),
+  },
+  {
+    path: '/supervision',
+    label: words.nav.supervision,
+    icon: <SupervisionIcon />,
+    roles: LEADING_ROLES,
+    element: lazy(async () => ({
+      default: (await import('./supervision/supervision-page.js')).SupervisionPage,
+    })),
   },
   {
     path: '/second-factor',

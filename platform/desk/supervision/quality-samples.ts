@@ -109,6 +109,7 @@ export function createQualitySamples(deps: DeskDeps) {
       drawnAt: row.drawn_at,
       marks: row.marks === null ? null : (JSON.parse(row.marks) as Marks),
       note: row.note_encrypted === null ? null : dataKey.decrypt(row.note_encrypted),
+      reviewerId: row.reviewer_id,
       reviewedBy: row.reviewer_name,
       reviewedAt: row.reviewed_at,
     }))

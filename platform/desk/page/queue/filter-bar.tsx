@@ -6,6 +6,7 @@ import { MATTERS } from '../../../../knowledge/matter.js'
 import { SearchIcon } from '../icons.js'
 import { staffApi } from '../staff-api.js'
 import { words } from '../words.js'
+import { LinkedFilters } from './linked-filters.js'
 import { SavedViews } from './saved-views.js'
 import type { QueueFilter } from './use-queue-filter.js'
 
@@ -63,6 +64,7 @@ export function FilterBar({ filter, searchRef }: { filter: QueueFilter; searchRe
       >
         {filters.overdue}
       </Checkbox>
+      <LinkedFilters filter={filter} />
       {filter.isNarrowed && (
         <Button type="link" size="small" onClick={filter.clear}>
           {words.queue.clear}

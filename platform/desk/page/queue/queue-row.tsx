@@ -6,8 +6,7 @@ import { UrgentIcon } from '../icons.js'
 import { useSession } from '../session.js'
 import { StatusTag } from '../status-tag.js'
 import { readDraft } from '../ticket/saved-draft.js'
-import { fullTime, whenWords } from '../time-words.js'
-import { useNow } from '../use-now.js'
+import { Time } from '../time.js'
 import { words } from '../words.js'
 import type { QueueRow } from './use-queue.js'
 
@@ -22,7 +21,6 @@ interface QueueRowViewProps {
 }
 
 export function QueueRowView({ entry, isSelected, isCurrent, href, onSelect, onFocus }: QueueRowViewProps) {
-  const now = useNow()
   const { id: memberId } = useSession().member
   const { row, isGone } = entry
   const isUrgent = row.urgency === 'urgent'
@@ -67,9 +65,7 @@ export function QueueRowView({ entry, isSelected, isCurrent, href, onSelect, onF
       </td>
       <td className="row__office">{row.officeName ?? words.provinceQueue}</td>
       <td className="row__opened">
-        <time dateTime={row.createdAt} title={fullTime(row.createdAt)}>
-          {whenWords(row.createdAt, now)}
-        </time>
+        <Time at={row.createdAt} />
       </td>
     </tr>
   )

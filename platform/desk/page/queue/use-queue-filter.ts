@@ -3,7 +3,17 @@ import type { QueueView } from '../desk-api.js'
 
 const VIEWS: readonly QueueView[] = ['mine', 'office', 'below']
 /** What of the address narrows the list; `view` chooses it. */
-const NARROWING = ['status', 'matter', 'region', 'urgency', 'overdue', 'q'] as const
+const NARROWING = [
+  'status',
+  'matter',
+  'region',
+  'urgency',
+  'overdue',
+  'q',
+  'office',
+  'assignee',
+  'callBack',
+] as const
 type Narrowing = (typeof NARROWING)[number]
 
 export interface QueueFilter {

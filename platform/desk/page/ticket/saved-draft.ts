@@ -9,13 +9,16 @@ export interface Draft {
   text: string
 }
 
-const keyOf = (memberId: string, number: string) => `${PREFIX}${memberId}.${number}`
+const keyOf = (memberId: string, subject: string) => `${PREFIX}${memberId}.${subject}`
 
-/** What a member has written at a ticket and not sent: kept in this browser, for this member. */
-export function readDraft(memberId: string, number: string): Draft | null {
+/**
+ * What a member has written and not sent: kept in this browser, for this member.
+ * @param subject number of the ticket, or a name of something else that one writes at
+ */
+export function readDraft(memberId: string, subject: string): Draft | null {
   try {
     const { mode, text, at } = JSON.parse(
-      localStorage.getItem(keyOf(memberId, number)) ?? 'null',
+      localStorage.getItem(keyOf(memberId, subject)) ?? 'null',
     ) as Draft & {
       at: number
     }
@@ -25,8 +28,8 @@ export function readDraft(memberId: string, number: string): Draft | null {
   }
 }
 
-export function writeDraft(memberId: string, number: string, { mode, text }: Draft): void {
-  const key = keyOf(memberId, number)
+export function writeDraft(memberId: string, subject: string, { mode, text }: Draft): void {
+  const key = keyOf(memberId, subject)
   try {
     if (text.trim() === '') localStorage.removeItem(key)
     else localStorage.setItem(key, JSON.stringify({ mode, text, at: Date.now() }))
@@ -38,7 +41,7 @@ export function writeDraft(memberId: string, number: string, { mode, text }: Dra
 const keysOf = (memberId: string) =>
   Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${memberId}.`))
 
-/** Of how many tickets there is unsent text. */
+/** In how many places there is unsent text. */
 export function draftCount(memberId: string): number {
   return keysOf(memberId).length
 }

@@ -1,0 +1,15 @@
+import { useSession } from '../session.js'
+import type { LiveConversation } from './live-api.js'
+import { liveWords as words } from './live-words.js'
+
+/** Who answers the citizen now. */
+export function Holder({ takeover }: Pick<LiveConversation, 'takeover'>) {
+  const { id } = useSession().member
+  if (!takeover) return <span className="holder">{words.ofBot}</span>
+  const isMine = takeover.staffId === id
+  return (
+    <span className={isMine ? 'holder holder--mine' : 'holder holder--staff'}>
+      {words.heldBy(isMine ? words.me : takeover.staffName)}
+    </span>
+  )
+}
