@@ -347,7 +347,7 @@ export const liveConversation = z.object({
   lastMessageAt: z.string(),
   /** Masked. */
   lastMessage: z.string(),
-  /** Key of MATTERS, of the bot's last reply; null: it saw none. */
+  /** Key of MATTERS, of the bot's last reply, else of the ticket; null: neither names one. */
   matter: z.string().nullable(),
   /** Of the bot's last reply; null: none yet, or it needed none. 0 to 1. */
   probability: z.number().nullable(),
@@ -394,9 +394,12 @@ export const officeLoad = z.object({
   /** In the last seven days. */
   closed: z.number().int(),
 })
+/** Whoever can work on tickets, or has some in hand. */
 export const memberLoad = z.object({
   staffId: z.string(),
   name: z.string(),
+  /** false: cannot sign in, not yet or no more; what is in their hands lies still. */
+  active: z.boolean(),
   officeId: z.string().nullable(),
   open: z.number().int(),
   overdue: z.number().int(),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ingest } from '../../knowledge/ingest/ingest.js'
 import { setUpUrl } from '../../platform/staff/accounts/set-up-links.js'
+import type { StaffMember } from '../../platform/staff/staff-member.js'
 import { openAssistant, openRecords, type Records } from '../compose.js'
 import { DEMO_STAFF, type DemoLogin } from '../demo/demo-staff.js'
 import { fillDemo } from '../demo/fill-demo.js'
@@ -31,12 +32,12 @@ export async function demoCommand({ config, output }: CommandContext): Promise<v
         id,
       ]),
     )
-    const members = new Map<DemoLogin, { id: string; name: string }>()
+    const members = new Map<DemoLogin, StaffMember>()
     const links: { name: string; login: string; role: string; office: string | null; url: string }[] = []
     for (const { login, name, role, office } of DEMO_STAFF) {
       const officeId = office === null ? null : (officeIds.get(office) ?? null)
       const { account, link } = await records.staff.accounts.invite({ login, name, role, officeId }, null)
-      members.set(login, { id: account.id, name: account.name })
+      members.set(login, { id: account.id, name, role, officeId })
       links.push({ name, login, role, office, url: setUpUrl(config.publicUrl ?? USUAL_URL, link) })
     }
     const assistant = await openAssistant(records, config, output)

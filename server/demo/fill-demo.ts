@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { createRunTurn } from '../../bot/run-turn.js'
+import { chinaDate } from '../../knowledge/china-date.js'
+import type { StaffMember } from '../../platform/staff/staff-member.js'
+import { EVERYTHING } from '../../platform/tickets/staff-scope.js'
 import type { TicketActor, TicketCommand } from '../../platform/tickets/ticket-command.js'
 import type { Assistant, Records } from '../compose.js'
+import { CLOSED_STORIES } from './closed-stories.js'
 import type { DemoLogin } from './demo-staff.js'
-import { DEMO_STORIES, type DemoDeed, type DemoStory } from './demo-stories.js'
+import { DEMO_STORIES, type DemoDeed, type DemoLive, type DemoStory } from './demo-stories.js'
 
 const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+const DEMO_MARKS = { correct: 5, basis: 4, complete: 4, wording: 5, timely: 5 } as const
+const DEMO_NOTE = '结论准确，引用了条文；可以再说清楚去哪里办。'
 /** From one message to the next. */
 const SPEAKING_MS = 40_000
 
@@ -14,7 +21,7 @@ interface DemoDeps {
   assistant: Pick<Assistant, 'bot'>
   /** What the parts take for the present; is set by each story. */
   clock: { at: Date }
-  members: ReadonlyMap<DemoLogin, { id: string; name: string }>
+  members: ReadonlyMap<DemoLogin, StaffMember>
   /** By name. */
   officeIds: ReadonlyMap<string, string>
 }
@@ -33,7 +40,8 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     now: () => clock.at,
   })
   const numbers = new Map<string, string>()
-  for (const story of [...DEMO_STORIES].sort((a, b) => b.startedAgo - a.startedAgo)) {
+  const stories = [...DEMO_STORIES, ...CLOSED_STORIES].sort((a, b) => b.startedAgo - a.startedAgo)
+  for (const story of stories) {
     clock.at = new Date(present.getTime() - story.startedAgo * MINUTE_MS)
     const number = await talk(story)
     if (number === null) continue
@@ -44,10 +52,17 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     }
   }
   clock.at = present
-  return { conversations: DEMO_STORIES.length, tickets: numbers.size }
+  await lookThrough()
+  return { conversations: stories.length, tickets: numbers.size }
 
   /** @returns the number of the ticket that came of it */
-  async function talk({ regionCode, channel, says, wantsHuman }: DemoStory): Promise<string | null> {
+  async function talk({
+    regionCode,
+    channel,
+    says,
+    wantsHuman,
+    live = [],
+  }: DemoStory): Promise<string | null> {
     const { id: conversationId } = await records.conversations.create({ channel, regionCode })
     let number: string | null = null
     const say = async (text: string, kind: 'question' | 'handoff') => {
@@ -66,7 +81,35 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     }
     for (const text of says) await say(text, 'question')
     if (wantsHuman !== undefined && number === null) await say(wantsHuman, 'handoff')
+    for (const deed of live) {
+      clock.at = new Date(clock.at.getTime() + deed.after * MINUTE_MS)
+      if (deed.by === 'citizen') await say(deed.text ?? '', 'question')
+      else await doLive(conversationId, known(deps.members, deed.by), deed)
+    }
     return number
+  }
+
+  function doLive(conversationId: string, who: StaffMember, { does, text = '' }: DemoLive): Promise<void> {
+    const { live } = records.desk
+    if (does === 'take_over') return live.takeOver(conversationId, who)
+    return does === 'say'
+      ? live.say(conversationId, who, { text })
+      : live.whisper(conversationId, who, { text })
+  }
+
+  /** The supervisor has scored what was closed the week before the last, and one of the last. */
+  async function lookThrough() {
+    const { samples } = records.desk
+    const supervisor = { member: known(deps.members, 'yanshi-zhuguan'), scope: EVERYTHING }
+    const before = chinaDate(new Date(present.getTime() - 14 * DAY_MS))
+    await samples.draw(before, supervisor)
+    await samples.drawLastWeek()
+    const all = (await samples.list({}, supervisor)).samples
+    const newest = all[0]?.week
+    const [first] = all.filter(({ week }) => week === newest)
+    for (const { id } of [...all.filter(({ week }) => week !== newest), ...(first ? [first] : [])]) {
+      await samples.review(id, { marks: DEMO_MARKS, note: DEMO_NOTE }, supervisor)
+    }
   }
 
   function commandOf({ command }: DemoDeed): TicketCommand {
@@ -77,7 +120,8 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
 
   function actorOf({ by }: DemoDeed): TicketActor {
     if (by === 'citizen') return { kind: 'citizen', id: null, name: '群众' }
-    return { kind: 'staff', ...known(deps.members, by) }
+    const { id, name } = known(deps.members, by)
+    return { kind: 'staff', id, name }
   }
 }
 

@@ -11,6 +11,8 @@ export interface ConversationPlace {
   officeId: string | null
   regionCode: string | null
   ticketNumber: string | null
+  /** Of that ticket. */
+  matter: string | null
 }
 
 /**
@@ -26,7 +28,7 @@ export async function placesOf(
     db.selectFrom('conversations').select(['id', 'region_code']).where('id', 'in', ids).execute(),
     db
       .selectFrom('tickets')
-      .select(['conversation_id', 'number', 'office_id'])
+      .select(['conversation_id', 'number', 'office_id', 'matter'])
       .where('conversation_id', 'in', ids)
       .where('status', 'not in', ['closed', 'cancelled', 'merged'])
       .orderBy('created_at')
@@ -48,6 +50,7 @@ export async function placesOf(
       officeId: ticket ? ticket.office_id : regionCode === null ? null : await officeOf(regionCode),
       regionCode,
       ticketNumber: ticket?.number ?? null,
+      matter: ticket?.matter ?? null,
     }
     return [id, place] as const
   })

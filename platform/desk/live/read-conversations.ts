@@ -82,7 +82,7 @@ export function createReadConversations(deps: DeskDeps) {
         officeId: place?.officeId ?? null,
         lastMessageAt: message?.created_at ?? created_at,
         lastMessage: message?.text_masked ?? '',
-        matter: trace?.matter ?? null,
+        matter: trace?.matter ?? place?.matter ?? null,
         probability: trace?.probability ?? null,
         outcome: (turn?.outcome as Outcome | undefined) ?? null,
         waiting: waiting.get(id) ?? null,

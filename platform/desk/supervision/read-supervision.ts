@@ -81,8 +81,7 @@ export function createReadSupervision({ db, tickets, now }: Pick<DeskDeps, 'db' 
       tickets.list({ scope, callBack: true, limit: MOST_CALL_BACKS }),
       db
         .selectFrom('staff')
-        .select(['id', 'name', 'office_id'])
-        .where('status', '=', 'active')
+        .select(['id', 'name', 'office_id', 'status'])
         .where('role', 'in', WORKING_ROLES)
         .orderBy('name')
         .execute(),
@@ -106,17 +105,19 @@ export function createReadSupervision({ db, tickets, now }: Pick<DeskDeps, 'db' 
     })
     const members = staff
       .filter(({ office_id }) => seesOffice(scope, office_id))
-      .map(({ id, name, office_id }): z.infer<typeof memberLoad> => {
+      .map(({ id, name, office_id, status }): z.infer<typeof memberLoad> => {
         const theirs = open.filter(({ assignee_id }) => assignee_id === id)
         return {
           staffId: id,
           name,
+          active: status === 'active',
           officeId: office_id,
           open: sum(theirs),
           overdue: theirs.reduce((total, { overdue }) => total + overdue, 0),
           closed: sum(closed.filter(({ assignee_id }) => assignee_id === id)),
         }
       })
+      .filter(({ active, open: inHand }) => active || inHand > 0)
     return {
       offices: offices.sort((a, b) => b.overdue - a.overdue || b.waiting - a.waiting),
       members,

@@ -88,7 +88,6 @@ export function LivePage() {
             </Tooltip>
           </div>
           <Segmented<LiveFilter>
-            block
             aria-label={words.filterLabel}
             value={filter}
             onChange={(next) => change({ filter: next })}

@@ -36,12 +36,13 @@ export function MemberTable({ members }: { members: readonly MemberLoad[] }) {
           </thead>
           <tbody>
             {sorted.map((member) => {
-              const { staffId, name, open, overdue, closed } = member
+              const { staffId, name, active, open, overdue, closed } = member
               const theirs = (filter: Record<string, string>) => queueHref({ assignee: staffId, ...filter })
               return (
                 <tr key={staffId}>
                   <th scope="row">
                     {name}
+                    {!active && <span className="figures__inactive">{words.inactive}</span>}
                     <span className="figures__where">{officeOf(member)}</span>
                     <LoadBar
                       most={most}

@@ -49,8 +49,12 @@ export function SampleForm({ sample, onSaved }: { sample: Sample; onSaved: () =>
           <Form.Item
             key={name}
             name={name}
-            label={what}
-            extra={how}
+            label={
+              <>
+                {what}
+                <span className="sample__how">{how}</span>
+              </>
+            }
             rules={[{ required: true, message: words.missing }]}
           >
             <Radio.Group

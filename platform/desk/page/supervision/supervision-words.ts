@@ -28,6 +28,7 @@ export const supervisionWords = {
   seeTickets: (whose: string, what: string, count: number) => `看${whose}的${what}工单，${count} 件`,
   noOffices: '还没有工单',
   noMembers: '还没有办理人员',
+  inactive: '账号没有启用',
   callBacks: '待回访',
   callBacksHint: '群众评价不满意，要电话回访。',
   noCallBacks: '没有要回访的',
