@@ -11,6 +11,8 @@ export interface DemoMember {
 /** Everybody of the example city who works at the desk. */
 export const DEMO_STAFF = [
   { login: 'yanshi-guanli', name: '演示管理员', role: 'administrator', office: null },
+  // Who sees what a visitor of the citizen page says without naming a place.
+  { login: 'yanshi-sheng', name: '方远（演示）', role: 'hotline', office: null },
   { login: 'yanshi-zhuguan', name: '演示主管', role: 'supervisor', office: '演示·湖州市公共法律服务中心' },
   { login: 'yanshi-shi', name: '周敏（演示）', role: 'handler', office: '演示·湖州市公共法律服务中心' },
   { login: 'yanshi-huawu', name: '林悦（演示）', role: 'hotline', office: '演示·湖州市公共法律服务中心' },

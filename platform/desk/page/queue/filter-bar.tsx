@@ -12,7 +12,14 @@ import type { QueueFilter } from './use-queue-filter.js'
 
 const TYPING_MS = 300
 
-export function FilterBar({ filter, searchRef }: { filter: QueueFilter; searchRef: Ref<InputRef> }) {
+interface FilterBarProps {
+  filter: QueueFilter
+  /** Of the first ticket that is shown. */
+  assigneeName: string | null
+  searchRef: Ref<InputRef>
+}
+
+export function FilterBar({ filter, assigneeName, searchRef }: FilterBarProps) {
   const { filters } = words.queue
   const offices = useQuery({ queryKey: ['offices'], queryFn: staffApi.offices, staleTime: 300_000 })
   // Each region once, called by the first office there.
@@ -64,7 +71,7 @@ export function FilterBar({ filter, searchRef }: { filter: QueueFilter; searchRe
       >
         {filters.overdue}
       </Checkbox>
-      <LinkedFilters filter={filter} />
+      <LinkedFilters filter={filter} assigneeName={assigneeName} />
       {filter.isNarrowed && (
         <Button type="link" size="small" onClick={filter.clear}>
           {words.queue.clear}

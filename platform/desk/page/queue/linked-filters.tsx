@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Tag } from 'antd'
-import { deskApi } from '../desk-api.js'
 import { staffApi } from '../staff-api.js'
 import { words } from '../words.js'
 import type { QueueFilter } from './use-queue-filter.js'
 
+interface LinkedFiltersProps {
+  filter: QueueFilter
+  /** Of the tickets that are shown, where they are one member's. */
+  assigneeName: string | null
+}
+
 /** What a link from another page narrows the list to, to be taken away. */
-export function LinkedFilters({ filter }: { filter: QueueFilter }) {
+export function LinkedFilters({ filter, assigneeName }: LinkedFiltersProps) {
   const [officeId, assigneeId] = [filter.value('office'), filter.value('assignee')]
   const offices = useQuery({
     queryKey: ['offices'],
@@ -14,24 +19,17 @@ export function LinkedFilters({ filter }: { filter: QueueFilter }) {
     staleTime: 300_000,
     enabled: officeId !== null,
   })
-  const colleagues = useQuery({
-    queryKey: ['colleagues'],
-    queryFn: deskApi.colleagues,
-    enabled: assigneeId !== null,
-  })
   const { linked } = words.queue
-  const nameIn = (list: readonly { id: string; name: string }[] | undefined, id: string) =>
-    list?.find((each) => each.id === id)?.name ?? '…'
   return (
     <>
       {officeId !== null && (
         <Tag closable onClose={() => filter.change({ office: null })}>
-          {linked.office(nameIn(offices.data, officeId))}
+          {linked.office(offices.data?.find(({ id }) => id === officeId)?.name ?? '')}
         </Tag>
       )}
       {assigneeId !== null && (
         <Tag closable onClose={() => filter.change({ assignee: null })}>
-          {linked.assignee(nameIn(colleagues.data, assigneeId))}
+          {linked.assignee(assigneeName ?? '')}
         </Tag>
       )}
       {filter.value('callBack') === 'true' && (

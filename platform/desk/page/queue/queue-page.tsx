@@ -88,7 +88,7 @@ export function QueuePage() {
             />
           </Tooltip>
         </div>
-        <FilterBar filter={filter} searchRef={searchRef} />
+        <FilterBar filter={filter} assigneeName={rows[0]?.row.assigneeName ?? null} searchRef={searchRef} />
       </div>
       <div aria-live="polite">
         {freshCount > 0 && (

@@ -63,7 +63,7 @@ export const supervisionWords = {
   scale: '1 差，3 合格，5 好',
   criteria: {
     correct: ['答复准确', '结论对，没有误导'],
-    basis: ['依据充分', '法条、政策找得到，用得上'],
+    basis: ['依据充分', '法条找得到，用得上'],
     complete: ['诉求都有回应', '问到的每件事都答了'],
     wording: ['用语得当', '好懂，有礼貌'],
     timely: ['办理及时', '没有让群众白等'],
