@@ -336,6 +336,34 @@ describe.each(testDatabases())('a conversation in the hands of staff on $name', 
     expect(found).toMatchObject({ probability: 0.9, waiting: null, takeover: null, lastMessage: '老板欠薪' })
   })
 
+  it('waits for staff from its hand-off on until somebody answers, live or from the ticket', async () => {
+    const citizen = await server.converse()
+    await server.ask(citizen, 'a', '老板欠薪')
+    const shown = async () => (await wang.request('GET', at(citizen))).body
+    expect((await shown()).waiting).toBeNull()
+    const { body } = await server.request(`/api/conversations/${citizen.id}/handoff`, {
+      json: { messageId: 'h' },
+      bearer: citizen.secret,
+    })
+    const { waiting, ticketNumber } = await shown()
+    expect(waiting).toEqual({ since: expect.any(String), messages: 1 })
+    expect(ticketNumber).toBe(body.ticket.number)
+    await takeOver(citizen)
+    await server.ask(citizen, 'b', '有人吗')
+    expect((await shown()).waiting).toEqual({ since: waiting.since, messages: 2 })
+    await server.tickets.run(
+      ticketNumber,
+      { kind: 'reply', text: '您好，已收到。' },
+      { kind: 'staff', id: 'x', name: '王芳' },
+    )
+    expect((await shown()).waiting).toBeNull()
+    await server.ask(citizen, 'c', '谢谢')
+    expect((await shown()).waiting.messages).toBe(1)
+    await say(citizen, '不客气')
+    expect((await shown()).waiting).toBeNull()
+    await release(citizen)
+  })
+
   it('leaves its audit: who came, wrote, whispered and left, without a word of what was written', async () => {
     const citizen = await server.converse()
     await takeOver(citizen)

@@ -280,7 +280,9 @@ describe.each(testDatabases())('tickets at the desk on $name', ({ open }) => {
     const taken = await loadOf()
     expect(taken.here.waiting).toBe(before.here.waiting - 1)
     expect(taken.here.taken).toBe(before.here.taken + 1)
-    expect(taken.wangs.open).toBe(before.wangs.open + 1)
+    expect(taken.wangs).toMatchObject({ open: before.wangs.open + 1, active: true })
+    const theirs = await zhou.request('GET', `/api/desk/tickets?view=below&assignee=${taken.wangs.staffId}`)
+    expect(theirs.body.total).toBe(taken.wangs.open)
     await command(wang, number, { kind: 'reply', text: '好了' })
     await command(wang, number, { kind: 'close', reason: '已答复' })
     await server.request(`/api/conversations/${citizen.id}/tickets/${number}/rating`, {
@@ -307,7 +309,7 @@ describe.each(testDatabases())('tickets at the desk on $name', ({ open }) => {
     const page = (await zhou.request('GET', `/api/desk/samples?week=${today}`)).body
     const share = page.shares.find((row: { officeName: string }) => row.officeName === '甲区中心')
     expect(share.closed).toBeGreaterThanOrEqual(21)
-    expect(share.sampled).toBe(Math.ceil(share.closed * 0.05))
+    expect(share).toMatchObject({ sampled: Math.ceil(share.closed * 0.05), reviewed: 0 })
     expect((await zhou.request('POST', '/api/desk/samples', { week: today })).body).toEqual({ drawn: 0 })
     const [sample] = page.samples
     const marks = { correct: 5, basis: 4, complete: 5, wording: 3, timely: 5 }
@@ -321,6 +323,7 @@ describe.each(testDatabases())('tickets at the desk on $name', ({ open }) => {
       marks,
       note: '引用可更准确',
       reviewedBy: '周主管',
+      reviewerId: expect.any(String),
     })
     const bad = await zhou.request('PUT', `/api/desk/samples/${sample.id}`, { marks: { ...marks, basis: 6 } })
     expect(bad.status).toBe(400)

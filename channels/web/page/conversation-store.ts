@@ -1,5 +1,5 @@
 import { api, type Credentials, type Rating, type Reply } from './api.js'
-import { type Entry, type Exchange, type ExchangeState, entriesOf, lastSeq, ticketStatuses } from './entry.js'
+import { type Entry, type Exchange, type ExchangeState, entriesOf, lastSeq } from './entry.js'
 import { postMessage } from './post-message.js'
 import { failureOfNetwork, RequestFailed } from './request-failed.js'
 import type { Settlement } from './satisfaction-view.js'
@@ -98,12 +98,14 @@ export function createConversationStore(now: () => Date = () => new Date()) {
         if (!(error instanceof RequestFailed) || error.kind !== 'unknown_conversation') throw error
         // The server has forgotten us, as after its data was renewed: begin again with what was just said.
         remember({ credentials: null })
+        watching = false
         return request(exchange, regionCode, signal)
       })
       if (signal.aborted) return
       if (memory.unsent?.messageId === messageId) remember({ unsent: null })
       update(messageId, () => ({ is: 'answered', reply, rating: null }))
-      if (reply.ticket) watch()
+      // Staff may come in at any moment, also where there is no ticket.
+      watch()
     } catch (error) {
       if (signal.aborted) return
       const { kind, serverMessage } = failureOfNetwork(error)
@@ -155,7 +157,7 @@ export function createConversationStore(now: () => Date = () => new Date()) {
         remember({ credentials: null })
         show({ entries: [], restoring: 'no' })
       }
-      if (ticketStatuses(state.entries).size > 0) watch()
+      watch()
       const waiting = state.entries.filter(
         (entry) => entry.kind === 'exchange' && entry.state.is === 'waiting',
       )

@@ -101,7 +101,7 @@ export function ConversationPane(props: ConversationPaneProps) {
   const kind = isMine ? 'reply' : 'whisper'
   const draft = takeover ? '' : keptText(member.id, id, 'reply')
   return (
-    <section className="talk" aria-label={words.thread}>
+    <section className="talk" aria-label={words.conversation}>
       <ConversationHeader conversation={conversation} aheadMs={aheadMs} onBack={onBack}>
         {isMine && (
           <Button loading={change.isBusy} onClick={() => void release()}>

@@ -68,10 +68,13 @@ export function LivePage() {
 
   return (
     <div className="live" data-open={openId !== null}>
+      <h1 className="hidden-text">{words.title}</h1>
       <div className="live__list">
         <header className="live__head">
           <div className="live__title">
-            <h1>{words.title}</h1>
+            <p className="live__name" aria-hidden="true">
+              {words.title}
+            </p>
             {!live.isConnected && (
               <span className="queue__offline" role="status">
                 {deskWords.nav.offline}

@@ -35,6 +35,7 @@ export const liveWords = {
   masked: '个人信息已隐去，您接入后可见。',
 
   thread: '会话内容',
+  conversation: '打开的会话',
   citizen: '群众',
   bot: '问法（自动）',
   staff: '工作人员',
