@@ -172,12 +172,17 @@ command('audit', 'show what staff did, and verify that nothing of it was changed
     process.exitCode = await auditCommand(contextOf(options), { action, ...options })
   })
 
-command('demo', 'fill an empty data folder with invented offices, staff, conversations and tickets').action(
-  async (options) => {
+command('demo', 'fill an empty data folder with invented offices, staff, conversations and tickets')
+  .option('--talk [url]', 'instead, invented citizens talk with a running server until this is stopped')
+  .action(async (options) => {
+    const context = contextOf(options)
+    if (options.talk !== undefined) {
+      const { talkCommand } = await import('./talk-command.js')
+      return talkCommand(context, options.talk)
+    }
     const { demoCommand } = await import('./demo-command.js')
-    await demoCommand(contextOf(options))
-  },
-)
+    await demoCommand(context)
+  })
 
 command('index', 'build the search index anew').action(async (options) => {
   const { indexCommand } = await import('./build-index-command.js')
