@@ -7,6 +7,7 @@ import { deskApi } from '../desk-api.js'
 import { RequestFailed } from '../request-failed.js'
 import { useSession } from '../session.js'
 import { useAction } from '../use-action.js'
+import { words as deskWords } from '../words.js'
 import { Composer, type ComposerHandle } from './composer.js'
 import { ConversationHeader } from './conversation-header.js'
 import { IdleCountdown } from './idle-countdown.js'
@@ -68,13 +69,15 @@ export function ConversationPane(props: ConversationPaneProps) {
           title: words.endOtherAsk(takeover.staffName),
           content: words.endOtherHint,
           okText: words.endOtherOk,
+          cancelText: deskWords.cancel,
         }
       : waiting && {
           title: words.releaseAsk(waiting.messages),
           content: words.releaseHint,
           okText: words.releaseAnyway,
+          cancelText: words.stay,
         }
-    if (question && !(await modal.confirm({ ...question, cancelText: words.stay }))) return
+    if (question && !(await modal.confirm(question))) return
     ending.expect()
     await change.run(() => liveApi.release(id), words.released)
   }
@@ -196,8 +199,10 @@ function useEnding({ transcript }: OpenConversation, isMine: boolean) {
   }
 }
 
-/** Each article or guide that the bot cited once, the newest first. */
+/** Each article or guide that the bot cited once, the newest first; one without its text is nothing to quote. */
 function citedIn(transcript: OpenConversation['transcript']): Basis[] {
-  const bases = [...transcript].reverse().flatMap(({ answer }) => answer?.bases ?? [])
+  const bases = [...transcript]
+    .reverse()
+    .flatMap(({ answer }) => answer?.bases.filter(({ loaded }) => loaded) ?? [])
   return [...new Map(bases.map((basis) => [`${basis.lawTitle} ${basis.number}`, basis])).values()]
 }
