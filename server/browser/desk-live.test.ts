@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath)('live conversations at the desk', () => {
     await page.keyboard.press('3')
     await page.getByText('您没有接入会话').waitFor()
     await expectAccessible(page)
-    await page.getByText('全部', { exact: true }).click()
+    await page.locator('.ant-segmented-item', { hasText: '全部' }).click()
     await row(page, '又打我了').waitFor()
     await page.keyboard.press('j')
     await page.locator('.talks__one[aria-current]').waitFor()
