@@ -197,6 +197,21 @@ export const ticketView = deskTicketRow.extend({
   satisfied: z.boolean().nullable(),
   /** Who holds the conversation live now. */
   liveWith: z.string().nullable(),
+  /** What has not reached the citizen on their platform; empty where texts are masked. */
+  undelivered: z.array(
+    z.object({
+      id: z.number().int(),
+      /** `held`: the platform lets nothing through until the citizen writes again. */
+      status: z.enum(['queued', 'held', 'failed']),
+      /** The platform's own. */
+      code: z.string().nullable(),
+      reason: z.string().nullable(),
+      text: z.string(),
+      at: z.string(),
+    }),
+  ),
+  /** By which the citizen reads it on the web page; null where all has reached them. */
+  queryCode: z.string().nullable(),
   /** The commands that the ticket's state and the member's role allow now. */
   possible: z.array(z.string()),
 })

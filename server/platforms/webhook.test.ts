@@ -3,6 +3,7 @@ import { emptyAnswer } from '../../bot/answer.js'
 import { createWebhookChannel } from '../../channels/webhook/webhook-channel.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
 import { scriptedResult, startTestServer, type TestServerOptions } from '../http-test-server.js'
+import { activeAccount, createStaffClient } from '../staff-client.js'
 import { startWebhookSystem } from './webhook-system.js'
 
 const KEYS = [{ id: 'k1', secret: 'a-secret-of-this-test-with-32-bytes' }]
@@ -128,6 +129,30 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
       const rows = await database.db.selectFrom('deliveries').select(['status', 'code']).execute()
       expect(rows.at(-1)).toEqual({ status: 'failed', code: 'http_400' })
     }, 5000)
+  })
+
+  it('tells who handles the ticket what has not reached the citizen, why, and by which code they can read it', async () => {
+    const { system, server, hears, ticketOf } = await start()
+    await system.say(server.url, 'u1', '老板欠薪')
+    await hears('u1', ['答：老板欠薪'])
+    const { number, queryCode } = await ticketOf('欠薪')
+    const client = createStaffClient(server)
+    const member = await activeAccount(server, { name: '王芳', role: 'handler', officeId: null })
+    await client.become(member)
+    const show = async () => (await client.request('GET', `/api/desk/tickets/${number}`)).body
+    const staff = { kind: 'staff', id: member.id, name: '王芳' } as const
+    await server.tickets.run(number, { kind: 'take' }, staff)
+    expect(await show()).toMatchObject({ undelivered: [], queryCode: null })
+    system.failNext(410)
+    await server.tickets.run(number, { kind: 'reply', text: '可以申请劳动仲裁。' }, staff)
+    await vi.waitFor(async () =>
+      expect(await show()).toMatchObject({
+        undelivered: [
+          { status: 'failed', code: 'http_410', text: expect.stringContaining('可以申请劳动仲裁') },
+        ],
+        queryCode,
+      }),
+    )
   })
 
   it('refuses what is forged, old or not as described, and stores nothing of it', async () => {

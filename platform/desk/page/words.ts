@@ -135,9 +135,11 @@ export const words = {
     web: '网页',
     phone: '电话',
     wechat: '微信',
-    wecom: '企业微信',
+    'wecom-kf': '微信客服',
+    'wecom-app': '企业微信',
     dingtalk: '钉钉',
     feishu: '飞书',
+    webhook: '其他系统',
   } as Readonly<Record<string, string>>,
   events: {
     opened: '登记',
@@ -250,6 +252,17 @@ export const words = {
     system: '系统',
     asks: '请群众补充',
     noteBy: (name: string) => `${name} 的内部备注，群众看不到`,
+    undelivered: {
+      title: (count: number) => `有 ${count} 条消息群众还没有收到`,
+      why: {
+        queued: '还在发送，平台暂时没有回应。',
+        held: '平台规定的时间或条数已经用完。群众下次发话时会一起收到。',
+        failed: '平台拒收，不会再发。',
+      },
+      code: (code: string) => `（错误码 ${code}）`,
+      tell: (number: string, queryCode: string) =>
+        `着急的话请打电话告诉群众，或请他在网页的“查工单”里看：工单号 ${number}，查询码 ${queryCode}。`,
+    },
     heldBy: (name: string) => `${name}正在办这件。您可以写备注，答复前请先和他商量。`,
     mergedInto: '已并入 ',
     facts: '群众情况',

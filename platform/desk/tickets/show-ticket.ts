@@ -9,6 +9,7 @@ import type { DeskDeps } from '../desk-deps.js'
 import { toDeskError } from '../desk-error.js'
 import { masked, seesPersonalData } from '../personal-data.js'
 import type { officeRef, sourceView, TicketView, ticketEventView } from '../wire.js'
+import { createReadUndelivered } from './read-undelivered.js'
 import { officeNames, viewRow } from './view-row.js'
 
 type EventView = z.infer<typeof ticketEventView>
@@ -29,7 +30,10 @@ const COMMANDS = [
   'call_back',
 ] as const
 
-export function createShowTicket({ db, tickets, passages, mask }: DeskDeps) {
+export function createShowTicket(deps: DeskDeps) {
+  const { db, tickets, passages, mask } = deps
+  const readUndelivered = createReadUndelivered(deps)
+
   async function read(number: string, { member, scope }: StaffRequest): Promise<TicketView> {
     const [ticket, targets] = await Promise.all([
       tickets.show(number, scope),
@@ -45,9 +49,9 @@ export function createShowTicket({ db, tickets, passages, mask }: DeskDeps) {
         .where('number', '=', number)
         .executeTakeFirst(),
     ])
-    const { conversation_id } = await db
+    const { conversation_id, message_id } = await db
       .selectFrom('tickets')
-      .select('conversation_id')
+      .select(['conversation_id', 'message_id'])
       .where('number', '=', number)
       .executeTakeFirstOrThrow()
     const personalDataShown = seesPersonalData(member, ticket.assigneeId)
@@ -60,6 +64,9 @@ export function createShowTicket({ db, tickets, passages, mask }: DeskDeps) {
     return {
       ...viewRow(ticket, names),
       ...shown,
+      ...(personalDataShown
+        ? await readUndelivered(conversation_id, message_id)
+        : { undelivered: [], queryCode: null }),
       conversationId: conversation_id,
       personalDataShown,
       contact: personalDataShown ? ticket.contact : null,

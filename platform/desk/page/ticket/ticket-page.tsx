@@ -22,6 +22,7 @@ import { Thread } from './thread.js'
 import { threadItems } from './thread-items.js'
 import { type Asking, TicketDialogs } from './ticket-dialogs.js'
 import { TicketHeader } from './ticket-header.js'
+import { UndeliveredAlert } from './undelivered-alert.js'
 import { useNeighbours } from './use-neighbours.js'
 import { useSending } from './use-sending.js'
 import { useTicketActions } from './use-ticket-actions.js'
@@ -152,6 +153,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
             }
           />
         )}
+        <UndeliveredAlert ticket={ticket} />
         <Thread items={threadItems(ticket)} />
         {sending.pending ? (
           <PendingBar sending={sending} />
