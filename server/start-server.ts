@@ -167,9 +167,9 @@ export async function startServer(
   let exchanging: ReturnType<typeof repeat>[] = []
   async function close() {
     clearInterval(recovery)
+    await messaging?.stop()
     await Promise.all(jobs.map((each) => each.stop()))
     await Promise.all(exchanging.map((each) => each.stop()))
-    await messaging?.stop()
     await runTurn.stop(STOP_GRACE_MS)
     await recovering
     await server.close()

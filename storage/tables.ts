@@ -75,8 +75,6 @@ interface ChannelInboxTable {
   message_id: string
   /** JSON InboundContent, encrypted; null once it is done. */
   content_encrypted: string | null
-  /** What answers it: as `deliveries.cause`; null: nothing has been done yet, or nothing answers it. */
-  cause: string | null
   received_at: string
   done_at: string | null
 }

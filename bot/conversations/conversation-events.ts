@@ -58,6 +58,18 @@ export function createConversationEvents({ db, dataKey, outgoing }: StoreContext
       return rows.map(open)
     },
 
+    /** null: nothing has happened in it. */
+    async lastEvent(conversationId: string): Promise<ConversationEvent | null> {
+      const row = await db
+        .selectFrom('conversation_events')
+        .select(['seq', 'conversation_id', 'payload_encrypted'])
+        .where('conversation_id', '=', conversationId)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row ? open(row) : null
+    },
+
     /** The seqs after `afterSeq` over all conversations, ascending, without reading the events. */
     async newEventSeqs(afterSeq: number, limit: number): Promise<{ seq: number; conversationId: string }[]> {
       const rows = await db

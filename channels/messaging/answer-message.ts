@@ -25,40 +25,35 @@ export function createAnswerMessage(
   inbox: Inbox,
   isStopping: () => boolean,
 ) {
-  /** @param also in the same transaction @returns the cause of what answers it */
+  /** @param also in the same transaction */
   async function say(
     item: InboxItem,
     text: string,
     also: (trx: Transaction<Tables>) => Promise<unknown> = async () => {},
-  ): Promise<string> {
-    const cause = `inbox:${item.id}`
+  ): Promise<void> {
     await transact(async (trx) => {
       await also(trx)
-      await enqueue(trx, { dataKey, now }, item.peerId, cause, [text])
-      await inbox.done(trx, item.id, cause)
+      await enqueue(trx, { dataKey, now }, item.peerId, `inbox:${item.id}`, [text])
+      await inbox.done(trx, item.id)
     })
-    return cause
   }
 
-  async function settle(item: InboxItem, cause: string | null): Promise<string | null> {
-    await transact((trx) => inbox.done(trx, item.id, cause))
-    return cause
-  }
+  const settle = (item: InboxItem) => transact((trx) => inbox.done(trx, item.id))
 
-  async function ask(item: InboxItem, text: string): Promise<string | null> {
+  async function ask(item: InboxItem, text: string): Promise<void> {
     const { conversationId, messageId: clientMessageId, channel } = item
     for (;;) {
       if (isStopping()) throw new StoppingError('The server is stopping')
       const asked = await runTurn.ask({ conversationId, clientMessageId, channel, text })
       if (asked.status === 'running') {
         await asked.reply
-        return settle(item, `turn:${asked.messageId}`)
+        return settle(item)
       }
       await sleep(ASK_AGAIN_MS)
     }
   }
 
-  async function noteLocation(item: InboxItem, label: string): Promise<string> {
+  async function noteLocation(item: InboxItem, label: string): Promise<void> {
     const code = findRegion(label)
     const name = code && fullRegionName(code)
     if (!code || !name) return say(item, words.placeUnknown)
@@ -67,36 +62,37 @@ export function createAnswerMessage(
   }
 
   /** Hears the answers to a ticket of another conversation from here on. */
-  async function bind(item: InboxItem, number: string, code: string): Promise<string> {
+  async function bind(item: InboxItem, number: string, code: string): Promise<void> {
     const result = await tickets.byNumberWithCode(number, code.trim())
     if (result.status === 'locked') return say(item, words.tooManyCodes)
     if (result.status !== 'found') return say(item, words.notBound)
     return say(item, words.bound(number), (trx) => insertBinding(trx, number, item, now().toISOString()))
   }
 
-  /** After a closing the citizen was asked last: was it solved? null: they were not, or say something else. */
-  async function rate(item: InboxItem, text: string): Promise<string | null> {
+  /** After a closing the citizen was asked last: was it solved? @returns false: they were not, or say something else */
+  async function rate(item: InboxItem, text: string): Promise<boolean> {
     const satisfied = /^(?:1|１|满意|解决了)[。.!！]?$/u.test(text)
       ? true
       : /^(?:2|２|不满意|没有?解决)[。.!！]?$/u.test(text)
         ? false
         : null
-    if (satisfied === null) return null
+    if (satisfied === null) return false
     const number = await askedToRate(item.conversationId)
-    if (number === null) return null
+    if (number === null) return false
     try {
-      return await say(item, satisfied ? words.thanksForRating : words.willCallBack, (trx) =>
+      await say(item, satisfied ? words.thanksForRating : words.willCallBack, (trx) =>
         tickets.apply(trx, number, { kind: 'rate', satisfied, comment: null }, CITIZEN),
       )
     } catch (error) {
       // Rated before: the words mean something else now.
-      if (error instanceof TicketStateError) return null
+      if (error instanceof TicketStateError) return false
       throw error
     }
+    return true
   }
 
   async function askedToRate(conversationId: string): Promise<string | null> {
-    const last = (await conversations.eventsOf(conversationId, 0)).at(-1)
+    const last = await conversations.lastEvent(conversationId)
     if (last?.kind !== 'satisfaction_asked') return null
     const [message] = await conversations.timeline(conversationId, 1)
     return message && message.at > last.at ? null : last.ticketNumber
@@ -111,15 +107,16 @@ export function createAnswerMessage(
     return last.reply.answer.followUps[Number(digit) - 1] ?? null
   }
 
-  async function answerText(item: InboxItem, said: string): Promise<string | null> {
+  async function answerText(item: InboxItem, said: string): Promise<void> {
     const text = cleanText(said)
     if (text === '') return say(item, words.notText.other)
     const [, number, code] = BIND.exec(text) ?? []
     if (number !== undefined && code !== undefined) return bind(item, number, code)
-    return (await rate(item, text)) ?? ask(item, (await offered(item.conversationId, text)) ?? text)
+    if (await rate(item, text)) return
+    return ask(item, (await offered(item.conversationId, text)) ?? text)
   }
 
-  function answer(item: InboxItem, content: InboundContent): Promise<string | null> {
+  function answer(item: InboxItem, content: InboundContent): Promise<void> {
     switch (content.kind) {
       case 'text':
         return answerText(item, content.text)
@@ -130,13 +127,14 @@ export function createAnswerMessage(
       case 'followed':
         return say(item, words.welcome)
       case 'unfollowed':
-        return settle(item, null)
+        return settle(item)
     }
   }
 
-  return async (id: number): Promise<string | null> => {
+  return async (id: number): Promise<void> => {
+    if (isStopping()) throw new StoppingError('The server is stopping')
     const item = await inbox.read(id)
-    return item.content === null ? item.cause : answer(item, item.content)
+    if (item.content !== null) await answer(item, item.content)
   }
 }
 

@@ -13,8 +13,6 @@ export interface InboxItem {
   messageId: string
   /** null: it is done. */
   content: InboundContent | null
-  /** As `deliveries.cause`; null: nothing answers it. */
-  cause: string | null
 }
 
 export type Inbox = ReturnType<typeof createInbox>
@@ -114,7 +112,6 @@ export function createInbox({
         peer_id: peerId,
         message_id: message.id,
         content_encrypted: dataKey.encrypt(JSON.stringify(message.content)),
-        cause: null,
         received_at: now().toISOString(),
         done_at: null,
       })
@@ -156,7 +153,7 @@ export function createInbox({
         .selectFrom('channel_inbox')
         .innerJoin('channel_peers', 'channel_peers.id', 'channel_inbox.peer_id')
         .select(['channel_inbox.id', 'peer_id', 'conversation_id', 'channel', 'message_id'])
-        .select(['content_encrypted', 'cause'])
+        .select('content_encrypted')
         .where('channel_inbox.id', '=', id)
         .executeTakeFirstOrThrow()
       const { content_encrypted: content } = row
@@ -167,15 +164,14 @@ export function createInbox({
         channel: row.channel,
         messageId: row.message_id,
         content: content === null ? null : (JSON.parse(dataKey.decrypt(content)) as InboundContent),
-        cause: row.cause,
       }
     },
 
     /** Nothing more is to be done about it, within the transaction that did it. Its text stands in the conversation. */
-    async done(trx: Pick<Transaction<Tables>, 'updateTable'>, id: number, cause: string | null) {
+    async done(trx: Pick<Transaction<Tables>, 'updateTable'>, id: number) {
       await trx
         .updateTable('channel_inbox')
-        .set({ cause, done_at: now().toISOString(), content_encrypted: null })
+        .set({ done_at: now().toISOString(), content_encrypted: null })
         .where('id', '=', id)
         .where('done_at', 'is', null)
         .execute()

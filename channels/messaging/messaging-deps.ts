@@ -16,7 +16,7 @@ export interface StoreDeps {
 
 export interface MessagingDeps extends StoreDeps {
   channels: readonly Channel[]
-  conversations: Pick<Conversations, 'open' | 'setRegion' | 'timeline' | 'eventsOf'>
+  conversations: Pick<Conversations, 'open' | 'setRegion' | 'timeline' | 'lastEvent'>
   tickets: Pick<Tickets, 'byNumberWithCode' | 'apply'>
   runTurn: Pick<RunTurn, 'ask'>
   words: ChannelWords

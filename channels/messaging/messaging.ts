@@ -24,12 +24,12 @@ export function createMessaging(deps: MessagingDeps) {
   let stopping = false
   const answerMessage = createAnswerMessage(deps, inbox, () => stopping)
   const queue = new PQueue({ concurrency: AT_WORK })
-  const atWork = new Map<number, Promise<string | null>>()
+  const atWork = new Map<number, Promise<void>>()
   /** The last message of each citizen. */
   const chains = new Map<string, Promise<unknown>>()
 
-  /** Starts on a message, or joins whoever is at it. The result is the cause of its deliveries. */
-  function start(id: number, peerId: string): Promise<string | null> {
+  /** Starts on a message, or joins whoever is at it. */
+  function start(id: number, peerId: string): Promise<void> {
     const known = atWork.get(id)
     if (known) return known
     const before = chains.get(peerId) ?? Promise.resolve()
@@ -38,7 +38,6 @@ export function createMessaging(deps: MessagingDeps) {
       .catch((error: unknown) => {
         // Left where it is: whoever looks for what waits takes it up.
         if (!(error instanceof StoppingError)) onError(error, `message ${id} of a platform`)
-        return null
       })
       .finally(() => {
         atWork.delete(id)
@@ -129,7 +128,6 @@ export function createMessaging(deps: MessagingDeps) {
     /** Takes up nothing more; what is at work comes to its end, the rest is there at the next start. */
     async stop(): Promise<void> {
       stopping = true
-      queue.clear()
       await queue.onIdle()
     },
   }
@@ -138,7 +136,7 @@ export function createMessaging(deps: MessagingDeps) {
 interface Taken {
   id: number
   peerId: string
-  done: Promise<string | null>
+  done: Promise<void>
 }
 
 const responseOf = (id: number) => `response:${id}`

@@ -26,7 +26,6 @@ export function channels(engine: 'sqlite' | 'postgres'): Migration {
         .addColumn('peer_id', 'text', (c) => c.notNull().references('channel_peers.id'))
         .addColumn('message_id', 'text', (c) => c.notNull())
         .addColumn('content_encrypted', 'text')
-        .addColumn('cause', 'text')
         .addColumn('received_at', 'text', (c) => c.notNull())
         .addColumn('done_at', 'text')
         .addUniqueConstraint('channel_inbox_message', ['peer_id', 'message_id'])
