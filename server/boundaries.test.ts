@@ -14,6 +14,8 @@ const FREE =
 const SHARED: Record<string, string> = {
   libsql:
     'storage/locks.ts locks files with it, and the full-text peer of the benchmark opens its own database, beside storage/open-sqlite.ts',
+  'async-mutex':
+    'storage/open-sqlite.ts takes statements in turn, storage/limit-together.ts lets a few run at a time: one class each',
   '@langchain/openai': 'embeddings belong to retrieval/, chat to bot/: one client each',
 }
 

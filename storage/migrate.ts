@@ -17,6 +17,7 @@ import { suggestions } from './migrations/0014-suggestions.js'
 import { live } from './migrations/0015-live.js'
 import { earlierTickets } from './migrations/0016-earlier-tickets.js'
 import { channels } from './migrations/0018-channels.js'
+import { lastSignIn } from './migrations/0019-last-sign-in.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -39,6 +40,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0015-live': live(engine),
       '0016-earlier-tickets': earlierTickets(engine),
       '0018-channels': channels(engine),
+      '0019-last-sign-in': lastSignIn,
     }),
   }
 }

@@ -576,6 +576,8 @@ interface StaffTable {
   /** Time step of the last code taken: it and earlier ones are refused. */
   totp_last_step: number | null
   created_at: string
+  /** With everything that was due; null: never. */
+  last_signed_in_at: string | null
 }
 
 interface StaffSessionsTable {

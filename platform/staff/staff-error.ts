@@ -60,6 +60,7 @@ export const staffErrors = {
       'own_account',
       '这项操作不能对自己的账号做，请找其他管理员；改自己的密码要输入现在的密码。',
     ),
+  busy: () => new StaffError(503, 'busy', '现在登录的人太多，请过几秒再试。', 5),
   noOffice: () => new StaffError(400, 'no_office', '没有这个机构，或不在您的管辖范围内。'),
   disabled: () => new StaffError(409, 'disabled', '这个账号已经停用，请先启用。'),
 }

@@ -234,6 +234,7 @@ export function createAccounts(deps: StaffDeps) {
       })
     },
 
+    openLinks: links.open,
     readLink: links.read,
     redeemLink: links.redeem,
   }

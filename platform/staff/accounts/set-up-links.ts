@@ -21,7 +21,7 @@ export function setUpUrl(baseUrl: string, { token }: Pick<SetUpLink, 'token'>): 
 
 /** One-time links by which somebody sets the password of an account, the first or a forgotten one. */
 export function createSetUpLinks({ db, transact, audit, now, randomBytes }: StaffDeps) {
-  const open = (from: Pick<typeof db, 'selectFrom'>, token: string) =>
+  const owner = (from: Pick<typeof db, 'selectFrom'>, token: string) =>
     from
       .selectFrom('staff_invites')
       .innerJoin('staff', 'staff.id', 'staff_invites.staff_id')
@@ -49,9 +49,19 @@ export function createSetUpLinks({ db, transact, audit, now, randomBytes }: Staf
         .execute()
     },
 
+    /** Until when the link of an account may be used, by the account's id; one that is over is left out. */
+    async open(): Promise<ReadonlyMap<string, string>> {
+      const rows = await db
+        .selectFrom('staff_invites')
+        .select(['staff_id', 'expires_at'])
+        .where('expires_at', '>', now().toISOString())
+        .execute()
+      return new Map(rows.map(({ staff_id, expires_at }) => [staff_id, expires_at]))
+    },
+
     /** Whose it is, without using it up. @throws {StaffError} 410 */
     async read(token: string): Promise<Pick<StaffRow, 'login' | 'name'>> {
-      const account = await open(db, token)
+      const account = await owner(db, token)
       if (!account) throw staffErrors.linkSpent()
       return { login: account.login, name: account.name }
     },
@@ -70,13 +80,13 @@ export function createSetUpLinks({ db, transact, audit, now, randomBytes }: Staf
       password: string
       name?: string
     }): Promise<StaffRow> {
-      const found = await open(db, token)
+      const found = await owner(db, token)
       if (!found) throw staffErrors.linkSpent()
       const problem = passwordProblem(password, [found.login, found.name, name ?? ''])
       if (problem) throw staffErrors.password(problem)
       const passwordHash = await hashPassword(password)
       return transact(async (trx) => {
-        const account = await open(trx, token)
+        const account = await owner(trx, token)
         if (!account) throw staffErrors.linkSpent()
         // The account before the link, as who disables it does: in the other order two at once wait for each other.
         const changed = await trx

@@ -22,7 +22,26 @@ const access = { roles: ['administrator'], scope: 'office' } as const
 
 /** Accounts of the administrator's office and of those below it. */
 export function memberRoutes(server: StaffServer, { db, staff, publicUrl }: StaffRouteDeps): void {
-  const { accounts, secondFactor } = staff
+  const { accounts, secondFactor, sessions } = staff
+
+  async function viewAll(rows: readonly StaffRow[]): Promise<z.infer<typeof memberView>[]> {
+    const [open, links] = await Promise.all([sessions.countOpen(), accounts.openLinks()])
+    return rows.map((row) => ({
+      id: row.id,
+      login: row.login,
+      name: row.name,
+      role: row.role,
+      officeId: row.office_id,
+      status: row.status,
+      secondFactor: row.totp_confirmed_at !== null,
+      secondFactorRequired: secondFactor.isRequired(row.role),
+      createdAt: row.created_at,
+      lastSignedInAt: row.last_signed_in_at,
+      sessions: open.get(row.id) ?? 0,
+      linkExpiresAt: links.get(row.id) ?? null,
+    }))
+  }
+  const view = async (row: StaffRow) => (await viewAll([row]))[0]!
 
   const viewLink = (request: FastifyRequest, link: { token: string; expiresAt: string }) => ({
     url: setUpUrl(publicUrl ?? `${request.protocol}://${request.host}`, link),
@@ -56,7 +75,7 @@ export function memberRoutes(server: StaffServer, { db, staff, publicUrl }: Staf
         response: { 200: z.object({ members: z.array(memberView) }), '4xx': errorSchema },
       },
     },
-    async (request) => ({ members: (await accounts.list(requireStaff(request).scope)).map(viewMember) }),
+    async (request) => ({ members: await viewAll(await accounts.list(requireStaff(request).scope)) }),
   )
 
   server.post(
@@ -73,7 +92,7 @@ export function memberRoutes(server: StaffServer, { db, staff, publicUrl }: Staf
     async (request, reply) => {
       await checkOffice(request, request.body.officeId)
       const { account, link } = await accounts.invite(request.body, requireStaff(request).member.id)
-      return reply.code(201).send({ member: viewMember(account), link: viewLink(request, link) })
+      return reply.code(201).send({ member: await view(account), link: viewLink(request, link) })
     },
   )
 
@@ -93,7 +112,7 @@ export function memberRoutes(server: StaffServer, { db, staff, publicUrl }: Staf
       const { memberId } = request.params
       const actorId = notOneself(request, memberId)
       if (request.body.officeId !== undefined) await checkOffice(request, request.body.officeId)
-      return viewMember(await accounts.change(memberId, request.body, actorId))
+      return view(await accounts.change(memberId, request.body, actorId))
     },
   )
 
@@ -151,6 +170,24 @@ export function memberRoutes(server: StaffServer, { db, staff, publicUrl }: Staf
   )
 
   server.delete(
+    '/api/staff/members/:memberId/sessions',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: '结束其在所有设备上的登录',
+        params: memberParams,
+        response: { 204: z.null(), '4xx': errorSchema },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = request.params
+      await accounts.signOutEverywhere(memberId, notOneself(request, memberId))
+      return reply.code(204).send(null)
+    },
+  )
+
+  server.delete(
     '/api/staff/members/:memberId/second-factor',
     {
       config: { access },
@@ -167,17 +204,4 @@ export function memberRoutes(server: StaffServer, { db, staff, publicUrl }: Staf
       return reply.code(204).send(null)
     },
   )
-}
-
-function viewMember(account: StaffRow): z.infer<typeof memberView> {
-  return {
-    id: account.id,
-    login: account.login,
-    name: account.name,
-    role: account.role,
-    officeId: account.office_id,
-    status: account.status,
-    secondFactor: account.totp_confirmed_at !== null,
-    createdAt: account.created_at,
-  }
 }

@@ -49,7 +49,15 @@ export const memberView = z.object({
   officeId,
   status: z.enum(['invited', 'active', 'disabled']),
   secondFactor: z.boolean(),
+  /** The role asks for a second factor. */
+  secondFactorRequired: z.boolean(),
   createdAt: z.string(),
+  /** null: never. */
+  lastSignedInAt: z.string().nullable(),
+  /** On how many devices they are signed in now. */
+  sessions: z.number().int(),
+  /** The set-up link that is out may be used until then; null: none is. */
+  linkExpiresAt: z.string().nullable(),
 })
 export const linkView = z.object({ url: z.string(), expiresAt: z.string() })
 export const officeView = z.object({

@@ -49,6 +49,10 @@ export function createSessions(
       { stage, strong }: { stage: SessionStage; strong: boolean },
     ) {
       const at = now().toISOString()
+      // The account before its sessions, as who disables it does: in the other order two at once wait for each other.
+      if (stage === 'full') {
+        await trx.updateTable('staff').set({ last_signed_in_at: at }).where('id', '=', staffId).execute()
+      }
       await trx
         .deleteFrom('staff_sessions')
         .where((eb) => eb.or([eb('expires_at', '<=', at), eb('last_seen_at', '<=', later(-idleMs))]))
@@ -66,6 +70,19 @@ export function createSessions(
           expires_at: later(lifeMs),
         })
         .execute()
+    },
+
+    /** On how many devices each is signed in now; who is on none is left out. */
+    async countOpen(): Promise<ReadonlyMap<string, number>> {
+      const rows = await db
+        .selectFrom('staff_sessions')
+        .select((eb) => ['staff_id', eb.fn.countAll().as('count')])
+        .where('stage', '=', 'full')
+        .where('expires_at', '>', now().toISOString())
+        .where('last_seen_at', '>', later(-idleMs))
+        .groupBy('staff_id')
+        .execute()
+      return new Map(rows.map(({ staff_id, count }) => [staff_id, Number(count)]))
     },
 
     /** @returns null: there is no such session, it is over, or its account may no longer sign in */

@@ -49,7 +49,7 @@ export function createSignIn(deps: StaffDeps, sessions: Sessions, secondFactor: 
   return {
     /**
      * An unknown login takes as long and ends the same way as a wrong password.
-     * @throws {StaffError} 401 wrong, 423 too many wrong ones for this login or from this address
+     * @throws {StaffError} 401 wrong, 423 too many wrong ones for this login or from this address, 503 too many at once
      */
     async withPassword(
       { login, password }: { login: string; password: string },
@@ -65,7 +65,13 @@ export function createSignIn(deps: StaffDeps, sessions: Sessions, secondFactor: 
         .where('login', '=', folded)
         .where('status', '=', 'active')
         .executeTakeFirst()
-      if (!(await isPassword(password, account?.password_hash ?? null)) || !account) {
+      const isRight = await isPassword(password, account?.password_hash ?? null).catch(async (error) => {
+        // Refused because too many came at once: nobody has looked at it.
+        await failures.takeBack(ofLogin)
+        await failures.takeBack(ofAddress)
+        throw error
+      })
+      if (!isRight || !account) {
         if (isLast) {
           await transact((trx) =>
             audit.record(trx, {
