@@ -77,6 +77,7 @@ export async function openRecords(config: Config, output: Output, now = () => ne
     conversations,
     tickets,
     audit,
+    exchange,
     forgetOffices: staff.forgetOffices,
     passages,
     mask,

@@ -17,6 +17,9 @@ import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
 import { createDesk } from '../platform/desk/desk.js'
 import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
 import { createHotline } from '../platform/desk/suggestions/hotline.js'
+import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
+import { createExchange } from '../platform/exchange/exchange.js'
+import { testKeys } from '../platform/exchange/test-exchange.js'
 import { createAuditLog } from '../platform/staff/audit/audit-log.js'
 import type { SingleSignOn } from '../platform/staff/single-sign-on/single-sign-on.js'
 import { createStaff } from '../platform/staff/staff.js'
@@ -50,6 +53,8 @@ export interface TestServerOptions {
   singleSignOn?: SingleSignOn
   /** Platforms that are connected. */
   channels?: (deps: StoreDeps) => Channel[]
+  /** Of a work platform that knows the keys of `testKeys`; default: the exchange is off. */
+  exchangeUrl?: string
 }
 
 const NOTHING_PROPOSED: Proposals = {
@@ -93,8 +98,31 @@ export async function startTestServer(options: TestServerOptions) {
     now,
     randomBytes,
   })
-  const tickets = createTickets({ db, transact, dataKey: testDataKey, conversations, now })
+  const { exchangeUrl } = options
+  const tickets = createTickets({
+    db,
+    transact,
+    dataKey: testDataKey,
+    conversations,
+    now,
+    onEvent: exchangeUrl === undefined ? [] : [createEnqueueEvent({ dataKey: testDataKey, mask })],
+  })
   const audit = createAuditLog({ db, dataKey: testDataKey, now })
+  const exchange =
+    exchangeUrl === undefined
+      ? undefined
+      : createExchange(
+          {
+            ...database,
+            dataKey: testDataKey,
+            audit,
+            mask,
+            settings: { url: exchangeUrl, keys: testKeys, timeoutMs: 300 },
+            now,
+            random: () => 1,
+          },
+          tickets,
+        )
   const staff = createStaff({
     db,
     transact,
@@ -111,6 +139,7 @@ export async function startTestServer(options: TestServerOptions) {
     conversations,
     tickets,
     audit,
+    exchange,
     forgetOffices: staff.forgetOffices,
     passages: createPassages(db),
     mask,
@@ -208,6 +237,7 @@ export async function startTestServer(options: TestServerOptions) {
     desk,
     runTurn,
     streams,
+    exchange,
     staffRoutes: server.staffRoutes,
     transact,
     hotline,

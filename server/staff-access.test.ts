@@ -60,13 +60,15 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
     /** The province itself is no office. */
     officeId: new Map(),
     sampleId: new Map(),
+    letterId: new Map(),
     viewId: new Map(),
   }
 
   beforeAll(async () => {
     database = await open()
     await database.db.transaction().execute((trx) => storeOffices(trx, OFFICES))
-    server = await startTestServer({ database })
+    // Nobody listens there: what is sent to the work platform fails at once.
+    server = await startTestServer({ database, exchangeUrl: 'http://127.0.0.1:9/wenfa' })
     client = createStaffClient(server)
     // A stream has no end to wait for; who may open it is tested in desk-tickets.test.ts and desk-events.test.ts.
     routes = server.staffRoutes.filter(({ method, url }) => method !== 'HEAD' && url !== '/api/desk/events')
@@ -101,6 +103,13 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
         .values({ ...sample, week: '2026-11-23', drawn_at: '' })
         .execute()
       subjects.sampleId!.set(place, sample.id)
+      const letter = await database.db
+        .updateTable('exchange_outbox')
+        .set({ status: 'dead', last_error: 'HTTP 422' })
+        .where('ticket_id', '=', ticket.id)
+        .returning('message_id')
+        .executeTakeFirstOrThrow()
+      subjects.letterId!.set(place, letter.message_id)
     }
   })
   afterAll(async () => {

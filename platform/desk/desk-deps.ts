@@ -3,6 +3,7 @@ import type { Words } from '../../bot/words/zh-CN.js'
 import type { Passages } from '../../retrieval/passages.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Db, Transact } from '../../storage/database.js'
+import type { Exchange } from '../exchange/exchange.js'
 import type { AuditLog } from '../staff/audit/audit-log.js'
 import type { Tickets } from '../tickets/tickets.js'
 
@@ -13,6 +14,8 @@ export interface DeskDeps {
   conversations: Conversations
   tickets: Tickets
   audit: AuditLog
+  /** Absent: no work platform is connected. */
+  exchange?: Exchange
   /** To be called when an office was changed. */
   forgetOffices(): void
   passages: Pick<Passages, 'byIds'>

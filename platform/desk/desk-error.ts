@@ -22,6 +22,10 @@ export const deskErrors = {
   officeLoop: () => new StaffError(409, 'office_loop', '上级机构不能是本机构或其下级机构。'),
   officeExists: (name: string) => new StaffError(409, 'office_exists', `这个地区已经有“${name}”了。`),
   viewExists: (name: string) => new StaffError(409, 'view_exists', `已经有名为“${name}”的视图了。`),
+  exchangeOff: () => new StaffError(409, 'exchange_off', '还没有接业务平台，没有可交换的内容。'),
+  notDead: () => new StaffError(409, 'not_dead', '这条消息已经重发、跳过或送达了，请刷新后再看。'),
+  reconciling: () => new StaffError(409, 'reconciling', '正在对账，请稍后再看结果。'),
+  verifying: () => new StaffError(409, 'verifying', '正在核验，请稍后再试。'),
   reviewed: (by: string) => new StaffError(409, 'reviewed', `这张工单已由${by}评过。`),
 }
 

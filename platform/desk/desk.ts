@@ -1,4 +1,6 @@
+import { createReadAudit } from './audit/read-audit.js'
 import type { DeskDeps } from './desk-deps.js'
+import { createWatchExchange } from './exchange/watch-exchange.js'
 import { placesOf } from './live/conversation-office.js'
 import { createEndIdle } from './live/end-idle.js'
 import { createHoldConversation } from './live/hold-conversation.js'
@@ -24,6 +26,8 @@ export function createDesk(deps: DeskDeps) {
     live: { ...createHoldConversation(deps), endIdle: createEndIdle(deps) },
     supervision: createReadSupervision(deps),
     samples: createQualitySamples(deps),
+    exchange: createWatchExchange(deps),
+    audit: createReadAudit(deps),
 
     /** Where a ticket lies; null: there is none. */
     async placeOfTicket(number: string): Promise<{ officeId: string | null } | null> {

@@ -118,21 +118,33 @@ export function createDeadLetters({ db, transact, dataKey, audit, mask }: DeadLe
 
     /**
      * Puts dead letters back into the outbox, as if they had never been tried; the receiver knows them by their id.
-     * @param messageId all of them where absent
+     * @param which their ids, or all there are
+     * @param actorId null: the command line
      * @returns how many
-     * @throws {DeadLetterNotFoundError} that message is no dead letter
+     * @throws {DeadLetterNotFoundError} one was named alone, and is no dead letter
      */
-    async resend(messageId?: string): Promise<number> {
-      const { numUpdatedRows } = await transact((trx) => {
-        const dead = trx
+    async resend(which: readonly string[] | 'all', actorId: string | null): Promise<number> {
+      if (which.length === 0) return 0
+      const resent = await transact(async (trx) => {
+        let query = trx
           .updateTable('exchange_outbox')
           .set(UNTRIED)
           .where('destination', '=', DESTINATION)
           .where('status', '=', 'dead')
-        return (messageId === undefined ? dead : dead.where('message_id', '=', messageId)).executeTakeFirst()
+        if (which !== 'all') query = query.where('message_id', 'in', which)
+        const rows = await query.returning(['message_id', 'ticket_number', 'ticket_seq', 'kind']).execute()
+        for (const { message_id: messageId, ticket_number: subject, ticket_seq: seq, kind } of rows) {
+          await audit.record(trx, {
+            actorId,
+            action: 'exchange.resend',
+            subject,
+            details: { messageId, kind, seq },
+          })
+        }
+        return rows.length
       })
-      if (numUpdatedRows === 0n && messageId !== undefined) throw new DeadLetterNotFoundError(messageId)
-      return Number(numUpdatedRows)
+      if (resent === 0 && which.length === 1) throw new DeadLetterNotFoundError(which[0]!)
+      return resent
     },
   }
 }

@@ -157,12 +157,15 @@ describe.each(testDatabases())('delivery on $name', ({ open }) => {
     expect(await pass(10 * MINUTE_MS)).toBe(0)
 
     platform.behave = () => ({ status: 200 })
-    await expect(here.exchange.resend('nothing-like-it')).rejects.toThrow('There is no dead letter')
-    expect(await here.exchange.resend(letter!.messageId)).toBe(1)
+    await expect(here.exchange.resend(['nothing-like-it'], null)).rejects.toThrow('There is no dead letter')
+    expect(await here.exchange.resend([letter!.messageId], 's_wang')).toBe(1)
+    expect(await here.audit.list({ limit: 1 })).toMatchObject([
+      { actorId: 's_wang', action: 'exchange.resend', details: { messageId: letter!.messageId } },
+    ])
     await pass(MINUTE_MS)
     expect(told().slice(-2)).toEqual(['1.1 opened', '1.2 replied'])
     expect(await here.exchange.deadLetters()).toEqual([])
-    expect(await here.exchange.resend()).toBe(0)
+    expect(await here.exchange.resend('all', null)).toBe(0)
   })
 
   it('goes on without a dead letter that staff skip, says so in its place, and writes down who and why', async () => {

@@ -1,3 +1,4 @@
+import { ifDatabaseIsFree } from '../../storage/locks.js'
 import type { Tickets } from '../tickets/tickets.js'
 import { createDailyReconciliation } from './daily-reconciliation.js'
 import { createDeadLetters } from './dead-letters.js'
@@ -30,5 +31,13 @@ export function createExchange(deps: ExchangeDeps, tickets: Pick<Tickets, 'apply
     /** @param given the other side's tickets; asked for where absent */
     reconcile: (given?: AsyncIterable<RemoteTicket>, days?: number): Promise<Reconciliation> =>
       reconcile(given ? () => given : client.listTickets, { trigger: 'manual', days }),
+
+    /** @returns null: somebody else makes one just now */
+    async reconcileUnlessRunning(): Promise<Reconciliation | null> {
+      const attempt = await ifDatabaseIsFree(deps.db, 'reconcile', () =>
+        reconcile(client.listTickets, { trigger: 'manual' }),
+      )
+      return attempt?.result ?? null
+    },
   }
 }

@@ -83,7 +83,7 @@ function chooseAction(
         throw new UsageError('exchange resend needs the id of a dead letter, or --all')
       }
       return async (exchange) => {
-        const resent = await exchange.resend(messageId)
+        const resent = await exchange.resend(messageId === undefined ? 'all' : [messageId], null)
         output.result({ resent }, () => `${resent} 条消息已放回待发送`)
         return 0
       }

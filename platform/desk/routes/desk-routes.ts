@@ -1,8 +1,10 @@
 import { officeById } from '../../../knowledge/office-tree.js'
 import type { SubjectReader } from '../../staff/access/add-staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
+import { auditRoutes } from './audit.js'
 import { conversationRoutes } from './conversations.js'
 import type { DeskHttpOptions } from './desk-http-options.js'
+import { exchangeRoutes } from './exchange.js'
 import { listColleaguesRoute } from './list-colleagues.js'
 import { listTicketsRoute } from './list-tickets.js'
 import { officeRoutes } from './offices.js'
@@ -23,6 +25,7 @@ export function deskSubjects({
     conversationId: desk.placeOfConversation,
     sampleId: desk.samples.placeOf,
     viewId: desk.views.ownerOf,
+    letterId: desk.exchange.placeOfLetter,
     officeId: async (id) => ((await officeById(db, id)) ? { officeId: id } : null),
   }
 }
@@ -39,4 +42,6 @@ export function addDeskRoutes(server: StaffServer, options: DeskHttpOptions): vo
   conversationRoutes(server, options)
   showSupervisionRoute(server, options)
   sampleRoutes(server, options)
+  exchangeRoutes(server, options)
+  auditRoutes(server, options)
 }
