@@ -92,7 +92,8 @@ export async function officeIdsWithin(db: Reader, officeId: string): Promise<str
   return [...within]
 }
 
-function aboveIds(rows: readonly OfficeRow[]): Map<string, string | null> {
+/** Who stands above each: the one it names, else by region; null: the province itself. */
+export function aboveIds(rows: readonly OfficeRow[]): Map<string, string | null> {
   const known = new Set(rows.map(({ id }) => id))
   const byRegion = grouped(rows, (row) => row.region_code)
   return new Map(
@@ -105,7 +106,7 @@ function aboveIds(rows: readonly OfficeRow[]): Map<string, string | null> {
   )
 }
 
-function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+export function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
   for (const item of items) {
     const key = keyOf(item)

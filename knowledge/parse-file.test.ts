@@ -180,6 +180,7 @@ describe('offices', () => {
     )
     expect(offices).toEqual([
       {
+        line: 2,
         name: '示例中心',
         level: 'city',
         regionCode: '320100',

@@ -22,7 +22,7 @@ export interface ParsedOffice {
   latitude: number | null
 }
 
-const COLUMNS: Record<string, string[]> = {
+const COLUMNS = {
   name: ['name', '名称', '机构名称', '机构', '单位名称'],
   level: ['level', '层级', '级别'],
   region: ['region', 'regioncode', '地区', '区划', '区划代码', '行政区划', '行政区划代码'],
@@ -33,7 +33,8 @@ const COLUMNS: Record<string, string[]> = {
   serviceLines: ['servicelines', 'serviceline', '业务', '业务范围', '服务事项'],
   longitude: ['longitude', '经度'],
   latitude: ['latitude', '纬度'],
-}
+} as const
+const OFFICE_FIELDS = Object.keys(COLUMNS) as OfficeField[]
 const LEVELS: Record<string, ParsedOffice['level']> = {
   省: 'province',
   自治区: 'province',
@@ -56,6 +57,7 @@ const LEVELS: Record<string, ParsedOffice['level']> = {
   村: 'village',
   社区: 'village',
   村居: 'village',
+  村社区: 'village',
   村级: 'village',
 }
 
@@ -91,43 +93,56 @@ const officeRow = z.object({
   latitude: degrees(90),
 })
 
+export type OfficeField = keyof typeof COLUMNS
+
+export interface OfficeLineProblem extends LineProblem {
+  line: number
+  field: OfficeField
+  /** What stands there. */
+  value: string
+}
+
 export interface ParsedOffices {
-  entries: ParsedOffice[]
-  problems: LineProblem[]
+  entries: (ParsedOffice & { line: number })[]
+  problems: OfficeLineProblem[]
 }
 
 /** Whether a header row is one of offices: a name, a level and a region. */
 export function isOfficeHeader(header: string[]): boolean {
-  return ['name', 'level', 'region'].every((field) => columnOf(header, field) >= 0)
+  return (['name', 'level', 'region'] as const).every((field) => columnOf(header, field) >= 0)
 }
 
-function columnOf(header: string[], field: string): number {
-  return header.findIndex((cell) => COLUMNS[field]!.includes(cell.trim().toLowerCase()))
+function columnOf(header: string[], field: OfficeField): number {
+  const names: readonly string[] = COLUMNS[field]
+  return header.findIndex((cell) => names.includes(cell.trim().toLowerCase()))
 }
 
 /** Offices from a table whose first row is a header that `isOfficeHeader` knows; a bad row is a problem and left out. */
 export function parseOffices(rows: TableRow[]): ParsedOffices {
   const [header, ...offices] = rows
   const names = header?.cells ?? []
-  const problems: LineProblem[] = []
-  const entries: ParsedOffice[] = []
+  const problems: OfficeLineProblem[] = []
+  const entries: ParsedOffices['entries'] = []
   for (const { line, cells } of offices) {
     const raw = Object.fromEntries(
-      Object.keys(COLUMNS).map((field) => [field, cells[columnOf(names, field)] ?? '']),
-    )
+      OFFICE_FIELDS.map((field) => [field, cells[columnOf(names, field)] ?? '']),
+    ) as Record<OfficeField, string>
     const parsed = officeRow.safeParse(raw)
-    const own: LineProblem[] = []
-    const serviceLines = readServiceLines(listOf(raw.serviceLines, /[|｜；;,，、\s]/), line, own)
-    if (parsed.success && own.length === 0) {
+    const unknownLines: LineProblem[] = []
+    const serviceLines = readServiceLines(listOf(raw.serviceLines, /[|｜；;,，、\s]/), line, unknownLines)
+    if (parsed.success && unknownLines.length === 0) {
       const { region, ...office } = parsed.data
-      entries.push({ ...office, regionCode: region!, serviceLines })
+      entries.push({ ...office, regionCode: region!, serviceLines, line })
       continue
     }
     for (const { path, message } of parsed.error?.issues ?? []) {
-      const field = String(path[0])
-      problems.push({ line, message: `${field} "${raw[field]}" ${message}: correct the row` })
+      const field = path[0] as OfficeField
+      const value = raw[field]
+      problems.push({ line, field, value, message: `${field} "${value}" ${message}: correct the row` })
     }
-    problems.push(...own)
+    for (const { message } of unknownLines) {
+      problems.push({ line, field: 'serviceLines', value: raw.serviceLines, message })
+    }
   }
   return { entries, problems }
 }

@@ -94,3 +94,29 @@ export function eachRegion(
 ): void {
   for (const region of regions().values()) if (region.code.length === 6) visit(region)
 }
+
+/**
+ * Regions with these words in their name, or with this code: 吴兴, 湖州 吴兴, 湖州市吴兴区, 330502. Shortest name first.
+ * Villages have no names here, but are known by their code.
+ * @param most so many of them
+ */
+export function searchRegions(text: string, most: number): { code: string; name: string }[] {
+  const asked = text.trim()
+  if (isRegionCode(asked)) {
+    const township = fullRegionName(canonical(asked)) ?? ''
+    return [{ code: asked, name: fullRegionName(asked) ?? `${township}（${asked.slice(9)}）` }]
+  }
+  const [last = '', ...around] = asked.split(/\s+/).toReversed()
+  if (last === '') return []
+  const found: { code: string; name: string; length: number }[] = []
+  for (const { code, name } of regions().values()) {
+    if (!name.includes(last) && !last.endsWith(name)) continue
+    const full = fullRegionName(code)!
+    if (!name.includes(last) && !full.endsWith(last)) continue
+    if (around.every((part) => full.includes(part))) found.push({ code, name: full, length: name.length })
+  }
+  return found
+    .sort((a, b) => a.length - b.length || a.code.length - b.code.length || (a.code < b.code ? -1 : 1))
+    .slice(0, most)
+    .map(({ code, name }) => ({ code, name }))
+}

@@ -1,47 +1,44 @@
-import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { OfficeRow, Tables } from '../../storage/tables.js'
 import type { ParsedOffice } from '../parse-offices.js'
+import { planOffices } from '../plan-offices.js'
 
-/** An office is known by its name and region; a later table overwrites what an earlier one said of it. */
+const ROWS_AT_ONCE = 500
+
+/** A later table overwrites what an earlier one said of an office; a parent that nobody knows is left out. */
 export async function storeOffices(
   trx: Transaction<Tables>,
   offices: readonly ParsedOffice[],
 ): Promise<void> {
-  for (const office of offices) {
-    const row: OfficeRow = {
-      id: officeId(office.name, office.regionCode),
-      name: office.name,
-      level: office.level,
-      region_code: office.regionCode,
-      parent_id: null,
-      address: office.address,
-      phone: office.phone,
-      hours: office.hours,
-      service_lines: JSON.stringify(office.serviceLines),
-      longitude: office.longitude,
-      latitude: office.latitude,
-    }
-    await trx
-      .insertInto('offices')
-      .values(row)
-      .onConflict((c) => c.column('id').doUpdateSet(row))
-      .execute()
-  }
-  for (const office of offices.filter(({ parent }) => parent !== null)) {
-    const parent = await trx
-      .selectFrom('offices')
-      .select('id')
-      .where('name', '=', office.parent)
-      .executeTakeFirst()
-    await trx
-      .updateTable('offices')
-      .set({ parent_id: parent?.id ?? null })
-      .where('id', '=', officeId(office.name, office.regionCode))
-      .execute()
-  }
+  if (offices.length === 0) return
+  const present = await trx.selectFrom('offices').selectAll().execute()
+  await writeOffices(
+    trx,
+    planOffices(present, offices).map(({ after }) => after),
+  )
 }
 
-export function officeId(name: string, regionCode: string): string {
-  return createHash('sha256').update(`${regionCode} ${name}`).digest('base64url').slice(0, 20)
+/** Adds or replaces; of several with one id the last counts. */
+export async function writeOffices(trx: Transaction<Tables>, offices: readonly OfficeRow[]): Promise<void> {
+  const rows = [...new Map(offices.map((row) => [row.id, row])).values()]
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    await trx
+      .insertInto('offices')
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          name: ref('excluded.name'),
+          level: ref('excluded.level'),
+          region_code: ref('excluded.region_code'),
+          parent_id: ref('excluded.parent_id'),
+          address: ref('excluded.address'),
+          phone: ref('excluded.phone'),
+          hours: ref('excluded.hours'),
+          service_lines: ref('excluded.service_lines'),
+          longitude: ref('excluded.longitude'),
+          latitude: ref('excluded.latitude'),
+        })),
+      )
+      .execute()
+  }
 }

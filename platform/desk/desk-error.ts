@@ -21,6 +21,7 @@ export const deskErrors = {
   noRegion: () => new StaffError(400, 'no_region', '没有这个行政区划代码。'),
   officeLoop: () => new StaffError(409, 'office_loop', '上级机构不能是本机构或其下级机构。'),
   officeExists: (name: string) => new StaffError(409, 'office_exists', `这个地区已经有“${name}”了。`),
+  planChanged: () => new StaffError(409, 'plan_changed', '机构刚刚有变化，请重新核对再导入。'),
   viewExists: (name: string) => new StaffError(409, 'view_exists', `已经有名为“${name}”的视图了。`),
   exchangeOff: () => new StaffError(409, 'exchange_off', '还没有接业务平台，没有可交换的内容。'),
   notDead: () => new StaffError(409, 'not_dead', '这条消息已经重发、跳过或送达了，请刷新后再看。'),

@@ -6,6 +6,8 @@ import { createEndIdle } from './live/end-idle.js'
 import { createHoldConversation } from './live/hold-conversation.js'
 import { createReadConversations } from './live/read-conversations.js'
 import { createEditOffices } from './offices/edit-offices.js'
+import { createImportOffices } from './offices/import-offices.js'
+import { createReadOffices } from './offices/read-offices.js'
 import { createQualitySamples } from './supervision/quality-samples.js'
 import { createReadSupervision } from './supervision/read-supervision.js'
 import { createRunCommand } from './tickets/run-command.js'
@@ -20,7 +22,7 @@ export function createDesk(deps: DeskDeps) {
   return {
     showTicket: createShowTicket(deps),
     commands: createRunCommand(deps),
-    offices: createEditOffices(deps),
+    offices: { ...createReadOffices(deps), ...createEditOffices(deps), import: createImportOffices(deps) },
     views: createSavedViews(deps),
     conversations: createReadConversations(deps),
     live: { ...createHoldConversation(deps), endIdle: createEndIdle(deps) },

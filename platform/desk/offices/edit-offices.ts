@@ -1,19 +1,19 @@
 import type { Transaction } from 'kysely'
 import type { z } from 'zod'
-import { officeId, storeOffices } from '../../../knowledge/ingest/store-offices.js'
 import { officeById, officeIdsWithin } from '../../../knowledge/office-tree.js'
+import { newOfficeId } from '../../../knowledge/plan-offices.js'
 import { isRegionCode } from '../../../knowledge/regions.js'
 import type { OfficeRow, Tables } from '../../../storage/tables.js'
 import { seesOffice } from '../../staff/access/add-staff-access.js'
 import type { StaffRequest } from '../../staff/access/staff-access.js'
 import type { DeskDeps } from '../desk-deps.js'
 import { deskErrors } from '../desk-error.js'
-import { viewOffice } from '../tickets/show-ticket.js'
 import type { officeBody, officeView } from '../wire.js'
+import { viewWhole } from './read-offices.js'
 
 type OfficeInput = z.infer<typeof officeBody>
 
-export function createEditOffices({ db, transact, audit, forgetOffices }: DeskDeps) {
+export function createEditOffices({ transact, audit, forgetOffices }: DeskDeps) {
   async function edit(work: (trx: Transaction<Tables>) => Promise<OfficeRow>) {
     const row = await transact(work)
     forgetOffices()
@@ -23,7 +23,7 @@ export function createEditOffices({ db, transact, audit, forgetOffices }: DeskDe
   /** Below an office that the administrator stands above; at the top only who has the whole province. */
   async function checkPlace(
     trx: Transaction<Tables>,
-    { parentId, regionCode }: OfficeInput,
+    { name, parentId, regionCode }: OfficeInput,
     { scope }: StaffRequest,
     own: OfficeRow | null,
   ): Promise<void> {
@@ -34,36 +34,38 @@ export function createEditOffices({ db, transact, audit, forgetOffices }: DeskDe
     if (!keepsParent && !seesOffice(scope, parentId)) throw deskErrors.noOffice()
     if (parentId !== null && !(await officeById(trx, parentId))) throw deskErrors.noOffice()
     if (!isRegionCode(regionCode)) throw deskErrors.noRegion()
+    const namesake = await trx
+      .selectFrom('offices')
+      .select('id')
+      .where('name', '=', name)
+      .where('region_code', '=', regionCode)
+      .where('id', '!=', own?.id ?? '')
+      .executeTakeFirst()
+    if (namesake) throw deskErrors.officeExists(name)
   }
 
   return {
-    async list({ scope }: StaffRequest): Promise<z.infer<typeof officeView>[]> {
-      const { officeIds } = scope
-      let query = db.selectFrom('offices').selectAll()
-      if (officeIds !== 'all') query = query.where('id', 'in', officeIds)
-      const rows = await query.orderBy('region_code').orderBy('name').execute()
-      return rows.map(viewWhole)
-    },
-
     /** @throws {StaffError} 400 `no_office`, `no_region`; 409 `office_exists` */
     add: (input: OfficeInput, who: StaffRequest): Promise<z.infer<typeof officeView>> =>
       edit(async (trx) => {
         await checkPlace(trx, input, who, null)
-        const id = officeId(input.name, input.regionCode)
-        if (await officeById(trx, id)) throw deskErrors.officeExists(input.name)
-        const { serviceLines, ...rest } = input
-        await storeOffices(trx, [{ ...rest, serviceLines, parent: null }])
-        await trx.updateTable('offices').set({ parent_id: input.parentId }).where('id', '=', id).execute()
+        const others = await trx.selectFrom('offices').select('id').execute()
+        const id = newOfficeId(input, new Set(others.map((other) => other.id)))
+        const row = await trx
+          .insertInto('offices')
+          .values({ id, ...columnsOf(input) })
+          .returningAll()
+          .executeTakeFirstOrThrow()
         await audit.record(trx, {
           actorId: who.member.id,
           action: 'office.add',
           subject: id,
           details: { ...input },
         })
-        return (await officeById(trx, id))!
+        return row
       }),
 
-    /** @throws {StaffError} 400 `no_office`, `no_region`; 409 `office_loop` */
+    /** @throws {StaffError} 400 `no_office`, `no_region`; 409 `office_loop`, `office_exists` */
     change: (id: string, input: OfficeInput, who: StaffRequest): Promise<z.infer<typeof officeView>> =>
       edit(async (trx) => {
         const before = await officeById(trx, id)
@@ -71,18 +73,7 @@ export function createEditOffices({ db, transact, audit, forgetOffices }: DeskDe
         await checkPlace(trx, input, who, before)
         const after = await trx
           .updateTable('offices')
-          .set({
-            name: input.name,
-            level: input.level,
-            region_code: input.regionCode,
-            parent_id: input.parentId,
-            address: input.address,
-            phone: input.phone,
-            hours: input.hours,
-            service_lines: JSON.stringify(input.serviceLines),
-            longitude: input.longitude,
-            latitude: input.latitude,
-          })
+          .set(columnsOf(input))
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirstOrThrow()
@@ -97,20 +88,25 @@ export function createEditOffices({ db, transact, audit, forgetOffices }: DeskDe
   }
 }
 
+function columnsOf(input: OfficeInput) {
+  return {
+    name: input.name,
+    level: input.level,
+    region_code: input.regionCode,
+    parent_id: input.parentId,
+    address: input.address,
+    phone: input.phone,
+    hours: input.hours,
+    service_lines: JSON.stringify(input.serviceLines),
+    longitude: input.longitude,
+    latitude: input.latitude,
+  }
+}
+
 function changesBetween(from: object, to: object): Record<string, unknown> {
   const before = new Map<string, unknown>(Object.entries(from))
   const changed = Object.entries(to).filter(
     ([key, value]) => JSON.stringify(before.get(key)) !== JSON.stringify(value),
   )
   return Object.fromEntries(changed.map(([key, value]) => [key, { from: before.get(key), to: value }]))
-}
-
-function viewWhole(row: OfficeRow): z.infer<typeof officeView> {
-  return {
-    ...viewOffice(row),
-    parentId: row.parent_id,
-    address: row.address,
-    longitude: row.longitude,
-    latitude: row.latitude,
-  }
 }
