@@ -1,11 +1,14 @@
 import {
+  ApartmentOutlined,
   ArrowLeftOutlined,
+  AuditOutlined,
   BarChartOutlined,
   BellOutlined,
   CheckCircleFilled,
   ClockCircleOutlined,
   CloseOutlined,
   CopyOutlined,
+  DownloadOutlined,
   DownOutlined,
   EllipsisOutlined,
   ExclamationCircleFilled,
@@ -16,13 +19,17 @@ import {
   LogoutOutlined,
   MessageOutlined,
   PhoneOutlined,
+  PlusOutlined,
   QuestionCircleOutlined,
   ReadOutlined,
   RightOutlined,
   SearchOutlined,
   SendOutlined,
+  SwapOutlined,
+  TeamOutlined,
   ThunderboltFilled,
   UnlockOutlined,
+  UploadOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
@@ -59,3 +66,10 @@ export const LiveIcon = silent(MessageOutlined)
 export const SupervisionIcon = silent(BarChartOutlined)
 export const DoneIcon = silent(CheckCircleFilled)
 export const PhoneIcon = silent(PhoneOutlined)
+export const OfficesIcon = silent(ApartmentOutlined)
+export const StaffIcon = silent(TeamOutlined)
+export const ExchangeIcon = silent(SwapOutlined)
+export const AuditIcon = silent(AuditOutlined)
+export const AddIcon = silent(PlusOutlined)
+export const UploadIcon = silent(UploadOutlined)
+export const DownloadIcon = silent(DownloadOutlined)

@@ -1,7 +1,22 @@
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
 import { STAFF_ROLES, type StaffRole } from '../../staff/staff-member.js'
-import { LEADING_ROLES, WORKING_ROLES } from '../desk-roles.js'
-import { LiveIcon, PhoneIcon, SupervisionIcon, TicketsIcon } from './icons.js'
+import {
+  ADMINISTERING_ROLES,
+  EXCHANGE_ROLES,
+  LEADING_ROLES,
+  OFFICE_READERS,
+  WORKING_ROLES,
+} from '../desk-roles.js'
+import {
+  AuditIcon,
+  ExchangeIcon,
+  LiveIcon,
+  OfficesIcon,
+  PhoneIcon,
+  StaffIcon,
+  SupervisionIcon,
+  TicketsIcon,
+} from './icons.js'
 import { words } from './words.js'
 
 export interface DeskPage {
@@ -51,6 +66,34 @@ export const PAGES: readonly DeskPage[] = [
     element: lazy(async () => ({
       default: (await import('./supervision/supervision-page.js')).SupervisionPage,
     })),
+  },
+  {
+    path: '/offices',
+    label: words.nav.offices,
+    icon: <OfficesIcon />,
+    roles: OFFICE_READERS,
+    element: lazy(async () => ({ default: (await import('./offices/offices-page.js')).OfficesPage })),
+  },
+  {
+    path: '/staff',
+    label: words.nav.staff,
+    icon: <StaffIcon />,
+    roles: ADMINISTERING_ROLES,
+    element: lazy(async () => ({ default: (await import('./staff/staff-page.js')).StaffPage })),
+  },
+  {
+    path: '/exchange',
+    label: words.nav.exchange,
+    icon: <ExchangeIcon />,
+    roles: EXCHANGE_ROLES,
+    element: lazy(async () => ({ default: (await import('./exchange/exchange-page.js')).ExchangePage })),
+  },
+  {
+    path: '/audit',
+    label: words.nav.audit,
+    icon: <AuditIcon />,
+    roles: ADMINISTERING_ROLES,
+    element: lazy(async () => ({ default: (await import('./audit/audit-page.js')).AuditPage })),
   },
   {
     path: '/second-factor',

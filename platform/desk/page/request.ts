@@ -21,6 +21,7 @@ export async function request<Result>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Result> {
   const response = await fetch(path, {
     method,
@@ -30,7 +31,7 @@ export async function request<Result>(
       ...(method !== 'GET' && { [CSRF_HEADER]: csrfToken }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   }).catch(() => {
     throw unreached()
   })

@@ -1,0 +1,155 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { SERVICE_LINES } from '../../../../knowledge/service-line.js'
+import { AddIcon } from '../icons.js'
+import { Loaded } from '../loaded.js'
+import { words } from '../words.js'
+import { officeWords } from './office-words.js'
+import { type OfficeNode, officesApi } from './offices-api.js'
+
+interface OfficePanelProps {
+  office: OfficeNode
+  above: OfficeNode | undefined
+  mayEdit: boolean
+  onSelect: (id: string) => void
+  onChange: () => void
+  onAddBelow: () => void
+}
+
+/** Of regions without an office so many are named. */
+const NAMED = 24
+
+/** One office: how to reach it, what it does, and where what it does not do goes. */
+export function OfficePanel({ office, above, mayEdit, onSelect, onChange, onAddBelow }: OfficePanelProps) {
+  const { facts, notGiven } = officeWords
+  const { longitude, latitude } = office
+  return (
+    <article className="office" aria-labelledby="office-name">
+      <header className="office__head">
+        <div>
+          <h2 id="office-name">{office.name}</h2>
+          <p className="office__about">
+            {words.levels[office.level]} · {office.regionName}
+          </p>
+        </div>
+        {mayEdit && (
+          <div className="admin__actions">
+            <Button onClick={onChange}>{officeWords.change}</Button>
+            {office.level !== 'village' && (
+              <Button icon={<AddIcon />} onClick={onAddBelow}>
+                {officeWords.addBelow}
+              </Button>
+            )}
+          </div>
+        )}
+      </header>
+      <dl className="office__facts">
+        <Fact label={facts.above}>
+          <Above office={office} above={above} onSelect={onSelect} />
+        </Fact>
+        <Fact label={facts.lines}>
+          {office.serviceLines.length === 0
+            ? officeWords.allLines
+            : office.serviceLines.map((line) => (
+                <span key={line} className="tag">
+                  {lineName(line)}
+                </span>
+              ))}
+        </Fact>
+        <Fact label={facts.hours}>{office.hours || notGiven}</Fact>
+        <Fact label={facts.phone}>{office.phone || notGiven}</Fact>
+        <Fact label={facts.address}>{office.address || notGiven}</Fact>
+        <Fact label={facts.region}>
+          {office.regionName}（{office.regionCode}）
+        </Fact>
+        {longitude !== null && latitude !== null && (
+          <Fact label={facts.place}>
+            {longitude}, {latitude}
+          </Fact>
+        )}
+      </dl>
+      <Receivers office={office} onSelect={onSelect} />
+    </article>
+  )
+}
+
+function Above({ office, above, onSelect }: Pick<OfficePanelProps, 'office' | 'above' | 'onSelect'>) {
+  if (!above) return office.level === 'province' ? officeWords.top : officeWords.aboveHidden
+  return (
+    <>
+      <Button type="link" className="office__link" onClick={() => onSelect(above.id)}>
+        {above.name}
+      </Button>
+      {office.parentId === null && <span className="table__soft">{officeWords.aboveByRegion}</span>}
+    </>
+  )
+}
+
+function Receivers({ office, onSelect }: Pick<OfficePanelProps, 'office' | 'onSelect'>) {
+  const { receivers: said, without } = officeWords
+  const receivers = useQuery({
+    queryKey: ['receivers', office.id, office],
+    queryFn: () => officesApi.receivers(office.id),
+  })
+  return (
+    <section className="office__receivers" aria-labelledby="receivers">
+      <h3 id="receivers">{said.title}</h3>
+      <p className="office__hint">{said.hint}</p>
+      <Loaded query={receivers}>
+        {(data) => (
+          <>
+            <table className="table">
+              <tbody>
+                {data.lines.map(({ line, officeId, officeName, isProvince }) => (
+                  <tr key={line}>
+                    <th scope="row">{lineName(line)}</th>
+                    <td>
+                      {officeId === office.id && <span className="tag tag--good">{said.own}</span>}
+                      {officeId !== null && officeId !== office.id && (
+                        <Button type="link" className="office__link" onClick={() => onSelect(officeId)}>
+                          {officeName}
+                        </Button>
+                      )}
+                      {officeId === null && (
+                        <span className={isProvince ? 'tag tag--warn' : 'tag'}>
+                          {isProvince ? said.province : said.above}
+                        </span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {data.without.length > 0 && (
+              <>
+                <h3>{without.title(data.without.length)}</h3>
+                <p className="office__hint">
+                  {without.hint}
+                  {data.without
+                    .slice(0, NAMED)
+                    .map(({ name }) => name)
+                    .join('、')}
+                  {data.without.length > NAMED && without.more(data.without.length)}
+                </p>
+              </>
+            )}
+          </>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+export function lineName(line: string): string {
+  return SERVICE_LINES[line as keyof typeof SERVICE_LINES] ?? line
+}
