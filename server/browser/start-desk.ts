@@ -29,7 +29,7 @@ export async function startDesk(environment: Record<string, string> = {}): Promi
   const parent = await mkdtemp(join(tmpdir(), 'wenfa-desk-'))
   const dataDir = join(parent, 'data')
   const wenfa = async (...args: string[]) => {
-    const { code, stdout, stderr } = await runWenfa([...args, '--data', dataDir])
+    const { code, stdout, stderr } = await runWenfa([...args, '--data', dataDir], environment)
     if (code !== 0) throw new Error(`wenfa ${args[0]} ended with ${code}: ${stderr}`)
     return stdout
   }

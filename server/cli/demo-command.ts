@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { ingest } from '../../knowledge/ingest/ingest.js'
 import { setUpUrl } from '../../platform/staff/accounts/set-up-links.js'
-import type { StaffMember } from '../../platform/staff/staff-member.js'
+import { memberOf, type StaffMember } from '../../platform/staff/staff-member.js'
 import { openAssistant, openRecords, type Records } from '../compose.js'
-import { DEMO_STAFF, type DemoLogin } from '../demo/demo-staff.js'
+import { DEMO_FORMER_MEMBER, DEMO_STAFF, type DemoLogin } from '../demo/demo-staff.js'
 import { fillDemo } from '../demo/fill-demo.js'
+import { fillExchange } from '../demo/fill-exchange.js'
 import { updateIndex } from '../update-index.js'
 import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
@@ -37,12 +38,14 @@ export async function demoCommand({ config, output }: CommandContext): Promise<v
     for (const { login, name, role, office } of DEMO_STAFF) {
       const officeId = office === null ? null : (officeIds.get(office) ?? null)
       const { account, link } = await records.staff.accounts.invite({ login, name, role, officeId }, null)
-      members.set(login, { id: account.id, name, role, officeId })
+      members.set(login, memberOf(account))
       links.push({ name, login, role, office, url: setUpUrl(config.publicUrl ?? USUAL_URL, link) })
     }
+    await addFormerMember(records, officeIds, members.get('yanshi-guanli')!.id)
     const assistant = await openAssistant(records, config, output)
     try {
       const { conversations, tickets } = await fillDemo({ records, assistant, clock, members, officeIds })
+      if (records.exchange) await fillExchange(records, clock.at)
       output.result({ conversations, tickets, links }, () =>
         [
           `演示数据已写入 ${config.dataDir}：${conversations} 个咨询，${tickets} 件工单，都是编的。`,
@@ -59,6 +62,18 @@ export async function demoCommand({ config, output }: CommandContext): Promise<v
   } finally {
     await records.close()
   }
+}
+
+/** Somebody who has left, so that an account that is shut is seen too. */
+async function addFormerMember(
+  { staff: { accounts } }: Records,
+  officeIds: ReadonlyMap<string, string>,
+  administratorId: string,
+): Promise<void> {
+  const { login, name, role, office } = DEMO_FORMER_MEMBER
+  const officeId = officeIds.get(office) ?? null
+  const { account } = await accounts.invite({ login, name, role, officeId }, administratorId)
+  await accounts.disable(account.id, administratorId)
 }
 
 const OWN = ['tickets', 'conversations', 'staff', 'offices'] as const

@@ -29,4 +29,12 @@ export const DEMO_STAFF = [
   { login: 'yanshi-shequ', name: '徐安（演示）', role: 'handler', office: '演示·朝阳街道示例社区工作室' },
 ] as const satisfies readonly DemoMember[]
 
+/** Who has left: without a link, and shut out. */
+export const DEMO_FORMER_MEMBER = {
+  login: 'yanshi-tuixiu',
+  name: '严青（演示）',
+  role: 'handler',
+  office: '演示·德清县公共法律服务中心',
+} as const satisfies DemoMember
+
 export type DemoLogin = (typeof DEMO_STAFF)[number]['login']

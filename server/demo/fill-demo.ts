@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createRunTurn } from '../../bot/run-turn.js'
 import { chinaDate } from '../../knowledge/china-date.js'
+import { deskCommand } from '../../platform/desk/wire.js'
 import type { StaffMember } from '../../platform/staff/staff-member.js'
 import { EVERYTHING } from '../../platform/tickets/staff-scope.js'
-import type { TicketActor, TicketCommand } from '../../platform/tickets/ticket-command.js'
+import type { TicketCommand } from '../../platform/tickets/ticket-command.js'
 import type { Assistant, Records } from '../compose.js'
 import { CLOSED_STORIES } from './closed-stories.js'
 import type { DemoLogin } from './demo-staff.js'
@@ -48,7 +49,7 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     numbers.set(story.name, number)
     for (const deed of story.deeds ?? []) {
       clock.at = new Date(Math.min(clock.at.getTime() + deed.after * MINUTE_MS, present.getTime()))
-      await records.tickets.run(number, commandOf(deed), actorOf(deed))
+      await act(number, deed)
     }
   }
   clock.at = present
@@ -118,10 +119,15 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     return { kind: 'transfer', officeId: known(deps.officeIds, command.office), reason: command.reason }
   }
 
-  function actorOf({ by }: DemoDeed): TicketActor {
-    if (by === 'citizen') return { kind: 'citizen', id: null, name: '群众' }
-    const { id, name } = known(deps.members, by)
-    return { kind: 'staff', id, name }
+  /** Staff do it at the desk, so that the audit log knows. */
+  async function act(number: string, deed: DemoDeed): Promise<void> {
+    const command = commandOf(deed)
+    if (deed.by === 'citizen') {
+      await records.tickets.run(number, command, { kind: 'citizen', id: null, name: '群众' })
+      return
+    }
+    const who = { member: known(deps.members, deed.by), scope: EVERYTHING }
+    await records.desk.commands.one(number, deskCommand.parse(command), who, undefined)
   }
 }
 

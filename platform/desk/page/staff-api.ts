@@ -4,6 +4,7 @@ import type {
   enrolmentView,
   linkOwnerView,
   officeView,
+  recoveryCodesView,
   sessionView,
   signInView,
 } from '../../staff/routes/staff-wire.js'
@@ -26,6 +27,13 @@ export const staffApi = {
   beginEnrolment: () => request<Enrolment>('POST', '/api/staff/second-factor', {}),
   confirmEnrolment: (code: string) =>
     request<Confirmed>('POST', '/api/staff/second-factor/confirm', { code }),
+  renewRecoveryCodes: async (code: string) =>
+    (
+      await request<z.infer<typeof recoveryCodesView>>('POST', '/api/staff/second-factor/recovery-codes', {
+        code,
+      })
+    ).recoveryCodes,
+  removeSecondFactor: (code: string) => request<void>('POST', '/api/staff/second-factor/remove', { code }),
   readLink: (token: string) =>
     request<z.infer<typeof linkOwnerView>>('POST', '/api/staff/set-up/link', { token }),
   setUp: (body: { token: string; password: string }) => request<Session>('POST', '/api/staff/set-up', body),

@@ -87,9 +87,11 @@ function AccountMenu() {
         menu={{
           items: [
             { key: 'password', label: words.nav.changePassword, onClick: () => setChanging(true) },
-            ...(secondFactor.enabled
-              ? []
-              : [{ key: 'factor', label: words.enrol.title, onClick: () => navigate('/second-factor') }]),
+            {
+              key: 'factor',
+              label: secondFactor.enabled ? words.nav.secondFactor : words.enrol.title,
+              onClick: () => navigate('/second-factor'),
+            },
             { type: 'divider' },
             {
               key: 'out',

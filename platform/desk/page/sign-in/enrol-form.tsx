@@ -1,25 +1,29 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Form, Input, Skeleton } from 'antd'
+import { Alert, Button, Form, Input, Skeleton } from 'antd'
 import { useState } from 'react'
 import { type Session, staffApi } from '../staff-api.js'
 import { useAction } from '../use-action.js'
 import { words } from '../words.js'
+import { CodeList } from './code-list.js'
 import { EntranceCard } from './entrance-card.js'
 
 interface EnrolFormProps {
   onConfirmed: (session: Session) => void
   /** The codes on paper have been seen. */
   onDone: () => void
+  /** Beside the navigation. */
+  isInside?: boolean
 }
 
-/** Sets up the second factor where the role asks for one. */
-export function EnrolForm({ onConfirmed, onDone }: EnrolFormProps) {
+/** Sets up the second factor. */
+export function EnrolForm({ onConfirmed, onDone, isInside }: EnrolFormProps) {
   const [codes, setCodes] = useState<string[] | null>(null)
   const enrolment = useQuery({
     queryKey: ['enrolment'],
     queryFn: staffApi.beginEnrolment,
     // Each one voids the one before.
     staleTime: Infinity,
+    gcTime: 0,
     refetchOnWindowFocus: false,
     enabled: codes === null,
   })
@@ -28,9 +32,9 @@ export function EnrolForm({ onConfirmed, onDone }: EnrolFormProps) {
     setCodes(recoveryCodes)
     onConfirmed(session)
   })
-  if (codes) return <RecoveryCodes codes={codes} onDone={onDone} />
+  if (codes) return <RecoveryCodes codes={codes} onDone={onDone} isInside={isInside} />
   return (
-    <EntranceCard title={words.enrol.title}>
+    <EntranceCard title={words.enrol.title} isInside={isInside}>
       <p>{words.enrol.why}</p>
       {enrolment.isError && <Alert type="error" showIcon title={enrolment.error.message} role="alert" />}
       {confirm.problem && <Alert type="error" showIcon title={confirm.problem} role="alert" />}
@@ -62,25 +66,13 @@ export function EnrolForm({ onConfirmed, onDone }: EnrolFormProps) {
   )
 }
 
-function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
-  const { message } = App.useApp()
-  const copy = async () => {
-    await navigator.clipboard.writeText(codes.join('\n'))
-    message.success(words.enrol.copied)
-  }
+type RecoveryCodesProps = Pick<EnrolFormProps, 'onDone' | 'isInside'> & { codes: string[] }
+
+function RecoveryCodes({ codes, onDone, isInside }: RecoveryCodesProps) {
   return (
-    <EntranceCard title={words.enrol.doneTitle}>
+    <EntranceCard title={words.enrol.doneTitle} isInside={isInside}>
       <p>{words.enrol.codesHint}</p>
-      <ul className="entrance__codes">
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-      <Button block onClick={() => void copy()}>
-        {words.enrol.copyCodes}
-      </Button>
+      <CodeList codes={codes} />
       <Button type="primary" size="large" block onClick={onDone}>
         {words.enrol.saved}
       </Button>

@@ -2,10 +2,18 @@ import type { ReactNode } from 'react'
 import { Seal } from '../seal.js'
 import { words } from '../words.js'
 
+interface EntranceCardProps {
+  title: string
+  /** Beside the navigation, where the page's main part is another one. */
+  isInside?: boolean
+  children: ReactNode
+}
+
 /** The card in the middle of an otherwise empty page. */
-export function EntranceCard({ title, children }: { title: string; children: ReactNode }) {
+export function EntranceCard({ title, isInside, children }: EntranceCardProps) {
+  const Frame = isInside ? 'div' : 'main'
   return (
-    <main className="entrance">
+    <Frame className="entrance">
       <div className="entrance__card">
         <p className="entrance__brand">
           <Seal />
@@ -14,6 +22,6 @@ export function EntranceCard({ title, children }: { title: string; children: Rea
         <h1 className="entrance__title">{title}</h1>
         {children}
       </div>
-    </main>
+    </Frame>
   )
 }
