@@ -97,6 +97,8 @@ export type OfficeField = keyof typeof COLUMNS
 
 export interface OfficeLineProblem extends LineProblem {
   line: number
+  /** Of the office in that line, as far as it has one. */
+  name: string
   field: OfficeField
   /** What stands there. */
   value: string
@@ -138,10 +140,16 @@ export function parseOffices(rows: TableRow[]): ParsedOffices {
     for (const { path, message } of parsed.error?.issues ?? []) {
       const field = path[0] as OfficeField
       const value = raw[field]
-      problems.push({ line, field, value, message: `${field} "${value}" ${message}: correct the row` })
+      problems.push({
+        line,
+        name: raw.name,
+        field,
+        value,
+        message: `${field} "${value}" ${message}: correct the row`,
+      })
     }
     for (const { message } of unknownLines) {
-      problems.push({ line, field: 'serviceLines', value: raw.serviceLines, message })
+      problems.push({ line, name: raw.name, field: 'serviceLines', value: raw.serviceLines, message })
     }
   }
   return { entries, problems }

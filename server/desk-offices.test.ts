@@ -78,6 +78,7 @@ describe.each(testDatabases())('offices at the desk on $name', ({ open }) => {
       expect.objectContaining({
         line: 5,
         kind: 'refused',
+        name: '坏行',
         problem: expect.stringMatching(/层级“市级的”不认识.*电话“电话”不对.*业务“没有的业务”里有不认识的/),
       }),
       expect.objectContaining({
@@ -91,7 +92,12 @@ describe.each(testDatabases())('offices at the desk on $name', ({ open }) => {
       },
       {
         ...{ line: 4, kind: 'added', name: '示例德清县中心', regionName: '浙江省湖州市德清县' },
-        ...{ changes: [], problem: null },
+        changes: [
+          { field: 'level', from: '', to: '县级' },
+          { field: 'parent', from: '', to: '示例湖州市中心' },
+          { field: 'serviceLines', from: '', to: '各项业务' },
+        ],
+        problem: null,
       },
     ])
     expect(await list(province)).toHaveLength(4)

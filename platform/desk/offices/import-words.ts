@@ -1,9 +1,19 @@
+import type { OfficeLevel } from '../../../knowledge/office-tree.js'
 import type { OfficeField } from '../../../knowledge/parse-offices.js'
 import type { UnreadableFileError } from '../../../knowledge/parsed-source.js'
 import type { OfficeProblem } from '../../../knowledge/plan-offices.js'
 import { SERVICE_LINES } from '../../../knowledge/service-line.js'
 
 // What staff read of a table that they bring.
+
+export const ALL_LINES = '各项业务'
+export const LEVEL_WORDS: Record<OfficeLevel, string> = {
+  province: '省级',
+  city: '市级',
+  county: '县级',
+  township: '乡镇（街道）',
+  village: '村（社区）',
+}
 
 export const FIELD_PROBLEMS: Record<OfficeField, (value: string) => string> = {
   name: (value) => (value === '' ? '没有填机构名称。' : '机构名称超过 100 个字。'),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { grouped } from '../../../knowledge/office-tree.js'
 import { isOfficeHeader, type OfficeLineProblem, parseOffices } from '../../../knowledge/parse-offices.js'
 import { UnreadableFileError } from '../../../knowledge/parsed-source.js'
 import { type PlannedOffice, planOffices } from '../../../knowledge/plan-offices.js'
@@ -11,7 +12,9 @@ import { seesOffice } from '../../staff/access/add-staff-access.js'
 import { StaffError } from '../../staff/staff-error.js'
 import type { StaffScope } from '../../tickets/staff-scope.js'
 import {
+  ALL_LINES,
   FIELD_PROBLEMS,
+  LEVEL_WORDS,
   NO_OFFICE_TABLE,
   OUTSIDE,
   PARENT_OUTSIDE,
@@ -64,7 +67,7 @@ export function planImport(
   let same = 0
   for (const [index, plan] of planned.entries()) {
     const { after, before } = plan
-    const changes = before ? changesBetween(before, after, nameOf) : []
+    const changes = changesBetween(before, after, nameOf)
     const problem = refusals.get(plan) ?? null
     if (problem === null && before && changes.length === 0) {
       same++
@@ -89,17 +92,14 @@ export function planImport(
 
 /** Lines that could not be read, each once with all that is wrong in it. */
 function refusedLines(problems: readonly OfficeLineProblem[]): ImportLine[] {
-  const byLine = new Map<number, string[]>()
-  for (const { line, field, value } of problems) {
-    byLine.set(line, [...(byLine.get(line) ?? []), FIELD_PROBLEMS[field](value)])
-  }
-  return [...byLine].map(([line, said]) => ({
+  const byLine = grouped(problems, ({ line }) => line)
+  return [...byLine].map(([line, found]) => ({
     line,
     kind: 'refused',
-    name: '',
+    name: found[0]?.name ?? '',
     regionName: '',
     changes: [],
-    problem: said.join(''),
+    problem: found.map(({ field, value }) => FIELD_PROBLEMS[field](value)).join(''),
   }))
 }
 
@@ -127,12 +127,12 @@ function refusalsOf(planned: readonly PlannedOffice[], scope: StaffScope): Map<P
 }
 
 function changesBetween(
-  before: OfficeRow,
+  before: OfficeRow | null,
   after: OfficeRow,
   nameOf: (id: string | null) => string,
 ): ImportLine['changes'] {
   const fields: [ImportLine['changes'][number]['field'], (row: OfficeRow) => string][] = [
-    ['level', ({ level }) => level],
+    ['level', ({ level }) => LEVEL_WORDS[level]],
     ['parent', ({ parent_id }) => nameOf(parent_id)],
     ['address', ({ address }) => address],
     ['phone', ({ phone }) => phone],
@@ -142,13 +142,14 @@ function changesBetween(
     ['latitude', ({ latitude }) => String(latitude ?? '')],
   ]
   return fields.flatMap(([field, read]) => {
-    const [from, to] = [read(before), read(after)]
+    const [from, to] = [before ? read(before) : '', read(after)]
     return from === to ? [] : [{ field, from, to }]
   })
 }
 
 function linesText(serviceLines: string): string {
   const lines = JSON.parse(serviceLines) as string[]
+  if (lines.length === 0) return ALL_LINES
   return lines
     .map((line) => SERVICE_LINES[line as keyof typeof SERVICE_LINES] ?? line)
     .toSorted()

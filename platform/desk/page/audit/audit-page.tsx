@@ -113,10 +113,8 @@ function EntryRow({
   const { seq, at, actorId, actorName, action, subject, subjectName, details } = entry
   return (
     <tr>
-      <td className="table__number">
-        {fullTime(at)}
-        <span className="table__soft">#{seq}</span>
-      </td>
+      <td className="table__number audit__seq">{seq}</td>
+      <td className="table__number">{fullTime(at)}</td>
       <td>{actorName ?? actorId ?? auditWords.system}</td>
       <td title={action}>{auditWords.actions[action] ?? action}</td>
       <td className="audit__subject">{subjectName ?? subject}</td>
@@ -181,7 +179,7 @@ function AuditFilters({ filter, isNarrowed, onChange }: AuditFiltersProps) {
           key={end}
           type="date"
           aria-label={auditWords[end]}
-          title={auditWords[end]}
+          prefix={auditWords[end].slice(0, 1)}
           value={filter[end]}
           onChange={({ target }) => onChange({ [end]: target.value })}
           className="audit__date"

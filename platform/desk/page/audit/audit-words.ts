@@ -12,7 +12,7 @@ export const auditWords = {
   from: '从哪天',
   to: '到哪天',
   clear: '清除筛选',
-  columns: { at: '时间', who: '谁', what: '做了什么', subject: '对象', details: '细节' },
+  columns: { seq: '编号', at: '时间', who: '谁', what: '做了什么', subject: '对象', details: '细节' },
   allOf: (kind: string) => `全部${kind}操作`,
   details: '细节',
   nothing: '—',

@@ -37,13 +37,17 @@ export function EntryDetails({ details, officeName }: EntryDetailsProps) {
   )
 }
 
-const SUMMARY_LENGTH = 24
+const SUMMARY_LENGTH = 26
+/** What tells little by itself. */
+const DULL = new Set(['version', 'stage', 'messageId', 'seq', 'address'])
 
-/** The first of them in a few words. */
-function summaryOf([first]: [string, unknown][], read: (value: unknown) => string): string {
-  if (!first) return auditWords.details
-  const [key, value] = first
-  const text = `${auditWords.keys[key] ?? key}：${read(value)}`
+/** What tells most of them in a few words. */
+function summaryOf(entries: readonly [string, unknown][], read: (value: unknown) => string): string {
+  const text = entries
+    .filter(([key]) => !DULL.has(key))
+    .map(([key, value]) => `${auditWords.keys[key] ?? key}：${read(value)}`)
+    .join('，')
+  if (text === '') return auditWords.details
   return text.length > SUMMARY_LENGTH ? `${text.slice(0, SUMMARY_LENGTH)}…` : text
 }
 

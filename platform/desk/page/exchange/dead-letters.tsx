@@ -63,7 +63,7 @@ export function DeadLetters({ letters, onDone }: DeadLettersProps) {
               <tr key={letter.id}>
                 <td>
                   <TicketNumber number={letter.number} />
-                  <span className="table__soft">
+                  <span className="table__soft table__number">
                     {kindWords(letter.kind)} · {fullTime(letter.createdAt).slice(5)}
                   </span>
                 </td>

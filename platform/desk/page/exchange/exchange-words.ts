@@ -56,7 +56,7 @@ export const exchangeWords = {
     made: (compared: number, count: number) =>
       `核对 ${compared} 件，${count === 0 ? '两边一致' : `发现 ${count} 处不一致`}`,
     failed: (problem: string) => `没有对成：${problem}。`,
-    at: (time: string, isManual: boolean) => `${time}${isManual ? '人工' : '自动'}对账`,
+    at: (time: string, isManual: boolean) => `${time} ${isManual ? '人工' : '自动'}对账`,
     none: '还没有对过账。',
     same: (compared: number) => `核对 ${compared} 件工单，两边一致。`,
     elsewhere: (count: number) => `另有 ${count} 处在您管辖范围之外。`,

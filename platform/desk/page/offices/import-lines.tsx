@@ -38,7 +38,13 @@ export function ImportLines({ lines }: { lines: Preview['lines'] }) {
                 {problem === null &&
                   changes.map(({ field, from, to }) => (
                     <div key={field}>
-                      {said.fields[field]}：<del>{said.from(from)}</del> → <ins>{said.from(to)}</ins>
+                      {said.fields[field]}：
+                      {kind === 'changed' && (
+                        <>
+                          <del>{said.from(from)}</del> →{' '}
+                        </>
+                      )}
+                      <ins>{said.from(to)}</ins>
                     </div>
                   ))}
               </td>

@@ -105,10 +105,10 @@ export function OfficeForm({ office, above, onSave, onClose }: OfficeFormProps) 
           <Input maxLength={200} autoComplete="off" />
         </Form.Item>
         <Form.Item name="longitude" label={said.longitude}>
-          <InputNumber min={-180} max={180} className="office__degrees" />
+          <InputNumber min={-180} max={180} className="place__degrees" />
         </Form.Item>
         <Form.Item name="latitude" label={said.latitude}>
-          <InputNumber min={-90} max={90} className="office__degrees" />
+          <InputNumber min={-90} max={90} className="place__degrees" />
         </Form.Item>
       </Form>
     </Dialog>

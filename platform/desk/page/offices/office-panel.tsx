@@ -6,7 +6,7 @@ import { AddIcon } from '../icons.js'
 import { Loaded } from '../loaded.js'
 import { words } from '../words.js'
 import { officeWords } from './office-words.js'
-import { type OfficeNode, officesApi } from './offices-api.js'
+import { type OfficeNode, officesApi, type Receivers } from './offices-api.js'
 
 interface OfficePanelProps {
   office: OfficeNode
@@ -25,11 +25,11 @@ export function OfficePanel({ office, above, mayEdit, onSelect, onChange, onAddB
   const { facts, notGiven } = officeWords
   const { longitude, latitude } = office
   return (
-    <article className="office" aria-labelledby="office-name">
-      <header className="office__head">
+    <article className="place" aria-labelledby="office-name">
+      <header className="place__head">
         <div>
           <h2 id="office-name">{office.name}</h2>
-          <p className="office__about">
+          <p className="place__about">
             {words.levels[office.level]} · {office.regionName}
           </p>
         </div>
@@ -44,7 +44,7 @@ export function OfficePanel({ office, above, mayEdit, onSelect, onChange, onAddB
           </div>
         )}
       </header>
-      <dl className="office__facts">
+      <dl className="place__facts">
         <Fact label={facts.above}>
           <Above office={office} above={above} onSelect={onSelect} />
         </Fact>
@@ -69,7 +69,7 @@ export function OfficePanel({ office, above, mayEdit, onSelect, onChange, onAddB
           </Fact>
         )}
       </dl>
-      <Receivers office={office} onSelect={onSelect} />
+      <ReceiversOf office={office} onSelect={onSelect} />
     </article>
   )
 }
@@ -78,7 +78,7 @@ function Above({ office, above, onSelect }: Pick<OfficePanelProps, 'office' | 'a
   if (!above) return office.level === 'province' ? officeWords.top : officeWords.aboveHidden
   return (
     <>
-      <Button type="link" className="office__link" onClick={() => onSelect(above.id)}>
+      <Button type="link" className="place__link" onClick={() => onSelect(above.id)}>
         {above.name}
       </Button>
       {office.parentId === null && <span className="table__soft">{officeWords.aboveByRegion}</span>}
@@ -86,36 +86,44 @@ function Above({ office, above, onSelect }: Pick<OfficePanelProps, 'office' | 'a
   )
 }
 
-function Receivers({ office, onSelect }: Pick<OfficePanelProps, 'office' | 'onSelect'>) {
+function ReceiversOf({ office, onSelect }: Pick<OfficePanelProps, 'office' | 'onSelect'>) {
   const { receivers: said, without } = officeWords
   const receivers = useQuery({
     queryKey: ['receivers', office.id, office],
     queryFn: () => officesApi.receivers(office.id),
   })
   return (
-    <section className="office__receivers" aria-labelledby="receivers">
+    <section className="place__receivers" aria-labelledby="receivers">
       <h3 id="receivers">{said.title}</h3>
-      <p className="office__hint">{said.hint}</p>
+      <p className="place__hint">{said.hint}</p>
       <Loaded query={receivers}>
         {(data) => (
           <>
             <table className="table">
               <tbody>
-                {data.lines.map(({ line, officeId, officeName, isProvince }) => (
-                  <tr key={line}>
-                    <th scope="row">{lineName(line)}</th>
-                    <td>
-                      {officeId === office.id && <span className="tag tag--good">{said.own}</span>}
-                      {officeId !== null && officeId !== office.id && (
-                        <Button type="link" className="office__link" onClick={() => onSelect(officeId)}>
+                {byReceiver(data.lines).map(([{ officeId, officeName, isProvince }, lines]) => (
+                  <tr key={officeId ?? String(isProvince)}>
+                    <th scope="row">
+                      {officeId === null ? (
+                        isProvince ? (
+                          said.province
+                        ) : (
+                          said.above
+                        )
+                      ) : officeId === office.id ? (
+                        said.own
+                      ) : (
+                        <Button type="link" className="place__link" onClick={() => onSelect(officeId)}>
                           {officeName}
                         </Button>
                       )}
-                      {officeId === null && (
-                        <span className={isProvince ? 'tag tag--warn' : 'tag'}>
-                          {isProvince ? said.province : said.above}
+                    </th>
+                    <td>
+                      {lines.map((line) => (
+                        <span key={line} className={officeId === office.id ? 'tag tag--good' : 'tag'}>
+                          {lineName(line)}
                         </span>
-                      )}
+                      ))}
                     </td>
                   </tr>
                 ))}
@@ -124,7 +132,7 @@ function Receivers({ office, onSelect }: Pick<OfficePanelProps, 'office' | 'onSe
             {data.without.length > 0 && (
               <>
                 <h3>{without.title(data.without.length)}</h3>
-                <p className="office__hint">
+                <p className="place__hint">
                   {without.hint}
                   {data.without
                     .slice(0, NAMED)
@@ -150,6 +158,20 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-export function lineName(line: string): string {
+function lineName(line: string): string {
   return SERVICE_LINES[line as keyof typeof SERVICE_LINES] ?? line
+}
+
+type Receiver = Receivers['lines'][number]
+
+/** Who receives something, each with all that it receives, in the order of the lines. */
+function byReceiver(lines: readonly Receiver[]): [Receiver, string[]][] {
+  const groups = new Map<string, [Receiver, string[]]>()
+  for (const receiver of lines) {
+    const key = receiver.officeId ?? String(receiver.isProvince)
+    const group = groups.get(key) ?? [receiver, []]
+    group[1].push(receiver.line)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
 }

@@ -34,7 +34,6 @@ export const officeWords = {
     own: '本机构',
     above: '上级机构',
     province: '省级待分派',
-    inherited: '上级代办',
   },
   without: {
     title: (count: number) => `${count} 个下级地区没有机构`,

@@ -12,6 +12,7 @@ import { request } from '../request.js'
 export type OfficeNode = z.infer<typeof officeTreeView>
 export type OfficeFields = z.infer<typeof officeBody>
 export type Preview = z.infer<typeof importPreview>
+export type Receivers = z.infer<typeof receiversView>
 export interface Table {
   fileName: string
   /** Base64. */
@@ -25,8 +26,7 @@ const IMPORT_MS = 180_000
 
 export const officesApi = {
   list: async () => (await request<{ offices: OfficeNode[] }>('GET', OFFICES)).offices,
-  receivers: (id: string) =>
-    request<z.infer<typeof receiversView>>('GET', `${OFFICES}/${encodeURIComponent(id)}/receivers`),
+  receivers: (id: string) => request<Receivers>('GET', `${OFFICES}/${encodeURIComponent(id)}/receivers`),
   add: (fields: OfficeFields) => request<z.infer<typeof officeView>>('POST', OFFICES, fields),
   change: (id: string, fields: OfficeFields) =>
     request<z.infer<typeof officeView>>('PUT', `${OFFICES}/${encodeURIComponent(id)}`, fields),

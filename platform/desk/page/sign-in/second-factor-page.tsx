@@ -32,18 +32,19 @@ export function SecondFactorPage() {
       }
     >
       <div className="factor">
-        <p>{enabled ? said.onHint : said.offHint}</p>
+        {enabled && <p>{said.onHint}</p>}
         {enabled ? (
           <>
             <RecoveryCodes />
             <Removal isRequired={required} />
           </>
         ) : (
-          <div>
+          <section aria-label={said.begin}>
+            <p>{said.offHint}</p>
             <Button type="primary" onClick={() => setEnrolling(true)}>
               {said.begin}
             </Button>
-          </div>
+          </section>
         )}
       </div>
     </AdminPage>
