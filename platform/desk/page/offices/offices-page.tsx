@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Empty, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { ADMINISTERING_ROLES } from '../../desk-roles.js'
 import { AdminPage } from '../admin-page.js'
@@ -98,16 +98,13 @@ function Browser({ offices, text, mayEdit, onOpen }: BrowserProps) {
   const [params, setParams] = useSearchParams()
   const shown = offices.find(({ id }) => id === params.get('office')) ?? offices[0]!
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(
-    () =>
-      new Set([
-        ...offices.filter(({ level }) => FIRST_LEVELS.has(level)).map(({ id }) => id),
-        ...above(offices, shown.id),
-      ]),
+    () => new Set(offices.filter(({ level }) => FIRST_LEVELS.has(level)).map(({ id }) => id)),
   )
-  const select = (id: string) => {
-    setExpanded(new Set([...expanded, ...above(offices, id)]))
-    setParams({ office: id }, { replace: true })
-  }
+  // However one has come to it, it stands in the tree; who shuts it afterwards may.
+  const reveal = useEffectEvent(() => setExpanded(new Set([...expanded, ...above(offices, shown.id)])))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another office is the reason to reveal it
+  useEffect(() => reveal(), [shown.id])
+  const select = (id: string) => setParams({ office: id }, { replace: true })
   const found = text.trim() === '' ? null : searchOffices(offices, text)
   return (
     <div className="browser">
