@@ -1,6 +1,7 @@
 import { Button, Input, type InputRef, Space } from 'antd'
 import { useRef, useState } from 'react'
 import { CopyIcon } from './icons.js'
+import { words } from './words.js'
 
 interface CopyFieldProps {
   label: string
@@ -15,9 +16,9 @@ export function CopyField({ label, value }: CopyFieldProps) {
     fieldRef.current?.select()
     try {
       await navigator.clipboard.writeText(value)
-      setSaid('已复制')
+      setSaid(words.copy.done)
     } catch {
-      setSaid('已选中，请按 Ctrl + C 复制')
+      setSaid(words.copy.marked)
     }
   }
   return (
@@ -31,7 +32,7 @@ export function CopyField({ label, value }: CopyFieldProps) {
           onFocus={() => fieldRef.current?.select()}
         />
         <Button type="primary" icon={<CopyIcon />} onClick={() => void copy()}>
-          复制
+          {words.copy.submit}
         </Button>
       </Space.Compact>
       <p className="copy__said" role="status">

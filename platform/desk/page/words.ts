@@ -14,6 +14,7 @@ export const words = {
   loading: '正在加载…',
   undo: '撤销',
   skip: '跳到正文',
+  copy: { submit: '复制', done: '已复制', marked: '已选中，请按 Ctrl + C 复制' },
 
   failed: {
     network: '没有连上服务器，请检查网络后重试。',

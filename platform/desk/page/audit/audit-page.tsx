@@ -115,7 +115,7 @@ function EntryRow({
     <tr>
       <td className="table__number audit__seq">{seq}</td>
       <td className="table__number">{fullTime(at)}</td>
-      <td>{actorName ?? actorId ?? auditWords.system}</td>
+      <td className="audit__who">{actorName ?? actorId ?? auditWords.system}</td>
       <td title={action}>{auditWords.actions[action] ?? action}</td>
       <td className="audit__subject">{subjectName ?? subject}</td>
       <td>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { SERVICE_LINES } from '../../../../knowledge/service-line.js'
 import { AddIcon } from '../icons.js'
 import { Loaded } from '../loaded.js'
+import { useSession } from '../session.js'
 import { words } from '../words.js'
 import { officeWords } from './office-words.js'
 import { type OfficeNode, officesApi, type Receivers } from './offices-api.js'
@@ -75,7 +76,8 @@ export function OfficePanel({ office, above, mayEdit, onSelect, onChange, onAddB
 }
 
 function Above({ office, above, onSelect }: Pick<OfficePanelProps, 'office' | 'above' | 'onSelect'>) {
-  if (!above) return office.level === 'province' ? officeWords.top : officeWords.aboveHidden
+  const { officeId } = useSession().member
+  if (!above) return officeId === null ? officeWords.top : officeWords.aboveHidden
   return (
     <>
       <Button type="link" className="place__link" onClick={() => onSelect(above.id)}>

@@ -24,7 +24,7 @@ export const officeWords = {
     lines: '业务',
   },
   notGiven: '没有填',
-  top: '无（直接归省级）',
+  top: '无',
   aboveByRegion: '按地区归上级',
   aboveHidden: '上级机构不在您的管辖范围内',
   allLines: '各项业务都办',
