@@ -174,23 +174,29 @@ function AuditFilters({ filter, isNarrowed, onChange }: AuditFiltersProps) {
         onChange={({ target }) => onChange({ subject: target.value })}
         className="filters__search"
       />
-      {(['from', 'to'] as const).map((end) => (
-        <Input
-          key={end}
-          type="date"
-          aria-label={auditWords[end]}
-          prefix={auditWords[end].slice(0, 1)}
-          value={filter[end]}
-          onChange={({ target }) => onChange({ [end]: target.value })}
-          className="audit__date"
-        />
-      ))}
+      <DayField end="from" filter={filter} onChange={onChange} />
+      <DayField end="to" filter={filter} onChange={onChange} />
       {isNarrowed && (
         <Button type="link" size="small" onClick={() => onChange(ANYTHING)}>
           {auditWords.clear}
         </Button>
       )}
     </>
+  )
+}
+
+type DayFieldProps = Pick<AuditFiltersProps, 'filter' | 'onChange'> & { end: 'from' | 'to' }
+
+function DayField({ end, filter, onChange }: DayFieldProps) {
+  return (
+    <Input
+      type="date"
+      aria-label={auditWords[end]}
+      prefix={auditWords[end].slice(0, 1)}
+      value={filter[end]}
+      onChange={({ target }) => onChange({ [end]: target.value })}
+      className="audit__date"
+    />
   )
 }
 
