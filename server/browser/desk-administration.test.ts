@@ -264,6 +264,7 @@ describe.skipIf(!chromiumPath)('administration at the desk', () => {
       await page.getByRole('menuitem', { name: item, exact: true }).click()
     }
     await openOwn('绑定动态验证码')
+    await page.getByRole('button', { name: '开始绑定' }).waitFor()
     await expectAccessible(page)
     await page.getByRole('button', { name: '开始绑定' }).click()
     await page.getByText('不能扫码？').click()

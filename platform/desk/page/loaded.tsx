@@ -14,7 +14,7 @@ export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
   if (query.isPending) {
     return (
       <div className="admin__loading" aria-busy="true">
-        <Skeleton active paragraph={{ rows: 8 }} />
+        <Skeleton active title={false} paragraph={{ rows: 8 }} />
       </div>
     )
   }

@@ -53,7 +53,7 @@ export function AuditPage() {
       )}
       {log.isPending && (
         <div className="admin__loading" aria-busy="true">
-          <Skeleton active paragraph={{ rows: 8 }} />
+          <Skeleton active title={false} paragraph={{ rows: 8 }} />
         </div>
       )}
       {log.isError && entries.length === 0 && (

@@ -62,7 +62,7 @@ function Allowed({ page: { roles, element: Page } }: { page: DeskPage }) {
 function PageSkeleton() {
   return (
     <div className="page-skeleton" aria-busy="true">
-      <Skeleton active paragraph={{ rows: 8 }} />
+      <Skeleton active title={false} paragraph={{ rows: 8 }} />
     </div>
   )
 }
