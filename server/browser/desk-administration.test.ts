@@ -24,7 +24,7 @@ describe.skipIf(!chromiumPath)('administration at the desk', () => {
   beforeAll(async () => {
     platformPort = await freePort()
     const environment = { EXCHANGE_URL: `http://127.0.0.1:${platformPort}`, EXCHANGE_KEYS: KEYS }
-    ;[desk, browser] = await Promise.all([startDesk(environment), openBrowser()])
+    ;[desk, browser] = await Promise.all([startDesk(environment, environment), openBrowser()])
   }, 180_000)
   afterAll(async () => {
     await browser?.close()

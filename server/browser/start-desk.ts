@@ -24,12 +24,18 @@ export interface RunningDesk {
   close(): Promise<void>
 }
 
-/** The real server over the data that `wenfa demo` makes. */
-export async function startDesk(environment: Record<string, string> = {}): Promise<RunningDesk> {
+/**
+ * The real server over the data that `wenfa demo` makes.
+ * @param commands the environment of that and other commands
+ */
+export async function startDesk(
+  environment: Record<string, string> = {},
+  commands: Record<string, string> = {},
+): Promise<RunningDesk> {
   const parent = await mkdtemp(join(tmpdir(), 'wenfa-desk-'))
   const dataDir = join(parent, 'data')
   const wenfa = async (...args: string[]) => {
-    const { code, stdout, stderr } = await runWenfa([...args, '--data', dataDir], environment)
+    const { code, stdout, stderr } = await runWenfa([...args, '--data', dataDir], commands)
     if (code !== 0) throw new Error(`wenfa ${args[0]} ended with ${code}: ${stderr}`)
     return stdout
   }
