@@ -232,6 +232,9 @@ export function createDeliveries({
           .set({ status: 'passive', platform_id: response, claimed_until: after(RESPONSE_MS) })
           .where('id', 'in', ids)
           .where('status', 'in', ['queued', 'held'])
+          .where((eb) =>
+            eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now().toISOString())]),
+          )
           .executeTakeFirst()
         if (numUpdatedRows !== BigInt(ids.length))
           throw new Error(`Deliveries ${ids} changed while they were taken`)
