@@ -42,7 +42,7 @@ export function parseConfirmed(
       problem(`"${cite}" names no article: write law and number, as 民法典第五十四条`)
     if (read.length === 0) continue
     const [question = '', answer = ''] = mask([record.question, record.answer ?? ''])
-    const entry = entryOf(question, answer, read, index + 1)
+    const entry = confirmedEntry(question, answer, read, index + 1)
     const before = byQuestion.get(question) ?? []
     const same = before.find(
       ({ lead, cites }) => lead === entry.lead || entry.lead === question || shareArticle(cites, read),
@@ -78,7 +78,13 @@ function readRecord(line: string): z.infer<typeof recordSchema> | string {
   return `${issue?.path.join('.') || 'The line'}: ${issue?.message}; needed is {"question", "answer", "cites"}`
 }
 
-function entryOf(question: string, answer: string, cites: string[], line: number): ParsedGuide {
+/** @param line null: it stands in no file */
+export function confirmedEntry(
+  question: string,
+  answer: string,
+  cites: readonly string[],
+  line: number | null,
+): ParsedGuide {
   const lead = answer.replace(COURTESY, '').trim()
   return {
     kind: 'faq',
@@ -98,6 +104,6 @@ function entryOf(question: string, answer: string, cites: string[], line: number
     // Without words of its own an answer is the question's articles.
     lead: lead === '' ? question : lead,
     sections: [],
-    line,
+    ...(line !== null && { line }),
   }
 }

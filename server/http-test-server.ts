@@ -20,6 +20,8 @@ import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
 import { createExchange } from '../platform/exchange/exchange.js'
 import { testKeys } from '../platform/exchange/test-exchange.js'
+import { createReview } from '../platform/review/review.js'
+import type { ReviewDeps } from '../platform/review/review-deps.js'
 import { createAuditLog } from '../platform/staff/audit/audit-log.js'
 import type { SingleSignOn } from '../platform/staff/single-sign-on/single-sign-on.js'
 import { createStaff } from '../platform/staff/staff.js'
@@ -48,6 +50,8 @@ export interface TestServerOptions {
   deskDir?: string
   /** What the hotline's dry turns find; default: nothing. */
   propose?: Propose
+  /** What the review looks up; default: nothing is there. */
+  search?: ReviewDeps['search']
   staffSettings?: Partial<StaffSettings>
   publicUrl?: string
   singleSignOn?: SingleSignOn
@@ -67,6 +71,11 @@ const NOTHING_PROPOSED: Proposals = {
   matter: null,
   serviceLine: null,
   regionCode: null,
+}
+
+const NOTHING_FOUND: ReviewDeps['search'] = {
+  search: async () => ({ hits: [], lookup: null, settles: null, tookMs: 0 }),
+  lookup: async () => null,
 }
 
 /** The whole server on a loopback port, with a bot that plays a script. */
@@ -199,6 +208,16 @@ export async function startTestServer(options: TestServerOptions) {
     channels.length > 0
       ? repeat(20, messaging.sendDue, (error) => errors.push(error))
       : { stop: async () => {} }
+  const review = createReview({
+    db,
+    transact,
+    tickets,
+    passages: createPassages(db),
+    search: options.search ?? NOTHING_FOUND,
+    audit: staff.audit,
+    now,
+    randomBytes,
+  })
   const server = await createHttpServer({
     messaging,
     web: {
@@ -214,6 +233,7 @@ export async function startTestServer(options: TestServerOptions) {
     },
     staff: { db, staff, singleSignOn: options.singleSignOn, publicUrl: options.publicUrl },
     hotline,
+    review,
     desk: { db, desk, tickets, feed, streams },
     metrics,
     tryWrite: createTrialWrite(database),
@@ -235,6 +255,7 @@ export async function startTestServer(options: TestServerOptions) {
     tickets,
     staff,
     desk,
+    review,
     runTurn,
     streams,
     exchange,

@@ -14,6 +14,8 @@ import type { Hotline } from '../platform/desk/suggestions/hotline.js'
 import { addHotlineRoutes } from '../platform/desk/suggestions/hotline-stream.js'
 import { addCallbackRoute } from '../platform/exchange/callback-route.js'
 import type { ReceiveCallback } from '../platform/exchange/receive-callback.js'
+import type { Review } from '../platform/review/review.js'
+import { addReviewRoutes } from '../platform/review/review-routes.js'
 import type { StaffHttpOptions } from '../platform/staff/routes/staff-route-deps.js'
 import { addStaffRoutes } from '../platform/staff/routes/staff-routes.js'
 import { addJsonParser } from './http-body.js'
@@ -39,6 +41,7 @@ export interface HttpOptions {
   staff: StaffHttpOptions
   hotline: Hotline
   desk: DeskHttpOptions
+  review: Review
   metrics: Metrics
   /** Throws while nothing can be stored. */
   tryWrite(): Promise<void>
@@ -108,14 +111,16 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   addWebRoutes(server, web)
   if (options.messaging) addChannelRoutes(server, options.messaging)
   if (options.receiveCallback) addCallbackRoute(server, options.receiveCallback)
-  const { staff, hotline } = options
-  await addStaffRoutes(server, { ...staff, subjects: { ...deskSubjects(options.desk), ...hotline.subjects } })
+  const { staff, hotline, review } = options
+  const subjects = { ...deskSubjects(options.desk), ...hotline.subjects, proposalId: review.placeOf }
+  await addStaffRoutes(server, { ...staff, subjects })
   await addHotlineRoutes(server, {
     hotline,
     sessions: staff.staff.sessions,
     publicUrl: staff.publicUrl,
   })
   addDeskRoutes(server, options.desk)
+  addReviewRoutes(server, review)
   if (pageDir) await addPage(server, pageDir)
   if (deskDir) await addDeskPage(server, deskDir)
   return server

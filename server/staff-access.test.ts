@@ -61,6 +61,7 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
     officeId: new Map(),
     sampleId: new Map(),
     letterId: new Map(),
+    proposalId: new Map(),
     viewId: new Map(),
   }
 
@@ -110,6 +111,16 @@ describe.each(testDatabases())('every staff route on $name', ({ open }) => {
         .returning('message_id')
         .executeTakeFirstOrThrow()
       subjects.letterId!.set(place, letter.message_id)
+      const proposal = { id: `qa-${place}`, ticket_number: ticket.number, office_id: row?.id ?? null }
+      await database.db
+        .insertInto('qa_proposals')
+        .values({
+          ...proposal,
+          ...{ status: 'in_review', version: 1, question: place, answer: '答', matter: 'labour' },
+          ...{ citations: '[]', author_id: clerk.id, author_name: clerk.name, submitted_at: '' },
+        })
+        .execute()
+      subjects.proposalId!.set(place, proposal.id)
     }
   })
   afterAll(async () => {

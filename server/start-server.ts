@@ -12,6 +12,7 @@ import type { Readiness } from '../channels/web/web-deps.js'
 import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
 import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import type { Exchange } from '../platform/exchange/exchange.js'
+import { createReview } from '../platform/review/review.js'
 import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
 import { createEventStreams } from '../platform/streams/event-streams.js'
@@ -109,6 +110,16 @@ export async function startServer(
           randomBytes,
           onError: (error, subject) => output.say(`Fault of ${subject}: ${messageOf(error)}`),
         })
+  const review = createReview({
+    ...records,
+    audit: staff.audit,
+    search: {
+      search: async (...asked) => (await assistant).retriever.search(...asked),
+      lookup: async (...asked) => (await assistant).retriever.lookup(...asked),
+    },
+    now,
+    randomBytes,
+  })
   const server = await createHttpServer({
     messaging,
     web: {
@@ -129,6 +140,7 @@ export async function startServer(
       publicUrl: config.publicUrl,
     },
     hotline,
+    review,
     desk: {
       db,
       desk,

@@ -16,6 +16,7 @@ import { exchange } from './migrations/0013-exchange.js'
 import { suggestions } from './migrations/0014-suggestions.js'
 import { live } from './migrations/0015-live.js'
 import { earlierTickets } from './migrations/0016-earlier-tickets.js'
+import { qaProposals } from './migrations/0017-qa-proposals.js'
 import { channels } from './migrations/0018-channels.js'
 import { lastSignIn } from './migrations/0019-last-sign-in.js'
 
@@ -39,6 +40,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0014-suggestions': suggestions,
       '0015-live': live(engine),
       '0016-earlier-tickets': earlierTickets(engine),
+      '0017-qa-proposals': qaProposals,
       '0018-channels': channels(engine),
       '0019-last-sign-in': lastSignIn,
     }),

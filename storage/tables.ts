@@ -46,6 +46,7 @@ export interface Tables {
   channel_bindings: ChannelBindingsTable
   channel_values: ChannelValuesTable
   deliveries: DeliveriesTable
+  qa_proposals: QaProposalsTable
 }
 
 /** A citizen as a platform knows them. */
@@ -171,6 +172,38 @@ interface QualitySamplesTable {
   reviewer_id: string | null
   reviewer_name: string | null
   reviewed_at: string | null
+}
+
+/** Texts hold no personal data: they are to be published. */
+interface QaProposalsTable {
+  id: string
+  /** `draft`: with its author, at first or sent back. Whether a published one was withdrawn, `withdrawn_answers` says. */
+  status: 'draft' | 'in_review' | 'published'
+  /** Counts changes, from 1. */
+  version: number
+  /** A ticket is proposed once; null: not from a ticket. */
+  ticket_number: string | null
+  /** Where the ticket lay, and so who reviews; null: the whole province. */
+  office_id: string | null
+  question: string
+  answer: string
+  matter: string
+  /** null: everywhere. */
+  region_code: string | null
+  /** JSON string[]: the articles that the answer names, by full title, when it was last written. */
+  citations: string
+  author_id: string
+  author_name: string
+  /** Who changed it in review. */
+  editor_id: string | null
+  editor_name: string | null
+  submitted_at: string
+  decider_name: string | null
+  decided_at: string | null
+  /** Why it was sent back. */
+  reason: string | null
+  /** As in `source_versions.id`, once published. */
+  answer_version_id: string | null
 }
 
 /** One row a destination. Whoever holds the claim sends, so that messages go one after another. */
@@ -691,6 +724,7 @@ export type TicketEventRow = Selectable<TicketEventsTable>
 export type OutboxRow = Selectable<ExchangeOutboxTable>
 export type CallbackRow = Selectable<ExchangeCallbacksTable>
 export type StaffRow = Selectable<StaffTable>
+export type QaProposalRow = Selectable<QaProposalsTable>
 export type LiveTakeoverRow = Selectable<LiveTakeoversTable>
 export type LiveEventRow = Selectable<LiveEventsTable>
 export type AuditRow = Selectable<AuditLogTable>

@@ -1,0 +1,94 @@
+import { plainQuestion } from '../../knowledge/confirmed-pairs.js'
+import { digitsOf, hidePersonalData } from './hide-personal-data.js'
+import { type Citation, nameCitations } from './name-citations.js'
+import type { ReviewDeps } from './review-deps.js'
+import type { CheckReply, QaText } from './review-wire.js'
+
+/** Questions less alike are no help in finding the same one. */
+const SIMILAR_FROM = 0.55
+/** As in `reviewAnswers`: one question in other words. */
+const SAME_FROM = 0.9
+const MOST_SIMILAR = 4
+/** Letters of an entry that are enough to tell what it says. */
+const EXCERPT = 300
+
+const WHY: Record<Exclude<Citation['status'], 'found'>, string> = {
+  no_law_named: '没有写是哪部法',
+  no_such_law: '知识库里没有这部法',
+  no_such_article: '这部法没有这一条',
+  not_in_force: '已经失效，或不适用于所选地区',
+}
+
+export type CheckText = ReturnType<typeof createCheckText>
+
+export function createCheckText({ db, passages, search }: ReviewDeps) {
+  async function similarTo(question: string, regionCode: string | null): Promise<CheckReply['similar']> {
+    const { hits } = await search.search(question, {
+      k: 1,
+      entries: MOST_SIMILAR,
+      regionCode: regionCode ?? undefined,
+    })
+    const near = hits.flatMap(({ passageId, kind, evidence }) => {
+      const likeness = evidence?.asked ?? 0
+      return kind === 'statute' || likeness < SIMILAR_FROM ? [] : [{ passageId, kind, likeness }]
+    })
+    const found = new Map(
+      (await passages.byIds(near.map(({ passageId }) => passageId))).map((p) => [p.id, p]),
+    )
+    return near
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, MOST_SIMILAR)
+      .flatMap((each) => {
+        const passage = found.get(each.passageId)
+        if (!passage) return []
+        const isSame = each.likeness >= SAME_FROM || plainQuestion(passage.title) === plainQuestion(question)
+        return [{ ...each, isSame, title: passage.title, text: passage.text.slice(0, EXCERPT) }]
+      })
+  }
+
+  async function waitingWith(question: string, ownId: string | null): Promise<CheckReply['waiting']> {
+    const rows = await db
+      .selectFrom('qa_proposals')
+      .select(['id', 'question', 'author_name'])
+      .where('status', '=', 'in_review')
+      .execute()
+    return rows
+      .filter((row) => row.id !== ownId && plainQuestion(row.question) === plainQuestion(question))
+      .map((row) => ({ id: row.id, question: row.question, authorName: row.author_name }))
+  }
+
+  /** Digits of the telephone numbers that offices are reached under. */
+  async function publicNumbers(): Promise<ReadonlySet<string>> {
+    const offices = await db.selectFrom('offices').select('phone').where('phone', '<>', '').execute()
+    return new Set(offices.flatMap(({ phone }) => phone.split(/[、,，/；;]/).map(digitsOf)))
+  }
+
+  return {
+    publicNumbers,
+
+    /** What a question with its answer would bring into the knowledge base. @param ownId of the proposal itself */
+    async check(
+      { question, answer, regionCode }: Pick<QaText, 'question' | 'answer' | 'regionCode'>,
+      ownId: string | null = null,
+    ): Promise<CheckReply> {
+      const [citations, similar, waiting, numbers] = await Promise.all([
+        nameCitations(answer, regionCode, search),
+        similarTo(question, regionCode),
+        waitingWith(question, ownId),
+        publicNumbers(),
+      ])
+      const personal = hidePersonalData([question, answer], numbers).hidden.map(({ value }) => value)
+      return { citations, similar, waiting, personal, problem: problemOf(citations, personal) }
+    },
+  }
+}
+
+function problemOf(citations: readonly Citation[], personal: readonly string[]): string | null {
+  if (personal.length > 0) return `还有个人信息：${personal.join('、')}。请改成一般的说法。`
+  const unmet = citations.flatMap(({ name, status }) =>
+    status === 'found' ? [] : [`${name}（${WHY[status]}）`],
+  )
+  if (unmet.length > 0) return `这些依据没有找到：${unmet.join('、')}。请改正，或者删掉。`
+  if (citations.length === 0) return '答复没有写明依据的条文。请写出法名和条号，如《民法典》第五百七十七条。'
+  return null
+}

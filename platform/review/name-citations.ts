@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import { splitSentences } from '../../bot/language/split-sentences.js'
+import { parseArticleReferences } from '../../knowledge/article-reference.js'
+import { formatChineseNumber } from '../../knowledge/chinese-number.js'
+import type { Retriever } from '../../retrieval/retriever.js'
+import type { citationView } from './review-wire.js'
+
+export type Citation = z.infer<typeof citationView>
+
+/** 本法第三条 in a quotation speaks of the law that is quoted. */
+const SPEAKS_OF_ITSELF = /本(?:法|法典|条例|规定|办法|解释|细则|决定|规则)[\s　]*$/
+
+/** Every article that an answer names, each once, met in the law in force today. */
+export async function nameCitations(
+  answer: string,
+  regionCode: string | null,
+  { lookup }: Pick<Retriever, 'lookup'>,
+): Promise<Citation[]> {
+  const found = await lookup(answer, { regionCode: regionCode ?? undefined })
+  const citations = new Map<string, Citation>()
+  for (const { reference, status, lawTitle, hits } of found?.references ?? []) {
+    if (SPEAKS_OF_ITSELF.test(answer.slice(0, reference.start))) continue
+    const article = hits[0]?.article ?? articleOf(reference)
+    const law = lawTitle ?? reference.lawName
+    const name = `${law === null ? '' : `《${law}》`}${article}`
+    citations.set(name, {
+      name,
+      status: law === null ? 'no_law_named' : status,
+      passageId: status === 'found' ? (hits[0]?.passageId ?? null) : null,
+    })
+  }
+  return [...citations.values()]
+}
+
+function articleOf({ from }: { from: { number: number; suffix: number } }): string {
+  return `第${formatChineseNumber(from.number)}条${from.suffix > 0 ? `之${formatChineseNumber(from.suffix)}` : ''}`
+}
+
+/**
+ * The answer with the articles of each sentence as marks, 〔民法典第五百七十七条〕, so that it carries them as its bases and
+ * is left out once one of them is no longer in force.
+ */
+export function markCitations(answer: string): string {
+  return answer
+    .split('\n')
+    .map((line) => splitSentences(line).map(markSentence).join(''))
+    .join('\n')
+}
+
+function markSentence(sentence: string): string {
+  const named = parseArticleReferences(sentence).filter(
+    ({ lawName, start }) => lawName !== null && !SPEAKS_OF_ITSELF.test(sentence.slice(0, start)),
+  )
+  if (named.length === 0 || sentence.includes('〔')) return sentence
+  const marks = new Set(named.map(({ lawName, from }) => `${lawName}${articleOf({ from })}`))
+  return sentence.replace(/[。！？!?]*$/, (end) => `〔${[...marks].join('；')}〕${end}`)
+}
