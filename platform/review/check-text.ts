@@ -66,10 +66,15 @@ export function createCheckText({ db, passages, search }: ReviewDeps) {
   return {
     publicNumbers,
 
-    /** What a question with its answer would bring into the knowledge base. @param ownId of the proposal itself */
+    /**
+     * What a question with its answer would bring into the knowledge base.
+     * @param ownId of the proposal itself
+     * @param heard as in `hidePersonalData`
+     */
     async check(
       { question, answer, regionCode }: Pick<QaText, 'question' | 'answer' | 'regionCode'>,
       ownId: string | null = null,
+      heard: readonly string[] = [],
     ): Promise<CheckReply> {
       const [citations, similar, waiting, numbers] = await Promise.all([
         nameCitations(answer, regionCode, search),
@@ -77,7 +82,7 @@ export function createCheckText({ db, passages, search }: ReviewDeps) {
         waitingWith(question, ownId),
         publicNumbers(),
       ])
-      const personal = hidePersonalData([question, answer], numbers).hidden.map(({ value }) => value)
+      const personal = hidePersonalData([question, answer], numbers, heard).hidden.map(({ value }) => value)
       return { citations, similar, waiting, personal, problem: problemOf(citations, personal) }
     },
   }

@@ -39,6 +39,7 @@ export function createFromTickets(
       const { texts: general, hidden } = hidePersonalData(
         [questionOf(ticket), answer],
         await texts.publicNumbers(),
+        saidIn(ticket),
       )
       const matter = isMatter(ticket.matter) ? ticket.matter : 'other'
       const [question = '', told = ''] = general
@@ -59,7 +60,7 @@ export function createFromTickets(
       const ticket = await ticketOf(number, who)
       if (answerOf(ticket) === null) throw reviewErrors.notAnswered()
       const before = await rows.ofTicket(number)
-      const citations = await rows.citationsOf(text, before?.id ?? null)
+      const citations = await rows.citationsOf(text, before?.id ?? null, saidIn(ticket))
       const values = {
         ...columnsOf(text, citations),
         status: 'in_review',
@@ -114,6 +115,8 @@ function answerOf({ events }: TicketDetails): string | null {
   if (last?.kind !== 'replied') return null
   return last.payload.text.replace(/^(?:您好|你好)[，,。！!：:]*\s*/, '').trim() || null
 }
+
+const saidIn = ({ transcript }: TicketDetails) => transcript.map(({ text }) => text)
 
 /** What the citizen asked first; what they told later is their own story. */
 function questionOf({ transcript, summaryMasked }: TicketDetails): string {

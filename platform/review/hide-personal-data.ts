@@ -22,28 +22,32 @@ const INSTEAD: Readonly<Record<string, string>> = {
 }
 const PEOPLE = '甲乙丙丁戊己庚辛壬癸'
 /** Says only how to reach somebody: 我的电话是[电话1]. */
-const CONTACT_CLAUSE =
-  /[，,；;、。！!？?\s]*[^，,；;。！!？?\n]*\[(?:电话|邮箱|微信|QQ)\d+\][^，,；;。！!？?\n]*/g
+const CONTACT_CLAUSE = /[，,；;、\s]*[^，,；;。！!？?\n]*\[(?:电话|邮箱|微信|QQ)\d+\][^，,；;。！!？?\n]*/g
 
 /**
  * Texts for everybody to read: personal data become general words, one person the same in all texts. Clauses that only
  * say how to reach the citizen are left out of the first text, the question.
  * @param publicNumbers digits of telephone numbers that may be told, as of offices
+ * @param heard what else was said: a name that is told there as one is none of the public's here either
  */
 export function hidePersonalData(
   texts: readonly string[],
   publicNumbers: ReadonlySet<string>,
+  heard: readonly string[] = [],
 ): { texts: string[]; hidden: HiddenPart[] } {
   let tokens: MaskTokens = {}
-  const masked = texts.map((text) => {
+  const found = texts.map((text) => {
     const done = maskPersonalData(text, tokens)
     tokens = done.tokens
     return done.masked
   })
+  for (const text of heard) tokens = maskPersonalData(text, tokens).tokens
+  const masked = found.map((text) => withKnownNames(text, tokens))
   const put = new Map<string, string>()
   const hidden: HiddenPart[] = []
   let people = 0
   for (const [token, value] of Object.entries(tokens)) {
+    if (!masked.some((text) => text.includes(token))) continue
     const kind = /^\[(\D+)\d+\]$/.exec(token)?.[1] ?? ''
     if (kind === '电话' && publicNumbers.has(digitsOf(value))) {
       put.set(token, value)
@@ -60,6 +64,15 @@ export function hidePersonalData(
     texts: question === undefined ? [] : [general(withoutContacts(question, put)), ...others.map(general)],
     hidden,
   }
+}
+
+/** A name is told as one once (我叫李建国), and then stands alone. */
+function withKnownNames(text: string, tokens: MaskTokens): string {
+  let done = text
+  for (const [token, value] of Object.entries(tokens)) {
+    if (token.startsWith('[姓名')) done = done.replaceAll(value, token)
+  }
+  return done
 }
 
 function withoutContacts(question: string, put: ReadonlyMap<string, string>): string {

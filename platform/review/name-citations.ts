@@ -7,8 +7,8 @@ import type { citationView } from './review-wire.js'
 
 export type Citation = z.infer<typeof citationView>
 
-/** 本法第三条 in a quotation speaks of the law that is quoted. */
-const SPEAKS_OF_ITSELF = /本(?:法|法典|条例|规定|办法|解释|细则|决定|规则)[\s　]*$/
+/** 本法第三条 in a quotation speaks of the law that is quoted, 合同第三条 of no law. */
+const NO_CITATION = /(?:本(?:法|法典|条例|规定|办法|解释|细则|决定|规则)|合同|协议|章程|公约|规约)[》\s]*$/
 
 /** Every article that an answer names, each once, met in the law in force today. */
 export async function nameCitations(
@@ -18,11 +18,15 @@ export async function nameCitations(
 ): Promise<Citation[]> {
   const found = await lookup(answer, { regionCode: regionCode ?? undefined })
   const citations = new Map<string, Citation>()
-  for (const { reference, status, lawTitle, hits } of found?.references ?? []) {
-    if (SPEAKS_OF_ITSELF.test(answer.slice(0, reference.start))) continue
-    const article = hits[0]?.article ?? articleOf(reference)
+  const met = new Map((found?.references ?? []).map((each) => [each.reference.start, each]))
+  for (const reference of parseArticleReferences(answer)) {
+    if (NO_CITATION.test(answer.slice(0, reference.start))) continue
+    const meant = met.get(reference.start)
+    // It stands in the title of a law: 关于适用民法典第…条的解释.
+    if (!meant && reference.lawName !== null) continue
+    const { status = 'no_law_named', lawTitle = null, hits = [] } = meant ?? {}
     const law = lawTitle ?? reference.lawName
-    const name = `${law === null ? '' : `《${law}》`}${article}`
+    const name = `${law === null ? '' : `《${law}》`}${hits[0]?.article ?? articleOf(reference)}`
     citations.set(name, {
       name,
       status: law === null ? 'no_law_named' : status,
@@ -49,7 +53,7 @@ export function markCitations(answer: string): string {
 
 function markSentence(sentence: string): string {
   const named = parseArticleReferences(sentence).filter(
-    ({ lawName, start }) => lawName !== null && !SPEAKS_OF_ITSELF.test(sentence.slice(0, start)),
+    ({ lawName, start }) => lawName !== null && !NO_CITATION.test(sentence.slice(0, start)),
   )
   if (named.length === 0 || sentence.includes('〔')) return sentence
   const marks = new Set(named.map(({ lawName, from }) => `${lawName}${articleOf({ from })}`))
