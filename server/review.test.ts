@@ -170,7 +170,11 @@ describe.each(testDatabases())('the review of questions with answers on $name', 
   it('shows what is near: entries with such a question, and what waits with the same', async () => {
     const wang = await signedIn('王芳')
     const check = async (question: string) =>
-      (await wang.request('POST', '/api/desk/qa-check', { question, answer: ANSWER, regionCode: null })).body
+      (
+        await wang.request('POST', '/api/desk/qa-check', {
+          ...{ question, answer: ANSWER, regionCode: null, proposalId: null },
+        })
+      ).body
     const { similar, citations, problem } = await check('老板不发工资怎么办')
     expect(similar[0]).toMatchObject({ kind: 'faq', isSame: true })
     expect(citations).toEqual([

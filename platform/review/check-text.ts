@@ -1,4 +1,5 @@
 import { plainQuestion } from '../../knowledge/confirmed-pairs.js'
+import type { StaffScope } from '../tickets/staff-scope.js'
 import { digitsOf, hidePersonalData } from './hide-personal-data.js'
 import { type Citation, nameCitations } from './name-citations.js'
 import type { ReviewDeps } from './review-deps.js'
@@ -46,12 +47,17 @@ export function createCheckText({ db, passages, search }: ReviewDeps) {
       })
   }
 
-  async function waitingWith(question: string, ownId: string | null): Promise<CheckReply['waiting']> {
-    const rows = await db
+  async function waitingWith(
+    question: string,
+    ownId: string | null,
+    { officeIds }: StaffScope,
+  ): Promise<CheckReply['waiting']> {
+    let query = db
       .selectFrom('qa_proposals')
       .select(['id', 'question', 'author_name'])
       .where('status', '=', 'in_review')
-      .execute()
+    if (officeIds !== 'all') query = query.where('office_id', 'in', officeIds)
+    const rows = await query.execute()
     return rows
       .filter((row) => row.id !== ownId && plainQuestion(row.question) === plainQuestion(question))
       .map((row) => ({ id: row.id, question: row.question, authorName: row.author_name }))
@@ -68,18 +74,17 @@ export function createCheckText({ db, passages, search }: ReviewDeps) {
 
     /**
      * What a question with its answer would bring into the knowledge base.
-     * @param ownId of the proposal itself
      * @param heard as in `hidePersonalData`
      */
     async check(
       { question, answer, regionCode }: Pick<QaText, 'question' | 'answer' | 'regionCode'>,
-      ownId: string | null = null,
-      heard: readonly string[] = [],
+      scope: StaffScope,
+      { ownId = null, heard = [] }: { ownId?: string | null; heard?: readonly string[] } = {},
     ): Promise<CheckReply> {
       const [citations, similar, waiting, numbers] = await Promise.all([
         nameCitations(answer, regionCode, search),
         similarTo(question, regionCode),
-        waitingWith(question, ownId),
+        waitingWith(question, ownId, scope),
         publicNumbers(),
       ])
       const personal = hidePersonalData([question, answer], numbers, heard).hidden.map(({ value }) => value)

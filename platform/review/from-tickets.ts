@@ -60,7 +60,7 @@ export function createFromTickets(
       const ticket = await ticketOf(number, who)
       if (answerOf(ticket) === null) throw reviewErrors.notAnswered()
       const before = await rows.ofTicket(number)
-      const citations = await rows.citationsOf(text, before?.id ?? null, saidIn(ticket))
+      const citations = await rows.citationsOf(text, saidIn(ticket))
       const values = {
         ...columnsOf(text, citations),
         status: 'in_review',

@@ -65,7 +65,7 @@ export function addReviewRoutes(server: StaffServer, review: Review): void {
   server.post(
     '/api/desk/qa-check',
     {
-      config: { access: { roles: EVERYBODY, scope: 'own' } },
+      config: { access: { roles: EVERYBODY, scope: 'office' } },
       schema: {
         tags,
         summary: '检查一条问答：依据、个人信息、相近的已有条目',
@@ -73,7 +73,10 @@ export function addReviewRoutes(server: StaffServer, review: Review): void {
         response: { 200: checkReply, '4xx': deskError },
       },
     },
-    async (request) => review.check(request.body),
+    async (request) => {
+      const { proposalId, ...text } = request.body
+      return review.check(text, requireStaff(request).scope, { ownId: proposalId })
+    },
   )
 
   server.get(

@@ -72,11 +72,14 @@ export const hiddenView = z.object({
   put: z.string(),
 })
 
-export const checkBody = qaText.pick({ question: true, answer: true, regionCode: true })
+export const checkBody = qaText.pick({ question: true, answer: true, regionCode: true }).extend({
+  /** Of the proposal that is written; null: a new one. */
+  proposalId: z.string().regex(PLAIN_TEXT).max(50).nullable(),
+})
 export const checkReply = z.object({
   citations: z.array(citationView),
   similar: z.array(similarView),
-  /** Others with the same question that wait for review. */
+  /** Others with the same question that wait for review, of those that the member sees. */
   waiting: z.array(z.object({ id: z.string(), question: z.string(), authorName: z.string() })),
   /** Personal data that still stand in the texts. */
   personal: z.array(z.string()),

@@ -46,7 +46,7 @@ export function createReview(deps: ReviewDeps) {
       return status === undefined ? views : views.filter((view) => view.status === status)
     },
 
-    async show(id: string, { member }: StaffRequest): Promise<z.infer<typeof reviewReply>> {
+    async show(id: string, { member, scope }: StaffRequest): Promise<z.infer<typeof reviewReply>> {
       const row = await rows.byId(id)
       const ticket =
         row.ticket_number === null
@@ -59,7 +59,7 @@ export function createReview(deps: ReviewDeps) {
       const proposal = await rows.view(row, member)
       return {
         proposal,
-        check: await texts.check(proposal, id),
+        check: await texts.check(proposal, scope, { ownId: id }),
         regions: regionsAround(ticket?.region_code ?? row.region_code),
       }
     },
@@ -68,7 +68,7 @@ export function createReview(deps: ReviewDeps) {
     async edit(id: string, text: QaText, version: number, { member }: StaffRequest): Promise<ProposalView> {
       const row = await rows.byId(id, version)
       if (row.status !== 'in_review') throw reviewErrors.wrongState()
-      const citations = await rows.citationsOf(text, id)
+      const citations = await rows.citationsOf(text)
       const edited = await transact(async (trx) => {
         const isAuthor = row.author_id === member.id
         const changed = await rows.change(trx, row, {
@@ -98,7 +98,7 @@ export function createReview(deps: ReviewDeps) {
         case 'publish': {
           if (row.author_id === member.id) throw reviewErrors.ownProposal()
           const { question, answer, matter, regionCode } = await rows.view(row, member)
-          const cites = await rows.citationsOf({ question, answer, matter, regionCode }, id)
+          const cites = await rows.citationsOf({ question, answer, matter, regionCode })
           const entry = {
             ...confirmedEntry(question, markCitations(answer), cites, null),
             matters: [matter],

@@ -12,6 +12,7 @@ import {
   DownOutlined,
   EllipsisOutlined,
   ExclamationCircleFilled,
+  FileDoneOutlined,
   FileTextOutlined,
   InboxOutlined,
   LeftOutlined,
@@ -65,6 +66,7 @@ export const PersonIcon = silent(UserOutlined)
 export const LiveIcon = silent(MessageOutlined)
 export const SupervisionIcon = silent(BarChartOutlined)
 export const DoneIcon = silent(CheckCircleFilled)
+export const ReviewIcon = silent(FileDoneOutlined)
 export const PhoneIcon = silent(PhoneOutlined)
 export const OfficesIcon = silent(ApartmentOutlined)
 export const StaffIcon = silent(TeamOutlined)

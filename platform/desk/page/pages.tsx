@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
+import { REVIEWING_ROLES } from '../../review/review-roles.js'
 import { STAFF_ROLES, type StaffRole } from '../../staff/staff-member.js'
 import {
   ADMINISTERING_ROLES,
@@ -13,6 +14,7 @@ import {
   LiveIcon,
   OfficesIcon,
   PhoneIcon,
+  ReviewIcon,
   StaffIcon,
   SupervisionIcon,
   TicketsIcon,
@@ -66,6 +68,19 @@ export const PAGES: readonly DeskPage[] = [
     element: lazy(async () => ({
       default: (await import('./supervision/supervision-page.js')).SupervisionPage,
     })),
+  },
+  {
+    path: '/review',
+    label: words.nav.review,
+    icon: <ReviewIcon />,
+    roles: REVIEWING_ROLES,
+    element: lazy(async () => ({ default: (await import('./review/review-page.js')).ReviewPage })),
+  },
+  {
+    path: '/review/:id',
+    label: null,
+    roles: REVIEWING_ROLES,
+    element: lazy(async () => ({ default: (await import('./review/proposal-page.js')).ProposalPage })),
   },
   {
     path: '/offices',

@@ -4,6 +4,7 @@ import { MATTERS, type Matter } from '../../../../knowledge/matter.js'
 import { Deadline } from '../deadline.js'
 import type { Command, Ticket } from '../desk-api.js'
 import { BackIcon, MoreIcon, NextIcon, PreviousIcon, UrgentIcon } from '../icons.js'
+import { reviewWords } from '../review/review-words.js'
 import { StatusTag } from '../status-tag.js'
 import { fullTime } from '../time-words.js'
 import { words } from '../words.js'
@@ -15,6 +16,8 @@ interface TicketHeaderProps {
   /** Addresses of the tickets before and after this one in the list that one came from. */
   neighbours: { previous: string | null; next: string | null }
   isTaking: boolean
+  /** null: there is nothing to propose. */
+  onPropose: (() => void) | null
   onTake: () => void
   onAsk: (asking: Asking) => void
 }
@@ -22,7 +25,7 @@ interface TicketHeaderProps {
 const RARE = ['return', 'escalate', 'release', 'merge', 'cancel'] as const
 
 export function TicketHeader(props: TicketHeaderProps) {
-  const { ticket, queueHref, neighbours, isTaking, onTake, onAsk } = props
+  const { ticket, queueHref, neighbours, isTaking, onPropose, onTake, onAsk } = props
   const can = (kind: Command['kind']) => ticket.possible.includes(kind)
   const about = [
     MATTERS[ticket.matter as Matter],
@@ -61,6 +64,7 @@ export function TicketHeader(props: TicketHeaderProps) {
           )}
           {can('assign') && <Button onClick={() => onAsk('assign')}>{words.ticket.assign}</Button>}
           {can('transfer') && <Button onClick={() => onAsk('transfer')}>{words.ticket.transfer}</Button>}
+          {onPropose && <Button onClick={onPropose}>{reviewWords.propose}</Button>}
           {can('close') && <Button onClick={() => onAsk('close')}>{words.ticket.close}</Button>}
           {can('reopen') && <Button onClick={() => onAsk('reopen')}>{words.ticket.reopen}</Button>}
           {RARE.some(can) && (

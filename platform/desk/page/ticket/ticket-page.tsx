@@ -7,6 +7,8 @@ import { type Command, deskApi, type Ticket } from '../desk-api.js'
 import { Notice } from '../notice.js'
 import { ShortcutHelp } from '../queue/shortcut-help.js'
 import { RequestFailed } from '../request-failed.js'
+import { TicketProposal } from '../review/ticket-proposal.js'
+import { useProposing } from '../review/use-proposing.js'
 import { useSession } from '../session.js'
 import { useAction } from '../use-action.js'
 import { useDeskEvents } from '../use-desk-events.js'
@@ -75,6 +77,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
   const editorRef = useRef<ReplyEditorHandle>(null)
   const actions = useTicketActions(ticket, queueHref)
   const neighbours = useNeighbours(number, filter)
+  const qa = useProposing(ticket)
   useDeskEvents(() => void actions.refresh())
 
   const sending = useSending(async ({ mode, text }: Draft) => {
@@ -124,6 +127,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
         queueHref={queueHref}
         neighbours={neighbours}
         isTaking={take.isBusy}
+        onPropose={qa.propose && !qa.proposal ? qa.propose : null}
         onTake={() => void take.run()}
         onAsk={setAsking}
       />
@@ -154,6 +158,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
           />
         )}
         <UndeliveredAlert ticket={ticket} />
+        {qa.proposal && <TicketProposal proposal={qa.proposal} onPropose={qa.propose} />}
         <Thread items={threadItems(ticket)} />
         {sending.pending ? (
           <PendingBar sending={sending} />
@@ -192,6 +197,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
         />
       </aside>
       <TicketDialogs ticket={ticket} asking={asking} run={actions.run} onClose={() => setAsking(null)} />
+      {qa.dialog}
       {reading && (
         <ArticleReader
           key={reading.id}
