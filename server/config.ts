@@ -70,6 +70,8 @@ export const settings = z.object({
   WENFA_CALL_BACK_WORKDAYS: positive(USUAL_LIMITS.callBackWorkdays),
   /** Days after the end of a ticket in which the citizen may reopen it. */
   WENFA_REOPEN_DAYS: positive(USUAL_LIMITS.reopenDays),
+  /** Days after an answer without a word of the citizen, after which the ticket is closed. */
+  WENFA_CLOSE_ANSWERED_DAYS: positive(USUAL_LIMITS.closeAnsweredDays),
   /** Minutes without a message of staff after which the bot gets a conversation back. */
   WENFA_LIVE_MINUTES: positive(10),
   /** Base URL of the work platform; default: nothing is exchanged. */
@@ -170,6 +172,7 @@ export function readConfig(
       urgentResolutionWorkdays: s.WENFA_URGENT_RESOLUTION_WORKDAYS,
       callBackWorkdays: s.WENFA_CALL_BACK_WORKDAYS,
       reopenDays: s.WENFA_REOPEN_DAYS,
+      closeAnsweredDays: s.WENFA_CLOSE_ANSWERED_DAYS,
     },
     liveMinutes: s.WENFA_LIVE_MINUTES,
     publicUrl: s.WENFA_PUBLIC_URL,

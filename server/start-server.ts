@@ -45,6 +45,8 @@ const PULL_MS = 60_000
 const RECONCILE_CHECK_MS = 60_000
 const STOP_GRACE_MS = 10_000
 const DEADLINES_MS = 30_000
+/** Days count here, not minutes. */
+const CLOSING_MS = 600_000
 /** How late the bot gets a conversation back that staff left alone. */
 const LIVE_MS = 5000
 /** Only the first look after the end of a week finds something to draw. */
@@ -223,6 +225,7 @@ export async function startServer(
   recovery = setInterval(recover, ABANDONED_MS, ABANDONED_MS)
   jobs = [
     repeat(DEADLINES_MS, (isStopping) => tickets.runDeadlines(onError, isStopping), onError),
+    repeat(CLOSING_MS, (isStopping) => tickets.closeAnswered(onError, isStopping), onError),
     repeat(LIVE_MS, () => desk.live.endIdle(onError), onError),
     repeat(SAMPLES_MS, desk.samples.drawLastWeek, onError),
   ]

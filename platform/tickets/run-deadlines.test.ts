@@ -159,6 +159,51 @@ describe.each(testDatabases())('deadlines on $name', ({ open }) => {
     }
   })
 
+  it('closes what was answered a week ago without a word, asking once whether the citizen is satisfied', async () => {
+    goTo('2026-11-20 10:00')
+    const [silent, again, reopened] = [await opened(), await opened(), await opened()]
+    for (const { number } of [silent, again, reopened])
+      await tickets.run(number, { kind: 'reply', text: '好' }, fang)
+    goTo('2026-11-24 10:00')
+    await tickets.run(again.number, { kind: 'reply', text: '补充' }, fang)
+    await tickets.run(
+      reopened.number,
+      { kind: 'reopen', reason: '没用' },
+      { kind: 'citizen', id: null, name: '群众' },
+    )
+    const beside = await openDatabase(database)
+    const close = async () => {
+      const onError = (error: unknown) => faults.push(error)
+      const counts = await Promise.all(
+        [tickets, over(beside).tickets].map((each) => each.closeAnswered(onError)),
+      )
+      return counts.reduce((sum, count) => sum + count)
+    }
+    goTo('2026-11-27 09:59')
+    expect(await close()).toBe(0)
+    goTo('2026-11-27 10:00')
+    expect(await close()).toBe(1)
+    goTo('2026-12-01 10:00')
+    expect(await close()).toBe(1)
+    expect(await close()).toBe(0)
+    await beside.close()
+    const events = await tickets.eventsOf(silent.id)
+    expect(events.at(-1)).toMatchObject({
+      kind: 'closed',
+      actor: { kind: 'system' },
+      payload: { reason: '答复后 7 天没有新的反映，自动办结' },
+    })
+    const { conversations } = over(database)
+    const { conversation_id } = await database.db
+      .selectFrom('tickets')
+      .select('conversation_id')
+      .where('id', '=', silent.id)
+      .executeTakeFirstOrThrow()
+    const told = await conversations.eventsOf(conversation_id, 0)
+    expect(told.filter(({ kind }) => kind === 'satisfaction_asked')).toHaveLength(1)
+    expect((await tickets.eventsOf(reopened.id)).some(({ kind }) => kind === 'closed')).toBe(false)
+  })
+
   it('stops where it is told to', async () => {
     goTo('2026-11-24 10:00')
     await opened()

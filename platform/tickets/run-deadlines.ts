@@ -4,7 +4,7 @@ import type { TicketDeps } from './ticket-deps.js'
 import { TicketChangedError, TicketStateError } from './ticket-errors.js'
 import type { Alarm } from './ticket-event.js'
 
-const SYSTEM: TicketActor = { kind: 'system', id: null, name: 'system' }
+export const SYSTEM: TicketActor = { kind: 'system', id: null, name: 'system' }
 const OVERDUE = {
   first_response: '超过首次回复时限，自动上报',
   resolution: '超过办理时限，自动上报',

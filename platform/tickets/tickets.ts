@@ -1,4 +1,5 @@
 import { createApplyCommand } from './apply-command.js'
+import { createCloseAnswered } from './close-answered.js'
 import { createListTickets } from './list-tickets.js'
 import { createOpenTicket } from './open-ticket.js'
 import { createPassToStaff } from './pass-to-staff.js'
@@ -19,5 +20,6 @@ export function createTickets(deps: TicketDeps) {
     ...applying,
     passToStaff: createPassToStaff({ ...deps, ...applying, ...reading }),
     runDeadlines: createRunDeadlines({ ...deps, ...applying }),
+    closeAnswered: createCloseAnswered({ ...deps, ...applying }),
   }
 }

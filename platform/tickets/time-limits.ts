@@ -17,6 +17,8 @@ export interface TimeLimits {
   callBackWorkdays: number
   /** Days after an answer or an end in which the citizen may reopen it. */
   reopenDays: number
+  /** Days after an answer in which nothing came from the citizen: then it is closed by itself. */
+  closeAnsweredDays: number
 }
 
 export const USUAL_LIMITS: TimeLimits = {
@@ -26,6 +28,7 @@ export const USUAL_LIMITS: TimeLimits = {
   resolutionWorkdays: 5,
   callBackWorkdays: 1,
   reopenDays: 15,
+  closeAnsweredDays: 7,
 }
 
 const SHARES = [0.5, 0.8, 1] as const
