@@ -25,6 +25,7 @@ describe.each(testDatabases())('live events of the desk on $name', ({ open }) =>
   let server: TestServer
   let wang: StaffRow
   let zhao: StaffRow
+  let below: string
   let elsewhere: string
 
   beforeAll(async () => {
@@ -34,6 +35,7 @@ describe.each(testDatabases())('live events of the desk on $name', ({ open }) =>
       .execute((trx) =>
         storeOffices(trx, [
           office('甲市中心', 'city', '320100', null),
+          office('甲区中心', 'county', '320102', '甲市中心'),
           office('乙市中心', 'city', '320500', null),
         ]),
       )
@@ -41,6 +43,7 @@ describe.each(testDatabases())('live events of the desk on $name', ({ open }) =>
     const offices = await database.db.selectFrom('offices').select(['id', 'region_code']).execute()
     const idOf = (code: string) => offices.find(({ region_code }) => region_code === code)!.id
     elsewhere = idOf('320500')
+    below = idOf('320102')
     wang = await activeAccount(server, { name: '王芳', role: 'handler', officeId: idOf('320100') })
     zhao = await activeAccount(server, { name: '赵外', role: 'handler', officeId: elsewhere })
   })
@@ -114,6 +117,28 @@ describe.each(testDatabases())('live events of the desk on $name', ({ open }) =>
     })
     await Promise.all([moved, foreign])
     expect(heard.map(({ kind }) => kind)).toEqual(['transferred'])
+  })
+
+  it('tell those above at once of danger to life at an office below, whose tickets they see with it', async () => {
+    const chief = await signedIn(wang)
+    const citizen = await server.converse('320102')
+    await server.ask(citizen, 'q', '他拿刀要杀我')
+    const message = await database.db
+      .selectFrom('messages')
+      .select('id')
+      .where('conversation_id', '=', citizen.id)
+      .executeTakeFirstOrThrow()
+    const stream = await watch(chief)
+    const { number } = await server.tickets.openTicket({
+      ...{ conversationId: citizen.id, messageId: message.id, reason: 'crisis', urgency: 'urgent' },
+      ...{ matter: 'criminal', serviceLine: null, regionCode: '320102', summaryMasked: '有人要杀我' },
+    })
+    const [opened] = changesOf(await readEvents(stream, (seen) => changesOf(seen, number).length > 0), number)
+    expect(opened).toMatchObject({ kind: 'opened', urgency: 'urgent', officeId: below })
+    const { tickets } = (
+      await chief.request('GET', '/api/desk/tickets?view=below&urgency=urgent&status=waiting')
+    ).body
+    expect(tickets[0]).toMatchObject({ number, urgency: 'urgent', officeId: below })
   })
 
   it('end with the session', async () => {

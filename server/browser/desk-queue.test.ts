@@ -166,4 +166,29 @@ describe.skipIf(!chromiumPath)('the queue', () => {
     await page.getByRole('button', { name: '重试' }).click()
     await rows(page).first().waitFor()
   })
+
+  it('tells those above of danger to life that lies below and nobody has taken, on every page', async () => {
+    const { page: above } = await desk.signIn(browser, 'yanshi-zhuguan', '/desk/hotline')
+    await above.getByRole('heading', { name: '热线' }).waitFor()
+    await askForHuman('我丈夫拿刀要杀我，救命')
+    const strip = above.getByRole('link', { name: /^下级 \d+ 件紧急工单没有人受理$/ })
+    await strip.waitFor()
+    await expectAccessible(above)
+    await above.setViewportSize(TABLET)
+    await expectAccessible(above)
+    await strip.click()
+    await row(above, '拿刀').getByText('紧急', { exact: true }).first().waitFor()
+    const urgent = await rows(above).count()
+
+    const { page: below } = await desk.signIn(
+      browser,
+      'yanshi-qu2',
+      '/desk/tickets?urgency=urgent&status=waiting',
+    )
+    await row(below, '拿刀').getByRole('link').first().click()
+    await below.getByRole('button', { name: '受理', exact: true }).click()
+    await below.locator('.ticket__bar').getByText('办理中').waitFor()
+    if (urgent === 1) await strip.waitFor({ state: 'detached' })
+    else await above.getByRole('link', { name: `下级 ${urgent - 1} 件紧急工单没有人受理` }).waitFor()
+  })
 })

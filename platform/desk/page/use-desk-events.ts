@@ -1,11 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { z } from 'zod'
-import type { conversationChange, ticketChange } from '../wire.js'
-
-interface Heard {
-  ticket: z.infer<typeof ticketChange>
-  conversation: z.infer<typeof conversationChange>
-}
+import { type Heard, listenToDesk } from './desk-event-source.js'
 
 const SOON_MS = 300
 
@@ -22,39 +16,25 @@ export function useDeskEvents<Kind extends keyof Heard = 'ticket'>(
   const [isConnected, setConnected] = useState(true)
   const change = useEffectEvent(onChange)
   useEffect(() => {
-    const source = new EventSource('/api/desk/events')
-    let wasLost = false
     let timer: ReturnType<typeof setTimeout> | undefined
     let heard: Heard[Kind][] | null = []
-    const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined
-        const told = heard
-        heard = []
-        change(told)
-      }, SOON_MS)
-    }
-    const anything = () => {
-      heard = null
-      soon()
-    }
-    source.onopen = () => {
-      setConnected(true)
-      if (wasLost) anything()
-      wasLost = false
-    }
-    source.onerror = () => {
-      wasLost = true
-      setConnected(false)
-    }
-    source.addEventListener('ready', anything)
-    source.addEventListener(kind, ({ data }) => {
-      heard?.push(JSON.parse(data) as Heard[Kind])
-      soon()
+    const end = listenToDesk({
+      onConnection: setConnected,
+      onChange(changed, what) {
+        if (changed !== kind) return
+        if (what === null) heard = null
+        else heard?.push(what as Heard[Kind])
+        timer ??= setTimeout(() => {
+          timer = undefined
+          const told = heard
+          heard = []
+          change(told)
+        }, SOON_MS)
+      },
     })
     return () => {
       clearTimeout(timer)
-      source.close()
+      end()
     }
   }, [kind])
   return isConnected

@@ -48,6 +48,7 @@ export const words = {
     exchange: '交换',
     audit: '审计',
     secondFactor: '动态验证码',
+    urgentBelow: (count: number) => `下级 ${count} 件紧急工单没有人受理`,
     signOut: '退出登录',
     signOutEverywhere: '在所有设备上退出',
     changePassword: '改密码',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Dropdown } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useRoute } from 'wouter'
+import { WORKING_ROLES } from '../../desk-roles.js'
 import { PersonIcon, SignOutIcon } from '../icons.js'
 import { type DeskPage, PAGES } from '../pages.js'
 import { Seal } from '../seal.js'
@@ -10,6 +11,7 @@ import { staffApi } from '../staff-api.js'
 import { draftCount, forgetDrafts } from '../ticket/saved-draft.js'
 import { words } from '../words.js'
 import { PasswordDialog } from './password-dialog.js'
+import { UrgentBelow } from './urgent-below.js'
 
 export function Navigation() {
   const { role } = useSession().member
@@ -27,6 +29,7 @@ export function Navigation() {
             </li>
           ))}
         </ul>
+        {WORKING_ROLES.some((each) => each === role) && <UrgentBelow />}
       </nav>
       <AccountMenu />
     </header>
