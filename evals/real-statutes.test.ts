@@ -11,9 +11,13 @@ import type { Exchange, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { parseCitations } from '../knowledge/article-reference.js'
 import { chinaDate } from '../knowledge/china-date.js'
+import { MATTERS, type Matter } from '../knowledge/matter.js'
 import { createOffices } from '../knowledge/offices.js'
+import { templatesFor } from '../platform/desk/page/ticket/templates.js'
+import { nameCitations } from '../platform/review/name-citations.js'
 import { type OpenRetriever, openRetriever } from '../retrieval/open-retriever.js'
 import { createPassages } from '../retrieval/passages.js'
+import { DEMO_STORIES } from '../server/demo/demo-stories.js'
 import { runWenfa } from '../server/spawn-server.js'
 import type { OpenDatabase } from '../storage/database.js'
 import { openDatabase } from '../storage/open-database.js'
@@ -88,6 +92,52 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     }
     expect(unmet).toEqual([])
     expect(met).toBeGreaterThan(500)
+  })
+
+  /** What templates and invented answers say, with the words of the article that it rests on. */
+  const SAID: [name: string, article: string, words: string[]][] = [
+    ['可以申请法律援助', '《法律援助法》第二条', ['经济困难公民', '无偿提供']],
+    ['可以申请法律援助', '《法律援助法》第三十一条', ['因经济困难没有委托代理人', '劳动报酬']],
+    ['可以申请法律援助', '《法律援助法》第四十一条', ['如实说明经济困难状况']],
+    ['可以申请法律援助', '《法律援助法》第四十二条', ['免予核查', '社会救助', '进城务工人员']],
+    ['拖欠工资', '《劳动合同法》第三十条', ['及时足额支付']],
+    ['拖欠工资', '《劳动保障监察条例》第九条', ['有权向劳动保障行政部门投诉']],
+    ['拖欠工资', '《劳动保障监察条例》第十三条', ['用工所在地']],
+    ['拖欠工资', '《劳动争议调解仲裁法》第五条', ['申请仲裁']],
+    ['拖欠工资', '《劳动争议调解仲裁法》第二十七条', ['时效期间为一年', '劳动关系终止之日起一年内']],
+    ['工伤认定期限', '《工伤保险条例》第十七条', ['30日内', '近亲属、工会组织', '1年内']],
+    ['协议离婚', '《民法典》第一千零七十六条', ['书面离婚协议', '亲自到婚姻登记机关']],
+    ['协议离婚', '《民法典》第一千零七十七条', ['三十日内', '视为撤回离婚登记申请']],
+    ['借款到期不还', '《民法典》第六百七十五条', ['按照约定的期限返还借款']],
+    ['借款到期不还', '《民法典》第一百八十八条', ['三年', '义务人之日起计算']],
+    ['借款到期不还', '《民事诉讼法》第二百二十五条', ['没有其他债务纠纷', '能够送达']],
+    ['事故赔偿顺序', '《民法典》第一千二百一十三条', ['该机动车一方责任', '由侵权人赔偿']],
+    ['押金不退', '《最高人民法院关于适用《民事诉讼法》的解释》第二十八条', ['房屋租赁合同纠纷']],
+    ['赡养，已答复', '《民法典》第二十六条', ['成年子女对父母负有赡养']],
+    ['赡养，已答复', '《民法典》第一千零六十七条', ['缺乏劳动能力或者生活困难', '给付赡养费']],
+    ['劳动合同，办结满意', '《劳动合同法》第八十二条', ['超过一个月不满一年', '二倍的工资']],
+    ['劳动合同，办结满意', '《劳动争议调解仲裁法》第二十七条', ['时效期间为一年']],
+  ]
+
+  it('has every article that templates and the demonstration name, which says what they say', async () => {
+    const templates = Object.keys(MATTERS).flatMap((matter) => templatesFor(matter as Matter))
+    const replies = DEMO_STORIES.flatMap(({ name, deeds = [] }) =>
+      deeds.flatMap(({ command }) => ('text' in command ? [{ name, text: command.text }] : [])),
+    )
+    const named = new Map<string, string | null>()
+    for (const { name, text } of [...templates, ...replies]) {
+      for (const { name: article, status, passageId } of await nameCitations(text, null, retriever)) {
+        expect([name, article, status]).toEqual([name, article, 'found'])
+        named.set(`${name} ${article}`, passageId)
+      }
+    }
+    // Whoever names another article says here what it has to say.
+    expect([...named.keys()].sort()).toEqual(SAID.map(([name, article]) => `${name} ${article}`).sort())
+    const passages = createPassages(database.db)
+    for (const [name, article, words] of SAID) {
+      const [passage] = await passages.byIds([named.get(`${name} ${article}`) ?? ''])
+      expect([article, words.filter((each) => !passage?.text.includes(each))]).toEqual([article, []])
+    }
   })
 
   it.each([
