@@ -112,6 +112,36 @@ describe.skipIf(!chromiumPath)('the hotline in a browser', () => {
     await look('hotline-history-1440')
   })
 
+  it('keeps a call over a reload of the page: words, region, suggestions and what was taken', async () => {
+    await page.getByLabel('来电人在哪里').click()
+    for (const name of ['江苏省', '南京市', '玄武区']) {
+      await page.getByRole('menuitemcheckbox', { name }).or(page.getByTitle(name)).first().click()
+    }
+    await page.keyboard.press('Escape')
+    await page.getByLabel('来电人说的').fill(SAID)
+    await page.locator('.tip').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('1')
+    await page.locator('.taken textarea').first().waitFor()
+    await look('hotline-region-1440')
+    await expectAccessible(page)
+    const titles = await page.locator('.tip').allInnerTexts()
+    await page.reload()
+    await page.locator('.tip').first().waitFor()
+    expect(await page.getByLabel('来电人说的').inputValue()).toBe(SAID)
+    await page.getByText('江苏省南京市玄武区', { exact: true }).waitFor()
+    await expect.poll(() => page.locator('.tip').allInnerTexts()).toEqual(titles)
+    expect(await page.locator('.taken textarea').count()).toBe(1)
+    await page.keyboard.press('F2')
+    await page.getByRole('dialog').getByTitle('江苏省南京市玄武区').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '结束通话' }).click()
+    await page.reload()
+    expect(await page.getByLabel('来电人说的').inputValue()).toBe('')
+    problems.length = 0
+  }, 60_000)
+
   it('comes back by itself after the server was away, with what was written', async () => {
     await page.getByLabel('来电人说的').fill(SAID)
     await page.locator('.tip').first().waitFor()

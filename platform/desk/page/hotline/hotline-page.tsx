@@ -1,10 +1,13 @@
 import { App, Button, Empty, Input } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Suggestion } from '../../suggestions/stream-messages.js'
+import { RegionPicker } from '../region-picker.js'
+import { useSession } from '../session.js'
 import { words as deskWords } from '../words.js'
 import { CallerPanel } from './caller-panel.js'
 import { hotlineApi } from './hotline-api.js'
 import { hotlineWords as words } from './hotline-words.js'
+import { readCall, writeCall } from './saved-call.js'
 import { SuggestionCard } from './suggestion-card.js'
 import { TakenList } from './taken-list.js'
 import { TicketDialog } from './ticket-dialog.js'
@@ -16,17 +19,27 @@ const ORDER: readonly Suggestion['kind'][] = ['script', 'question', 'answer', 'a
 
 /** One screen for a phone call: what the caller says, what may be said to it, and the ticket. */
 export function HotlinePage() {
-  const call = useCall()
-  const { callId, list } = call
+  const { id: memberId } = useSession().member
+  const [saved] = useState(() => readCall(memberId))
+  const call = useCall(saved)
+  const { callId, list, typed, region } = call
   const [phone, setPhone] = useState('')
   /** What staff took over, by key, as they changed it. */
-  const [taken, setTaken] = useState<ReadonlyMap<string, { title: string; text: string }>>(new Map())
-  const [rejected, setRejected] = useState<ReadonlySet<string>>(new Set())
+  const [taken, setTaken] = useState<ReadonlyMap<string, { title: string; text: string }>>(
+    () => new Map(saved?.taken),
+  )
+  const [rejected, setRejected] = useState<ReadonlySet<string>>(() => new Set(saved?.rejected))
   const [isFilling, setFilling] = useState(false)
   /** Another call, another screen. */
   const [count, setCount] = useState(0)
   const saidRef = useRef<HTMLTextAreaElement | null>(null)
   const { message } = App.useApp()
+  useEffect(() => {
+    writeCall(
+      memberId,
+      callId === null ? null : { callId, typed, region, taken: [...taken], rejected: [...rejected] },
+    )
+  }, [memberId, callId, typed, region, taken, rejected])
   const shown = (list?.suggestions ?? [])
     .filter(({ key }) => !rejected.has(key))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
@@ -91,6 +104,15 @@ export function HotlinePage() {
       </header>
       <div className="hotline__said">
         <CallerPanel key={count} phone={phone} onPhone={setPhone} begin={call.begin} />
+        <div>
+          <label htmlFor="caller-region">{words.callerRegion}</label>
+          <RegionPicker
+            id="caller-region"
+            value={region}
+            placeholder={words.regionHint}
+            onChange={call.setRegion}
+          />
+        </div>
         <div>
           <label htmlFor="said-text">{words.said}</label>
           <Input.TextArea
@@ -161,6 +183,7 @@ export function HotlinePage() {
           callId={callId}
           text={call.text}
           phone={phone}
+          region={region}
           answer={[...taken.values()].map(({ text }) => text).join('\n\n')}
           onClose={() => setFilling(false)}
           onNext={() => void end()}

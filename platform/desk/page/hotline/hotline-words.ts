@@ -5,6 +5,8 @@ export const hotlineWords = {
   phoneHint: '查这个号码以前的来电；号码不保存',
   noHistory: '这个号码以前没有来电。',
   earlierCalls: (count: number) => `以前来电 ${count} 次`,
+  callerRegion: '来电人在哪里',
+  regionHint: '选了地区，建议里会有当地的规定和机构',
   said: '来电人说的',
   saidHint: '边听边写，或者粘贴；停下来就有建议',
   heard: '语音识别',

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { MATTERS } from '../../../../knowledge/matter.js'
 import { Dialog } from '../dialog.js'
+import type { RegionPath } from '../region-picker.js'
 import { staffApi } from '../staff-api.js'
 import { useAction } from '../use-action.js'
 import { words as deskWords } from '../words.js'
@@ -17,6 +18,8 @@ interface TicketDialogProps {
   /** What the caller said. */
   text: string
   phone: string
+  /** Chosen for the call; null: what is heard in the words counts. */
+  region: RegionPath | null
   /** What staff took over and changed; '': nothing. */
   answer: string
   onClose: () => void
@@ -24,12 +27,13 @@ interface TicketDialogProps {
 }
 
 /** The ticket as the call suggests it, to be changed before it is opened; then its number, to be read out. */
-export function TicketDialog({ callId, text, phone, answer, onClose, onNext }: TicketDialogProps) {
+export function TicketDialog({ callId, text, phone, region, answer, onClose, onNext }: TicketDialogProps) {
   const [form] = Form.useForm<TicketForm>()
   const [opened, setOpened] = useState<Opened | null>(null)
+  const regionCode = region?.codes.at(-1) ?? null
   const draft = useQuery({
-    queryKey: ['hotline-draft', callId, text],
-    queryFn: () => hotlineApi.draft(callId, text, null),
+    queryKey: ['hotline-draft', callId, text, regionCode],
+    queryFn: () => hotlineApi.draft(callId, text, regionCode),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const offices = useQuery({ queryKey: ['offices'], queryFn: staffApi.offices, staleTime: 300_000 })

@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { callerText, type Segment } from '../../suggestions/call-text.js'
 import type { ClientMessage, ServerMessage, Suggestion } from '../../suggestions/stream-messages.js'
+import type { RegionPath } from '../region-picker.js'
 import { hotlineApi } from './hotline-api.js'
+import type { SavedCall } from './saved-call.js'
 
 /** The utterance that staff type; those of a recogniser have names of their own. */
 const TYPED = 'typed'
@@ -13,21 +15,24 @@ export interface List {
   tookMs: number
 }
 
-/** A call: begun with its first word or number, and followed until it is ended. */
-export function useCall() {
-  const [callId, setCallId] = useState<string | null>(null)
-  const [typed, setTyped] = useState('')
+/** A call: begun with its first word or number, and followed until it is ended. @param saved one that goes on */
+export function useCall(saved: SavedCall | null) {
+  const [callId, setCallId] = useState(saved?.callId ?? null)
+  const [typed, setTyped] = useState(saved?.typed ?? '')
+  const [region, setRegion] = useState(saved?.region ?? null)
   const [heard, setHeard] = useState<ReadonlyMap<string, Segment>>(new Map())
   const [list, setList] = useState<List | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [isConnected, setConnected] = useState(true)
-  const beginning = useRef<Promise<string> | null>(null)
+  const beginning = useRef(saved && Promise.resolve(saved.callId))
   const socketRef = useRef<WebSocket | null>(null)
-  const typedRef = useRef('')
+  const typedRef = useRef(saved?.typed ?? '')
+  const regionRef = useRef(saved?.region ?? null)
 
   const send = (message: ClientMessage) => {
     if (socketRef.current?.readyState === WebSocket.OPEN) socketRef.current.send(JSON.stringify(message))
   }
+  const sendRegion = () => send({ type: 'region', regionCode: regionRef.current?.codes.at(-1) ?? null })
   const sendTyped = () => send({ type: 'partial', segment: TYPED, speaker: 'caller', text: typedRef.current })
 
   /** @throws {RequestFailed} */
@@ -47,6 +52,7 @@ export function useCall() {
 
   const joined = useEffectEvent(() => {
     setConnected(true)
+    if (regionRef.current) sendRegion()
     if (typedRef.current !== '') sendTyped()
   })
 
@@ -87,6 +93,7 @@ export function useCall() {
   return {
     callId,
     typed,
+    region,
     heard,
     list,
     problem,
@@ -100,11 +107,17 @@ export function useCall() {
       sendTyped()
       if (callId === null && text.trim() !== '') begin().catch((error: Error) => setProblem(error.message))
     },
-    setRegion: (regionCode: string | null) => send({ type: 'region', regionCode }),
+    setRegion(chosen: RegionPath | null) {
+      regionRef.current = chosen
+      setRegion(chosen)
+      sendRegion()
+    },
     async end() {
       const ended = callId
       beginning.current = null
       typedRef.current = ''
+      regionRef.current = null
+      setRegion(null)
       setCallId(null)
       setTyped('')
       setHeard(new Map())

@@ -3,6 +3,7 @@ import { App, Dropdown } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { WORKING_ROLES } from '../../desk-roles.js'
+import { writeCall } from '../hotline/saved-call.js'
 import { PersonIcon, SignOutIcon } from '../icons.js'
 import { type DeskPage, PAGES } from '../pages.js'
 import { Seal } from '../seal.js'
@@ -77,6 +78,7 @@ function AccountMenu() {
     try {
       await end()
       forgetDrafts(member.id)
+      writeCall(member.id, null)
       setSession(null)
     } catch (error) {
       message.error(error instanceof Error ? error.message : String(error))
