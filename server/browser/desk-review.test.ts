@@ -93,7 +93,8 @@ describe.skipIf(!chromiumPath)('a question with its answer', () => {
     await reviewer.page.getByText('何清（演示） 改过').waitFor()
     await reviewer.page.getByRole('button', { name: '发布', exact: true }).click()
     await reviewer.page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
-    await reviewer.page.getByText('没有等待审核的问答').waitFor()
+    await reviewer.page.getByRole('link', { name: '有一个子女不尽赡养义务' }).waitFor()
+    await reviewer.page.getByRole('link', { name: QUESTION }).waitFor({ state: 'detached' })
 
     const { page: asking } = await openPage(browser, desk.url)
     const { ask } = citizen(asking)
@@ -111,7 +112,8 @@ describe.skipIf(!chromiumPath)('a question with its answer', () => {
     }
     const { number } = tickets.find(({ summaryMasked }) => summaryMasked.includes('没签劳动合同'))!
     const { page } = await desk.signIn(browser, 'yanshi-qu2', `/desk/tickets/${number}`)
-    await page.getByRole('button', { name: '推荐为问答' }).click()
+    await page.locator('.ticket__qa').getByText('请改成一般的说法').waitFor()
+    await page.getByRole('button', { name: '修改后再送审' }).click()
     const dialog = page.getByRole('dialog', { name: '推荐为问答' })
     await dialog.getByLabel('答复').fill('工资应当及时足额支付（《劳动合同法》第三十条）。')
     await dialog.getByText('已核对').waitFor()
@@ -127,7 +129,7 @@ describe.skipIf(!chromiumPath)('a question with its answer', () => {
     await reviewing.getByRole('button', { name: '退回' }).click()
     await reviewing.getByRole('dialog').getByText('依据不准确').click()
     await reviewing.getByRole('dialog').getByRole('button', { name: '退回' }).click()
-    await reviewing.getByText('没有等待审核的问答').waitFor()
+    await reviewing.getByRole('link', { name: '没签劳动合同' }).waitFor({ state: 'detached' })
 
     await page.reload()
     await page.locator('.ticket__qa').getByText('依据不准确').waitFor()

@@ -7,6 +7,7 @@ import { EVERYTHING } from '../../platform/tickets/staff-scope.js'
 import type { TicketCommand } from '../../platform/tickets/ticket-command.js'
 import type { Assistant, Records } from '../compose.js'
 import { CLOSED_STORIES } from './closed-stories.js'
+import { storeDemoProposals } from './demo-proposals.js'
 import type { DemoLogin } from './demo-staff.js'
 import { DEMO_STORIES, type DemoDeed, type DemoLive, type DemoStory } from './demo-stories.js'
 
@@ -54,6 +55,7 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
   }
   clock.at = present
   await lookThrough()
+  await storeDemoProposals({ db: records.db, now: present, numbers, members: deps.members })
   return { conversations: stories.length, tickets: numbers.size }
 
   /** @returns the number of the ticket that came of it */

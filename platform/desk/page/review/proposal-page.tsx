@@ -65,7 +65,8 @@ function OpenProposal({ proposal, regions }: { proposal: Proposal; regions: read
   const isOpen = status === 'in_review'
 
   const refresh = async () => {
-    void client.invalidateQueries({ queryKey: ['reviews'] })
+    // The list is not shown as it was before.
+    client.removeQueries({ queryKey: ['reviews'] })
     await client.invalidateQueries({ queryKey: ['review', id] })
   }
   const save = useAction(async () => {
