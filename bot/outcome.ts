@@ -14,6 +14,7 @@ export const OUTCOMES = [
   'handed_off_complaint',
   'passed_to_staff',
   'silent_live',
+  'silent_elsewhere',
   'declined_injection',
   'declined_abuse',
   'declined_out_of_scope',
@@ -27,3 +28,6 @@ export const OUTCOMES = [
 ] as const
 
 export type Outcome = (typeof OUTCOMES)[number]
+
+/** What was said to somebody else than the bot, which said nothing: to our staff, or to others on the citizen's platform. */
+export const SILENT_OUTCOMES: readonly Outcome[] = ['silent_live', 'silent_elsewhere']

@@ -24,10 +24,13 @@ export async function handOffResult(message: UnansweredMessage, deps: Deps): Pro
   return { outcome: 'handed_off_on_request', answer, ticket, trace: traceOf('handoff') }
 }
 
-/** Staff hold the conversation: the words go to them, and the bot says nothing. */
-export function silentResult(words: Pick<Words, 'receivedByStaff'>): TurnResult {
+/** The words go to people, and the bot says nothing. @param outcome default: our staff hold the conversation */
+export function silentResult(
+  words: Pick<Words, 'receivedByStaff'>,
+  outcome: 'silent_live' | 'silent_elsewhere' = 'silent_live',
+): TurnResult {
   const answer = { ...emptyAnswer(words.receivedByStaff), aiGenerated: false }
-  return { outcome: 'silent_live', answer, ticket: null, trace: traceOf('live') }
+  return { outcome, answer, ticket: null, trace: traceOf('live') }
 }
 
 /** A fault inside the bot: a human gets the question, where a ticket can still be opened. */

@@ -109,6 +109,7 @@ export function createRunTurn(deps: RunTurnDeps) {
     message: UnansweredMessage,
     onProgress: (progress: Progress) => void,
   ): Promise<TurnResult> {
+    if (message.kind === 'overheard') return silentResult(deps.words, 'silent_elsewhere')
     // Where the question cannot be asked, the turn goes on: what stores its reply asks again.
     if (await conversations.isHeld(message.conversationId).catch(() => false)) return silentResult(deps.words)
     if (message.kind === 'handoff') return handOffResult(message, deps)

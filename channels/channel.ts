@@ -22,6 +22,8 @@ export type InboundContent =
   | { kind: 'not_text'; what: 'image' | 'voice' | 'video' | 'file' | 'other' }
   /** @param label the address as the platform words it; '' where it sends coordinates only */
   | { kind: 'location'; label: string }
+  /** Said to others who serve the citizen on the platform: kept, and not answered. */
+  | { kind: 'overheard'; text: string }
   | { kind: 'followed' }
   | { kind: 'unfollowed' }
 
@@ -36,14 +38,17 @@ export interface InboundMessage {
   replyTo?: string
 }
 
-export interface Received {
+export interface Batch {
   messages: readonly InboundMessage[]
+  /** What became of messages that were sent, by the platform's ids of them. */
+  reports?: readonly DeliveryReport[]
+}
+
+export interface Received extends Batch {
   /** The acknowledgement; with a text where `inResponse` lets it carry an answer. */
   respond(text: string | null): RawResponse
   /** More waits on the platform's side: `pull` brings it. */
   pull?: boolean
-  /** What became of messages that were sent, by the platform's ids of them. */
-  reports?: readonly DeliveryReport[]
 }
 
 export interface DeliveryReport {
@@ -53,12 +58,16 @@ export interface DeliveryReport {
 }
 
 export interface OutboundMessage {
-  /** The same for every try of one message: platforms that know idempotency keys get it. At most 32 letters and digits. */
+  /** The same for every try of one message: platforms that know idempotency keys get it. 32 letters and digits. */
   id: string
+  /** Which try this is, from 1: an earlier one may have arrived. */
+  attempts: number
   peer: string
   replyTo: string | null
   /** Plain or Markdown, as `CHANNEL_FORMATS` says. */
   text: string
+  /** Answers to press; empty where the platform has no menus, or nothing is asked. */
+  choices: readonly string[]
 }
 
 export interface DeliveryReceipt {
@@ -90,7 +99,7 @@ export interface Channel {
    * Brings what waits on the platform's side, batch by batch, oldest first; what `take` has resolved for is never
    * brought again.
    */
-  pull?(take: (messages: readonly InboundMessage[]) => Promise<void>): Promise<void>
+  pull?(take: (batch: Batch) => Promise<void>): Promise<void>
   /** @throws {DeliveryError} */
   send(message: OutboundMessage): Promise<DeliveryReceipt>
   /**

@@ -19,6 +19,7 @@ import { earlierTickets } from './migrations/0016-earlier-tickets.js'
 import { qaProposals } from './migrations/0017-qa-proposals.js'
 import { channels } from './migrations/0018-channels.js'
 import { lastSignIn } from './migrations/0019-last-sign-in.js'
+import { deliveryChoices } from './migrations/0020-delivery-choices.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -43,6 +44,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0017-qa-proposals': qaProposals,
       '0018-channels': channels(engine),
       '0019-last-sign-in': lastSignIn,
+      '0020-delivery-choices': deliveryChoices,
     }),
   }
 }

@@ -105,6 +105,8 @@ interface DeliveriesTable {
   /** From 0: one cause may take several messages. */
   part: number
   text_encrypted: string
+  /** JSON, answers to press; null: none. */
+  choices: string | null
   /** `held`: the platform lets nothing through until the citizen writes again. `passive`: given in a response. */
   status: 'queued' | 'sent' | 'passive' | 'delivered' | 'held' | 'failed'
   attempts: Generated<number>
@@ -452,7 +454,7 @@ interface MessagesTable {
  */
 interface PendingMessagesTable {
   conversation_id: string
-  kind: 'question' | 'handoff'
+  kind: 'question' | 'handoff' | 'overheard'
   message_id: string
   created_at: string
 }

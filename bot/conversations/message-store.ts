@@ -5,8 +5,8 @@ import type { TurnResult } from '../turn.js'
 import { openReply, REPLY_COLUMNS, type StoredReply } from './open-reply.js'
 import type { StoreContext } from './store-context.js'
 
-/** A question goes through the bot; a hand-off goes straight to a human. */
-export type MessageKind = 'question' | 'handoff'
+/** A question goes through the bot; a hand-off goes straight to a human; what is overheard was said to others on the citizen's platform. */
+export type MessageKind = 'question' | 'handoff' | 'overheard'
 
 export interface NewMessage {
   conversationId: string

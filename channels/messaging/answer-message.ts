@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
+import type { MessageKind } from '../../bot/conversations/message-store.js'
 import { cleanText } from '../../bot/language/clean-text.js'
 import { findRegion } from '../../knowledge/find-region.js'
 import { fullRegionName } from '../../knowledge/regions.js'
@@ -40,11 +41,11 @@ export function createAnswerMessage(
 
   const settle = (item: InboxItem) => transact((trx) => inbox.done(trx, item.id))
 
-  async function ask(item: InboxItem, text: string): Promise<void> {
+  async function ask(item: InboxItem, text: string, kind: MessageKind = 'question'): Promise<void> {
     const { conversationId, messageId: clientMessageId, channel } = item
     for (;;) {
       if (isStopping()) throw new StoppingError('The server is stopping')
-      const asked = await runTurn.ask({ conversationId, clientMessageId, channel, text })
+      const asked = await runTurn.ask({ conversationId, clientMessageId, channel, text, kind })
       if (asked.status === 'running') {
         await asked.reply
         return settle(item)
@@ -71,9 +72,9 @@ export function createAnswerMessage(
 
   /** After a closing the citizen was asked last: was it solved? @returns false: they were not, or say something else */
   async function rate(item: InboxItem, text: string): Promise<boolean> {
-    const satisfied = /^(?:1|１|满意|解决了)[。.!！]?$/u.test(text)
+    const satisfied = /^(?:1|１|满意|解决了|yes)[。.!！]?$/iu.test(text)
       ? true
-      : /^(?:2|２|不满意|没有?解决)[。.!！]?$/u.test(text)
+      : /^(?:2|２|不满意|没有?解决|no)[。.!！]?$/iu.test(text)
         ? false
         : null
     if (satisfied === null) return false
@@ -124,6 +125,8 @@ export function createAnswerMessage(
         return say(item, words.notText[content.what])
       case 'location':
         return noteLocation(item, content.label)
+      case 'overheard':
+        return ask(item, content.text, 'overheard')
       case 'followed':
         return say(item, words.welcome)
       case 'unfollowed':

@@ -16,7 +16,6 @@ const LOOK_AT = 50
 export interface ClaimedDelivery extends OutboundMessage {
   rowId: number
   channel: string
-  attempts: number
 }
 
 export type Deliveries = ReturnType<typeof createDeliveries>
@@ -47,12 +46,22 @@ export function createDeliveries({
         .execute()
       return true
     }
+    // What the platform said of the one before holds for this one too.
+    const before = await trx
+      .selectFrom('deliveries')
+      .select(['code', 'reason'])
+      .where('peer_id', '=', peerId)
+      .where('status', '=', 'held')
+      .where('code', 'is not', null)
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
     await trx
       .updateTable('deliveries')
       .set({
         status: 'held',
         claimed_until: null,
-        reason: 'The platform allows no more until the citizen writes',
+        code: before?.code ?? null,
+        reason: before?.reason ?? 'The platform allows no more until the citizen writes',
       })
       .where('id', '=', rowId)
       .execute()
@@ -69,7 +78,7 @@ export function createDeliveries({
         .where('status', '=', 'queued')
         .where('next_attempt_at', '<=', at)
         .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', at)]))
-        .returning(['peer_id', 'text_encrypted', 'attempts'])
+        .returning(['peer_id', 'text_encrypted', 'choices', 'attempts'])
         .executeTakeFirst()
       if (!row || !(await takeAllowance(trx, rowId, row.peer_id))) return null
       const peer = await trx
@@ -81,10 +90,11 @@ export function createDeliveries({
         rowId,
         attempts: row.attempts,
         channel: peer.channel,
-        id: `wenfa${rowId}`,
+        id: dataKey.mac('delivery', String(rowId)).toString('hex').slice(0, 32),
         peer: dataKey.decrypt(peer.peer_encrypted),
         replyTo: peer.reply_to_encrypted === null ? null : dataKey.decrypt(peer.reply_to_encrypted),
         text: dataKey.decrypt(row.text_encrypted),
+        choices: row.choices === null ? [] : (JSON.parse(row.choices) as string[]),
       }
     })
   }

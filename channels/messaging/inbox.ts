@@ -93,7 +93,7 @@ export function createInbox({
       .execute()
     await trx
       .updateTable('deliveries')
-      .set({ status: 'queued', next_attempt_at: now().toISOString() })
+      .set({ status: 'queued', next_attempt_at: now().toISOString(), code: null, reason: null })
       .where('peer_id', '=', peerId)
       .where('status', '=', 'held')
       .execute()

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import type { Channel, InboundMessage, RawRequest, RawResponse } from '../channel.js'
+import type { Batch, Channel, RawRequest, RawResponse } from '../channel.js'
 import { createAnswerMessage, StoppingError } from './answer-message.js'
 import { createDeliveries } from './deliveries.js'
 import { createInbox } from './inbox.js'
@@ -24,6 +24,7 @@ export function createMessaging(deps: MessagingDeps) {
   let stopping = false
   const answerMessage = createAnswerMessage(deps, inbox, () => stopping)
   const queue = new PQueue({ concurrency: AT_WORK })
+  const pulls = new Set<Promise<void>>()
   const atWork = new Map<number, Promise<void>>()
   /** The last message of each citizen. */
   const chains = new Map<string, Promise<unknown>>()
@@ -49,8 +50,9 @@ export function createMessaging(deps: MessagingDeps) {
   }
 
   /** @param awaited a response may carry the answer */
-  async function take(channel: Channel, messages: readonly InboundMessage[], awaited = false) {
+  async function take(channel: Channel, { messages, reports = [] }: Batch, awaited = false) {
     const stored = await inbox.store(channel, messages, awaited)
+    for (const { platformId, failure } of reports) await deliveries.reported(platformId, failure)
     return stored.map(({ id, peerId }) => ({ id, peerId, done: start(id, peerId) }))
   }
 
@@ -71,11 +73,13 @@ export function createMessaging(deps: MessagingDeps) {
 
   /** What `take` has stored is not brought again. */
   async function pull(channel: Channel): Promise<void> {
-    try {
-      await channel.pull?.(async (batch) => void (await take(channel, batch)))
-    } catch (error) {
-      onError(error, channel.name)
-    }
+    if (!channel.pull) return
+    const pulled: Promise<void> = channel
+      .pull(async (batch) => void (await take(channel, batch)))
+      .catch((error: unknown) => onError(error, channel.name))
+      .finally(() => pulls.delete(pulled))
+    pulls.add(pulled)
+    await pulled
   }
 
   return {
@@ -95,9 +99,7 @@ export function createMessaging(deps: MessagingDeps) {
       const { messages } = received
       const awaited = channel.inResponse !== null && messages.length === 1
       const inTime = awaited && queue.size <= WORTH_WAITING
-      const [taken] = await take(channel, messages, inTime)
-      for (const { platformId, failure } of received.reports ?? [])
-        await deliveries.reported(platformId, failure)
+      const [taken] = await take(channel, received, inTime)
       if (received.pull) void pull(channel)
       if (!taken || !awaited) return received.respond(null)
       if (!inTime) return received.respond(later(channel))
@@ -128,6 +130,7 @@ export function createMessaging(deps: MessagingDeps) {
     /** Takes up nothing more; what is at work comes to its end, the rest is there at the next start. */
     async stop(): Promise<void> {
       stopping = true
+      await Promise.all(pulls)
       await queue.onIdle()
     },
   }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { ConversationEvent } from '../../bot/conversations/conversation-event.js'
 import type { Outgoing } from '../../bot/conversations/store-context.js'
+import { SILENT_OUTCOMES } from '../../bot/outcome.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Tables } from '../../storage/tables.js'
 import type { ChannelName } from '../channel.js'
@@ -28,7 +29,7 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
 
   return {
     async onReply(trx, conversationId, reply) {
-      if (reply.outcome === 'silent_live') return
+      if (SILENT_OUTCOMES.includes(reply.outcome)) return
       const [peer] = await peersOf(trx, conversationId)
       if (!peer) return
       const parts = renderReply(reply, formatOf(peer), deps)
@@ -36,8 +37,8 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     },
 
     async onEvent(trx, event) {
-      const text = textOf(event, words)
-      if (text === null) return
+      const said = textOf(event, words)
+      if (said === null) return
       const bound = await trx
         .selectFrom('channel_bindings')
         .innerJoin('channel_peers', 'channel_peers.id', 'channel_bindings.peer_id')
@@ -45,8 +46,12 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
         .where('channel_bindings.conversation_id', '=', event.conversationId)
         .execute()
       for (const peer of [...(await peersOf(trx, event.conversationId)), ...bound]) {
-        const parts = renderWords(text, formatOf(peer), deps)
-        await enqueue(trx, { dataKey, now }, peer.id, `event:${event.seq}`, parts)
+        const format = formatOf(peer)
+        const { text, choices = [] } = said
+        const menu = format.menus ? choices : []
+        const asked = menu.length === choices.length ? text : text + words.replyWith(choices)
+        const parts = renderWords(asked, format, deps)
+        await enqueue(trx, { dataKey, now }, peer.id, `event:${event.seq}`, parts, menu)
       }
     },
   }
@@ -64,13 +69,14 @@ function formatOf({ channel }: Peer): ChannelFormat {
   return CHANNEL_FORMATS[channel as ChannelName]
 }
 
-/** The same cause for the same citizen twice is said once. */
+/** The same cause for the same citizen twice is said once. @param choices to press below the last part */
 export async function enqueue(
   trx: Transaction<Tables>,
   { dataKey, now }: Pick<OutgoingDeps, 'dataKey' | 'now'>,
   peerId: string,
   cause: string,
   parts: readonly string[],
+  choices: readonly string[] = [],
 ): Promise<void> {
   const at = now().toISOString()
   for (const [part, text] of parts.entries()) {
@@ -81,6 +87,7 @@ export async function enqueue(
         cause,
         part,
         text_encrypted: dataKey.encrypt(text),
+        choices: choices.length && part === parts.length - 1 ? JSON.stringify(choices) : null,
         status: 'queued',
         next_attempt_at: at,
         claimed_until: null,
@@ -96,24 +103,30 @@ export async function enqueue(
   }
 }
 
+interface Said {
+  text: string
+  choices?: readonly string[]
+}
+
 /** null: nothing that a citizen has to be told who sees no page. */
-function textOf(event: ConversationEvent, words: ChannelWords): string | null {
+function textOf(event: ConversationEvent, words: ChannelWords): Said | null {
   switch (event.kind) {
     case 'staff_reply':
-      return `${words.staffReply(event.ticketNumber)}\n${event.text}`
+      return { text: `${words.staffReply(event.ticketNumber)}\n${event.text}` }
     case 'ticket_status':
       return event.status === 'cancelled' || event.status === 'merged'
-        ? words.ticketStands[event.status](event.ticketNumber)
+        ? { text: words.ticketStands[event.status](event.ticketNumber) }
         : null
     case 'satisfaction_asked':
-      return words.satisfactionAsked(event.ticketNumber)
+      return { text: words.satisfactionAsked(event.ticketNumber), choices: words.satisfactionChoices }
     case 'staff_joined':
-      return words.staffJoined
+      return { text: words.staffJoined }
     case 'staff_message':
-      return event.text
+      return { text: event.text }
     case 'staff_left': {
       const left = event.timedOut ? words.staffTimedOut : words.staffLeft
-      return event.ticketNumber === null ? left : `${left}${words.staffTimedOutTicket(event.ticketNumber)}`
+      const ticket = event.ticketNumber === null ? '' : words.staffTimedOutTicket(event.ticketNumber)
+      return { text: `${left}${ticket}` }
     }
   }
 }

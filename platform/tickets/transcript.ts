@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../../bot/conversations/timeline.js'
+import { SILENT_OUTCOMES } from '../../bot/outcome.js'
 
 /** Messages of the conversation that staff get to read. */
 export const TRANSCRIPT_LENGTH = 20
@@ -14,8 +15,7 @@ export interface TranscriptLine {
 export function transcriptOf(timeline: readonly TimelineEntry[]): TranscriptLine[] {
   return timeline.flatMap((entry) => {
     const asked: TranscriptLine = { role: 'citizen', text: entry.text, at: entry.at }
-    // To staff who held the conversation the bot said nothing.
-    if (!entry.reply || entry.reply.outcome === 'silent_live') return [asked]
+    if (!entry.reply || SILENT_OUTCOMES.includes(entry.reply.outcome)) return [asked]
     const { summary, points, steps } = entry.reply.answer
     const text = [summary, ...points.map((point) => point.text), ...steps.map((step) => step.text)].join('\n')
     return [asked, { role: 'bot', text, at: entry.repliedAt ?? entry.at }]

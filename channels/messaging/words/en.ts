@@ -25,8 +25,9 @@ export const en: ChannelWords = {
     cancelled: (number) => `Ticket ${number} was cancelled.`,
     merged: (number) => `Ticket ${number} goes on together with another one of the same content.`,
   },
-  satisfactionAsked: (number) =>
-    `Ticket ${number} was closed. Is your problem solved? Reply “1” for yes, “2” for no.`,
+  satisfactionAsked: (number) => `Ticket ${number} was closed. Is your problem solved?`,
+  satisfactionChoices: ['Yes', 'No'],
+  replyWith: (choices) => ` Reply ${choices.map((choice, n) => `“${n + 1}” for ${choice}`).join(', ')}.`,
   thanksForRating: 'Thank you for your rating.',
   willCallBack: 'Thank you for telling us. Staff will call you back.',
   staffJoined: 'A member of staff has joined and talks with you from here on.',

@@ -27,8 +27,10 @@ export const zhCN = {
     cancelled: (number: string) => `工单 ${number} 已经撤销。`,
     merged: (number: string) => `工单 ${number} 已并入另一个内容相同的工单，一起办理，答复也会发到这里。`,
   } satisfies Partial<Record<TicketStatus['status'], (number: string) => string>>,
-  satisfactionAsked: (number: string) =>
-    `工单 ${number} 已经办结。问题解决了吗？回复“1”解决了，回复“2”没有解决。`,
+  satisfactionAsked: (number: string) => `工单 ${number} 已经办结。问题解决了吗？`,
+  satisfactionChoices: ['解决了', '没有解决'] as readonly string[],
+  replyWith: (choices: readonly string[]) =>
+    `${choices.map((choice, n) => `回复“${n + 1}”${choice}`).join('，')}。`,
   thanksForRating: '谢谢您的评价。',
   willCallBack: '谢谢您告诉我们。会有工作人员回访您，把事情弄清楚。',
   staffJoined: '工作人员已接入，接下来由工作人员和您对话。',

@@ -1,3 +1,4 @@
+import { SILENT_OUTCOMES } from '../../../bot/outcome.js'
 import { placesOf } from '../live/conversation-office.js'
 import type { DeskFeedDeps, PlacedChange } from './feed-deps.js'
 
@@ -30,7 +31,7 @@ export function createFollowTalk({
         .select(['id', 'conversation_id', 'created_at'])
         .where('created_at', '>', since)
         // The message itself was told.
-        .where('outcome', '<>', 'silent_live')
+        .where('outcome', 'not in', SILENT_OUTCOMES)
         .orderBy('created_at')
         .limit(MOST_AT_ONCE)
         .execute(),

@@ -1,3 +1,4 @@
+import { SILENT_OUTCOMES } from '../../../bot/outcome.js'
 import { officeFor } from '../../../knowledge/office-tree.js'
 import type { Db } from '../../../storage/database.js'
 
@@ -63,7 +64,7 @@ export async function lastTurns(db: Pick<Db, 'selectFrom'>, ids: readonly string
     .selectFrom('turns')
     .select(['conversation_id', 'outcome', 'trace', 'message_id', 'created_at'])
     .where('conversation_id', 'in', ids)
-    .where('outcome', '<>', 'silent_live')
+    .where('outcome', 'not in', SILENT_OUTCOMES)
     .where((eb) =>
       eb(
         'created_at',
@@ -72,7 +73,7 @@ export async function lastTurns(db: Pick<Db, 'selectFrom'>, ids: readonly string
           .selectFrom('turns as other')
           .select((inner) => inner.fn.max('other.created_at').as('last'))
           .whereRef('other.conversation_id', '=', 'turns.conversation_id')
-          .where('other.outcome', '<>', 'silent_live'),
+          .where('other.outcome', 'not in', SILENT_OUTCOMES),
       ),
     )
     .execute()
