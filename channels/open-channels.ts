@@ -1,21 +1,30 @@
-import type { Channel } from './channel.js'
+import type { Channel, ChannelName } from './channel.js'
 import type { StoreDeps } from './messaging/messaging-deps.js'
 import { createSharedValues } from './shared-values.js'
 import { createWebhookChannel, type WebhookSettings } from './webhook/webhook-channel.js'
 import { createWechatChannel } from './wechat/wechat-channel.js'
 import type { WechatSettings } from './wechat/wechat-settings.js'
+import { createWecomAppChannel } from './wecom-app/wecom-app-channel.js'
+import type { WecomAppSettings } from './wecom-app/wecom-app-settings.js'
+import { createWecomKfChannel } from './wecom-kf/wecom-kf-channel.js'
+import type { WecomKfSettings } from './wecom-kf/wecom-kf-settings.js'
 
 /** Absent: the platform is not connected. */
 export interface ChannelSettings {
   wechat?: WechatSettings
+  wecomKf?: WecomKfSettings
+  wecomApp?: WecomAppSettings
   webhook?: WebhookSettings
 }
 
 /** The platforms that are connected. */
 export function openChannels(settings: ChannelSettings, deps: StoreDeps): Channel[] {
-  const { wechat, webhook } = settings
+  const { wechat, wecomKf, wecomApp, webhook } = settings
+  const shared = (channel: ChannelName) => ({ ...deps, values: createSharedValues(deps, channel) })
   return [
-    ...(wechat ? [createWechatChannel(wechat, { ...deps, values: createSharedValues(deps, 'wechat') })] : []),
+    ...(wechat ? [createWechatChannel(wechat, shared('wechat'))] : []),
+    ...(wecomKf ? [createWecomKfChannel(wecomKf, shared('wecom-kf'))] : []),
+    ...(wecomApp ? [createWecomAppChannel(wecomApp, shared('wecom-app'))] : []),
     ...(webhook ? [createWebhookChannel(webhook, deps.now)] : []),
   ]
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { SCREENED_LENGTH } from '../bot/steps/screen-message.js'
 import { webhookSettings } from '../channels/webhook/webhook-settings.js'
 import { wechatSettings } from '../channels/wechat/wechat-settings.js'
+import { wecomAppSettings } from '../channels/wecom-app/wecom-app-settings.js'
+import { wecomKfSettings } from '../channels/wecom-kf/wecom-kf-settings.js'
 import { ConfigError, readConfig, settings } from './config.js'
 
 describe('the settings', () => {
@@ -34,6 +36,8 @@ describe('the settings', () => {
 
   it.each([
     ['channels/wechat/README.md', wechatSettings],
+    ['channels/wecom-kf/README.md', wecomKfSettings],
+    ['channels/wecom-app/README.md', wecomAppSettings],
     ['docs/webhook.md', webhookSettings],
   ])('of a platform stand in %s', (file, { shape }) => {
     const text = readFileSync(join(import.meta.dirname, '..', file), 'utf8')

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { ChannelSettings } from '../channels/open-channels.js'
 import { webhookSettings } from '../channels/webhook/webhook-settings.js'
 import { toWechatSettings, wechatSettings } from '../channels/wechat/wechat-settings.js'
+import { toWecomAppSettings, wecomAppSettings } from '../channels/wecom-app/wecom-app-settings.js'
+import { toWecomKfSettings, wecomKfSettings } from '../channels/wecom-kf/wecom-kf-settings.js'
 import type { ExchangeSettings } from '../platform/exchange/exchange-deps.js'
 import type { ExchangeKey } from '../platform/exchange/sign-request.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
@@ -222,9 +224,13 @@ function endpoint<T>(
 /** A platform is connected where any of its settings is given: then all that it needs must be. */
 function readChannels(given: Record<string, string | undefined>): ChannelSettings {
   const wechat = readChannel(wechatSettings, given)
+  const wecomKf = readChannel(wecomKfSettings, given)
+  const wecomApp = readChannel(wecomAppSettings, given)
   const webhook = readChannel(webhookSettings, given)
   return {
     ...(wechat && { wechat: toWechatSettings(wechat) }),
+    ...(wecomKf && { wecomKf: toWecomKfSettings(wecomKf) }),
+    ...(wecomApp && { wecomApp: toWecomAppSettings(wecomApp) }),
     ...(webhook && {
       webhook: { url: webhook.WEBHOOK_URL, keys: signingKeys('WEBHOOK_KEYS', webhook.WEBHOOK_KEYS) },
     }),

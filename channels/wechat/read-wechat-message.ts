@@ -1,19 +1,11 @@
 import type { DeliveryReport, InboundContent, InboundMessage } from '../channel.js'
-
-const NOT_TEXT = {
-  image: 'image',
-  voice: 'voice',
-  video: 'video',
-  shortvideo: 'video',
-  file: 'file',
-  link: 'other',
-} as const
+import { readXmlContent } from '../read-xml-content.js'
 
 type Fields = Readonly<Record<string, string>>
 
 /** @returns null: nothing that a citizen said or did to us */
 export function readWechatMessage(fields: Fields): InboundMessage | null {
-  const content = fields.MsgType === 'event' ? readEvent(fields) : readContent(fields)
+  const content = fields.MsgType === 'event' ? readEvent(fields) : readXmlContent(fields)
   const { FromUserName: peer, CreateTime: createTime, MsgId: id, Event: event } = fields
   if (!content || !peer) return null
   return {
@@ -31,24 +23,6 @@ export function readWechatReport({ Event: event, MsgID: id, Status: status }: Fi
   return {
     platformId: id,
     failure: status === 'success' ? null : { code: status, reason: `The platform reports: ${status}` },
-  }
-}
-
-function readContent(fields: Fields): InboundContent | null {
-  switch (fields.MsgType) {
-    case 'text':
-      return { kind: 'text', text: fields.Content ?? '' }
-    case 'voice':
-      // Recognised by the platform where the account has that switched on.
-      return fields.Recognition
-        ? { kind: 'text', text: fields.Recognition }
-        : { kind: 'not_text', what: 'voice' }
-    case 'location':
-      return { kind: 'location', label: fields.Label ?? '' }
-    default: {
-      const what = NOT_TEXT[fields.MsgType as keyof typeof NOT_TEXT]
-      return { kind: 'not_text', what: what ?? 'other' }
-    }
   }
 }
 
