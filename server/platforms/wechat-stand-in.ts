@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { decrypt, encrypt, getSignature } from '@wecom/crypto'
 import { readXml, writeXml } from '../../channels/read-xml.js'
 import { signatureOf } from '../../channels/sealed-message.js'
 import type { WechatSettings } from '../../channels/wechat/wechat-settings.js'
+import { decrypt, encrypt, getSignature } from './platform-crypto.js'
 
 const ACCOUNT = 'gh_0123456789ab'
 /** As the platform documents them. */

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { encrypt, getSignature } from '@wecom/crypto'
 import { writeXml } from '../../channels/read-xml.js'
+import { encrypt, getSignature } from './platform-crypto.js'
 
 /** As the platform documents them. */
 const ANSWER_WITHIN_MS = 5000
@@ -69,7 +69,7 @@ export async function startWecomApi(
     corpId: 'ww0123456789abcdef',
     secret: randomBytes(16).toString('hex'),
     token: randomBytes(8).toString('hex'),
-    aesKey: randomBytes(32).toString('base64').slice(0, 43),
+    aesKey: randomBytes(32).toString('hex').slice(0, 43),
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   }
 
