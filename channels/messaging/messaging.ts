@@ -73,7 +73,7 @@ export function createMessaging(deps: MessagingDeps) {
 
   /** What `take` has stored is not brought again. */
   async function pull(channel: Channel): Promise<void> {
-    if (!channel.pull) return
+    if (!channel.pull || stopping) return
     const pulled: Promise<void> = channel
       .pull(async (batch) => void (await take(channel, batch)))
       .catch((error: unknown) => onError(error, channel.name))

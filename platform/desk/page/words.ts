@@ -289,6 +289,11 @@ export const words = {
         held: '平台规定的时间或条数已经用完。群众下次发话时会一起收到。',
         failed: '平台拒收，不会再发。',
       },
+      /** By the platform's code, where it says more than the status. */
+      whyByCode: {
+        95018:
+          '这个会话在企业微信的接待人员那边（排队、接待中，或已结束），这里只能看。会话回到这里、群众再发话时会一起收到。',
+      } as Readonly<Record<string, string>>,
       code: (code: string) => `（错误码 ${code}）`,
       tell: (number: string, queryCode: string) =>
         `着急的话请打电话告诉群众，或请他在网页的“查工单”里看：工单号 ${number}，查询码 ${queryCode}。`,

@@ -5,7 +5,7 @@ import { words } from '../words.js'
 /** What the citizen has not got on their platform, why, and what staff can do. */
 export function UndeliveredAlert({ ticket: { undelivered, queryCode, number } }: { ticket: Ticket }) {
   if (undelivered.length === 0) return null
-  const { title, why, tell, code } = words.ticket.undelivered
+  const { title, why, whyByCode, tell, code } = words.ticket.undelivered
   return (
     <Alert
       type="warning"
@@ -18,7 +18,7 @@ export function UndeliveredAlert({ ticket: { undelivered, queryCode, number } }:
               <li key={each.id}>
                 <span className="undelivered__text">{each.text}</span>
                 <span className="undelivered__why">
-                  {why[each.status]}
+                  {whyByCode[each.code ?? ''] ?? why[each.status]}
                   {each.status === 'failed' && each.code !== null && code(each.code)}
                 </span>
               </li>
