@@ -17,6 +17,7 @@ import { templatesFor } from '../platform/desk/page/ticket/templates.js'
 import { nameCitations } from '../platform/review/name-citations.js'
 import { type OpenRetriever, openRetriever } from '../retrieval/open-retriever.js'
 import { createPassages } from '../retrieval/passages.js'
+import { CLOSED_STORIES } from '../server/demo/closed-stories.js'
 import { DEMO_STORIES } from '../server/demo/demo-stories.js'
 import { runWenfa } from '../server/spawn-server.js'
 import type { OpenDatabase } from '../storage/database.js'
@@ -117,11 +118,17 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     ['赡养，已答复', '《民法典》第一千零六十七条', ['缺乏劳动能力或者生活困难', '给付赡养费']],
     ['劳动合同，办结满意', '《劳动合同法》第八十二条', ['超过一个月不满一年', '二倍的工资']],
     ['劳动合同，办结满意', '《劳动争议调解仲裁法》第二十七条', ['时效期间为一年']],
+    ['休息日加班，公司不给加班费怎么办？', '《劳动法》第四十四条', ['不能安排补休', '百分之二百']],
+    ['借出去的钱三年多没还，还能要吗？', '《民法典》第一百九十五条', ['提出履行请求', '重新计算']],
+    ['离婚后对方不给抚养费怎么办？', '《民事诉讼法》第二百五十条', ['申请执行的期间为二年']],
+    ['自己写遗嘱，怎么写才有效？', '《民法典》第一千一百三十四条', ['亲笔书写', '注明年、月、日']],
+    ['租的房子漏水，房东不修怎么办？', '《民法典》第七百一十三条', ['自行维修', '由出租人负担']],
+    ['公司一直没给我交社保，怎么办？', '《社会保险法》第六十三条', ['征收机构责令', '限期缴纳或者补足']],
   ]
 
   it('has every article that templates and the demonstration name, which says what they say', async () => {
     const templates = Object.keys(MATTERS).flatMap((matter) => templatesFor(matter as Matter))
-    const replies = DEMO_STORIES.flatMap(({ name, deeds = [] }) =>
+    const replies = [...DEMO_STORIES, ...CLOSED_STORIES].flatMap(({ name, deeds = [] }) =>
       deeds.flatMap(({ command }) => ('text' in command ? [{ name, text: command.text }] : [])),
     )
     const named = new Map<string, string | null>()

@@ -52,6 +52,7 @@ export function createCheckText({ db, passages, search }: ReviewDeps) {
     ownId: string | null,
     { officeIds }: StaffScope,
   ): Promise<CheckReply['waiting']> {
+    if (officeIds.length === 0) return []
     let query = db
       .selectFrom('qa_proposals')
       .select(['id', 'question', 'author_name'])

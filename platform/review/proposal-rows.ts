@@ -9,6 +9,9 @@ import { reviewErrors } from './review-errors.js'
 import type { ProposalView, QaText } from './review-wire.js'
 import { viewProposals } from './view-proposal.js'
 
+/** Others that wait are of no interest. */
+const NOBODY = { officeIds: [] }
+
 export type ProposalRows = ReturnType<typeof createProposalRows>
 
 /** Reading and changing one proposal at a time, each change written down. */
@@ -33,7 +36,7 @@ export function createProposalRows({ db, audit }: ReviewDeps, { check }: Pick<Ch
     /** @returns the articles that it cites. @throws {StaffError} 400 it may not be published as it is */
     async citationsOf(text: QaText, heard: readonly string[] = []): Promise<string[]> {
       if (text.regionCode !== null && !isRegionCode(text.regionCode)) throw reviewErrors.noRegion()
-      const { problem, citations } = await check(text, { officeIds: [] }, { heard })
+      const { problem, citations } = await check(text, NOBODY, { heard })
       if (problem !== null) throw reviewErrors.unfit(problem)
       return citations.map(({ name }) => name)
     },
