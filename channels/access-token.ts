@@ -11,6 +11,8 @@ export interface FetchedToken {
   expiresInMs: number
 }
 
+export type AccessToken = ReturnType<typeof createAccessToken>
+
 /**
  * A platform's access token, fetched once for all processes and anew before it ends.
  * @param fetchToken asks the platform; `refused`: what it gave before is no longer accepted
@@ -52,4 +54,15 @@ export function createAccessToken(
       }
     },
   }
+}
+
+/** Calls with the token, and once more with another one where the platform refuses it. */
+export async function callWithToken<T>(
+  accessToken: AccessToken,
+  call: (token: string) => Promise<T>,
+  isRefused: (answer: T) => boolean,
+): Promise<T> {
+  const token = await accessToken.get()
+  const answer = await call(token)
+  return isRefused(answer) ? call(await accessToken.get(token)) : answer
 }

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { ForgedRequestError } from './channel.js'
+import { isSameSecret } from './same-secret.js'
 
 /** What WeChat, WeCom, and DingTalk agree on with the owner of an account. */
 export interface SealKeys {
@@ -21,9 +22,7 @@ export function signatureOf(token: string, ...parts: readonly string[]): string 
 
 /** @throws {ForgedRequestError} */
 export function verifySignature(given: string | undefined, token: string, ...parts: readonly string[]): void {
-  const expected = Buffer.from(signatureOf(token, ...parts))
-  const bytes = Buffer.from(given ?? '')
-  if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected))
+  if (!isSameSecret(given, signatureOf(token, ...parts)))
     throw new ForgedRequestError('The signature is wrong')
 }
 

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import { z } from 'zod'
 import {
   type ExchangeKey,
@@ -6,14 +5,9 @@ import {
   signRequest,
   verifyRequest,
 } from '../../platform/exchange/sign-request.js'
-import {
-  type Channel,
-  DeliveryError,
-  ForgedRequestError,
-  type InboundContent,
-  UnreadableRequestError,
-} from '../channel.js'
+import { type Channel, DeliveryError, ForgedRequestError, type InboundContent } from '../channel.js'
 import { requestPlatform } from '../platform-request.js'
+import { readJson } from '../read-json.js'
 
 export interface WebhookSettings {
   /** Where messages to citizens are posted. */
@@ -71,7 +65,7 @@ export function createWebhookChannel({ url, keys }: WebhookSettings, now: () => 
         if (error instanceof ForgedSignatureError) throw new ForgedRequestError(error.message)
         throw error
       }
-      const { messageId, userId, sentAt, content } = readMessage(body)
+      const { messageId, userId, sentAt, content } = readJson(body, webhookMessage)
       return {
         messages: [{ id: messageId, peer: userId, sentAt: new Date(sentAt), content }],
         respond: () => ({ status: 200, contentType: 'application/json', body: '{"status":"accepted"}' }),
@@ -92,17 +86,5 @@ export function createWebhookChannel({ url, keys }: WebhookSettings, now: () => 
         ? [`${url} refuses our signature (HTTP ${status}): compare WEBHOOK_KEYS on both sides`]
         : []
     },
-  }
-}
-
-/** @throws {UnreadableRequestError} */
-function readMessage(body: Buffer): z.infer<typeof webhookMessage> {
-  try {
-    if (!isUtf8(body)) throw new Error('not UTF-8')
-    return webhookMessage.parse(JSON.parse(body.toString('utf8')))
-  } catch (error) {
-    throw new UnreadableRequestError('The body is no message as docs/webhook.md describes it', {
-      cause: error,
-    })
   }
 }

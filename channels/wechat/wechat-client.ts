@@ -1,4 +1,4 @@
-import type { createAccessToken, FetchedToken } from '../access-token.js'
+import { type AccessToken, callWithToken, type FetchedToken } from '../access-token.js'
 import { DeliveryError, type DeliveryFailure } from '../channel.js'
 import { requestJson } from '../platform-request.js'
 import type { WechatSettings } from './wechat-settings.js'
@@ -25,8 +25,6 @@ const ADVICE: Readonly<Record<number, string>> = {
   48001: '账号没有客服消息权限：要先完成微信认证',
 }
 
-type AccessToken = ReturnType<typeof createAccessToken>
-
 /** @throws {DeliveryError} */
 export async function fetchStableToken(
   { apiUrl, appId, appSecret }: WechatSettings,
@@ -47,14 +45,13 @@ export async function fetchStableToken(
 export function createWechatClient({ apiUrl }: Pick<WechatSettings, 'apiUrl'>, accessToken: AccessToken) {
   /** @throws {DeliveryError} */
   async function call(path: string, body: unknown): Promise<Record<string, unknown>> {
-    let token = await accessToken.get()
-    for (let tries = 0; ; tries++) {
-      const answer = await requestJson(`${apiUrl}${path}?access_token=${encodeURIComponent(token)}`, body)
-      const code = answer.errcode ?? 0
-      if (code === 0) return answer
-      if (tries > 0 || !TOKEN_REFUSED.includes(Number(code))) throw failureOf(answer)
-      token = await accessToken.get(token)
-    }
+    const answer = await callWithToken(
+      accessToken,
+      (token) => requestJson(`${apiUrl}${path}?access_token=${encodeURIComponent(token)}`, body),
+      ({ errcode }) => TOKEN_REFUSED.includes(Number(errcode)),
+    )
+    if ((answer.errcode ?? 0) !== 0) throw failureOf(answer)
+    return answer
   }
 
   return {
