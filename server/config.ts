@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { feishuSettings, toFeishuSettings } from '../channels/feishu/feishu-settings.js'
 import type { ChannelSettings } from '../channels/open-channels.js'
 import { webhookSettings } from '../channels/webhook/webhook-settings.js'
 import { toWechatSettings, wechatSettings } from '../channels/wechat/wechat-settings.js'
@@ -226,11 +227,13 @@ function readChannels(given: Record<string, string | undefined>): ChannelSetting
   const wechat = readChannel(wechatSettings, given)
   const wecomKf = readChannel(wecomKfSettings, given)
   const wecomApp = readChannel(wecomAppSettings, given)
+  const feishu = readChannel(feishuSettings, given)
   const webhook = readChannel(webhookSettings, given)
   return {
     ...(wechat && { wechat: toWechatSettings(wechat) }),
     ...(wecomKf && { wecomKf: toWecomKfSettings(wecomKf) }),
     ...(wecomApp && { wecomApp: toWecomAppSettings(wecomApp) }),
+    ...(feishu && { feishu: toFeishuSettings(feishu) }),
     ...(webhook && {
       webhook: { url: webhook.WEBHOOK_URL, keys: signingKeys('WEBHOOK_KEYS', webhook.WEBHOOK_KEYS) },
     }),
