@@ -1,4 +1,6 @@
 import type { Channel, ChannelName } from './channel.js'
+import { createDingtalkChannel } from './dingtalk/dingtalk-channel.js'
+import type { DingtalkSettings } from './dingtalk/dingtalk-settings.js'
 import { createFeishuChannel } from './feishu/feishu-channel.js'
 import type { FeishuSettings } from './feishu/feishu-settings.js'
 import type { StoreDeps } from './messaging/messaging-deps.js'
@@ -16,18 +18,20 @@ export interface ChannelSettings {
   wechat?: WechatSettings
   wecomKf?: WecomKfSettings
   wecomApp?: WecomAppSettings
+  dingtalk?: DingtalkSettings
   feishu?: FeishuSettings
   webhook?: WebhookSettings
 }
 
 /** The platforms that are connected. */
 export function openChannels(settings: ChannelSettings, deps: StoreDeps): Channel[] {
-  const { wechat, wecomKf, wecomApp, feishu, webhook } = settings
+  const { wechat, wecomKf, wecomApp, dingtalk, feishu, webhook } = settings
   const shared = (channel: ChannelName) => ({ ...deps, values: createSharedValues(deps, channel) })
   return [
     ...(wechat ? [createWechatChannel(wechat, shared('wechat'))] : []),
     ...(wecomKf ? [createWecomKfChannel(wecomKf, shared('wecom-kf'))] : []),
     ...(wecomApp ? [createWecomAppChannel(wecomApp, shared('wecom-app'))] : []),
+    ...(dingtalk ? [createDingtalkChannel(dingtalk, shared('dingtalk'))] : []),
     ...(feishu ? [createFeishuChannel(feishu, shared('feishu'))] : []),
     ...(webhook ? [createWebhookChannel(webhook, deps.now)] : []),
   ]

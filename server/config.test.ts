@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SCREENED_LENGTH } from '../bot/steps/screen-message.js'
+import { dingtalkSettings } from '../channels/dingtalk/dingtalk-settings.js'
 import { feishuSettings } from '../channels/feishu/feishu-settings.js'
 import { webhookSettings } from '../channels/webhook/webhook-settings.js'
 import { wechatSettings } from '../channels/wechat/wechat-settings.js'
@@ -39,6 +40,7 @@ describe('the settings', () => {
     ['channels/wechat/README.md', wechatSettings],
     ['channels/wecom-kf/README.md', wecomKfSettings],
     ['channels/wecom-app/README.md', wecomAppSettings],
+    ['channels/dingtalk/README.md', dingtalkSettings],
     ['channels/feishu/README.md', feishuSettings],
     ['docs/webhook.md', webhookSettings],
   ])('of a platform stand in %s', (file, { shape }) => {

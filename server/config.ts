@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dingtalkSettings, toDingtalkSettings } from '../channels/dingtalk/dingtalk-settings.js'
 import { feishuSettings, toFeishuSettings } from '../channels/feishu/feishu-settings.js'
 import type { ChannelSettings } from '../channels/open-channels.js'
 import { webhookSettings } from '../channels/webhook/webhook-settings.js'
@@ -227,12 +228,14 @@ function readChannels(given: Record<string, string | undefined>): ChannelSetting
   const wechat = readChannel(wechatSettings, given)
   const wecomKf = readChannel(wecomKfSettings, given)
   const wecomApp = readChannel(wecomAppSettings, given)
+  const dingtalk = readChannel(dingtalkSettings, given)
   const feishu = readChannel(feishuSettings, given)
   const webhook = readChannel(webhookSettings, given)
   return {
     ...(wechat && { wechat: toWechatSettings(wechat) }),
     ...(wecomKf && { wecomKf: toWecomKfSettings(wecomKf) }),
     ...(wecomApp && { wecomApp: toWecomAppSettings(wecomApp) }),
+    ...(dingtalk && { dingtalk: toDingtalkSettings(dingtalk) }),
     ...(feishu && { feishu: toFeishuSettings(feishu) }),
     ...(webhook && {
       webhook: { url: webhook.WEBHOOK_URL, keys: signingKeys('WEBHOOK_KEYS', webhook.WEBHOOK_KEYS) },
