@@ -12,7 +12,7 @@ export interface SharedValues {
 
 export function createSharedValues(
   { db, dataKey, now }: Pick<StoreDeps, 'db' | 'dataKey' | 'now'>,
-  channel: ChannelName,
+  channel: ChannelName | 'sms',
 ): SharedValues {
   const written = (value: string, expiresAt: Date | undefined) => ({
     value_encrypted: dataKey.encrypt(value),

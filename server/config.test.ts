@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { SCREENED_LENGTH } from '../bot/steps/screen-message.js'
 import { dingtalkSettings } from '../channels/dingtalk/dingtalk-settings.js'
 import { feishuSettings } from '../channels/feishu/feishu-settings.js'
+import { smsSettings } from '../channels/sms/sms-settings.js'
 import { webhookSettings } from '../channels/webhook/webhook-settings.js'
 import { wechatSettings } from '../channels/wechat/wechat-settings.js'
 import { wecomAppSettings } from '../channels/wecom-app/wecom-app-settings.js'
@@ -37,6 +38,7 @@ describe('the settings', () => {
   })
 
   it.each([
+    ['channels/sms/README.md', smsSettings],
     ['channels/wechat/README.md', wechatSettings],
     ['channels/wecom-kf/README.md', wecomKfSettings],
     ['channels/wecom-app/README.md', wecomAppSettings],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dingtalkSettings, toDingtalkSettings } from '../channels/dingtalk/dingtalk-settings.js'
 import { feishuSettings, toFeishuSettings } from '../channels/feishu/feishu-settings.js'
 import type { ChannelSettings } from '../channels/open-channels.js'
+import { type SmsSettings, smsSettings, toSmsSettings } from '../channels/sms/sms-settings.js'
 import { webhookSettings } from '../channels/webhook/webhook-settings.js'
 import { toWechatSettings, wechatSettings } from '../channels/wechat/wechat-settings.js'
 import { toWecomAppSettings, wecomAppSettings } from '../channels/wecom-app/wecom-app-settings.js'
@@ -114,6 +115,8 @@ export interface Config {
   /** Absent: the exchange with the work platform is off. */
   exchange: ExchangeSettings | undefined
   channels: ChannelSettings
+  /** Absent: nobody gets text messages. */
+  sms: SmsSettings | undefined
   trustedProxies: number
   refitAfter: number
   timeLimits: TimeLimits
@@ -141,6 +144,7 @@ export function readConfig(
   // An empty variable in a service file means "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const s = parseSettings(settings, given)
+  const sms = readChannel(smsSettings, given)
   return {
     dataDir: dataDir ?? s.WENFA_DATA,
     dataKey: s.WENFA_DATA_KEY,
@@ -167,6 +171,7 @@ export function readConfig(
       timeoutMs: s.EXCHANGE_TIMEOUT_MS,
     })),
     channels: readChannels(given),
+    sms: sms && toSmsSettings(sms),
     trustedProxies: s.WENFA_TRUSTED_PROXIES,
     refitAfter: s.WENFA_REFIT_AFTER,
     timeLimits: {

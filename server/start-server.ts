@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createRunTurn } from '../bot/run-turn.js'
 import { createMessaging } from '../channels/messaging/messaging.js'
 import { openChannels } from '../channels/open-channels.js'
+import { createTextWaiting } from '../channels/sms/text-waiting.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
@@ -42,6 +43,8 @@ const DELIVER_MS = 500
 const SEND_MS = 300
 /** Also where the platform did not say that something waits. */
 const PULL_MS = 60_000
+/** Text messages come after hours anyway. */
+const TEXT_WAITING_MS = 600_000
 const RECONCILE_CHECK_MS = 60_000
 const STOP_GRACE_MS = 10_000
 const DEADLINES_MS = 30_000
@@ -76,6 +79,8 @@ export async function startServer(
   const now = () => new Date()
   const onError = (error: unknown) =>
     output.say(`Fault: ${error instanceof Error ? error.stack : String(error)}`)
+  const onSubjectError = (error: unknown, subject: string) =>
+    output.say(`Fault of ${subject}: ${messageOf(error)}`)
   const streams = createEventStreams()
   const metrics = createMetrics({ eventStreams: streams.count, runningTurns: () => runTurn.runningCount() })
   const runTurn = createRunTurn({
@@ -110,7 +115,7 @@ export async function startServer(
           now,
           random: Math.random,
           randomBytes,
-          onError: (error, subject) => output.say(`Fault of ${subject}: ${messageOf(error)}`),
+          onError: onSubjectError,
         })
   const review = createReview({
     ...records,
@@ -237,6 +242,17 @@ export async function startServer(
       olderThanMs = ABANDONED_MS
     }
     jobs.push(repeat(ABANDONED_MS, work, onError), repeat(PULL_MS, pullAll, onError))
+    if (config.sms) {
+      const textWaiting = createTextWaiting({
+        ...records,
+        settings: config.sms,
+        now,
+        randomBytes,
+        onError: onSubjectError,
+        log: output.say,
+      })
+      jobs.push(repeat(TEXT_WAITING_MS, textWaiting, onError))
+    }
   }
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
