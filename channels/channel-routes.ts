@@ -34,7 +34,8 @@ export function addChannelRoutes(server: FastifyInstance, messaging: Messaging):
             const status =
               error instanceof ForgedRequestError ? 403 : error instanceof UnreadableRequestError ? 400 : null
             if (status === null) throw error
-            request.log.warn({ channel: channel.name, status }, 'request of a platform not taken in')
+            const { message: reason } = error as Error
+            request.log.warn({ channel: channel.name, status, reason }, 'request of a platform not taken in')
             return reply.code(status).type('text/plain; charset=utf-8').send('')
           }
         },
