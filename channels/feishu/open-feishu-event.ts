@@ -10,21 +10,21 @@ const challenge = z.object({
   challenge: z.string().max(1000),
   token: z.string(),
 })
-const event = z.object({
+export const feishuEvent = z.object({
   schema: z.literal('2.0'),
   header: z.object({
     event_id: z.string(),
     event_type: z.string(),
-    /** Milliseconds since 1970, in digits. */
-    create_time: z.string().regex(/^\d{1,15}$/),
+    /** Digits: milliseconds since 1970, of some events microseconds. */
+    create_time: z.string().regex(/^\d{13,16}$/),
     token: z.string(),
     app_id: z.string(),
   }),
   event: z.record(z.string(), z.unknown()),
 })
-const payload = z.union([challenge, event])
+const payload = z.union([challenge, feishuEvent])
 
-export type FeishuEvent = z.infer<typeof event>
+export type FeishuEvent = z.infer<typeof feishuEvent>
 type Payload = z.infer<typeof payload>
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { toCardMarkdown } from './feishu-client.js'
-import { decryptFeishu, type FeishuEvent } from './open-feishu-event.js'
+import { decryptFeishu, type FeishuEvent, feishuEvent } from './open-feishu-event.js'
 import { readFeishuMessage } from './read-feishu-message.js'
 
 const sample = (name: string) =>
@@ -10,7 +10,7 @@ const sample = (name: string) =>
 
 /** The payloads as the platform's documentation shows them. */
 describe('events of Feishu', () => {
-  const group: FeishuEvent = sample('text-in-group')
+  const group = feishuEvent.parse(sample('text-in-group'))
   const contents: Record<string, unknown> = sample('contents')
 
   it('reads what is said in a group, without the mention, apart from what the same person says in private', () => {
@@ -23,9 +23,10 @@ describe('events of Feishu', () => {
   })
 
   it('greets whoever opens the chat under one id for all times', () => {
-    expect(readFeishuMessage(sample('p2p-chat-entered'))).toMatchObject({
+    expect(readFeishuMessage(feishuEvent.parse(sample('p2p-chat-entered')))).toMatchObject({
       id: 'entered',
       peer: 'ou_84aad35d084aa403a838cf73ee18467',
+      sentAt: new Date(1603977298000),
       content: { kind: 'followed' },
     })
   })

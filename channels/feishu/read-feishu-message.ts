@@ -34,6 +34,9 @@ const NOT_TEXT: Readonly<Record<string, 'image' | 'voice' | 'video' | 'file'>> =
   folder: 'file',
 }
 
+/** Until the year 2286. */
+const MS_DIGITS = 13
+
 /** In a group everybody is a citizen of their own, apart from what they say in private: both ids, with a space. */
 export const peerInGroup = (chatId: string, openId: string) => `${chatId} ${openId}`
 
@@ -48,7 +51,7 @@ export function readFeishuMessage({ header, event }: FeishuEvent): InboundMessag
       return {
         id: 'entered',
         peer,
-        sentAt: new Date(Number(header.create_time)),
+        sentAt: new Date(Number(header.create_time.slice(0, MS_DIGITS))),
         content: { kind: 'followed' },
       }
     }
