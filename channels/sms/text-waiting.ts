@@ -72,7 +72,7 @@ export function createTextWaiting(deps: TextWaitingDeps) {
       .execute()
   }
 
-  /** The ticket that an answer is to, of the citizen who reads it: of merged ones theirs, not the one that went on. */
+  /** The ticket that an answer is to, and the mobile number that its citizen left, there or with another of theirs. */
   async function ticketOf(conversationId: string, seq: number) {
     const [event] = await conversations.eventsOf(conversationId, seq - 1)
     if (event?.kind !== 'staff_reply') return null
@@ -83,10 +83,12 @@ export function createTextWaiting(deps: TextWaitingDeps) {
       .where('contact_encrypted', 'is not', null)
       .orderBy('created_at', 'desc')
       .execute()
-    const ticket = tickets.find(({ number }) => number === event.ticketNumber) ?? tickets[0]
-    if (!ticket) return null
-    const phone = normaliseContact(dataKey.decrypt(ticket.contact_encrypted!))
-    return MOBILE.test(phone) ? { number: ticket.number, phone } : null
+    const { ticketNumber: number } = event
+    const { contact_encrypted: contact } =
+      tickets.find((ticket) => ticket.number === number) ?? tickets[0] ?? {}
+    if (!contact) return null
+    const phone = normaliseContact(dataKey.decrypt(contact))
+    return MOBILE.test(phone) ? { number, phone } : null
   }
 
   async function tell({ number, phone }: { number: string; phone: string }, answeredAt: string) {
