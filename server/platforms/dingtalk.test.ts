@@ -100,7 +100,9 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     await tell(server, database, ['第3句'])
     await hears('private lin', ['第1句', '第2句', '第3句'])
     expect(dingtalk.tokenCount()).toBe(2)
-    expect((await rows(database)).map(({ status }) => status)).toEqual(Array(4).fill('sent'))
+    await vi.waitFor(async () =>
+      expect((await rows(database)).map(({ status }) => status)).toEqual(Array(4).fill('sent')),
+    )
   })
 
   it('writes to a member by the robot also when the platform ended the session before its time', async () => {
