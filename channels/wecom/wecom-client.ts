@@ -1,4 +1,4 @@
-import { createAccessToken } from '../access-token.js'
+import { callWithToken, createAccessToken } from '../access-token.js'
 import { DeliveryError, type DeliveryFailure } from '../channel.js'
 import type { StoreDeps } from '../messaging/messaging-deps.js'
 import { requestJson } from '../platform-request.js'
@@ -83,15 +83,14 @@ export function createWecomClient(
       body?: unknown,
       query: Readonly<Record<string, string>> = {},
     ): Promise<Record<string, unknown>> {
-      let token = await accessToken.get()
-      for (let tries = 0; ; tries++) {
-        const parameters = new URLSearchParams({ ...query, access_token: token })
-        const answer = await requestJson(`${apiUrl}${path}?${parameters}`, body)
-        const code = answer.errcode ?? 0
-        if (code === 0) return answer
-        if (tries > 0 || !TOKEN_REFUSED.includes(Number(code))) throw failureOf(answer)
-        token = await accessToken.get(token)
-      }
+      const answer = await callWithToken(
+        accessToken,
+        (token) =>
+          requestJson(`${apiUrl}${path}?${new URLSearchParams({ ...query, access_token: token })}`, body),
+        ({ errcode }) => TOKEN_REFUSED.includes(Number(errcode)),
+      )
+      if ((answer.errcode ?? 0) !== 0) throw failureOf(answer)
+      return answer
     },
   }
 }
