@@ -96,7 +96,7 @@ export function createDingtalkChannel(settings: DingtalkSettings, deps: Dingtalk
       const to = readReplyTo(replyTo)
       if (await answerInSession(to, text)) return { platformId: null }
       if (to.staffId !== null) return { platformId: await client.sendToStaff(to.staffId, text) }
-      throw new DeliveryError('closed', 'session_ended', 'The session is over, and the citizen is no member')
+      throw new DeliveryError('closed', 'session_ended', '回复地址过期了，对方不是本单位的成员')
     },
 
     async check() {

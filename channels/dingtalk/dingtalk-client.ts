@@ -6,6 +6,8 @@ import { titleOf, toDingtalkMarkdown } from './to-dingtalk-markdown.js'
 
 /** Twenty messages a minute may be posted to a session; the interface is asked too often by everybody; busy. */
 const SESSION_RETRY: Readonly<Record<number, number>> = { 130101: 60_000, 90002: 1000, [-1]: 0 }
+/** What staff read: the words, the signature or the address are against what the robot is set to. */
+const AGAINST_SETTINGS = 310000
 /** The session is none any more. */
 const SESSION_ENDED = 300001
 const TOO_OFTEN = /^Forbidden\.AccessDenied\.Qp[sm]Limit|Throttling/
@@ -61,7 +63,8 @@ export function createDingtalkClient(
       const wait = SESSION_RETRY[Number(errcode)]
       const failure = wait !== undefined ? 'retry' : errcode === SESSION_ENDED ? 'closed' : 'refused'
       const said = `${errcode}: ${String(errmsg).slice(0, 200)}`
-      throw new DeliveryError(failure, String(errcode), said, wait)
+      const reason = errcode === AGAINST_SETTINGS ? `被机器人的安全设置拒绝（${said}）` : said
+      throw new DeliveryError(failure, String(errcode), reason, wait)
     },
 
     /** Writes to a member of the organisation. @returns the platform's id of the message @throws {DeliveryError} */
@@ -86,7 +89,7 @@ export function createDingtalkClient(
       if (isIn(answer.flowControlledStaffIdList))
         throw new DeliveryError('retry', 'flowControlledStaffIdList', 'too many to this person', MINUTE_MS)
       if (isIn(answer[UNKNOWN_STAFF]))
-        throw new DeliveryError('refused', UNKNOWN_STAFF, 'no such member of the organisation')
+        throw new DeliveryError('refused', UNKNOWN_STAFF, '对方不是本单位的成员')
       if (typeof answer.processQueryKey !== 'string') throw failureOf(answer)
       return answer.processQueryKey
     },

@@ -5,6 +5,18 @@ import type { FeishuSettings } from './feishu-settings.js'
 
 /** Too many at once, for the app or for one chat; the same message is being sent at this moment. */
 const RETRY = [99991400, 230020, 11232, 11233, 230049]
+/** What staff read of codes that will not change. */
+const REASONS: Readonly<Record<number, string>> = {
+  230002: '机器人不在这个群里',
+  230006: '应用没有启用机器人',
+  230013: '对方不在应用的可用范围里，或者已经离职',
+  230018: '群设置不让机器人发言',
+  230022: '飞书认为内容里有敏感信息',
+  230027: '应用缺少发消息的权限',
+  230028: '本单位的防泄漏审查没有通过，内容里有电话号码、邮箱时会这样',
+  230035: '群里禁言，或者对方不让机器人发消息',
+  230053: '对方不再接收机器人的消息',
+}
 /** Missing, invalid, of another kind. */
 const TOKEN_REFUSED = [99991661, 99991663, 99991664]
 
@@ -83,9 +95,11 @@ export function adviceFor(error: unknown): string {
 }
 
 function failureOf({ code, msg }: Record<string, unknown>): DeliveryError {
+  const reason = REASONS[Number(code)]
+  const said = `${code}: ${String(msg).slice(0, 200)}`
   return new DeliveryError(
     RETRY.includes(Number(code)) ? 'retry' : 'refused',
     String(code),
-    `${code}: ${String(msg).slice(0, 200)}`,
+    reason ? `${reason}（${said}）` : said,
   )
 }

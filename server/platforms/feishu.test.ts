@@ -40,7 +40,11 @@ describe.each(testDatabases())('a bot in Feishu on $name', ({ open }) => {
   }
 
   const failures = (database: TestDatabase) =>
-    database.db.selectFrom('deliveries').select(['status', 'code']).where('code', 'is not', null).execute()
+    database.db
+      .selectFrom('deliveries')
+      .select(['status', 'code', 'reason'])
+      .where('code', 'is not', null)
+      .execute()
 
   it.each([false, true])(
     'proves the address and answers what is asked (encrypted: %s)',
@@ -206,7 +210,10 @@ describe.each(testDatabases())('a bot in Feishu on $name', ({ open }) => {
     const { feishu, server, database } = await start({ unavailable: LIN })
     await feishu.say(server.url, LIN, '老板欠薪')
     await vi.waitFor(
-      async () => expect(await failures(database)).toEqual([{ status: 'failed', code: '230013' }]),
+      async () =>
+        expect(await failures(database)).toEqual([
+          { status: 'failed', code: '230013', reason: expect.stringContaining('可用范围') },
+        ]),
       5000,
     )
   })
