@@ -7,7 +7,8 @@ import { spawnServer } from './spawn-server.js'
 const KILLS = { SQLite: 8, PostgreSQL: 3 }
 const CITIZENS = 4
 const SECRET = 'a-secret-of-the-crash-test-32-bytes'
-const DRAIN_LIMIT_MS = 60_000
+/** On PostgreSQL another process may be at a message: it counts as abandoned after three minutes. */
+const DRAIN_LIMIT_MS = { SQLite: 60_000, PostgreSQL: 300_000 }
 
 it.each(testDatabases())(
   'answers every message of a platform that was acknowledged, once, over kills at any moment, on $name',
@@ -39,7 +40,7 @@ it.each(testDatabases())(
         await Promise.all(citizens)
       }
       const server = await spawnServer(database.dataDir, environment)
-      const until = performance.now() + DRAIN_LIMIT_MS
+      const until = performance.now() + DRAIN_LIMIT_MS[name as keyof typeof DRAIN_LIMIT_MS]
       const unanswered = () => acknowledged.filter((citizen) => system.shownTo(citizen).length === 0)
       while (unanswered().length > 0 && performance.now() < until) await sleep(250)
       await server.stop()
@@ -56,5 +57,5 @@ it.each(testDatabases())(
       await database.drop()
     }
   },
-  300_000,
+  600_000,
 )
