@@ -24,7 +24,6 @@ export const words = {
     reload: '重新打开',
   },
   forbidden: { title: '您的岗位看不到这一页', hint: '需要的话，请找管理员调整岗位。' },
-  noPage: { title: '您的岗位还没有要办的事', hint: '要办工单的话，请找管理员调整岗位。' },
   missing: { title: '没有这一页', toFirst: '回到首页' },
 
   roles: {

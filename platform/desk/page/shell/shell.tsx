@@ -29,13 +29,7 @@ export function Shell() {
                   <Allowed page={page} />
                 </Route>
               ))}
-              <Route path="/">
-                {first ? (
-                  <Redirect to={first.path} replace />
-                ) : (
-                  <Notice status="info" title={words.noPage.title} hint={words.noPage.hint} />
-                )}
-              </Route>
+              <Route path="/">{first && <Redirect to={first.path} replace />}</Route>
               <Route>
                 <Notice status="404" title={words.missing.title}>
                   {first && (
