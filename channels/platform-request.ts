@@ -1,4 +1,5 @@
 import { retryAfterMs } from '../platform/exchange/backoff.js'
+import { faultOf, readAtMost } from '../platform/exchange/read-answer.js'
 import { DeliveryError } from './channel.js'
 
 const LONGEST_ANSWER_BYTES = 1024 * 1024
@@ -56,22 +57,4 @@ export async function requestJson(
     // Told below.
   }
   throw new DeliveryError('retry', `http_${status}`, `HTTP ${status} with something else than JSON`)
-}
-
-async function readAtMost(response: Response, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk)
-    length += chunk.length
-    if (length > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-/** What fetch says is only "fetch failed": why stands in its cause. */
-function faultOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { code } = error as NodeJS.ErrnoException
-  return error.cause instanceof Error ? faultOf(error.cause) : (code ?? error.message)
 }

@@ -1,6 +1,7 @@
 import { retryAfterMs } from './backoff.js'
 import type { ExchangeSettings } from './exchange-deps.js'
 import { type RemoteTicket, remoteTicketPage } from './exchange-messages.js'
+import { faultOf, readAtMost } from './read-answer.js'
 import { signRequest } from './sign-request.js'
 
 /** Of an acknowledgement, which is not read, and of the reason of a refusal. */
@@ -113,22 +114,4 @@ function readPage(text: string) {
   } catch (error) {
     throw new Error('The work platform lists its tickets in another form than agreed', { cause: error })
   }
-}
-
-async function readAtMost(response: Response, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk)
-    length += chunk.length
-    if (length > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-/** What fetch says is only "fetch failed": why stands in its cause. */
-function faultOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { code } = error as NodeJS.ErrnoException
-  return error.cause instanceof Error ? faultOf(error.cause) : (code ?? error.message)
 }
