@@ -79,6 +79,8 @@ export const settings = z.object({
   WENFA_CLOSE_ANSWERED_DAYS: positive(USUAL_LIMITS.closeAnsweredDays),
   /** Minutes without a message of staff after which the bot gets a conversation back. */
   WENFA_LIVE_MINUTES: positive(10),
+  /** Seconds after which an unanswered message counts as left behind by a server that is gone. */
+  WENFA_ABANDONED_SECONDS: z.coerce.number().int().min(10).max(3600).default(180),
   /** Base URL of the work platform; default: nothing is exchanged. */
   EXCHANGE_URL: optionalUrl,
   /** `id:secret`, comma-separated: the first signs, all verify. */
@@ -121,6 +123,7 @@ export interface Config {
   refitAfter: number
   timeLimits: TimeLimits
   liveMinutes: number
+  abandonedMs: number
   publicUrl: string | undefined
   staff: StaffSettings
   singleSignOn: SingleSignOnSettings | undefined
@@ -184,6 +187,7 @@ export function readConfig(
       closeAnsweredDays: s.WENFA_CLOSE_ANSWERED_DAYS,
     },
     liveMinutes: s.WENFA_LIVE_MINUTES,
+    abandonedMs: s.WENFA_ABANDONED_SECONDS * 1000,
     publicUrl: s.WENFA_PUBLIC_URL,
     staff: {
       secondFactor: s.WENFA_SECOND_FACTOR,

@@ -54,8 +54,6 @@ const CLOSING_MS = 600_000
 const LIVE_MS = 5000
 /** Only the first look after the end of a week finds something to draw. */
 const SAMPLES_MS = 3_600_000
-/** A message accepted by a process that has died since is taken up when it is older than a turn may last. */
-const ABANDONED_MS = 180_000
 
 /**
  * Listens at once and says on /readyz when answers are possible; a question that comes earlier waits.
@@ -224,10 +222,11 @@ export async function startServer(
     await close()
     throw error
   }
+  const { abandonedMs } = config
   // SQLite has one server: whatever waits was left behind by a process that is gone.
-  recover(records.engine === 'sqlite' ? 0 : ABANDONED_MS)
+  recover(records.engine === 'sqlite' ? 0 : abandonedMs)
   // Later on also a message whose reply could not be stored, as on a full disk.
-  recovery = setInterval(recover, ABANDONED_MS, ABANDONED_MS)
+  recovery = setInterval(recover, abandonedMs, abandonedMs)
   jobs = [
     repeat(DEADLINES_MS, (isStopping) => tickets.runDeadlines(onError, isStopping), onError),
     repeat(CLOSING_MS, (isStopping) => tickets.closeAnswered(onError, isStopping), onError),
@@ -236,12 +235,12 @@ export async function startServer(
   ]
   if (messaging) {
     const { pullAll, recover: takeUp } = messaging
-    let olderThanMs = records.engine === 'sqlite' ? 0 : ABANDONED_MS
+    let olderThanMs = records.engine === 'sqlite' ? 0 : abandonedMs
     const work = async () => {
       await takeUp(olderThanMs)
-      olderThanMs = ABANDONED_MS
+      olderThanMs = abandonedMs
     }
-    jobs.push(repeat(ABANDONED_MS, work, onError), repeat(PULL_MS, pullAll, onError))
+    jobs.push(repeat(abandonedMs, work, onError), repeat(PULL_MS, pullAll, onError))
     if (config.sms) {
       const textWaiting = createTextWaiting({
         ...records,

@@ -39,7 +39,7 @@ export function createApplyCommand(deps: TicketDeps) {
    * @throws {TicketNotFoundError}
    * @throws {TicketStateError} it cannot be done in the ticket's state
    * @throws {TicketTakenError} somebody else has it
-   * @throws {TicketChangedError} it is no longer at `version`
+   * @throws {TicketChangedError} it is no longer at `version`, and more than a reminder has come since
    * @throws {OfficeNotFoundError}
    */
   async function apply(
@@ -52,7 +52,7 @@ export function createApplyCommand(deps: TicketDeps) {
     for (;;) {
       const row = await trx.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
       if (!row) throw new TicketNotFoundError(number)
-      if (version !== undefined && row.version !== version) {
+      if (version !== undefined && row.version !== version && !(await onlyReminded(trx, row, version))) {
         throw new TicketChangedError(number, version, row.version)
       }
       const at = now()
@@ -80,4 +80,17 @@ export function createApplyCommand(deps: TicketDeps) {
     run: (number: string, command: TicketCommand, actor: TicketActor, options?: ApplyOptions) =>
       transact((trx) => apply(trx, number, command, actor, options)),
   }
+}
+
+/** Whether the alarm clock alone came between: nobody decides otherwise because of it. Each event is one version. */
+async function onlyReminded(trx: Transaction<Tables>, row: TicketRow, seen: number): Promise<boolean> {
+  if (row.version < seen) return false
+  const since = await trx
+    .selectFrom('ticket_events')
+    .select('kind')
+    .where('ticket_id', '=', row.id)
+    .orderBy('seq', 'desc')
+    .limit(row.version - seen)
+    .execute()
+  return since.every(({ kind }) => kind === 'reminded')
 }

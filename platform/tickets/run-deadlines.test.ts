@@ -7,6 +7,7 @@ import { createDataKey } from '../../storage/data-key.js'
 import { openDatabase } from '../../storage/open-database.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
 import type { TicketActor } from './ticket-command.js'
+import { TicketChangedError } from './ticket-errors.js'
 import { createTickets, type Tickets } from './tickets.js'
 
 const dataKey = createDataKey(Buffer.alloc(32, 1))
@@ -111,6 +112,18 @@ describe.each(testDatabases())('deadlines on $name', ({ open }) => {
       '10-02 00:14 first_response 0.8',
       '10-02 00:20 first_response up to city',
     ])
+  })
+
+  it("stands in nobody's way by reminding, but does by going up", async () => {
+    goTo('2026-11-24 10:00')
+    const [reminded, late] = [await opened(), await opened()]
+    await runUntil('2026-11-24 13:00')
+    await tickets.run(reminded.number, { kind: 'take' }, fang, { version: 1 })
+    await runUntil('2026-11-24 14:00')
+    await expect(tickets.run(late.number, { kind: 'take' }, fang, { version: 2 })).rejects.toThrow(
+      TicketChangedError,
+    )
+    expect((await history(late.id)).at(-1)).toContain('up to city')
   })
 
   it('is quiet about what was answered, closed or is waiting for the citizen', async () => {

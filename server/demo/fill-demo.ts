@@ -54,6 +54,7 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     }
   }
   clock.at = present
+  while ((await records.tickets.runDeadlines(fail)) > 0);
   await lookThrough()
   await storeDemoProposals({ db: records.db, now: present, numbers, members: deps.members })
   return { conversations: stories.length, tickets: numbers.size }
@@ -131,6 +132,10 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     const who = { member: known(deps.members, deed.by), scope: EVERYTHING }
     await records.desk.commands.one(number, deskCommand.parse(command), who, undefined)
   }
+}
+
+function fail(error: unknown): never {
+  throw error
 }
 
 function known<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
