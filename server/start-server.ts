@@ -74,6 +74,8 @@ export async function startServer(
   let assistant: Promise<Assistant>
   let learning: ReturnType<typeof followAnswers> | undefined
 
+  /** SQLite has one server: whatever waits at a start was left behind by a process that is gone. */
+  const isAlone = records.engine === 'sqlite'
   const now = () => new Date()
   const onError = (error: unknown) =>
     output.say(`Fault: ${error instanceof Error ? error.stack : String(error)}`)
@@ -203,7 +205,10 @@ export async function startServer(
     })
     // What waits to be sent needs no search.
     exchanging = exchange ? startExchange(exchange, output, onError) : []
-    if (messaging) exchanging.push(repeat(SEND_MS, messaging.sendDue, onError))
+    if (messaging) {
+      if (isAlone) await messaging.deliveries.releaseClaims()
+      exchanging.push(repeat(SEND_MS, messaging.sendDue, onError))
+    }
     const { retriever, propose } = await assistant
     // Words and index come into memory now, not while the first caller waits.
     await propose(WARM_UP, {}, new AbortController().signal).catch(onError)
@@ -223,8 +228,7 @@ export async function startServer(
     throw error
   }
   const { abandonedMs } = config
-  // SQLite has one server: whatever waits was left behind by a process that is gone.
-  recover(records.engine === 'sqlite' ? 0 : abandonedMs)
+  recover(isAlone ? 0 : abandonedMs)
   // Later on also a message whose reply could not be stored, as on a full disk.
   recovery = setInterval(recover, abandonedMs, abandonedMs)
   jobs = [
@@ -235,7 +239,7 @@ export async function startServer(
   ]
   if (messaging) {
     const { pullAll, recover: takeUp } = messaging
-    let olderThanMs = records.engine === 'sqlite' ? 0 : abandonedMs
+    let olderThanMs = isAlone ? 0 : abandonedMs
     const work = async () => {
       await takeUp(olderThanMs)
       olderThanMs = abandonedMs

@@ -287,6 +287,11 @@ export function createDeliveries({
         .execute()
     },
 
+    /** Where no other process sends, at a start: whoever claimed a message is gone. */
+    async releaseClaims(): Promise<void> {
+      await db.updateTable('deliveries').set({ claimed_until: null }).where('status', '=', 'queued').execute()
+    },
+
     /** What responses carried that never left is sent after all. */
     async takeBackLost(): Promise<void> {
       await db
