@@ -46,8 +46,8 @@ async function send(
   const count = perSecond * seconds
   const tookMs: number[] = []
   const startedAt = performance.now()
-  const shown = new Map<string, number>()
-  const tell = (openId: string) => shown.set(openId, (shown.get(openId) ?? 0) + 1)
+  const shown = new Map<string, string[]>()
+  const tell = (openId: string, text: string) => shown.set(openId, [...(shown.get(openId) ?? []), text])
   let within = 0
   await Promise.all(
     Array.from({ length: count }, async (_, n) => {
@@ -57,15 +57,22 @@ async function send(
       tookMs.push(performance.now() - from)
       if (text === null || WORKING.test(text)) return
       within++
-      tell(openId)
+      tell(openId, text)
     }),
   )
+  const before = new Set(shown.keys())
   const until = performance.now() + ANSWERED_LIMIT_S * 1000
-  const sentTo = () =>
-    new Set(wechat.sent.map(({ openId }) => openId).filter((id) => id.startsWith(`${name}-`)))
-  while (sentTo().size + within < count && performance.now() < until) await sleep(200)
+  const sentLater = () => wechat.sent.filter(({ openId }) => openId.startsWith(`${name}-`))
+  const answered = () => new Set([...before, ...sentLater().map(({ openId }) => openId)]).size
+  while (answered() < count && performance.now() < until) await sleep(200)
   const answeredAfterS = (performance.now() - startedAt) / 1000 - seconds
-  // One answer may take several messages; an answer begins once.
-  for (const openId of sentTo()) tell(openId)
-  return { count, tookMs, within, answeredAfterS, once: [...shown.values()].filter((n) => n === 1).length }
+  // The further parts of long answers come after the first.
+  await sleep(5000)
+  for (const { openId, text } of sentLater()) tell(openId, text)
+  return { count, tookMs, within, answeredAfterS, once: [...shown.values()].filter(isOneAnswer).length }
+}
+
+/** An answer may take several messages, of which each says something else. */
+function isOneAnswer(texts: readonly string[]): boolean {
+  return texts.every((text, n) => !texts.some((other, m) => m !== n && other.includes(text)))
 }
