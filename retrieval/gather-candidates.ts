@@ -1,7 +1,7 @@
 import type { AskedQuestions } from './asked-questions.js'
 import type { ExpandedQuery } from './expand-query.js'
 import { fuseScores } from './fuse-rankings.js'
-import { TopK } from './keyword/top-k.js'
+import { type ScoredDoc, TopK } from './keyword/top-k.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import type { LearnedEvidence, LearnedVotes } from './learned/learned-evidence.js'
 import type { Evidence } from './retriever.js'
@@ -9,7 +9,7 @@ import type { Evidence } from './retriever.js'
 export interface Candidate {
   doc: number
   score: number
-  cosine: number
+  evidence: Evidence
 }
 
 export interface RankInput {
@@ -32,12 +32,10 @@ export interface RankInput {
 export interface Candidates {
   /** The best first by `fuseScores`. */
   ranked: readonly Candidate[]
-  /** @param cosine where it is known already */
-  evidenceOf(doc: number, cosine?: number): Evidence
   /** Guides and Q&A with the nearest asked questions. */
   closest: ReadonlySet<number>
   /** The best by keywords, best first, with their scores. */
-  byKeyword: readonly { doc: number; score: number }[]
+  byKeyword: readonly ScoredDoc[]
   /** Articles that the nearest guides and Q&A cite, with the likeness of each of these, nearest first. */
   citedBy: readonly { likeness: number; articles: readonly number[] }[]
   votes: LearnedVotes | null
@@ -66,7 +64,7 @@ export function gatherCandidates(
   const highest = keyword.highest || 1
   const { authority } = index
 
-  const byKeyword = keyword.best(Math.max(CANDIDATES, input.k), { factors: authority })
+  const byKeyword = keyword.best(Math.max(CANDIDATES, input.k), authority)
   const candidates = new Set(byKeyword.map(({ doc }) => doc))
   if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
 
@@ -95,27 +93,24 @@ export function gatherCandidates(
   const highestWith = keyword.highest + (beside?.highest ?? 0) || 1
   const withLawTerms = (doc: number) => (keyword.scores[doc]! + (beside?.scores[doc] ?? 0)) / highestWith
   if (learned && votes) addVoted(index, learned, votes, allowed, candidates)
-  if (beside) for (const { doc } of beside.best(BY_LAW_TERMS, { beside: keyword })) candidates.add(doc)
+  if (beside) for (const { doc } of beside.bestWith(keyword, BY_LAW_TERMS)) candidates.add(doc)
 
-  const evidenceOf = (doc: number, cosine = vector ? index.similarity(vector, doc) : 0): Evidence => {
+  const ranked = Array.from(candidates, (doc) => {
     // Articles are asked nothing.
     const isAsked = index.isStatute[doc] === 0
-    return {
+    const evidence: Evidence = {
       keyword: keyword.scores[doc]! / highest,
       covered: keyword.met[doc]! / highest,
-      cosine,
+      cosine: vector ? index.similarity(vector, doc) : 0,
       asked: isAsked ? asked.likeness(doc) : 0,
       met: isAsked ? asked.met(doc) : 0,
       told: isAsked ? asked.told(doc) : 0,
       cited: cited.get(doc) ?? 0,
     }
-  }
-  const ranked = Array.from(candidates, (doc) => {
-    const cosine = vector ? index.similarity(vector, doc) : 0
-    return { doc, score: fuseScores(evidenceOf(doc, cosine), authority[doc]!), cosine }
+    return { doc, score: fuseScores(evidence, authority[doc]!), evidence }
   })
   ranked.sort((a, b) => b.score - a.score || a.doc - b.doc)
-  return { ranked, evidenceOf, closest, byKeyword, citedBy, votes, withLawTerms }
+  return { ranked, closest, byKeyword, citedBy, votes, withLawTerms }
 }
 
 /** The articles that were voted for, and those beside them in their law. */

@@ -1,5 +1,5 @@
 import type { AskedQuestions } from './asked-questions.js'
-import { gatherCandidates, type RankInput } from './gather-candidates.js'
+import { type Candidate, gatherCandidates, type RankInput } from './gather-candidates.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { articleFeatures } from './learned/article-features.js'
 import type { Learned } from './learned/open-learned.js'
@@ -27,18 +27,17 @@ export function rankPassages(
   learned: Pick<Learned, 'scoreArticles' | 'settles'> | null,
 ): RankedPassages {
   const candidates = gatherCandidates(index, askedQuestions, input)
-  const { ranked, evidenceOf, closest } = candidates
-  const order: Order = { docs: ranked.map(({ doc }) => doc), shares: [] }
+  const { ranked, closest } = candidates
+  const order: Order = { candidates: [...ranked], shares: [] }
   let settles: Settled | null = null
   if (learned && input.learned) {
     const shares = sharesOf(learned.scoreArticles(articleFeatures(index, input, candidates)))
     settles = learned.settles(orderArticles(index, order, shares))
   }
   return {
-    ranked: eachProvisionOnce(index, order.docs, input, closest).map((place) => {
-      const doc = order.docs[place]!
+    ranked: eachProvisionOnce(index, order.candidates, input, closest).map((place) => {
+      const { doc, evidence } = order.candidates[place]!
       const share = order.shares[place]
-      const evidence = evidenceOf(doc)
       if (share !== undefined) evidence.share = share
       return { doc, score: ranked[place]!.score, evidence }
     }),
@@ -48,7 +47,7 @@ export function rankPassages(
 
 /** By place. */
 interface Order {
-  docs: number[]
+  candidates: Candidate[]
   /** Of articles, where something was learned. */
   shares: (number | undefined)[]
 }
@@ -60,11 +59,14 @@ interface Order {
  * @returns the shares, best first
  */
 function orderArticles(index: KnowledgeIndex, order: Order, shares: readonly number[]): number[] {
-  const places = Array.from(order.docs.keys()).filter((place) => index.isStatute[order.docs[place]!] === 1)
-  const docs = places.map((place) => order.docs[place]!)
-  const best = shares.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || docs[a]! - docs[b]!)
+  const places = Array.from(order.candidates.keys()).filter(
+    (place) => index.isStatute[order.candidates[place]!.doc] === 1,
+  )
+  const articles = places.map((place) => order.candidates[place]!)
+  const best = shares.map((_, i) => i)
+  best.sort((a, b) => shares[b]! - shares[a]! || articles[a]!.doc - articles[b]!.doc)
   places.forEach((place, next) => {
-    order.docs[place] = docs[best[next]!]!
+    order.candidates[place] = articles[best[next]!]!
     order.shares[place] = shares[best[next]!]!
   })
   return best.map((i) => shares[i]!)
@@ -72,19 +74,19 @@ function orderArticles(index: KnowledgeIndex, order: Order, shares: readonly num
 
 /**
  * An article that stands in several versions of the same law counts once, at its best place.
- * @param docs best first
+ * @param candidates best first
  * @returns the places to show
  */
 function eachProvisionOnce(
   index: KnowledgeIndex,
-  docs: readonly number[],
+  candidates: readonly Candidate[],
   { k, entries }: Pick<RankInput, 'k' | 'entries'>,
   closest: ReadonlySet<number>,
 ): number[] {
   const seen = new Map<number, VersionEntry | null>()
   const wanted = { statute: 0, guide: entries, faq: entries }
   const once: number[] = []
-  docs.forEach((doc, place) => {
+  candidates.forEach(({ doc }, place) => {
     const kind = index.kind(doc)
     if (once.length >= k && wanted[kind] <= 0 && !closest.has(doc)) return
     wanted[kind]--

@@ -1,7 +1,7 @@
 import type { WeightedTerm } from '../tokenize.js'
 import { type Bm25Weights, DEFAULT_WEIGHTS } from './fields.js'
 import type { Segment } from './segment.js'
-import { TopK } from './top-k.js'
+import { type ScoredDoc, TopK } from './top-k.js'
 
 interface Part {
   segment: Segment
@@ -31,22 +31,27 @@ export class KeywordScores {
     this.met = new Float32Array(docCount)
   }
 
-  /**
-   * The k best of those that matched, best first: by their scores, plus those for other terms, times factors.
-   * @param factors by document number, more than 0
-   */
-  best(
-    k: number,
-    { factors, beside }: { factors?: Float32Array; beside?: KeywordScores } = {},
-  ): { doc: number; score: number }[] {
+  /** The k best of those that matched by their scores times factors, best first. @param factors more than 0, by document number */
+  best(k: number, factors?: Float32Array): ScoredDoc[] {
     const best = new TopK(k)
     const { scores } = this
-    const other = beside?.scores
     let threshold = 0
     for (let doc = 0; doc < scores.length; doc++) {
-      let score = scores[doc]!
-      if (other) score += other[doc]!
-      if (factors) score *= factors[doc]!
+      const score = factors ? scores[doc]! * factors[doc]! : scores[doc]!
+      if (score <= threshold) continue
+      best.add(doc, score)
+      threshold = Math.max(0, best.threshold)
+    }
+    return best.ranking()
+  }
+
+  /** The k best of those that matched by their scores plus those for other terms, best first. */
+  bestWith({ scores: others }: KeywordScores, k: number): ScoredDoc[] {
+    const best = new TopK(k)
+    const { scores } = this
+    let threshold = 0
+    for (let doc = 0; doc < scores.length; doc++) {
+      const score = scores[doc]! + others[doc]!
       // Asked in this order, the first is nearly always the same: the processor guesses it.
       if (score <= threshold || scores[doc] === 0) continue
       best.add(doc, score)

@@ -1,3 +1,8 @@
+export interface ScoredDoc {
+  doc: number
+  score: number
+}
+
 /** Keeps the k best of many scored documents. Equal scores: the lower document number is better. */
 export class TopK {
   readonly #docs: Uint32Array
@@ -31,7 +36,7 @@ export class TopK {
   }
 
   /** Best first. */
-  ranking(): { doc: number; score: number }[] {
+  ranking(): ScoredDoc[] {
     return Array.from({ length: this.#size }, (_, i) => ({
       doc: this.#docs[i]!,
       score: this.#scores[i]!,

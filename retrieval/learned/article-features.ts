@@ -48,7 +48,7 @@ let buffer = new Float64Array(0)
 export function articleFeatures(
   index: KnowledgeIndex,
   { query, learned }: Pick<RankInput, 'query' | 'learned'>,
-  { ranked, evidenceOf, byKeyword, citedBy, votes, withLawTerms }: Candidates,
+  { ranked, byKeyword, citedBy, votes, withLawTerms }: Candidates,
 ): Float64Array {
   if (!learned || !votes) throw new TypeError('Features need what was learned')
   const rank = new Map(byKeyword.map(({ doc }, i) => [doc, i + 1]))
@@ -90,8 +90,8 @@ export function articleFeatures(
   if (buffer.length < size) buffer = new Float64Array(2 * size)
   const rows = buffer.subarray(0, size)
   let at = 0
-  for (const { doc, score, cosine } of articles) {
-    const { keyword, covered, cited } = evidenceOf(doc, cosine)
+  for (const { doc, score, evidence } of articles) {
+    const { keyword, covered, cosine, cited } = evidence
     const law = lawValues(doc, index.law(doc))
     const place = learned.placeOf(index.provision(doc))
     const vote = valueAt(votes.votes, place)

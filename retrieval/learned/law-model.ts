@@ -30,6 +30,17 @@ export function createLawModel(
       for (const law of laws) ofTerm.set(law, (ofTerm.get(law) ?? 0) + 1)
     }
   }
+  // What a term adds to the logarithm of each law, computed once: logarithms took a third of a call.
+  const additions = new Map(
+    Array.from(counts, ([term, ofTerm]) => {
+      const expected = (SMOOTHING * usual.get(term)!) / all
+      const ofLaw = Array.from(
+        ofTerm,
+        ([law, count]) => [law, DAMPING * Math.log((count + expected) / expected)] as const,
+      )
+      return [term, ofLaw] as const
+    }),
+  )
   return {
     probabilities(terms) {
       const logs = new Map<number, number>()
@@ -40,11 +51,7 @@ export function createLawModel(
           Math.log(total.questions) + DAMPING * terms.size * Math.log(SMOOTHING / (total.terms + SMOOTHING)),
         )
       for (const term of terms) {
-        const ofTerm = counts.get(term)
-        if (!ofTerm) continue
-        const expected = (SMOOTHING * usual.get(term)!) / all
-        for (const [law, count] of ofTerm)
-          logs.set(law, logs.get(law)! + DAMPING * Math.log((count + expected) / expected))
+        for (const [law, addition] of additions.get(term) ?? []) logs.set(law, logs.get(law)! + addition)
       }
       const best = Math.max(...logs.values())
       let sum = 0

@@ -9,6 +9,8 @@ const LINKS = 16
 const BUILD_BREADTH = 200
 /** Candidates of a search by the square root of the number of vectors. */
 const SEARCH_BREADTH = 1
+/** So many times what is wanted is looked at before any is left out. */
+const SPARE = 2
 
 /** null where the optional package is not installed or not compiled: the caller scans instead. */
 async function loadHnsw(): Promise<typeof import('hnswlib-node') | null> {
@@ -67,12 +69,18 @@ export async function readHnsw(path: string, dimension: number): Promise<VectorI
 function createHnswVectors(index: HierarchicalNSW): VectorIndex {
   return {
     search(query, k, allowed) {
-      const size = Math.min(k, index.getCurrentCount())
-      if (size === 0) return []
-      const { distances, neighbors } = index.searchKnn(Array.from(query), size, (doc) => allowed[doc] === 1)
-      return neighbors
-        .map((doc, i) => ({ doc, similarity: 1 - distances[i]! }))
-        .sort((a, b) => b.similarity - a.similarity || a.doc - b.doc)
+      const count = index.getCurrentCount()
+      if (count === 0) return []
+      const row = Array.from(query)
+      const nearest = (size: number, filter?: (doc: number) => boolean) => {
+        const { distances, neighbors } = index.searchKnn(row, Math.min(size, count), filter)
+        return neighbors.map((doc, i) => ({ doc, similarity: 1 - distances[i]! }))
+      }
+      // Asking the library to filter takes longer than the search itself: that is left to where few are allowed.
+      let found = nearest(SPARE * k).filter(({ doc }) => allowed[doc] === 1)
+      if (found.length < Math.min(k, count)) found = nearest(k, (doc) => allowed[doc] === 1)
+      found.sort((a, b) => b.similarity - a.similarity || a.doc - b.doc)
+      return found.slice(0, k)
     },
   }
 }
