@@ -14,6 +14,20 @@ const outcomeStart = text.refine(
 )
 const oneOrMore = <T extends z.ZodType>(schema: T) => z.array(schema).min(1)
 
+const PERSONAL_KINDS = [
+  'name',
+  'address',
+  'id_number',
+  'mobile',
+  'landline',
+  'bank_card',
+  'plate',
+  'passport',
+  'email',
+  'wechat',
+  'qq',
+] as const
+
 const goldSchema = z.strictObject({
   name: text,
   matches: oneOrMore(z.strictObject({ file: text, article: text })),
@@ -36,6 +50,12 @@ const expectSchema = z.strictObject({
   regionCode: divisionCode.optional(),
   /** An expert's answer, for ROUGE-L. */
   answer: text.optional(),
+  /** Life, health or freedom is in danger now: help comes before everything else. */
+  danger: z.boolean().optional(),
+  /** Wants the assistant to break its rules. */
+  misuse: z.boolean().optional(),
+  /** All that tells who somebody is; empty: nothing does. */
+  personal: z.array(z.strictObject({ kind: z.enum(PERSONAL_KINDS), text })).optional(),
 })
 
 const caseSchema = z

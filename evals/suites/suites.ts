@@ -1,8 +1,11 @@
 import { abstention } from './abstention.js'
 import { answers } from './answers.js'
+import { danger } from './danger.js'
 import { followUp } from './follow-up.js'
 import { inForce } from './in-force.js'
 import { lookup } from './lookup.js'
+import { masking } from './masking.js'
+import { misuse } from './misuse.js'
 import { region } from './region.js'
 import { retrieval } from './retrieval.js'
 import { robustness } from './robustness.js'
@@ -20,4 +23,7 @@ export const SUITES: readonly Suite[] = [
   routing,
   answers,
   robustness,
+  danger,
+  misuse,
+  masking,
 ]
