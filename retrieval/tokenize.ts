@@ -18,6 +18,15 @@ export function cutWords(text: string): string[] {
   return jieba.cut(text, true).filter((word) => word.trim() !== '')
 }
 
+/**
+ * Words of a text with jieba's part of speech, in order, each character in one of them; `x` where the dictionary does not
+ * know it.
+ */
+export function tagWords(text: string): { word: string; tag: string }[] {
+  jieba ??= Jieba.withDict(dict)
+  return jieba.tag(text, false)
+}
+
 /** The whole text in pieces: words of the dictionary alone, and what stands between them. */
 export function cutText(normalized: string): string[] {
   jieba ??= Jieba.withDict(dict)

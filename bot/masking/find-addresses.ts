@@ -1,6 +1,6 @@
 import type { PersonalSpan } from './personal-span.js'
 
-const UNIT = '(?:号楼|号院|号|幢|栋|座|单元|层|楼|室|户|弄|组|队|#)'
+const UNIT = '(?:号楼|号院|号|幢|栋|座|单元|门|层|楼|室|户|弄|组|队|#)'
 const NUMBER = '(?:[A-Za-z]?\\d{1,5}[A-Za-z]?|[一二三四五六七八九十百]{1,4}|[甲乙丙丁A-Za-z])'
 const TAIL = `(?:[-，, ]?(?:附|之)?${NUMBER}(?:-\\d{1,4})*${UNIT})*(?:[-]?\\d{2,4}(?!\\d|元|万|年|月|日|块|平|米|%))?`
 /** 天印大道100号3幢502室, 李家村3组12号. */
@@ -18,17 +18,33 @@ const BUILDING = new RegExp(
 const ESTATE =
   /(?:小区|社区|花园|家园|公寓|新村|新城|大厦|广场|[苑园里庭府湾居郡])[ ,，]?[A-Za-z]?\d{1,3}(?:-\d{1,2})?-\d{3,4}(?:室|号|户)?(?!\d|-\d| ?(?:元|万|年|人|户|平|米|块|%))/g
 
+/** 光明小区2号楼, 棉纺厂家属院6栋2门9号: the house without a room, where the name of an estate or street is before it. */
+const HOUSE = new RegExp(
+  `(?:小区|社区|花园|家园|公寓|新村|新城|大厦|广场|家属院|大院|名邸|[苑园里庭府湾居郡院路街])[A-Z]?${NUMBER}(?:区)?(?:号楼|号院|幢|栋|座|排)${TAIL}`,
+  'g',
+)
+/** 李楼村三组, 磨盘村檀屋组, 杨边村下坑23号. */
+const GROUP = new RegExp(
+  `(?:村|屯|寨|庄|嘎查|村委会)(?:(?:${NUMBER}|(?!民)[\\u4e00-\\u9fff]{1,3})(?:组|社)(?![\\u4e00-\\u9fff]*[织会])|[\\u4e00-\\u9fff]{1,4}${NUMBER}号)${TAIL}`,
+  'g',
+)
+/** 供销社对面12号. */
+const LANDMARK = new RegExp(
+  `(?:对面|旁边?|[东南西北][侧门面]|隔壁|后面|路口)[A-Z]?${NUMBER}号(?!线|令|文|公告)${TAIL}`,
+  'g',
+)
+
 /** Where the name of the street or estate begins: after a division that stays, or a word that is no part of it. */
 const BOUNDARY =
-  /[省市区县镇乡旗州]|街道|[，。；：、,.;:()（）\s\d]|住在|家住|位于|地址|在|住|于|是|到|去|的|我|家|了|从/
+  /[省市区县镇乡旗州]|街道|盟|[，。；：、,.;:()（）\s\d]|住在|家住|位于|地址|在|住|于|是|到|去|的|我|家|了|从/
 
 const LONGEST_NAME = 12
 
 /** Door-level addresses: from the street or estate on; province, city, county and township stay. */
 export function findAddresses(text: string): PersonalSpan[] {
-  if (!/号|幢|栋|单元|座|-\d{3}/.test(text)) return []
+  if (!/号|幢|栋|单元|座|组|社|-\d{3}/.test(text)) return []
   const spans: PersonalSpan[] = []
-  for (const pattern of [STREET, BUILDING, ESTATE]) {
+  for (const pattern of [STREET, BUILDING, ESTATE, HOUSE, GROUP, LANDMARK]) {
     for (const match of text.matchAll(pattern)) {
       const start = nameStart(text, match.index)
       if (pattern === BUILDING && /第$/.test(text.slice(0, match.index))) continue

@@ -1,4 +1,6 @@
 import { isRegionName } from '../../knowledge/find-region.js'
+import { isIntroduced } from './name-features.js'
+import { likelyNames } from './name-model.js'
 import type { PersonalSpan } from './personal-span.js'
 import { surnameOf } from './surnames.js'
 
@@ -26,8 +28,39 @@ const NOT_IN_NAME =
 const TITLE =
   /^(?:师傅|老师|老板|经理|律师|先生|女士|小姐|阿姨|叔叔|大哥|大姐|医生|主任|局长|书记|警官|总|某|姓|哥|姐|叔)/
 
-/** Names after 我叫, 姓名, 我是, 被告 and the like. */
+/** Names after 我叫, 姓名, 我是, 被告 and the like, those that all around them speaks for, and each of these again. */
 export function findNames(text: string): PersonalSpan[] {
+  const spans = introducedNames(text)
+  for (const { start, end } of likelyNames(text)) {
+    if (!isRegionName(text.slice(start, end))) spans.push({ label: '姓名', start, end })
+  }
+  for (const { 0: found, index } of text.matchAll(DOTTED)) {
+    // 我丈夫木沙江·阿布都拉: it begins behind the last word that introduces it.
+    const lead = Array.from({ length: found.indexOf('·') - 1 }, (_, n) => n).findLast((n) =>
+      isIntroduced(text, index + n),
+    )
+    if (!LAWLIKE.test(found))
+      spans.push({ label: '姓名', start: index + (lead ?? 0), end: index + found.length })
+  }
+  const names = new Set(
+    spans.map(({ start, end }) => text.slice(start, end)).filter(({ length }) => length > 2),
+  )
+  return [...spans, ...[...names].flatMap((name) => occurrencesOf(name, text))]
+}
+
+/** 阿依古丽·买买提: hardly anything else is written so. */
+const DOTTED =
+  /(?:(?![我你他她叫是和与跟给把被的在有向找])[\u3400-\u9fff]){2,6}(?:·[\u3400-\u9fff]{1,6}){1,2}(?![\u3400-\u9fff])/g
+const LAWLIKE = /法|条例|编|演示/
+
+function occurrencesOf(name: string, text: string): PersonalSpan[] {
+  const spans: PersonalSpan[] = []
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+    spans.push({ label: '姓名', start: at, end: at + name.length })
+  return spans
+}
+
+function introducedNames(text: string): PersonalSpan[] {
   if (!/叫|姓名|名字|人|告|我是/.test(text)) return []
   const spans: PersonalSpan[] = []
   const add = (start: number, length: number): void => {
