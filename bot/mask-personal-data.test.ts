@@ -199,12 +199,4 @@ describe('tokens', () => {
       }),
     )
   })
-
-  it('cost little: 2,000 characters in under 25 ms', () => {
-    const text = '我叫王强，电话13812345678，住在建国路88号，老板不发工资。'.repeat(60).slice(0, 2000)
-    maskPersonalData(text)
-    const startedMs = performance.now()
-    for (let i = 0; i < 10; i++) maskPersonalData(text)
-    expect((performance.now() - startedMs) / 10).toBeLessThan(25)
-  })
 })

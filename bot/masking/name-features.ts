@@ -11,8 +11,17 @@ export const GIVEN_CHARACTERS = new Set(
 )
 
 /** Who somebody is to the speaker or in a case, and what introduces a name: behind these also a rare surname is looked for. */
-const ROLE =
-  /(?:叫|姓名|名叫|名为|老板|房东|租客|丈夫|妻子|老公|老婆|爱人|前夫|前妻|父亲|母亲|爸爸?|妈妈?|儿子|女儿|哥哥?|弟弟?|姐姐?|妹妹?|侄[子女]|外甥|孙[子女]|舅舅?|姑姑?|叔叔?|伯伯?|姨|婆婆|公公|岳[父母]|女婿|儿媳|媳妇|男友|女友|男朋友|女朋友|对象|朋友|同学|同事|邻居|亲戚|战友|老乡|村民|村长|书记|主任|经理|组长|班长|队长|店长|班主任|老师|教练|医生|大夫|护士|律师|法官|警官|民警|司机|车主|货主|雇主|工头|包工头|中介|业务员|客服|保安|保姆|会计|股东|法人|法定代表人|代表人|代理人|负责人|联系人|收款人|付款人|户主|机主|持卡人|证人|原告|被告|第三人|申请人|被申请人|上诉人|被上诉人|当事人|嫌疑人|被害人|受害人|死者|伤者|患者|病人|债务人|债权人|借款人|出借人|担保人|保证人|承租人|出租人|买受人|出卖人|委托人|受托人|继承人|被继承人|遗嘱人|监护人|学生|员工|职工|工人|甲方|乙方|丙方|男方|女方|对方|本人|我是|我叫|是|签名|落款|经办人|审核人)[:：是为叫(（“"]?$/
+const ROLES =
+  '叫 姓名 名叫 名为 老板 房东 租客 丈夫 妻子 老公 老婆 爱人 前夫 前妻 父亲 母亲 爸 爸爸 妈 妈妈 儿子 女儿 哥 哥哥 弟 弟弟 姐 姐姐 妹 妹妹 侄子 侄女 外甥 孙子 孙女 舅 舅舅 姑 姑姑 叔 叔叔 伯 伯伯 姨 婆婆 公公 岳父 岳母 女婿 儿媳 媳妇 男友 女友 男朋友 女朋友 对象 朋友 同学 同事 邻居 亲戚 战友 老乡 村民 村长 书记 主任 经理 组长 班长 队长 店长 班主任 老师 教练 医生 大夫 护士 律师 法官 警官 民警 司机 车主 货主 雇主 工头 包工头 中介 业务员 客服 保安 保姆 会计 股东 法人 法定代表人 代表人 代理人 负责人 联系人 收款人 付款人 户主 机主 持卡人 证人 原告 被告 第三人 申请人 被申请人 上诉人 被上诉人 当事人 嫌疑人 被害人 受害人 死者 伤者 患者 病人 债务人 债权人 借款人 出借人 担保人 保证人 承租人 出租人 买受人 出卖人 委托人 受托人 继承人 被继承人 遗嘱人 监护人 学生 员工 职工 工人 甲方 乙方 丙方 男方 女方 对方 本人 我是 我叫 是 签名 落款 经办人 审核人'.split(
+    ' ',
+  )
+/** May stand between a role and the name. */
+const LINK = /[:：是为叫(（“"]$/
+const rolesByEnd = new Map<string, string[]>()
+for (const role of ROLES) {
+  const end = role.at(-1)!
+  rolesByEnd.set(end, [...(rolesByEnd.get(end) ?? []), role])
+}
 const HAN = /^[\u3400-\u9fff]+$/
 const LONGEST_ROLE = 8
 
@@ -54,7 +63,10 @@ export function nameCandidates(text: string): NameCandidate[] {
 
 /** Whether a name is expected at a place of a text. */
 export function isIntroduced(text: string, at: number): boolean {
-  return ROLE.test(text.slice(Math.max(0, at - LONGEST_ROLE), at))
+  const before = text.slice(Math.max(0, at - LONGEST_ROLE), at)
+  const isRole = (end: string) =>
+    rolesByEnd.get(end.at(-1) ?? '')?.some((role) => end.endsWith(role)) ?? false
+  return isRole(before) || (LINK.test(before) && isRole(before.slice(0, -1)))
 }
 
 function featuresOf(
