@@ -37,6 +37,8 @@ export type CrisisKind =
   | 'held'
   | 'sexual_assault'
   | 'violence_home'
+  | 'elder_danger'
+  | 'threat'
   | 'deadline'
 
 /** In order of precedence. */
@@ -163,7 +165,7 @@ export const CRISIS_RULES: [CrisisKind, Rule][] = [
 export const LEGAL_TERM =
   /上诉|起诉|诉讼|时效|仲裁|复议|举证|答辩|执行|申诉|再审|反诉|异议|保证期间|工伤认定|听证|判决书|传票|裁定/
 
-export type NoticeKind = 'violence' | 'mood' | 'fraud_just_now'
+export type NoticeKind = 'violence' | 'mood' | 'fraud_just_now' | 'perhaps_danger'
 
 /** Seen beside a question that is answered all the same. */
 export const NOTICE_RULES: [NoticeKind, Rule][] = [

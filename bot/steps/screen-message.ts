@@ -2,6 +2,7 @@ import type { Matter } from '../../knowledge/matter.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { composeCrisis } from '../compose/compose-crisis.js'
+import { type Danger, weighDanger } from '../danger/danger-model.js'
 import { openTicketOf } from '../hand-off.js'
 import { cleanText } from '../language/clean-text.js'
 import { foldText } from '../language/normalise-text.js'
@@ -25,42 +26,84 @@ export const SCREENED_LENGTH = 4000
 
 /** Danger first; then what is no question: orders to the machine, abuse, too much, no words. */
 export function screenMessage(deps: StepDeps): Step {
-  const { words, maxTextLength } = deps
+  const { maxTextLength } = deps
   return {
     name: 'screen-message',
     async run(turn) {
-      const text = cleanText(turn.input.text.slice(0, SCREENED_LENGTH))
-      const folded = foldText(text)
+      const { text, folded, crisis, declined } = screenText(turn.input.text, maxTextLength, turn.history)
       const screened = { ...turn, text }
-      const crisis = detectCrisis(folded)
       if (crisis !== null) return signpost(screened, crisis, deps)
-      const decline = (outcome: Outcome, summary: string): Ending => ({
-        outcome,
-        answer: emptyAnswer(summary),
-        turn: screened,
-      })
-      if (turn.input.text.length > maxTextLength)
-        return decline('declined_too_long', words.tooLong(maxTextLength))
-      if (INJECTION.some((pattern) => pattern.test(folded)))
-        return decline('declined_injection', words.injection)
-      if (isAbuse(folded)) return decline('declined_abuse', words.abuse)
-      if (!isText(folded, turn.history)) return decline('declined_not_text', words.notText)
+      if (declined !== null) {
+        return { outcome: declined, answer: emptyAnswer(declineWords(declined, deps)), turn: screened }
+      }
       return { turn: { ...screened, notices: detectNotices(folded).map((kind) => noticeWords(kind, deps)) } }
     },
   }
 }
 
-/** @param folded see `foldText` */
+type Declined = Extract<
+  Outcome,
+  'declined_too_long' | 'declined_injection' | 'declined_abuse' | 'declined_not_text'
+>
+
+/** @param history a lone digit is text where the last reply offered choices */
+export function screenText(original: string, maxTextLength: number, history: readonly Exchange[] = []) {
+  const text = cleanText(original.slice(0, SCREENED_LENGTH))
+  const folded = foldText(text)
+  const crisis = detectCrisis(folded)
+  const declined = crisis === null ? reasonToDecline() : null
+  return { text, folded, crisis, declined }
+
+  function reasonToDecline(): Declined | null {
+    if (original.length > maxTextLength) return 'declined_too_long'
+    if (INJECTION.some((pattern) => pattern.test(folded))) return 'declined_injection'
+    if (isAbuse(folded)) return 'declined_abuse'
+    return isText(folded, history) ? null : 'declined_not_text'
+  }
+}
+
+function declineWords(declined: Declined, { words, maxTextLength }: StepDeps): string {
+  switch (declined) {
+    case 'declined_too_long':
+      return words.tooLong(maxTextLength)
+    case 'declined_injection':
+      return words.injection
+    case 'declined_abuse':
+      return words.abuse
+    case 'declined_not_text':
+      return words.notText
+  }
+}
+
+/** Danger that is as likely as this comes before everything else; less likely, help is named beside the answer. */
+const CRISIS_FROM = 0.12
+const NOTICE_FROM = 0.06
+
+const CRISIS_OF: Record<Exclude<Danger, 'none'>, CrisisKind> = {
+  self_harm: 'self_harm',
+  violence_now: 'violence_home',
+  child_in_danger: 'child_danger',
+  elder_in_danger: 'elder_danger',
+  threat_to_life: 'threat',
+  held: 'held',
+  trafficking: 'held',
+}
+
+/** By rules, and where none holds by all the words. @param folded see `foldText` */
 export function detectCrisis(folded: string): CrisisKind | null {
   const found = CRISIS_RULES.find(
     ([kind, rule]) => holds(rule, folded) && (kind !== 'deadline' || LEGAL_TERM.test(folded)),
   )
-  return found?.[0] ?? null
+  if (found) return found[0]
+  const { likeliest, probability } = weighDanger(folded)
+  return probability >= CRISIS_FROM ? CRISIS_OF[likeliest] : null
 }
 
 /** @param folded see `foldText` */
 export function detectNotices(folded: string): NoticeKind[] {
-  return NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)
+  const kinds = NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)
+  const isSilent = !kinds.includes('violence') && !kinds.includes('mood')
+  return isSilent && weighDanger(folded).probability >= NOTICE_FROM ? [...kinds, 'perhaps_danger'] : kinds
 }
 
 /** Swearing at the reader with nothing to answer beside it. */
@@ -98,6 +141,8 @@ const LIKELY_MATTER: Record<CrisisKind, Matter> = {
   held: 'criminal',
   sexual_assault: 'criminal',
   violence_home: 'marriage_family',
+  elder_danger: 'marriage_family',
+  threat: 'criminal',
   deadline: 'civil_procedure_enforcement',
 }
 
@@ -120,5 +165,7 @@ function noticeWords(kind: NoticeKind, { words }: StepDeps): string {
       return words.safetyMood
     case 'fraud_just_now':
       return words.safetyFraudJustNow
+    case 'perhaps_danger':
+      return words.safetyPerhaps
   }
 }

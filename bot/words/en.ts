@@ -118,6 +118,8 @@ export const en: Words = {
   notLoaded: 'text not loaded',
   safetyViolence: 'If you are in danger now, call the police on 110, or text 12110. Women’s helpline: 12338.',
   safetyMood: 'If you feel like ending your life, please call 12356 now or talk to somebody near you.',
+  safetyPerhaps:
+    'If you or somebody near you is in danger now: police 110, ambulance 120; if you feel desperate, 12356, day and night.',
   safetyFraudJustNow: 'If you transferred the money just now, call 110 or 96110 first to stop the payment.',
   failedInternal:
     'Something went wrong on our side and I could not answer. Please send it again in a while; if it is urgent, call the public legal service hotline 12348.',
@@ -183,6 +185,23 @@ export const en: Words = {
         'If you fear more, go to relatives or friends, or ask the police station, the women’s federation or the residents’ committee for help.',
         'A court may order personal protection; relatives, the police, the women’s federation or the residents’ committee may apply for you〔反家庭暴力法第二十三条；第二十九条〕.',
         'Women’s rights hotline 12338; youth hotline 12355.',
+      ],
+    },
+    elder_danger: {
+      summary: 'The old person is in danger: call the police now, 110 (or text 12110); 120 if hurt or ill.',
+      points: [
+        'If you can do so safely, take them away from the danger, and see to food, water and a doctor; keep photographs and records.',
+        'The residents’ committee, civil affairs or 12345 can help too. What happens in a care home may be reported to the police as well.',
+        'Abusing or abandoning the elderly is forbidden〔老年人权益保障法第三条〕.',
+      ],
+    },
+    threat: {
+      summary: 'Somebody means to hurt you: call the police first, 110 (if you cannot speak, text 12110).',
+      points: [
+        'Lock the door, do not meet them alone; if you can, go where people are, and tell somebody you trust where you are.',
+        'Keep the messages and recordings for the police; call 120 if hurt.',
+        'Against family or a former partner a court may order personal protection〔反家庭暴力法第二十三条〕.',
+        'If it is you who could hurt somebody: walk away first, and call 12356 or 12348.',
       ],
     },
     deadline: {

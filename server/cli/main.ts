@@ -172,6 +172,14 @@ command('audit', 'show what staff did, and verify that nothing of it was changed
     process.exitCode = await auditCommand(contextOf(options), { action, ...options })
   })
 
+command('screen', 'see what the screening makes of messages, and how their personal data is masked')
+  .argument('<file>', 'JSONL of {id, text}')
+  .requiredOption('--out <file>', 'JSONL to write: {id, outcome, danger?, masked}')
+  .action(async (file: string, options) => {
+    const { screenCommand } = await import('./screen-command.js')
+    await screenCommand(contextOf(options), file, options)
+  })
+
 command('demo', 'fill an empty data folder with invented offices, staff, conversations and tickets')
   .option('--talk [url]', 'instead, invented citizens talk with a running server until this is stopped')
   .action(async (options) => {

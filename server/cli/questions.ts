@@ -7,12 +7,21 @@ import type { Progress } from './progress.js'
 /** Windows programs write it at the start of a text file. */
 const BYTE_ORDER_MARK = /^\ufeff/
 
-const questionLine = z.object({
-  id: z.union([z.string(), z.number()]),
-  question: z.string(),
-  region: z.string().nullish(),
-  asOf: z.iso.date().nullish(),
-})
+const questionLine = z
+  .object({
+    id: z.union([z.string(), z.number()]),
+    question: z.string().optional(),
+    /** Another name for `question`. */
+    text: z.string().optional(),
+    region: z.string().nullish(),
+    asOf: z.iso.date().nullish(),
+  })
+  .transform(({ question, text, ...rest }, context) => {
+    const asked = question ?? text
+    if (asked !== undefined) return { ...rest, question: asked }
+    context.addIssue('it has no "question"')
+    return z.NEVER
+  })
 
 export type Question = z.infer<typeof questionLine>
 

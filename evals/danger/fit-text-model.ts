@@ -1,0 +1,79 @@
+import { runsOf, runVector, softmax, type TextModel } from '../../bot/language/text-classifier.js'
+import { seededRandom } from '../../retrieval/embed/seeded-random.js'
+
+export interface LabelledText<Label extends string> {
+  text: string
+  label: Label
+}
+
+/** A run of fewer texts says nothing of others. */
+const LEAST_TEXTS = 3
+const ROUNDS = 12
+const RATE = 0.5
+const BIAS_RATE = 0.02
+const RIDGE = 6e-4
+const SEED = 11
+
+/**
+ * Softmax regression by AdaGrad, in the order of a fixed seed: the same examples give the same model.
+ * @see Duchi, Hazan, Singer: Adaptive Subgradient Methods, 2011
+ */
+export function fitTextModel<Label extends string>(
+  labels: readonly Label[],
+  examples: readonly LabelledText<Label>[],
+): TextModel<Label> {
+  const counts = new Map<string, number>()
+  for (const { text } of examples) for (const run of runsOf(text)) counts.set(run, (counts.get(run) ?? 0) + 1)
+  const known = [...counts].filter(([, count]) => count >= LEAST_TEXTS)
+  const rarity = new Map(known.map(([run, count]) => [run, Math.log(1 + examples.length / count)]))
+  const numbers = new Map(known.map(([run], number) => [run, number]))
+  const rows = examples.map(({ text, label }) => {
+    const { runs, values } = runVector(text, (run) => rarity.get(run))
+    return { at: runs.map((run) => numbers.get(run)!), values, label: labels.indexOf(label) }
+  })
+  const count = labels.length
+  const weights = new Float64Array(known.length * count)
+  const squares = new Float64Array(known.length * count).fill(1e-6)
+  const biases = new Array<number>(count).fill(0)
+  const random = seededRandom(SEED)
+  const order = [...rows.keys()]
+  for (let round = 0; round < ROUNDS; round++) {
+    shuffle(order, random)
+    for (const n of order) {
+      const { at, values, label } = rows[n]!
+      const scores = biases.map((bias, c) => {
+        let score = bias
+        for (let i = 0; i < at.length; i++) score += weights[at[i]! * count + c]! * values[i]!
+        return score
+      })
+      softmax(scores).forEach((share, c) => {
+        const error = share - (c === label ? 1 : 0)
+        biases[c]! -= BIAS_RATE * error
+        for (let i = 0; i < at.length; i++) {
+          const w = at[i]! * count + c
+          const gradient = error * values[i]! + RIDGE * weights[w]!
+          squares[w]! += gradient * gradient
+          weights[w]! -= (RATE * gradient) / Math.sqrt(squares[w]!)
+        }
+      })
+    }
+  }
+  const round = (value: number) => Math.round(value * 100) / 100
+  return {
+    labels,
+    biases: biases.map(round),
+    runs: Object.fromEntries(
+      known.map(([run], number) => [
+        run,
+        [rarity.get(run)!, ...weights.subarray(number * count, (number + 1) * count)].map(round),
+      ]),
+    ),
+  }
+}
+
+function shuffle(items: number[], random: () => number): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    ;[items[i], items[j]] = [items[j]!, items[i]!]
+  }
+}
