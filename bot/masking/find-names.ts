@@ -50,7 +50,7 @@ export function findNames(text: string): PersonalSpan[] {
 
 /** 阿依古丽·买买提: hardly anything else is written so. */
 const DOTTED =
-  /(?:(?![我你他她叫是和与跟给把被的在有向找])[\u3400-\u9fff]){2,6}(?:·[\u3400-\u9fff]{1,6}){1,2}(?![\u3400-\u9fff])/g
+  /(?:(?![我你他她叫是和与跟给把被的在有向找])[\u3400-\u9fff]){2,6}(?:·(?:(?![是和与跟给把被的在有向找打了说要没电住欠借])[\u3400-\u9fff]){1,6}){1,2}/g
 const LAWLIKE = /法|条例|编|演示/
 
 function occurrencesOf(name: string, text: string): PersonalSpan[] {
