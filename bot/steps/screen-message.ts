@@ -56,7 +56,7 @@ export function screenText(original: string, maxTextLength: number, history: rea
 
   function reasonToDecline(): Declined | null {
     if (original.length > maxTextLength) return 'declined_too_long'
-    if (INJECTION.some((pattern) => pattern.test(folded))) return 'declined_injection'
+    if (isInjection(folded)) return 'declined_injection'
     if (isAbuse(folded)) return 'declined_abuse'
     return isText(folded, history) ? null : 'declined_not_text'
   }
@@ -95,6 +95,7 @@ export function detectCrisis(folded: string): CrisisKind | null {
     ([kind, rule]) => holds(rule, folded) && (kind !== 'deadline' || LEGAL_TERM.test(folded)),
   )
   if (found) return found[0]
+  if (isAbuse(folded) || isInjection(folded)) return null
   const { likeliest, probability } = weighDanger(folded)
   return probability >= CRISIS_FROM ? CRISIS_OF[likeliest] : null
 }
@@ -104,6 +105,10 @@ export function detectNotices(folded: string): NoticeKind[] {
   const kinds = NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)
   const isSilent = !kinds.includes('violence') && !kinds.includes('mood')
   return isSilent && weighDanger(folded).probability >= NOTICE_FROM ? [...kinds, 'perhaps_danger'] : kinds
+}
+
+function isInjection(folded: string): boolean {
+  return INJECTION.some((pattern) => pattern.test(folded))
 }
 
 /** Swearing at the reader with nothing to answer beside it. */
