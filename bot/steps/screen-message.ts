@@ -2,7 +2,6 @@ import type { Matter } from '../../knowledge/matter.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { composeCrisis } from '../compose/compose-crisis.js'
-import { type Danger, weighDanger } from '../danger/danger-model.js'
 import { openTicketOf } from '../hand-off.js'
 import { cleanText } from '../language/clean-text.js'
 import { foldText } from '../language/normalise-text.js'
@@ -17,6 +16,8 @@ import {
   type NoticeKind,
 } from '../lexicon/screening-rules.js'
 import type { Outcome } from '../outcome.js'
+import { type Danger, weighDanger } from '../screening/weigh-danger.js'
+import { weighMisuse } from '../screening/weigh-misuse.js'
 import type { Ending, Step } from '../step.js'
 import { today } from '../today.js'
 import type { Exchange, Turn } from '../turn.js'
@@ -56,7 +57,7 @@ export function screenText(original: string, maxTextLength: number, history: rea
 
   function reasonToDecline(): Declined | null {
     if (original.length > maxTextLength) return 'declined_too_long'
-    if (isInjection(folded)) return 'declined_injection'
+    if (isInjection(folded) || weighMisuse(folded) >= MISUSE_FROM) return 'declined_injection'
     if (isAbuse(folded)) return 'declined_abuse'
     return isText(folded, history) ? null : 'declined_not_text'
   }
@@ -78,6 +79,8 @@ function declineWords(declined: Declined, { words, maxTextLength }: StepDeps): s
 /** Danger that is as likely as this comes before everything else; less likely, help is named beside the answer. */
 const CRISIS_FROM = 0.12
 const NOTICE_FROM = 0.06
+/** Of real questions one in five hundred looks as likely to be misuse. */
+const MISUSE_FROM = 0.25
 
 const CRISIS_OF: Record<Exclude<Danger, 'none'>, CrisisKind> = {
   self_harm: 'self_harm',

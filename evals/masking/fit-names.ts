@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { GIVEN_CHARACTERS, nameCandidates, STRONG_SURNAMES } from '../../bot/masking/name-features.js'
 import { type NameModel, nameProbability, pickNames } from '../../bot/masking/name-model.js'
 import { seededRandom } from '../../retrieval/embed/seeded-random.js'
-import { readCaseFolder } from '../cases/case.js'
+import { parseCases } from '../cases/case.js'
 
 /**
- * `npx tsx evals/masking/fit-names.ts [--write]`: fits the weights of names to the cases of evals/cases/masking but those
- * of unseen.jsonl, and to real questions of ../shared/data, in which hardly anybody is named. Prints how well others than
+ * `npx tsx evals/masking/fit-names.ts [--write]`: fits the weights of names to sentences.jsonl, and to real questions of
+ * ../shared/data, in which hardly anybody is named. Prints how well others than
  * those that it was fitted to are found; with --write, fits to all of them and writes bot/masking/name-model.json.
  */
 interface Sentence {
@@ -20,6 +20,7 @@ interface Example {
 }
 
 const MODEL = join(import.meta.dirname, '..', '..', 'bot', 'masking', 'name-model.json')
+const SENTENCES = join(import.meta.dirname, 'sentences.jsonl')
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
 /** A sentence with other names says again what stands around names, and nothing of these names. */
 const VARIANTS = 4
@@ -34,12 +35,10 @@ const NAME_WEIGHT = 3
 const LEAST_WEIGHT = 0.05
 
 const random = seededRandom(7)
-const sentences = readCaseFolder(join(import.meta.dirname, '..', 'cases', 'masking'))
-  .filter(({ id }) => !id.includes('unseen'))
-  .map(({ turns, expect }) => ({
-    text: turns.at(-1)!,
-    names: (expect.personal ?? []).filter(({ kind }) => kind === 'name').map(({ text }) => text),
-  }))
+const sentences = parseCases(readFileSync(SENTENCES, 'utf8'), SENTENCES).map(({ turns, expect }) => ({
+  text: turns.at(-1)!,
+  names: (expect.personal ?? []).filter(({ kind }) => kind === 'name').map(({ text }) => text),
+}))
 const real: Sentence[] = readFileSync(join(SHARED, 'citizen-questions', 'questions.jsonl'), 'utf8')
   .split('\n')
   .filter(Boolean)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { classifyText } from '../../bot/language/text-classifier.js'
+import { classifyText } from '../../bot/screening/text-model.js'
 import { fitTextModel } from './fit-text-model.js'
 
 const EXAMPLES = [

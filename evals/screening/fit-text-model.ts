@@ -1,4 +1,4 @@
-import { runsOf, runVector, softmax, type TextModel } from '../../bot/language/text-classifier.js'
+import { runsOf, runVector, softmax, type TextModel } from '../../bot/screening/text-model.js'
 import { seededRandom } from '../../retrieval/embed/seeded-random.js'
 
 export interface LabelledText<Label extends string> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { classifyText, type TextModel } from '../language/text-classifier.js'
+import { classifyText, type TextModel } from './text-model.js'
 
 /** What the examples tell apart; `none` is everything else that citizens write. */
 export const DANGERS = [
@@ -22,11 +22,7 @@ export function weighDanger(folded: string): { likeliest: Exclude<Danger, 'none'
   loaded ??= JSON.parse(
     readFileSync(join(import.meta.dirname, 'danger-model.json'), 'utf8'),
   ) as TextModel<Danger>
-  return weighDangerBy(loaded, folded)
-}
-
-export function weighDangerBy(model: TextModel<Danger>, folded: string) {
-  const { none, ...dangers } = classifyText(folded, model)
+  const { none, ...dangers } = classifyText(folded, loaded)
   const [likeliest] = Object.entries(dangers).sort((a, b) => b[1] - a[1])[0]!
   return { likeliest: likeliest as Exclude<Danger, 'none'>, probability: 1 - none }
 }
