@@ -250,6 +250,32 @@ describe('a follow-up', () => {
   })
 })
 
+describe('a message that may mean danger', () => {
+  const { inDanger, notInDanger } = zhCN.perhapsInDanger
+  const history: Exchange[] = [
+    {
+      question: '老板拖欠工资怎么办',
+      standaloneQuestion: '老板拖欠工资怎么办',
+      outcome: 'crisis_signposted',
+      answer: { ...emptyAnswer('您安全吗？'), choices: [inDanger, notInDanger] },
+      matter: 'other',
+    },
+  ]
+
+  it.each([notInDanger, '2', '没有危险'])('is answered when it meant none: %s', async (said) => {
+    const asked = await openTestBot({ conversations: { history: async () => history } })
+    expect((await asked.ask(said)).outcome).toBe('answered_from_sources')
+  })
+
+  it.each([inDanger, '1'])('is met as danger when it meant that: %s', async (said) => {
+    const asked = await openTestBot({ conversations: { history: async () => history } })
+    const { outcome, answer } = await asked.ask(said)
+    expect(outcome).toBe('crisis_signposted')
+    expect(answer.choices).toEqual([])
+    expect(answer.summary).toContain('110')
+  })
+})
+
 describe('one question back', () => {
   it('offers choices, and a number picks one', async () => {
     const first = await bot.ask('法院判了他不给钱怎么办')

@@ -16,7 +16,7 @@ const OVER =
 const OVER_FOR_PARTY = /^(?:欠|借|打|骗|拖|说|把|被|向|和|与|跟|没|未|已|不(?!动产)|于|在|从|将|至今|起诉|拒)/
 /** Words that begin with the character of a surname. */
 const ORDINARY =
-  /^(?:高[一二三中校级龄管血利空薪]|农[村民户业家场]|车[主间祸辆床位]|司[机法仪炉]|房[东主子客奴产屋贷]|党[员委政派]|单[身亲位方独间]|施[工暴救]|成[年员人功交]|应[届聘该当诉]|全[职额国款责资权勤家部体日]|毕[业竟]|游[客戏]|查[询实看封]|管[理辖教]|解[除放约决]|计[划算]|项目|白[天领血癜班]|边[境民]|祖[籍上父母孙]|时[候间任]|水[电果泥产]|金[融牌属额]|马[上路来]|牛奶|石油|方[便案式面]|万[分般一]|经[营济理过办]|常[年住务委]|平[台民时常]|安[全保装置]|强[制迫奸拆行]|连[续带]|谷歌|包[工租庇养括]|文[员盲化秘]|章程|左[右撇手腿脚眼]|申[请诉报领]|尚未|祝|向[您你我]|柴油|路[人过边]|和[平谐解]|师[范傅]|于是|尤[其为]|温泉|武警|花[钱店]|陶瓷|冷[静库]|关[于系]|从[事小来]|宗教|商[人家户贩店]|简单|卫[生校]|程序|童[工年养星]|田地|纪[委检]|康复|季[度节]|阳[光性痿台]|沙[发场]|明白|孙[女子媳]|严[重格]|陈述|凌晨|顾[客问]|岳[父母]|梅毒|费用|宫[外颈]|韩国|蒙古|乐意|甘愿|宁愿|符合|齐全|郎中|焦虑|戴[着帽]|席位|古[代董]|毛坯|段落|童话|汤|满[月意18]|多|喻|江[边湖]|景区|柜)/
+  /^(?:[唐宋元明清汉秦隋商周]朝|高[一二三中校级龄管血利空薪]|农[村民户业家场]|车[主间祸辆床位]|司[机法仪炉]|房[东主子客奴产屋贷]|党[员委政派]|单[身亲位方独间]|施[工暴救]|成[年员人功交]|应[届聘该当诉]|全[职额国款责资权勤家部体日]|毕[业竟]|游[客戏]|查[询实看封]|管[理辖教]|解[除放约决]|计[划算]|项目|白[天领血癜班]|边[境民]|祖[籍上父母孙]|时[候间任]|水[电果泥产]|金[融牌属额]|马[上路来]|牛奶|石油|方[便案式面]|万[分般一]|经[营济理过办]|常[年住务委]|平[台民时常]|安[全保装置]|强[制迫奸拆行]|连[续带]|谷歌|包[工租庇养括]|文[员盲化秘]|章程|左[右撇手腿脚眼]|申[请诉报领]|尚未|祝|向[您你我]|柴油|路[人过边]|和[平谐解]|师[范傅]|于是|尤[其为]|温泉|武警|花[钱店]|陶瓷|冷[静库]|关[于系]|从[事小来]|宗教|商[人家户贩店]|简单|卫[生校]|程序|童[工年养星]|田地|纪[委检]|康复|季[度节]|阳[光性痿台]|沙[发场]|明白|孙[女子媳]|严[重格]|陈述|凌晨|顾[客问]|岳[父母]|梅毒|费用|宫[外颈]|韩国|蒙古|乐意|甘愿|宁愿|符合|齐全|郎中|焦虑|戴[着帽]|席位|古[代董]|毛坯|段落|童话|汤|满[月意18]|多|喻|江[边湖]|景区|柜)/
 /** Also words of grammar: no name where one may follow at once. */
 const GRAMMAR = /^(?:[于从向和应时全单成明方查]|许可|商标)/
 
@@ -32,7 +32,8 @@ const TITLE =
 export function findNames(text: string): PersonalSpan[] {
   const spans = introducedNames(text)
   for (const { start, end } of likelyNames(text)) {
-    if (!isRegionName(text.slice(start, end))) spans.push({ label: '姓名', start, end })
+    if (!isRegionName(text.slice(start, end)) && !ORDINARY.test(text.slice(start)))
+      spans.push({ label: '姓名', start, end })
   }
   for (const { 0: found, index } of text.matchAll(DOTTED)) {
     // 我丈夫木沙江·阿布都拉: it begins behind the last word that introduces it.
@@ -42,9 +43,7 @@ export function findNames(text: string): PersonalSpan[] {
     if (!LAWLIKE.test(found))
       spans.push({ label: '姓名', start: index + (lead ?? 0), end: index + found.length })
   }
-  const names = new Set(
-    spans.map(({ start, end }) => text.slice(start, end)).filter(({ length }) => length > 2),
-  )
+  const names = new Set(spans.map(({ start, end }) => text.slice(start, end)))
   return [...spans, ...[...names].flatMap((name) => occurrencesOf(name, text))]
 }
 

@@ -31,9 +31,17 @@ export function screenMessage(deps: StepDeps): Step {
   return {
     name: 'screen-message',
     async run(turn) {
+      const last = turn.history.at(-1)
       const { text, folded, crisis, declined } = screenText(turn.input.text, maxTextLength, turn.history)
       const screened = { ...turn, text }
-      if (crisis !== null) return signpost(screened, crisis, deps)
+      if (last !== undefined && wasAsked(last, deps)) {
+        const { inDanger, notInDanger } = deps.words.perhapsInDanger
+        const said = pickChoice(folded, [inDanger, notInDanger])
+        if (said === 0) return signpost(screened, 'threat', deps)
+        // What was asked before is answered now.
+        if (said === 1) return { turn: { ...turn, text: last.question, notices: [] } }
+      } else if (crisis === 'perhaps') return askWhetherInDanger(screened, deps)
+      if (crisis !== null && crisis !== 'perhaps') return signpost(screened, crisis, deps)
       if (declined !== null) {
         return { outcome: declined, answer: emptyAnswer(declineWords(declined, deps)), turn: screened }
       }
@@ -76,11 +84,12 @@ function declineWords(declined: Declined, { words, maxTextLength }: StepDeps): s
   }
 }
 
-/** Danger that is as likely as this comes before everything else; less likely, help is named beside the answer. */
-const CRISIS_FROM = 0.12
-const NOTICE_FROM = 0.06
-/** Of real questions one in five hundred looks as likely to be misuse. */
-const MISUSE_FROM = 0.25
+/** Danger that is as likely as this is met as such; less likely, help is named and the citizen asked; then named only. */
+const CRISIS_FROM = 0.3
+const ASK_FROM = 0.08
+const NOTICE_FROM = 0.04
+/** Of real questions one in a thousand looks as likely to be misuse. */
+const MISUSE_FROM = 0.1
 
 const CRISIS_OF: Record<Exclude<Danger, 'none'>, CrisisKind> = {
   self_harm: 'self_harm',
@@ -92,15 +101,22 @@ const CRISIS_OF: Record<Exclude<Danger, 'none'>, CrisisKind> = {
   trafficking: 'held',
 }
 
-/** By rules, and where none holds by all the words. @param folded see `foldText` */
-export function detectCrisis(folded: string): CrisisKind | null {
+/** @param folded see `foldText` */
+export function crisisByRules(folded: string): CrisisKind | null {
   const found = CRISIS_RULES.find(
     ([kind, rule]) => holds(rule, folded) && (kind !== 'deadline' || LEGAL_TERM.test(folded)),
   )
-  if (found) return found[0]
+  return found?.[0] ?? null
+}
+
+/** By rules, and where none holds by all the words; `perhaps`: somebody has to ask. @param folded see `foldText` */
+export function detectCrisis(folded: string): CrisisKind | 'perhaps' | null {
+  const byRules = crisisByRules(folded)
+  if (byRules !== null) return byRules
   if (isAbuse(folded) || isInjection(folded)) return null
   const { likeliest, probability } = weighDanger(folded)
-  return probability >= CRISIS_FROM ? CRISIS_OF[likeliest] : null
+  if (probability >= CRISIS_FROM) return CRISIS_OF[likeliest]
+  return probability >= ASK_FROM ? 'perhaps' : null
 }
 
 /** @param folded see `foldText` */
@@ -163,6 +179,21 @@ async function signpost(turn: Turn, kind: CrisisKind, deps: StepDeps): Promise<E
   const promise = ticket ? [{ text: words.urgentTicket(ticket.number), citationIds: [] }] : []
   const points = [...answer.points, ...promise]
   return { outcome: 'crisis_signposted', answer: { ...answer, points }, ticket, turn }
+}
+
+/** Help at once, and two buttons: whoever is in none goes on with one. */
+function askWhetherInDanger(turn: Turn, { words }: StepDeps): Ending {
+  const { summary, points, inDanger, notInDanger } = words.perhapsInDanger
+  const answer = {
+    ...emptyAnswer(summary),
+    points: points.map((text) => ({ text, citationIds: [] })),
+    choices: [inDanger, notInDanger],
+  }
+  return { outcome: 'crisis_signposted', answer, turn }
+}
+
+function wasAsked({ answer }: Exchange, { words }: StepDeps): boolean {
+  return answer.choices.includes(words.perhapsInDanger.inDanger)
 }
 
 function noticeWords(kind: NoticeKind, { words }: StepDeps): string {

@@ -125,6 +125,13 @@ export const en: Words = {
     'Something went wrong on our side and I could not answer. Please send it again in a while; if it is urgent, call the public legal service hotline 12348.',
   failedWithTicket: (number) =>
     `Something went wrong on our side and I could not answer. I have passed it to a person, ticket ${number}; you will get a reply here within the next working day.`,
+  perhapsInDanger: {
+    summary:
+      'What you say is worrying. If you or somebody near you is in danger now, call the police first, 110, or an ambulance, 120; if you feel desperate, the helpline 12356, day and night.',
+    points: ['If you cannot speak, text 12110.', 'Are you safe now? Press one of the two, and I go on.'],
+    inDanger: 'In danger now',
+    notInDanger: 'Not in danger, please answer my question',
+  },
   crisis: {
     self_harm: {
       summary: 'Your safety comes first: please call the helpline 12356 now, somebody answers day and night.',

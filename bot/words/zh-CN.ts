@@ -130,6 +130,13 @@ export const zhCN = {
     `刚才出了点问题，没能答上来，不是您的原因。我已转给人工，工单号 ${number}，工作人员会在下一个工作日内回复，就在这里。`,
 
   // Danger: help first. Citations in 〔〕 are resolved like those of a guide.
+  perhapsInDanger: {
+    summary:
+      '您说的事让人担心。您或者身边的人现在有危险的，请先报警 110，急救打 120；心里难受打心理援助热线 12356，二十四小时有人接听。',
+    points: ['不方便说话，可以发短信 12110。', '您现在安全吗？点一下下面的按钮，我接着帮您。'],
+    inDanger: '现在有危险',
+    notInDanger: '没有危险，请回答我的问题',
+  },
   crisis: {
     self_harm: {
       summary: '您的安全最要紧：请现在就打心理援助热线 12356，二十四小时有人接听。',

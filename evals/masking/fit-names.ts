@@ -4,10 +4,11 @@ import { GIVEN_CHARACTERS, nameCandidates, STRONG_SURNAMES } from '../../bot/mas
 import { type NameModel, nameProbability, pickNames } from '../../bot/masking/name-model.js'
 import { seededRandom } from '../../retrieval/embed/seeded-random.js'
 import { parseCases } from '../cases/case.js'
+import { starterQuestions } from '../screening/starter-questions.js'
 
 /**
  * `npx tsx evals/masking/fit-names.ts [--write]`: fits the weights of names to sentences.jsonl, and to real questions of
- * ../shared/data, in which hardly anybody is named. Prints how well others than
+ * ../shared/data and those of the starter knowledge, in which hardly anybody is named. Prints how well others than
  * those that it was fitted to are found; with --write, fits to all of them and writes bot/masking/name-model.json.
  */
 interface Sentence {
@@ -24,7 +25,7 @@ const SENTENCES = join(import.meta.dirname, 'sentences.jsonl')
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
 /** A sentence with other names says again what stands around names, and nothing of these names. */
 const VARIANTS = 4
-const REAL_QUESTIONS = 3000
+const REAL_QUESTIONS = 4000
 const FOLDS = 3
 const ROUNDS = 6
 const RATE = 0.3
@@ -44,6 +45,7 @@ const real: Sentence[] = readFileSync(join(SHARED, 'citizen-questions', 'questio
   .filter(Boolean)
   .slice(0, REAL_QUESTIONS)
   .map((line) => ({ text: (JSON.parse(line) as { question: string }).question, names: [] }))
+const starter: Sentence[] = (await starterQuestions()).map((text) => ({ text, names: [] }))
 
 for (const from of [0.2, 0.3, 0.4, 0.5, 0.6]) {
   const counts = { names: 0, found: 0, wrong: 0, inReal: 0 }
@@ -52,6 +54,7 @@ for (const from of [0.2, 0.3, 0.4, 0.5, 0.6]) {
     const model = fitModel([
       ...withVariants(sentences.filter((each, n) => !isHeldOut(each, n))),
       ...real.filter((each, n) => !isHeldOut(each, n)),
+      ...starter,
     ])
     for (const { text, names } of sentences.filter(isHeldOut)) {
       const found = pickNames(text, model, from).map(({ start, end }) => text.slice(start, end))
@@ -66,7 +69,7 @@ for (const from of [0.2, 0.3, 0.4, 0.5, 0.6]) {
   )
 }
 if (process.argv.includes('--write')) {
-  const { bias, weights } = fitModel([...withVariants(sentences), ...real])
+  const { bias, weights } = fitModel([...withVariants(sentences), ...real, ...starter])
   const kept = Object.entries(weights)
     .filter(([, weight]) => Math.abs(weight) >= LEAST_WEIGHT)
     .map(([feature, weight]) => [feature, Math.round(weight * 100) / 100])

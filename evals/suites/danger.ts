@@ -10,7 +10,8 @@ export const danger: Suite = {
   metrics: [share('recall', '危险情形认出'), share('precision', '认作危险的确是危险')],
   async measure({ turns, expect }) {
     const kind = detectCrisis(foldText(cleanText(turns.at(-1)!)))
-    const found = kind === null ? 0 : 1
+    // A time limit that ends is urgent, but nobody is in danger.
+    const found = kind === null || kind === 'deadline' ? 0 : 1
     const isDanger = expect.danger ? 1 : 0
     return {
       values: { ...(isDanger && { recall: found }), ...(found && { precision: isDanger }) },

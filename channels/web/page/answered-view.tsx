@@ -31,6 +31,9 @@ export function AnsweredView({ exchange, state, newest, ticket, actions }: Answe
     return (
       <div className="reply">
         <CrisisView answer={answer} onOpenBasis={actions.onOpenBasis}>
+          {answer.choices.length > 0 && (
+            <Choices choices={answer.choices} region={false} open={newest} actions={actions} />
+          )}
           {ticketCard}
         </CrisisView>
       </div>
