@@ -88,8 +88,8 @@ function declineWords(declined: Declined, { words, maxTextLength }: StepDeps): s
 const CRISIS_FROM = 0.3
 const ASK_FROM = 0.08
 const NOTICE_FROM = 0.04
-/** Of real questions one in a thousand looks as likely to be misuse. */
-const MISUSE_FROM = 0.1
+/** Higher than real questions ask for: orders in front of a question are no misuse. */
+const MISUSE_FROM = 0.6
 
 const CRISIS_OF: Record<Exclude<Danger, 'none'>, CrisisKind> = {
   self_harm: 'self_harm',
@@ -122,8 +122,7 @@ export function detectCrisis(folded: string): CrisisKind | 'perhaps' | null {
 /** @param folded see `foldText` */
 export function detectNotices(folded: string): NoticeKind[] {
   const kinds = NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)
-  const isSilent = !kinds.includes('violence') && !kinds.includes('mood')
-  return isSilent && weighDanger(folded).probability >= NOTICE_FROM ? [...kinds, 'perhaps_danger'] : kinds
+  return kinds.length === 0 && weighDanger(folded).probability >= NOTICE_FROM ? ['perhaps_danger'] : kinds
 }
 
 function isInjection(folded: string): boolean {
