@@ -4,6 +4,7 @@ import { createAnswerMessage, StoppingError } from './answer-message.js'
 import { createDeliveries } from './deliveries.js'
 import { createInbox } from './inbox.js'
 import type { MessagingDeps } from './messaging-deps.js'
+import { createResponses } from './responses.js'
 import { createSendDue } from './send-due.js'
 
 /** Messages at work at once in this process: more would only make each slower, and acknowledgements too. */
@@ -21,6 +22,7 @@ export function createMessaging(deps: MessagingDeps) {
   const { channels, words, onError, now } = deps
   const inbox = createInbox(deps)
   const deliveries = createDeliveries(deps)
+  const responses = createResponses(deps)
   let stopping = false
   const answerMessage = createAnswerMessage(deps, inbox, () => stopping)
   const queue = new PQueue({ concurrency: AT_WORK })
@@ -65,7 +67,7 @@ export function createMessaging(deps: MessagingDeps) {
     })
     const ended = await Promise.race([done, tooLate])
     clearTimeout(timer)
-    const text = await deliveries.takeForResponse(peerId, responseOf(id), fits)
+    const text = await responses.take(peerId, responseOf(id), fits)
     return text ?? (ended === 'late' ? later(channel) : null)
   }
 
@@ -85,7 +87,7 @@ export function createMessaging(deps: MessagingDeps) {
   return {
     channels,
     deliveries,
-    sendDue: createSendDue(deps, deliveries),
+    sendDue: createSendDue(deps, deliveries, responses),
 
     /**
      * @returns the response to the platform, and what is to be called once it has left
@@ -106,7 +108,7 @@ export function createMessaging(deps: MessagingDeps) {
       const text = await answerWithin(channel, taken)
       return {
         ...received.respond(text),
-        ...(text !== null && { left: () => deliveries.responseLeft(responseOf(taken.id)) }),
+        ...(text !== null && { left: () => responses.left(responseOf(taken.id)) }),
       }
     },
 

@@ -1,11 +1,14 @@
 import type { Channel } from '../channel.js'
-import type { ClaimedDelivery, Deliveries } from './deliveries.js'
+import type { ClaimedDelivery } from './claim-delivery.js'
+import type { Deliveries } from './deliveries.js'
 import type { MessagingDeps } from './messaging-deps.js'
+import type { Responses } from './responses.js'
 
 /** Sends what is due, until nothing is. */
 export function createSendDue(
   { channels, onError }: Pick<MessagingDeps, 'channels' | 'onError'>,
   deliveries: Deliveries,
+  responses: Pick<Responses, 'takeBackLost'>,
 ) {
   const byName = new Map<string, Channel>(channels.map((channel) => [channel.name, channel]))
 
@@ -29,7 +32,7 @@ export function createSendDue(
   }
 
   return async (isStopping: () => boolean = () => false): Promise<void> => {
-    await deliveries.takeBackLost()
+    await responses.takeBackLost()
     while (!isStopping()) {
       const due = await deliveries.claimDue([...byName.keys()])
       if (due.length === 0) break
