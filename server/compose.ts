@@ -7,6 +7,7 @@ import { maskPersonalData } from '../bot/mask-personal-data.js'
 import { createPropose } from '../bot/propose.js'
 import { en } from '../bot/words/en.js'
 import { zhCN } from '../bot/words/zh-CN.js'
+import { createAnswerLinks } from '../channels/answer-links.js'
 import { createOutgoing } from '../channels/messaging/outgoing.js'
 import { en as channelEn } from '../channels/messaging/words/en.js'
 import { zhCN as channelZhCN } from '../channels/messaging/words/zh-CN.js'
@@ -42,6 +43,7 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   const mask = (text: string) => maskPersonalData(text).masked
   const words = config.language === 'en' ? en : zhCN
   const channelWords = config.language === 'en' ? channelEn : channelZhCN
+  const answerLinks = createAnswerLinks({ dataKey, mask, publicUrl: config.publicUrl })
   const outgoing = createOutgoing({
     dataKey,
     now,
@@ -49,6 +51,7 @@ export async function openRecords(config: Config, output: Output, now = () => ne
     words: channelWords,
     articleUrl: (passageId) =>
       config.publicUrl ? `${config.publicUrl}/articles/${encodeURIComponent(passageId)}` : null,
+    answerUrl: answerLinks.urlOf,
   })
   const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes, outgoing })
   const calendar = openWorkCalendar(join(workspace.dataDir, 'holidays.json'))
@@ -88,6 +91,7 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   })
   return {
     ...workspace,
+    answerLinks,
     conversations,
     tickets,
     exchange,

@@ -27,6 +27,10 @@ export async function addPage(server: FastifyInstance, pageDir: string): Promise
   // Under /articles the page opens with that passage, which messages on other platforms link to.
   for (const address of ['/', '/articles/:id'])
     server.get(address, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+  // Links to whole answers too; the page looks at the address itself, and shows what is not there as not there.
+  server.get('/answers/:id', { schema: { hide: true } }, (_request, reply) =>
+    reply.header('x-robots-tag', 'noindex').sendFile('index.html'),
+  )
   server.get('/embed', { schema: { hide: true } }, (_request, reply) => {
     allowFraming(reply)
     return reply.sendFile('index.html')

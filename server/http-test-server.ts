@@ -6,12 +6,14 @@ import type { Proposals, Propose } from '../bot/propose.js'
 import { type Bot, createRunTurn } from '../bot/run-turn.js'
 import type { TurnInput, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
+import { createAnswerLinks } from '../channels/answer-links.js'
 import type { Channel } from '../channels/channel.js'
 import { createMessaging } from '../channels/messaging/messaging.js'
 import type { StoreDeps } from '../channels/messaging/messaging-deps.js'
 import { createOutgoing } from '../channels/messaging/outgoing.js'
 import { zhCN as channelWords } from '../channels/messaging/words/zh-CN.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
+import { createReadAnswer } from '../channels/web/read-answer.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
 import { createDesk } from '../platform/desk/desk.js'
@@ -55,6 +57,8 @@ export interface TestServerOptions {
   staffSettings?: Partial<StaffSettings>
   publicUrl?: string
   singleSignOn?: SingleSignOn
+  /** Messages on platforms lead to no page; default: to those of 12348.example. */
+  withoutLinks?: boolean
   /** Platforms that are connected. */
   channels?: (deps: StoreDeps) => Channel[]
   /** Of a work platform that knows the keys of `testKeys`; default: the exchange is off. */
@@ -92,11 +96,18 @@ export async function startTestServer(options: TestServerOptions) {
   const errors: unknown[] = []
   const mask = (text: string) => text.replace(/\d{11}/g, '[电话1]')
   const store: StoreDeps = { db, transact, dataKey: testDataKey, now, randomBytes }
+  const linkedUrl = options.withoutLinks ? undefined : 'https://12348.example'
+  const answerLinks = createAnswerLinks({
+    dataKey: testDataKey,
+    mask,
+    publicUrl: linkedUrl,
+  })
   const outgoing = createOutgoing({
     ...store,
     headings: zhCN,
     words: channelWords,
-    articleUrl: (id) => `https://12348.example/articles/${id}`,
+    articleUrl: (id) => (linkedUrl ? `${linkedUrl}/articles/${id}` : null),
+    answerUrl: answerLinks.urlOf,
   })
   const conversations = createConversations({
     outgoing,
@@ -200,6 +211,7 @@ export async function startTestServer(options: TestServerOptions) {
     conversations,
     tickets,
     runTurn,
+    headings: zhCN,
     words: channelWords,
     random: Math.random,
     onError: (error) => errors.push(error),
@@ -225,6 +237,7 @@ export async function startTestServer(options: TestServerOptions) {
       runTurn,
       tickets,
       readPassage: async (id) => options.passages?.[id] ?? null,
+      readAnswer: createReadAnswer({ conversations, answerLinks, now }),
       readStart: createReadStart({ db, limits, now }),
       liveEvents: createLiveEvents({ conversations, pollMs: 50, onError: (error) => errors.push(error) }),
       streams,

@@ -7,6 +7,7 @@ import { createMessaging } from '../channels/messaging/messaging.js'
 import { openChannels } from '../channels/open-channels.js'
 import { createTextWaiting } from '../channels/sms/text-waiting.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
+import { createReadAnswer } from '../channels/web/read-answer.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
@@ -69,7 +70,7 @@ export async function startServer(
   const deskPage = await buildPage(DESK_PAGE)
   if (deskPage.built) output.say('Built the desk')
   const records = await openRecords(config, output)
-  const { db, dataKey, conversations, tickets, exchange, staff, desk, passages, words } = records
+  const { db, dataKey, conversations, tickets, exchange, staff, desk, passages, words, answerLinks } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
   let assistant: Promise<Assistant>
   let learning: ReturnType<typeof followAnswers> | undefined
@@ -111,6 +112,7 @@ export async function startServer(
           ...records,
           channels,
           runTurn,
+          headings: words,
           words: records.channelWords,
           now,
           random: Math.random,
@@ -134,6 +136,7 @@ export async function startServer(
       runTurn,
       tickets,
       readPassage: createReadPassage({ passages, now }),
+      readAnswer: createReadAnswer({ conversations, answerLinks, now }),
       readStart: createReadStart({ db, limits: config.limits, now }),
       liveEvents: createLiveEvents({ conversations, onError }),
       streams,

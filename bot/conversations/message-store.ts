@@ -236,6 +236,17 @@ export function createMessageStore(context: StoreContext) {
       return numUpdatedRows > 0n
     },
 
+    async replyById(replyId: string): Promise<(StoredReply & { at: string }) | null> {
+      const row = await db
+        .selectFrom('turns')
+        .select(REPLY_COLUMNS)
+        .select('created_at')
+        .where('id', '=', replyId)
+        .executeTakeFirst()
+      const reply = row && openReply(row, dataKey)
+      return reply ? { ...reply, at: row.created_at } : null
+    },
+
     /** The conversation that a reply belongs to. */
     async conversationOfReply(replyId: string): Promise<string | null> {
       const row = await db

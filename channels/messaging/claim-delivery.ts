@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from '../../storage/tables.js'
-import type { OutboundMessage } from '../channel.js'
+import type { ChannelName, OutboundMessage } from '../channel.js'
 import type { MessagingDeps } from './messaging-deps.js'
+import { writeText } from './write-text.js'
 
 /** Far longer than any platform takes to answer. */
 const CLAIM_MS = 60_000
@@ -17,7 +18,8 @@ export function createClaimDelivery({
   transact,
   dataKey,
   now,
-}: Pick<MessagingDeps, 'transact' | 'dataKey' | 'now'>) {
+  headings,
+}: Pick<MessagingDeps, 'transact' | 'dataKey' | 'now' | 'headings'>) {
   /** The allowance of the platform counts down with each, and gives it back where nothing was sent. */
   async function takeAllowance(trx: Transaction<Tables>, rowId: number, peerId: string): Promise<boolean> {
     const { allowance, allowance_until: until } = await trx
@@ -82,7 +84,7 @@ export function createClaimDelivery({
         id: dataKey.mac('delivery', String(rowId)).toString('hex').slice(0, 32),
         peer: dataKey.decrypt(peer.peer_encrypted),
         replyTo: peer.reply_to_encrypted === null ? null : dataKey.decrypt(peer.reply_to_encrypted),
-        text: dataKey.decrypt(row.text_encrypted),
+        text: writeText(dataKey.decrypt(row.text_encrypted), peer.channel as ChannelName, headings),
         choices: row.choices === null ? [] : (JSON.parse(row.choices) as string[]),
       }
     })

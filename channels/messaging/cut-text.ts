@@ -8,13 +8,14 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 /**
  * Cuts a text into pieces that fit, each as long as it may be: between paragraphs where that leaves no piece half empty,
  * else between lines, sentences, clauses, and only then between letters. Together the pieces say the whole text.
- * @param fits monotone: what fits, fits when it is shortened
+ * @param fits monotone: what fits, fits when it is shortened; the piece is the nth, from 0
  */
-export function cutText(text: string, fits: (piece: string) => boolean): string[] {
+export function cutText(text: string, fits: (piece: string, n: number) => boolean): string[] {
   const pieces: string[] = []
   let rest = text.trim()
   while (rest !== '') {
-    const at = fits(rest) ? rest.length : placeToCut(rest, longestThatFits(rest, fits))
+    const fitsHere = (piece: string) => fits(piece, pieces.length)
+    const at = fitsHere(rest) ? rest.length : placeToCut(rest, longestThatFits(rest, fitsHere))
     pieces.push(rest.slice(0, at).trim())
     rest = rest.slice(at).trim()
   }

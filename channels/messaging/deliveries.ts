@@ -16,8 +16,9 @@ export function createDeliveries({
   dataKey,
   now,
   random,
-}: Pick<MessagingDeps, 'db' | 'transact' | 'dataKey' | 'now' | 'random'>) {
-  const claim = createClaimDelivery({ transact, dataKey, now })
+  headings,
+}: Pick<MessagingDeps, 'db' | 'transact' | 'dataKey' | 'now' | 'random' | 'headings'>) {
+  const claim = createClaimDelivery({ transact, dataKey, now, headings })
 
   return {
     /** The first of each citizen that is due and that nobody is sending, at most 50, claimed. */

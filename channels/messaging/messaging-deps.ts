@@ -1,4 +1,5 @@
 import type { Conversations } from '../../bot/conversations.js'
+import type { Headings } from '../../bot/render-text.js'
 import type { RunTurn } from '../../bot/run-turn.js'
 import type { Tickets } from '../../platform/tickets/tickets.js'
 import type { DataKey } from '../../storage/data-key.js'
@@ -19,6 +20,7 @@ export interface MessagingDeps extends StoreDeps {
   conversations: Pick<Conversations, 'open' | 'setRegion' | 'timeline' | 'lastEvent'>
   tickets: Pick<Tickets, 'byNumberWithCode' | 'apply'>
   runTurn: Pick<RunTurn, 'ask'>
+  headings: Headings
   words: ChannelWords
   random(): number
   /** @param subject ids of ours, no text of anybody */

@@ -6,6 +6,7 @@ import { createInbox } from './inbox.js'
 import type { MessagingDeps } from './messaging-deps.js'
 import { createResponses } from './responses.js'
 import { createSendDue } from './send-due.js'
+import { writeText } from './write-text.js'
 
 /** Messages at work at once in this process: more would only make each slower, and acknowledgements too. */
 const AT_WORK = 12
@@ -19,7 +20,7 @@ export type Messaging = ReturnType<typeof createMessaging>
  * sends again; of one citizen one after the other.
  */
 export function createMessaging(deps: MessagingDeps) {
-  const { channels, words, onError, now } = deps
+  const { channels, words, headings, onError, now } = deps
   const inbox = createInbox(deps)
   const deliveries = createDeliveries(deps)
   const responses = createResponses(deps)
@@ -67,8 +68,10 @@ export function createMessaging(deps: MessagingDeps) {
     })
     const ended = await Promise.race([done, tooLate])
     clearTimeout(timer)
-    const text = await responses.take(peerId, responseOf(id), fits)
-    return text ?? (ended === 'late' ? later(channel) : null)
+    const write = (text: string) => writeText(text, channel.name, headings)
+    const text = await responses.take(peerId, responseOf(id), (text) => fits(write(text)))
+    if (text !== null) return write(text)
+    return ended === 'late' ? later(channel) : null
   }
 
   const later = (channel: Channel) => (channel.maySend() ? words.working : words.workingFetch)

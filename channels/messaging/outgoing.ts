@@ -5,7 +5,7 @@ import { SILENT_OUTCOMES } from '../../bot/outcome.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Tables } from '../../storage/tables.js'
 import type { ChannelName } from '../channel.js'
-import { CHANNEL_FORMATS, type ChannelFormat } from '../channel-formats.js'
+import { CHANNEL_FORMATS } from '../channel-formats.js'
 import { type RenderDeps, renderReply, renderWords } from './render-reply.js'
 import type { ChannelWords } from './words/zh-CN.js'
 
@@ -17,7 +17,7 @@ export interface OutgoingDeps extends RenderDeps {
 /** Where something is to be said. */
 interface Peer {
   id: string
-  channel: string
+  channel: ChannelName
 }
 
 /**
@@ -32,7 +32,7 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
       if (SILENT_OUTCOMES.includes(reply.outcome)) return
       const [peer] = await peersOf(trx, conversationId)
       if (!peer) return
-      const parts = renderReply(reply, formatOf(peer), deps)
+      const parts = renderReply(reply, peer.channel, deps)
       await enqueue(trx, { dataKey, now }, peer.id, `turn:${reply.messageId}`, parts)
     },
 
@@ -45,29 +45,31 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
         .select(['channel_peers.id', 'channel_peers.channel'])
         .where('channel_bindings.conversation_id', '=', event.conversationId)
         .execute()
-      for (const peer of [...(await peersOf(trx, event.conversationId)), ...bound]) {
-        const format = formatOf(peer)
+      for (const peer of [...(await peersOf(trx, event.conversationId)), ...bound.map(peerOf)]) {
+        const { menus } = CHANNEL_FORMATS[peer.channel]
         const { text, choices = [] } = said
-        const menu = format.menus ? choices : []
+        const menu = menus ? choices : []
         const asked = menu.length === choices.length ? text : text + words.replyWith(choices)
-        const parts = renderWords(asked, format, deps)
+        const parts = renderWords(asked, peer.channel, deps)
         await enqueue(trx, { dataKey, now }, peer.id, `event:${event.seq}`, parts, menu)
       }
     },
   }
 }
 
-function peersOf(trx: Transaction<Tables>, conversationId: string): Promise<Peer[]> {
-  return trx
+async function peersOf(trx: Transaction<Tables>, conversationId: string): Promise<Peer[]> {
+  const rows = await trx
     .selectFrom('channel_peers')
     .select(['id', 'channel'])
     .where('conversation_id', '=', conversationId)
     .execute()
+  return rows.map(peerOf)
 }
 
-function formatOf({ channel }: Peer): ChannelFormat {
-  return CHANNEL_FORMATS[channel as ChannelName]
-}
+const peerOf = ({ id, channel }: { id: string; channel: string }): Peer => ({
+  id,
+  channel: channel as ChannelName,
+})
 
 /** The same cause for the same citizen twice is said once. @param choices to press below the last part */
 export async function enqueue(

@@ -1,70 +1,100 @@
 import type { Answer, Basis } from '../../bot/answer.js'
+import type { StoredReply } from '../../bot/conversations/open-reply.js'
 import { type Headings, renderText } from '../../bot/render-text.js'
 import type { OpenedTicket } from '../../bot/ticket-ports.js'
-import type { ChannelFormat } from '../channel-formats.js'
+import type { ChannelName } from '../channel.js'
+import { CHANNEL_FORMATS } from '../channel-formats.js'
 import { cutText } from './cut-text.js'
-import { toMarkdown } from './to-markdown.js'
 import type { ChannelWords } from './words/zh-CN.js'
+import { writeText } from './write-text.js'
 
 export interface RenderDeps {
   headings: Headings
   words: ChannelWords
   /** Address of the page that shows the passage; null: citizens reach none. */
   articleUrl(passageId: string): string | null
+  /** Address of the page that shows the whole answer; null: there is none. */
+  answerUrl(reply: Pick<StoredReply, 'replyId' | 'outcome' | 'answer'>): string | null
 }
+
+type Reply = Pick<StoredReply, 'replyId' | 'outcome' | 'answer'> & { ticket: OpenedTicket | null }
 
 /** More messages to one question are a burst. */
 const MOST_PARTS = 3
+/** Longer than the number of any part. */
+const WIDEST = 99
 /** Links below an answer. */
 const MOST_LINKS = 3
 
-/** An answer as messages of a channel, at most three: the whole of it, else without quotes of its grounds, else its beginning. */
-export function renderReply(
-  { answer, ticket }: { answer: Answer; ticket: OpenedTicket | null },
-  format: ChannelFormat,
-  { headings, words, articleUrl }: RenderDeps,
-): string[] {
-  const after = [
-    ticket ? words.queryCode(ticket.number, ticket.queryCode) : '',
-    linksOf(answer.bases, words, articleUrl),
-    answer.choices.length === 0 ? followUpsOf(answer, words) : '',
-  ].filter((block) => block !== '')
+/**
+ * An answer as messages of a channel, at most three: the whole of it, else without quotes of its grounds, else its
+ * beginning; what is shortened links to the whole.
+ */
+export function renderReply(reply: Reply, channel: ChannelName, deps: RenderDeps): string[] {
+  const { answer, ticket } = reply
+  const { headings, words, articleUrl } = deps
+  const code = ticket ? words.queryCode(ticket.number, ticket.queryCode) : ''
+  const links = linksOf(answer.bases, words, articleUrl)
+  const followUps = answer.choices.length === 0 ? followUpsOf(answer, words) : ''
   const brief = { ...answer, bases: answer.bases.map((basis) => ({ ...basis, quote: null })) }
-  for (const each of [answer, brief]) {
-    const parts = partsOf([renderText(each, headings), ...after].join('\n\n'), format, headings, words)
-    if (parts.length <= MOST_PARTS) return parts
-  }
-  const parts = partsOf(renderText(brief, headings), format, headings, words, words.truncated)
-  return parts.slice(0, MOST_PARTS)
+  const url = deps.answerUrl(reply)
+  const whole = url ? `${words.wholeAnswer} ${url}` : ''
+
+  const all = partsOf(blocks(renderText(answer, headings), code, links, followUps), channel, deps)
+  if (all.length <= MOST_PARTS) return all
+  const shorter = blocks(renderText(brief, headings), code, links, whole, followUps)
+  const parts = partsOf(shorter, channel, deps)
+  if (parts.length <= MOST_PARTS) return parts
+  return beginningOf(renderText(brief, headings), blocks(words.truncated, whole, code), channel, deps)
 }
 
 /** Words of staff, or a notice: whole, in as many messages as it takes. */
 export function renderWords(
   text: string,
-  format: ChannelFormat,
-  { headings, words }: Pick<RenderDeps, 'headings' | 'words'>,
+  channel: ChannelName,
+  deps: Pick<RenderDeps, 'headings' | 'words'>,
 ): string[] {
-  return partsOf(text, format, headings, words)
+  return partsOf(text, channel, deps)
 }
 
-/** @param truncated ends the last message that is sent, where more would be left */
+const blocks = (...texts: readonly string[]) => texts.filter((text) => text !== '').join('\n\n')
+
 function partsOf(
   text: string,
-  { markup, fits }: ChannelFormat,
-  headings: Headings,
-  words: ChannelWords,
-  truncated = '',
+  channel: ChannelName,
+  { headings, words }: Pick<RenderDeps, 'headings' | 'words'>,
 ): string[] {
-  const write =
-    markup === 'markdown' ? (piece: string) => toMarkdown(piece, headings) : (piece: string) => piece
-  if (fits(write(text))) return [write(text)]
-  const room = truncated + words.part(MOST_PARTS, MOST_PARTS)
-  const pieces = cutText(text, (piece) => fits(write(piece + room)))
-  const count = truncated ? Math.min(pieces.length, MOST_PARTS) : pieces.length
-  return pieces.map((piece, n) => {
-    const isCut = truncated && n === count - 1 && pieces.length > count
-    return write(piece + (isCut ? truncated : '') + words.part(n + 1, count))
-  })
+  const fits = fitsIn(channel, headings)
+  if (fits(text)) return [text]
+  const room = words.part(WIDEST, WIDEST)
+  const pieces = cutText(text, (piece) => fits(`${piece}\n${room}`))
+  return pieces.map((piece, n) => numbered(piece, words.part(n + 1, pieces.length)))
+}
+
+/** @param ending of the last message */
+function beginningOf(
+  text: string,
+  ending: string,
+  channel: ChannelName,
+  { headings, words }: Pick<RenderDeps, 'headings' | 'words'>,
+): string[] {
+  const fits = fitsIn(channel, headings)
+  const last = MOST_PARTS - 1
+  const behind = (n: number) => (n < last ? '' : `\n\n${ending}`)
+  return cutText(text, (piece, n) => fits(`${piece}${behind(n)}\n${words.part(n + 1, MOST_PARTS)}`))
+    .slice(0, MOST_PARTS)
+    .map((piece, n) => numbered(piece + behind(n), words.part(n + 1, MOST_PARTS)))
+}
+
+/** Nothing may stand right behind an address: it would be taken for a part of it. */
+function numbered(piece: string, mark: string): string {
+  return /https?:\/\/\S+$/u.test(piece) ? `${piece}\n${mark.trim()}` : piece + mark
+}
+
+/** Whether one message carries the text as it is written there. */
+function fitsIn(channel: ChannelName, headings: Headings): (text: string) => boolean {
+  const { fits } = CHANNEL_FORMATS[channel]
+  return (text) => fits(writeText(text, channel, headings))
 }
 
 function linksOf(bases: readonly Basis[], words: ChannelWords, articleUrl: RenderDeps['articleUrl']): string {

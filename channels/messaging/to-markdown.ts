@@ -1,4 +1,5 @@
 import type { Headings } from '../../bot/render-text.js'
+import { readLink } from './read-link.js'
 
 /** The part of Markdown that WeCom, DingTalk and Feishu all know: bold and links; a line of the text stays a line. */
 export function toMarkdown(text: string, headings: Headings): string {
@@ -7,8 +8,8 @@ export function toMarkdown(text: string, headings: Headings): string {
   return text
     .split('\n')
     .map((line) => {
-      const link = /^(《.+》\S*) (https?:\/\/\S+)$/u.exec(line)
-      if (link) return `[${escapeMarkdown(link[1]!)}](${link[2]})`
+      const link = readLink(line)
+      if (link) return `[${escapeMarkdown(link.name)}](${link.url})`
       const written = escapeMarkdown(line)
       return bold.has(line) ? `**${written}**` : written
     })

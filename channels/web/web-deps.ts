@@ -4,9 +4,10 @@ import type { RunTurn } from '../../bot/run-turn.js'
 import type { EventStreams } from '../../platform/streams/event-streams.js'
 import type { Tickets } from '../../platform/tickets/tickets.js'
 import type { LiveEvents } from './live-events.js'
-import type { passageView, startView } from './wire.js'
+import type { passageView, sharedAnswer, startView } from './wire.js'
 
 export type PassageView = z.infer<typeof passageView>
+export type SharedAnswer = z.infer<typeof sharedAnswer>
 export type StartView = z.infer<typeof startView>
 
 export interface WebLimits {
@@ -24,6 +25,7 @@ export interface WebDeps {
   runTurn: RunTurn
   tickets: Tickets
   readPassage(id: string): Promise<PassageView | null>
+  readAnswer(replyId: string, key: string): Promise<SharedAnswer | null>
   readStart(): Promise<StartView>
   liveEvents: LiveEvents
   streams: EventStreams

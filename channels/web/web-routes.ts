@@ -5,6 +5,7 @@ import { listRegionsRoute } from './routes/list-regions.js'
 import { postMessageRoute } from './routes/post-message.js'
 import { rateReplyRoute } from './routes/rate-reply.js'
 import { settleTicketRoutes } from './routes/settle-ticket.js'
+import { showAnswerRoute } from './routes/show-answer.js'
 import { showPassageRoute } from './routes/show-passage.js'
 import { showStartRoute } from './routes/show-start.js'
 import { showTicketRoute } from './routes/show-ticket.js'
@@ -23,6 +24,7 @@ export function addWebRoutes(server: WebServer, deps: WebDeps): void {
   showTicketRoute(server, deps)
   settleTicketRoutes(server, deps)
   showPassageRoute(server, deps)
+  showAnswerRoute(server, deps)
   showStartRoute(server, deps)
   listRegionsRoute(server)
 }

@@ -127,6 +127,9 @@ export const passageView = z.object({
   nextId: z.string().nullable(),
 })
 
+/** A whole answer for whoever has its address; `at` is when it was given. */
+export const sharedAnswer = z.object({ answer: answerSchema, at: z.string() })
+
 /** Start screen: suggested questions by matter, and how far the law is loaded. */
 export const startView = z.object({
   groups: z.array(z.object({ matter: z.string(), label: z.string(), questions: z.array(z.string()) })),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { emptyAnswer } from '../../bot/answer.js'
+import { type Answer, emptyAnswer } from '../../bot/answer.js'
+import type { TurnResult } from '../../bot/turn.js'
 import { createSharedValues } from '../../channels/shared-values.js'
 import { createWechatChannel } from '../../channels/wechat/wechat-channel.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
@@ -21,7 +22,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
   })
 
   async function start(
-    options: WechatStandInOptions & Pick<TestServerOptions, 'respond'> = {},
+    options: WechatStandInOptions & Pick<TestServerOptions, 'respond' | 'withoutLinks'> = {},
   ): Promise<{ wechat: WechatStandIn; server: TestServer; database: TestDatabase }> {
     const database = await open()
     closing.push(() => database.drop())
@@ -30,6 +31,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     const server = await startTestServer({
       database,
       respond: options.respond,
+      withoutLinks: options.withoutLinks,
       now: options.now,
       channels: (deps) => [
         createWechatChannel(wechat.settings, { ...deps, values: createSharedValues(deps, 'wechat') }),
@@ -113,24 +115,79 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     for (const word of ['一', '二', '三']) expect(all.split(`答：${word}`)).toHaveLength(2)
   })
 
-  it('sends long answers in at most three messages, within what one may carry', async () => {
-    const { wechat, server } = await start({
-      respond: async (input) => {
-        const answer = {
-          ...emptyAnswer('可以申请劳动仲裁。'),
-          points: Array.from({ length: 40 }, (_, n) => ({
-            text: `第${n + 1}点：${'用人单位应当按照约定支付工资。'.repeat(3)}`,
-            citationIds: [],
-          })),
-        }
-        return scriptedResult(input, { answer })
-      },
+  /** Far more than three messages carry. */
+  const longAnswer = (change: Partial<Answer> = {}): Answer => ({
+    ...emptyAnswer('可以申请劳动仲裁。'),
+    points: Array.from({ length: 40 }, (_, n) => ({
+      text: `第${n + 1}点：${'用人单位应当按照约定支付工资。'.repeat(3)}`,
+      citationIds: [],
+    })),
+    followUps: ['怎么申请法律援助？'],
+    ...change,
+  })
+
+  async function askForLong(
+    change: Partial<TurnResult> = {},
+    options: WechatStandInOptions & Pick<TestServerOptions, 'withoutLinks'> = {},
+  ) {
+    const started = await start({
+      ...options,
+      respond: async (input) => scriptedResult(input, { answer: longAnswer(), ...change }),
     })
-    const first = await wechat.say(server.url, LIN, '老板欠薪')
+    const { wechat, server } = started
+    const first = await wechat.say(server.url, LIN, '我是林小雨，老板欠薪')
     await vi.waitFor(() => expect(wechat.sent).toHaveLength(2), 5000)
-    const parts = [first!, ...wechat.sent.map(({ text }) => text)]
+    return { ...started, parts: [first!, ...wechat.sent.map(({ text }) => text)] }
+  }
+
+  it('sends long answers in at most three messages, within what one may carry', async () => {
+    const { parts } = await askForLong({}, { withoutLinks: true })
     for (const part of parts) expect(part.length).toBeLessThanOrEqual(600)
     expect(parts.map((part) => part.slice(-5))).toEqual(['（1/3）', '（2/3）', '（3/3）'])
+    expect(parts.join('')).not.toContain('http')
+  })
+
+  it('links to the whole of an answer that it shortened, for a month, for whoever has the link, without the question', async () => {
+    let clock = new Date('2026-11-23T01:00:00Z')
+    const { server, parts } = await askForLong({}, { now: () => clock })
+    const link = /<a href="https:\/\/12348\.example(\/answers\/\S+)">完整答复（30 天内可看）<\/a>\n（3\/3）$/
+    const [, path = ''] = link.exec(parts[2]!)!
+    const shown = await server.request(`/api${path}`)
+    expect([shown.status, shown.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(shown.body).toEqual({
+      answer: { ...longAnswer(), followUps: [] },
+      at: '2026-11-23T01:00:00.000Z',
+    })
+    expect(shown.text).not.toMatch(/林小雨|欠薪/)
+
+    const key = path.slice(path.indexOf('=') + 1)
+    const other = `/answers/r_${'0'.repeat(22)}?key=`
+    const refused = await Promise.all(
+      [
+        path.replace(key, `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`),
+        path.replace(`?key=${key}`, ''),
+        `${path}&key=${key}`,
+        other + key,
+        `${other}1`,
+        `/answers/%00?key=${key}`,
+      ].map(async (wrong) => {
+        const { status, body } = await server.request(`/api${wrong}`)
+        return [status, body.error.message]
+      }),
+    )
+    expect(refused).toEqual(Array(6).fill([404, '没有找到这条答复。']))
+    clock = new Date('2026-12-23T00:59:00Z')
+    expect((await server.request(`/api${path}`)).status).toBe(200)
+    clock = new Date('2026-12-23T01:00:00Z')
+    expect((await server.request(`/api${path}`)).body.error.message).toBe('没有找到这条答复。')
+  })
+
+  it.each([
+    ['says the citizen’s own data back', { answer: longAnswer({ summary: '您留的电话是 13800000000。' }) }],
+    ['tells of their tickets', { outcome: 'answered_ticket_status' as const }],
+  ])('links to no answer that %s', async (_, change) => {
+    const { parts } = await askForLong(change)
+    expect(parts.join('')).not.toContain('http')
   })
 
   it('reads what was spoken, says what it cannot read, and greets who follows', async () => {

@@ -161,6 +161,12 @@ export const en: Words = {
     guideText: 'Source text',
   },
 
+  shared: {
+    title: (day) => `Answer of ${day}`,
+    gone: 'There is no such answer: the link is incomplete, or older than 30 days.',
+    ask: 'Ask a question',
+  },
+
   handOff: {
     title: 'Pass on to staff',
     what: 'What you said so far is passed on, no need to repeat it. Staff will reply here.',

@@ -155,6 +155,13 @@ export const zhCN = {
     guideText: '资料原文',
   },
 
+  /** A whole answer that a message elsewhere links to. */
+  shared: {
+    title: (day: string) => `${day}的答复`,
+    gone: '没有找到这条答复：链接不完整，或者已经过了 30 天。',
+    ask: '我也要问',
+  },
+
   handOff: {
     title: '转给工作人员',
     what: '您前面说的内容会一起转过去，不用从头再说。工作人员会在这里回复您。',

@@ -19,6 +19,7 @@ export const en: ChannelWords = {
   queryCode: (number, code) =>
     `Ticket ${number}, query code ${code}. With both you can follow it on the web page.`,
   truncated: '(long answer, only the main part was sent)',
+  wholeAnswer: 'The whole answer (for 30 days)',
   part: (n, of) => ` (${n}/${of})`,
   staffReply: (number) => `[Answer to ticket ${number}]`,
   ticketStands: {

@@ -21,6 +21,8 @@ export const zhCN = {
   queryCode: (number: string, code: string) =>
     `工单号 ${number}，查询码 ${code}。凭这两个可以在网页上查进度。`,
   truncated: '（内容较长，只发了主要部分）',
+  /** Stands before its address. */
+  wholeAnswer: '完整答复（30 天内可看）',
   part: (n: number, of: number) => `（${n}/${of}）`,
   staffReply: (number: string) => `【工单 ${number} 的答复】`,
   ticketStands: {

@@ -5,6 +5,7 @@ import type {
   passageView,
   regionList,
   replySchema,
+  sharedAnswer,
   startView,
   ticketView,
 } from '../wire.js'
@@ -15,6 +16,7 @@ export type Credentials = z.infer<typeof createConversationReply>
 export type Reply = z.infer<typeof replySchema>
 export type History = z.infer<typeof conversationHistory>
 export type TicketView = z.infer<typeof ticketView>
+export type SharedAnswer = z.infer<typeof sharedAnswer>
 export type StartView = z.infer<typeof startView>
 export type Region = z.infer<typeof regionList>['regions'][number]
 export type Rating = 'helpful' | 'unhelpful'
@@ -76,6 +78,8 @@ export const api = {
     call<TicketView>('GET', `/api/tickets/${encodeURIComponent(number)}`, { bearer: queryCode }),
   passage: (id: string) =>
     call<z.infer<typeof passageView>>('GET', `/api/passages/${encodeURIComponent(id)}`),
+  answer: (replyId: string, key: string) =>
+    call<SharedAnswer>('GET', `/api/answers/${encodeURIComponent(replyId)}?${new URLSearchParams({ key })}`),
   regions: async (parent: string | null) =>
     (
       await call<z.infer<typeof regionList>>(

@@ -13,15 +13,7 @@ export function Header({ onHuman, onMenu, onLeave }: HeaderProps) {
   return (
     <header className="header">
       <div className="header__inner">
-        <h1 className="brand">
-          <span className="seal" aria-hidden="true">
-            问
-          </span>
-          <span className="brand__words">
-            <span className="brand__name">{words.name}</span>
-            <span className="brand__tagline">{words.tagline}</span>
-          </span>
-        </h1>
+        <Brand />
         <div className="header__tools">
           <button type="button" className="button button--human" onClick={onHuman}>
             <Icon name="human" />
@@ -38,5 +30,20 @@ export function Header({ onHuman, onMenu, onLeave }: HeaderProps) {
         </div>
       </div>
     </header>
+  )
+}
+
+export function Brand() {
+  const words = useWords()
+  return (
+    <h1 className="brand">
+      <span className="seal" aria-hidden="true">
+        问
+      </span>
+      <span className="brand__words">
+        <span className="brand__name">{words.name}</span>
+        <span className="brand__tagline">{words.tagline}</span>
+      </span>
+    </h1>
   )
 }

@@ -1,0 +1,110 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { emptyAnswer } from '../../bot/answer.js'
+import { createAnswerLinks } from '../../channels/answer-links.js'
+import { testDatabases } from '../../storage/test-database.js'
+import { buildPage, CITIZEN_PAGE } from '../build-page.js'
+import { scriptedResult, startTestServer, type TestServer, testDataKey } from '../http-test-server.js'
+import { expectAccessible } from './expect-accessible.js'
+import { chromiumPath, openBrowser, openPage, PHONE } from './open-browser.js'
+
+const [sqlite] = testDatabases()
+const QUESTION = '我是林小雨，老板欠薪'
+const ANSWER = {
+  ...emptyAnswer('可以申请劳动仲裁。'),
+  summaryCitationIds: [1],
+  points: [{ text: '用人单位应当按月支付工资。', citationIds: [1] }],
+  bases: [
+    {
+      kind: 'statute' as const,
+      lawTitle: '劳动法',
+      number: '第五十条',
+      versionDate: '2018-12-29',
+      quote: '工资应当以货币形式按月支付给劳动者本人。',
+      passageId: 'p1',
+      loaded: true,
+    },
+  ],
+}
+
+describe.skipIf(!chromiumPath)('the page of a whole answer', () => {
+  let server: TestServer
+  let browser: Browser
+  let link: string
+  const closing: (() => Promise<unknown>)[] = []
+  beforeAll(async () => {
+    const database = await sqlite!.open()
+    const page = await buildPage(CITIZEN_PAGE)
+    server = await startTestServer({
+      database,
+      pageDir: page.directory,
+      respond: async (input) => scriptedResult(input, { answer: ANSWER }),
+      passages: {
+        p1: {
+          id: 'p1',
+          kind: 'statute',
+          lawTitle: '劳动法',
+          article: '第五十条',
+          headingPath: '第五章 工资',
+          text: '工资应当以货币形式按月支付给劳动者本人。不得克扣或者无故拖欠劳动者的工资。',
+          versionDate: '2018-12-29',
+          effectiveFrom: null,
+          effectiveTo: null,
+          inForce: true,
+          issuingBody: null,
+          previousId: null,
+          nextId: null,
+        },
+      },
+    })
+    browser = await openBrowser()
+    closing.push(
+      () => database.drop(),
+      () => server.close(),
+      () => browser.close(),
+    )
+    const { body } = await server.ask(await server.converse(), 'm1', QUESTION)
+    const links = createAnswerLinks({ dataKey: testDataKey, mask: (text) => text, publicUrl: server.url })
+    link = links.urlOf({ ...body, outcome: 'answered_from_sources' })!
+  }, 180_000)
+  afterAll(async () => {
+    for (const close of closing.reverse()) await close()
+  })
+
+  it('shows the answer with its sources and nothing of who asked', async () => {
+    const { page, problems } = await openPage(browser, link, { viewport: PHONE })
+    await page.getByText('可以申请劳动仲裁。').waitFor()
+    expect(await page.getByText('AI 生成').count()).toBe(1)
+    expect(await page.getByText(/林小雨|欠薪/).count()).toBe(0)
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await expectAccessible(page)
+    await page.locator('button.basis', { hasText: '劳动法》第五十条' }).click()
+    const reader = page.getByRole('dialog')
+    await reader.locator('mark').first().waitFor()
+    await page.keyboard.press('Escape')
+    await reader.waitFor({ state: 'detached' })
+    await page.getByText('可以申请劳动仲裁。').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('shows the same for a wrong key and for no such answer, and the way to ask', async () => {
+    const texts = await Promise.all(
+      [`${link}x`, link.replace(/r_[\w-]{22}/, `r_${'0'.repeat(22)}`), link.split('?')[0]!].map(
+        async (wrong) => {
+          const { page } = await openPage(browser, wrong, { viewport: PHONE })
+          await page.getByText('没有找到这条答复').waitFor()
+          return page.locator('main').innerText()
+        },
+      ),
+    )
+    expect(new Set(texts).size).toBe(1)
+    const { page } = await openPage(browser, `${link}x`, { viewport: PHONE })
+    await page.getByRole('link', { name: '我也要问' }).click()
+    await page.getByRole('heading', { name: '您好，遇到了什么事？' }).waitFor()
+  })
+
+  it('is not listed by search engines, and tells no other page its address', async () => {
+    const { headers } = await fetch(link)
+    expect([headers.get('x-robots-tag'), headers.get('referrer-policy')]).toEqual(['noindex', 'no-referrer'])
+  })
+})
