@@ -43,3 +43,8 @@ export function createSharedValues(
     },
   }
 }
+
+/** What has expired under names that nobody sets again, as of a ticket or an account that is gone. */
+export async function removeExpiredValues({ db, now }: Pick<StoreDeps, 'db' | 'now'>): Promise<void> {
+  await db.deleteFrom('channel_values').where('expires_at', '<=', now().toISOString()).execute()
+}

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createRunTurn } from '../bot/run-turn.js'
 import { createMessaging } from '../channels/messaging/messaging.js'
 import { openChannels } from '../channels/open-channels.js'
+import { removeExpiredValues } from '../channels/shared-values.js'
 import { createTextWaiting } from '../channels/sms/text-waiting.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadAnswer } from '../channels/web/read-answer.js'
@@ -49,6 +50,7 @@ const TEXT_WAITING_MS = 600_000
 const RECONCILE_CHECK_MS = 60_000
 const STOP_GRACE_MS = 10_000
 const DEADLINES_MS = 30_000
+const EXPIRED_VALUES_MS = 3_600_000
 /** Days count here, not minutes. */
 const CLOSING_MS = 600_000
 /** How late the bot gets a conversation back that staff left alone. */
@@ -247,7 +249,11 @@ export async function startServer(
       await takeUp(olderThanMs)
       olderThanMs = abandonedMs
     }
-    jobs.push(repeat(abandonedMs, work, onError), repeat(PULL_MS, pullAll, onError))
+    jobs.push(
+      repeat(abandonedMs, work, onError),
+      repeat(PULL_MS, pullAll, onError),
+      repeat(EXPIRED_VALUES_MS, () => removeExpiredValues({ db, now }), onError),
+    )
     if (config.sms) {
       const textWaiting = createTextWaiting({
         ...records,

@@ -20,6 +20,7 @@ import { qaProposals } from './migrations/0017-qa-proposals.js'
 import { channels } from './migrations/0018-channels.js'
 import { lastSignIn } from './migrations/0019-last-sign-in.js'
 import { deliveryChoices } from './migrations/0020-delivery-choices.js'
+import { deliveryIndexes } from './migrations/0021-delivery-indexes.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -45,6 +46,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0018-channels': channels(engine),
       '0019-last-sign-in': lastSignIn,
       '0020-delivery-choices': deliveryChoices,
+      '0021-delivery-indexes': deliveryIndexes,
     }),
   }
 }

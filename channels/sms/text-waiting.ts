@@ -20,6 +20,11 @@ const FROM_HOUR = 8
 const TO_HOUR = 21
 const MOBILE = /^1[3-9]\d{9}$/
 
+/** Written out: SQLite uses the index of these for constants only. */
+const UNDELIVERED = (['held', 'failed'] as const).map((status) => sql.lit(status))
+/** Of what `enqueue` was told as `event:7`; null of all else. */
+const seqOfCause = sql<number>`case when d.cause like 'event:%' then cast(substr(d.cause, 7) as bigint) end`
+
 export interface TextWaitingDeps extends StoreDeps {
   settings: SmsSettings
   conversations: Pick<Conversations, 'eventsOf'>
@@ -50,10 +55,10 @@ export function createTextWaiting(deps: TextWaitingDeps) {
     const at = now().getTime()
     return db
       .selectFrom('deliveries as d')
-      .innerJoin('conversation_events as e', (join) => join.on(sql`'event:' || e.seq`, '=', sql`d.cause`))
+      .innerJoin('conversation_events as e', (join) => join.on('e.seq', '=', seqOfCause))
       .select(['e.seq', 'e.conversation_id', 'd.created_at'])
       .distinct()
-      .where('d.status', 'in', ['held', 'failed'])
+      .where('d.status', 'in', UNDELIVERED)
       .where('d.created_at', '>', new Date(at - settings.afterHours * HOUR_MS - NEWS_MS).toISOString())
       .where('d.created_at', '<=', new Date(at - settings.afterHours * HOUR_MS).toISOString())
       .where('e.kind', '=', 'staff_reply')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createDingtalkChannel } from '../../channels/dingtalk/dingtalk-channel.js'
-import { createSharedValues } from '../../channels/shared-values.js'
+import { createSharedValues, removeExpiredValues } from '../../channels/shared-values.js'
 import { smsSettings } from '../../channels/sms/sms-settings.js'
 import { createTextWaiting } from '../../channels/sms/text-waiting.js'
 import { testDatabases } from '../../storage/test-database.js'
@@ -79,7 +79,19 @@ describe.each(testDatabases())('text messages that tell of an answer on $name', 
     }
     pass(91 * MINUTES)
     await reply('可以申请劳动仲裁。')
-    return { dingtalk, server, gateway, number, pass, reply, lines, textWaiting: createJob(), createJob }
+    return {
+      dingtalk,
+      database,
+      now,
+      server,
+      gateway,
+      number,
+      pass,
+      reply,
+      lines,
+      textWaiting: createJob(),
+      createJob,
+    }
   }
 
   it('are sent after a day, once, without the answer, and with the number masked in what is logged', async () => {
@@ -159,6 +171,26 @@ describe.each(testDatabases())('text messages that tell of an answer on $name', 
     expect(lines[0]).toBe(`text message on ticket ${number}: HTTP 503`)
     expect(lines.join('\n')).toContain('138****5678')
     expect(lines.join('\n')).not.toContain('13812345678')
+  })
+
+  it('are forgotten when they can be of no answer any more', async () => {
+    const { database, pass, textWaiting, now } = await start()
+    pass(24 * HOURS)
+    await textWaiting()
+    const values = createSharedValues({ db: database.db, dataKey: testDataKey, now }, 'wecom-kf')
+    await values.set('cursor', 'c')
+    await values.set('token', 't', new Date(now().getTime() + 17 * 24 * HOURS))
+    const names = async () =>
+      (await database.db.selectFrom('channel_values').select('channel').orderBy('channel').execute()).map(
+        ({ channel }) => channel,
+      )
+    pass(15 * 24 * HOURS)
+    await removeExpiredValues({ db: database.db, now })
+    expect(await names()).toEqual(['wecom-kf', 'wecom-kf'])
+    pass(3 * 24 * HOURS)
+    await removeExpiredValues({ db: database.db, now })
+    expect(await names()).toEqual(['wecom-kf'])
+    expect(await values.get('cursor')).toBe('c')
   })
 
   it('are forms where the template is one', async () => {
