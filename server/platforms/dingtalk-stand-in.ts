@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type DingtalkSettings,
   dingtalkSettings,
@@ -22,8 +23,15 @@ interface Session {
   sentAtMs: number[]
 }
 
+export interface DingtalkStandInOptions {
+  now?: () => Date
+  /** Between taking a message and saying so. */
+  answerMs?: number
+}
+
 /** DingTalk's servers: call ours as the platform does, and enforce what it documents about messages. */
-export async function startDingtalk({ now = () => new Date() }: { now?: () => Date } = {}) {
+export async function startDingtalk(options: DingtalkStandInOptions = {}) {
+  const { now = () => new Date(), answerMs = 0 } = options
   const shown: { to: string; text: string; title: string }[] = []
   const sessions = new Map<string, Session>()
   const members = new Set<string>()
@@ -89,6 +97,7 @@ export async function startDingtalk({ now = () => new Date() }: { now?: () => Da
       '/robot/sendBySession': () => takeForSession(url.searchParams.get('session'), body),
     }
     const answer = answers[url.pathname]?.() ?? { status: 404, body: {} }
+    await sleep(answerMs)
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body))
   })
   server.listen(0, '127.0.0.1')

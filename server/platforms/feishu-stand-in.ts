@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FeishuSettings } from '../../channels/feishu/feishu-settings.js'
 
 /** As the platform documents them. */
@@ -16,13 +17,15 @@ const LONGEST_CARD_BYTES = 30 * 1024
 export interface FeishuStandInOptions {
   encrypted?: boolean
   now?: () => Date
+  /** Between taking a message and saying so. */
+  answerMs?: number
   /** Whom the app is not made available to. */
   unavailable?: string
 }
 
 /** Feishu's server: calls ours as the platform does, and enforces what it documents about messages. */
 export async function startFeishu(options: FeishuStandInOptions = {}) {
-  const { now = () => new Date() } = options
+  const { now = () => new Date(), answerMs = 0 } = options
   const sent: { to: string; markdown: string }[] = []
   const byUuid = new Map<string, { atMs: number; messageId: string }>()
   const sentAtMs = new Map<string, number[]>()
@@ -100,6 +103,7 @@ export async function startFeishu(options: FeishuStandInOptions = {}) {
       request.socket.destroy()
       return
     }
+    await sleep(answerMs)
     // Whatever went wrong is told by the code: the status is 400 for most of it.
     response.writeHead(answered.code === 0 ? 200 : 400, { 'content-type': 'application/json; charset=utf-8' })
     response.end(JSON.stringify(answered))

@@ -101,7 +101,7 @@ export async function startWechat(options: WechatStandInOptions = {}) {
     appId: 'wx0123456789abcdef',
     appSecret: randomBytes(16).toString('hex'),
     token: randomBytes(8).toString('hex'),
-    aesKey: options.encrypted ? randomBytes(32).toString('base64').slice(0, 43) : undefined,
+    aesKey: options.encrypted ? randomBytes(32).toString('hex').slice(0, 43) : undefined,
     apiUrl: `http://127.0.0.1:${port}`,
     template: options.template,
   }

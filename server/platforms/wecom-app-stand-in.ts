@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startWecomApi } from './wecom-api.js'
 
 export const AGENT_ID = '1000002'
@@ -8,11 +9,14 @@ const A_MINUTE = 30
 export interface WecomAppOptions {
   now?: () => Date
   /** Members who may see the application. */
-  members?: readonly string[]
+  members?: readonly string[] | 'everybody'
+  /** Between taking a message and saying so. */
+  answerMs?: number
 }
 
 /** WeCom's server as far as an application of an organisation goes. */
-export async function startWecomApp({ now = () => new Date(), members = ['lin'] }: WecomAppOptions = {}) {
+export async function startWecomApp(options: WecomAppOptions = {}) {
+  const { now = () => new Date(), members = ['lin'], answerMs = 0 } = options
   const sent: { to: string; text: string }[] = []
   const times = new Map<string, number[]>()
   let nextMsgId = 7_123_456_789_012_345_678n
@@ -23,7 +27,7 @@ export async function startWecomApp({ now = () => new Date(), members = ['lin'] 
         query.get('agentid') === AGENT_ID
           ? { agentid: Number(AGENT_ID), name: '问法' }
           : { errcode: 301002, errmsg: 'not allow operate another agent with this accesstoken' },
-      '/cgi-bin/message/send'({ body }) {
+      async '/cgi-bin/message/send'({ body }) {
         const { touser, agentid, msgtype, text } = body as {
           touser: string
           agentid: unknown
@@ -32,7 +36,7 @@ export async function startWecomApp({ now = () => new Date(), members = ['lin'] 
         }
         if (agentid !== Number(AGENT_ID)) return { errcode: 40056, errmsg: 'invalid agentid' }
         if (msgtype !== 'text') return { errcode: 40008, errmsg: 'invalid message type' }
-        const known = members.includes(touser)
+        const known = members === 'everybody' || members.includes(touser)
         // Everybody is invalid, or some within a success: both are seen.
         if (!known && touser.startsWith('gone'))
           return { errcode: 81013, errmsg: 'user & party & tag all invalid' }
@@ -43,7 +47,9 @@ export async function startWecomApp({ now = () => new Date(), members = ['lin'] 
         // Longer ones are cut, without a word of it.
         const shown = Buffer.from(text.content).subarray(0, LONGEST_BYTES).toString('utf8')
         sent.push({ to: touser, text: shown })
-        return { invaliduser: '', msgid: `m${sent.length}` }
+        const msgid = `m${sent.length}`
+        await sleep(answerMs)
+        return { invaliduser: '', msgid }
       },
     },
     now,
