@@ -6,6 +6,8 @@ export interface ChannelFormat {
   markup: 'plain' | 'anchors' | 'markdown'
   /** Choices are pressed; else the text says what to reply. */
   menus?: true
+  /** Peers may be in groups, where everybody reads along: see `peerInGroup`. */
+  groups?: true
   /** Whether one message may carry the text. */
   fits(text: string): boolean
 }
@@ -20,7 +22,7 @@ export const CHANNEL_FORMATS: Readonly<Record<ChannelName, ChannelFormat>> = {
   'wecom-kf': { markup: 'plain', menus: true, fits: bytes(2048) },
   // Its Markdown is shown in WeCom itself only, not to members who read the application in WeChat.
   'wecom-app': { markup: 'anchors', fits: bytes(2048) },
-  dingtalk: { markup: 'markdown', fits: characters(2000) },
-  feishu: { markup: 'markdown', fits: characters(4000) },
+  dingtalk: { markup: 'markdown', groups: true, fits: characters(2000) },
+  feishu: { markup: 'markdown', groups: true, fits: characters(4000) },
   webhook: { markup: 'plain', fits: characters(4000) },
 }

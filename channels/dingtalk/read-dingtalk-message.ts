@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { InboundContent, InboundMessage } from '../channel.js'
+import { peerInGroup } from '../peer-in-group.js'
 import type { DingtalkReplyTo } from './dingtalk-reply-to.js'
 
 /** What DingTalk posts for each message to the robot. */
@@ -53,8 +54,7 @@ export function readDingtalkMessage(message: Message): (InboundMessage & { reply
   }
   return {
     id: message.msgId,
-    // In a group everybody is a citizen of their own, apart from what they say in private.
-    peer: isGroup ? `${message.conversationId} ${sender}` : sender,
+    peer: isGroup ? peerInGroup(message.conversationId, sender) : sender,
     sentAt: new Date(message.createAt),
     content: readContent(message, isGroup),
     replyTo: JSON.stringify(replyTo),

@@ -1,6 +1,7 @@
 import type { Db } from '../../storage/database.js'
 import { createAccessToken } from '../access-token.js'
 import { type Channel, type RawResponse, UnreadableRequestError } from '../channel.js'
+import { readPeerInGroup } from '../peer-in-group.js'
 import type { SharedValues } from '../shared-values.js'
 import { adviceFor, createFeishuClient, fetchTenantToken } from './feishu-client.js'
 import type { FeishuSettings } from './feishu-settings.js'
@@ -39,11 +40,15 @@ export function createFeishuChannel(settings: FeishuSettings, deps: FeishuDeps):
     },
 
     async send({ id, peer, text }) {
-      const [first, openId] = peer.split(' ')
-      const platformId =
-        openId === undefined
-          ? await client.sendMarkdown('open_id', first!, id, text)
-          : await client.sendMarkdown('chat_id', first!, id, `<at id=${openId}></at>\n${text}`)
+      const inGroup = readPeerInGroup(peer)
+      const platformId = inGroup
+        ? await client.sendMarkdown(
+            'chat_id',
+            inGroup.groupId,
+            id,
+            `<at id=${inGroup.personId}></at>\n${text}`,
+          )
+        : await client.sendMarkdown('open_id', peer, id, text)
       return { platformId }
     },
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type InboundContent, type InboundMessage, UnreadableRequestError } from '../channel.js'
+import { peerInGroup } from '../peer-in-group.js'
 import { readJson } from '../read-json.js'
 import type { FeishuEvent } from './open-feishu-event.js'
 
@@ -36,9 +37,6 @@ const NOT_TEXT: Readonly<Record<string, 'image' | 'voice' | 'video' | 'file'>> =
 
 /** Until the year 2286. */
 const MS_DIGITS = 13
-
-/** In a group everybody is a citizen of their own, apart from what they say in private: both ids, with a space. */
-export const peerInGroup = (chatId: string, openId: string) => `${chatId} ${openId}`
 
 /** @returns null: nothing that a citizen said or did to us. @throws {UnreadableRequestError} */
 export function readFeishuMessage({ header, event }: FeishuEvent): InboundMessage | null {

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import type { ConversationEvent } from '../../bot/conversations/conversation-event.js'
 import type { Outgoing } from '../../bot/conversations/store-context.js'
 import { SILENT_OUTCOMES } from '../../bot/outcome.js'
@@ -6,6 +6,7 @@ import type { DataKey } from '../../storage/data-key.js'
 import type { Tables } from '../../storage/tables.js'
 import type { ChannelName } from '../channel.js'
 import { CHANNEL_FORMATS } from '../channel-formats.js'
+import { readPeerInGroup } from '../peer-in-group.js'
 import { type RenderDeps, renderReply, renderWords } from './render-reply.js'
 import type { ChannelWords } from './words/zh-CN.js'
 
@@ -18,7 +19,10 @@ export interface OutgoingDeps extends RenderDeps {
 interface Peer {
   id: string
   channel: ChannelName
+  inGroup: boolean
 }
+
+type PeerRow = Pick<Selectable<Tables['channel_peers']>, 'id' | 'channel' | 'peer_encrypted'>
 
 /**
  * Puts what a conversation says into the deliveries of its citizen, in the transaction that says it: it exists exactly
@@ -27,12 +31,33 @@ interface Peer {
 export function createOutgoing(deps: OutgoingDeps): Outgoing {
   const { dataKey, now, words } = deps
 
+  const peerOf = (row: PeerRow): Peer => {
+    const channel = row.channel as ChannelName
+    const { groups = false } = CHANNEL_FORMATS[channel]
+    return {
+      id: row.id,
+      channel,
+      inGroup: groups && readPeerInGroup(dataKey.decrypt(row.peer_encrypted)) !== null,
+    }
+  }
+
+  async function peersOf(trx: Transaction<Tables>, conversationId: string): Promise<Peer[]> {
+    const rows = await trx
+      .selectFrom('channel_peers')
+      .select(['id', 'channel', 'peer_encrypted'])
+      .where('conversation_id', '=', conversationId)
+      .execute()
+    return rows.map(peerOf)
+  }
+
   return {
     async onReply(trx, conversationId, reply) {
       if (SILENT_OUTCOMES.includes(reply.outcome)) return
       const [peer] = await peersOf(trx, conversationId)
       if (!peer) return
-      const parts = renderReply(reply, peer.channel, deps)
+      // With number and code anybody may read the whole ticket: in a group its answers come, the code does not.
+      const ticket = peer.inGroup ? null : reply.ticket
+      const parts = renderReply({ ...reply, ticket }, peer.channel, deps)
       await enqueue(trx, { dataKey, now }, peer.id, `turn:${reply.messageId}`, parts)
     },
 
@@ -42,7 +67,7 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
       const bound = await trx
         .selectFrom('channel_bindings')
         .innerJoin('channel_peers', 'channel_peers.id', 'channel_bindings.peer_id')
-        .select(['channel_peers.id', 'channel_peers.channel'])
+        .select(['channel_peers.id', 'channel_peers.channel', 'peer_encrypted'])
         .where('channel_bindings.conversation_id', '=', event.conversationId)
         .execute()
       for (const peer of [...(await peersOf(trx, event.conversationId)), ...bound.map(peerOf)]) {
@@ -56,20 +81,6 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     },
   }
 }
-
-async function peersOf(trx: Transaction<Tables>, conversationId: string): Promise<Peer[]> {
-  const rows = await trx
-    .selectFrom('channel_peers')
-    .select(['id', 'channel'])
-    .where('conversation_id', '=', conversationId)
-    .execute()
-  return rows.map(peerOf)
-}
-
-const peerOf = ({ id, channel }: { id: string; channel: string }): Peer => ({
-  id,
-  channel: channel as ChannelName,
-})
 
 /** The same cause for the same citizen twice is said once. @param choices to press below the last part */
 export async function enqueue(
