@@ -372,6 +372,8 @@ export const liveConversation = z.object({
   /** Newest ticket of the conversation. */
   ticketNumber: z.string().nullable(),
   takeover: takeoverView.nullable(),
+  /** The last message was said to others who serve the citizen on their platform: what staff write waits until it is ours again. */
+  elsewhere: z.boolean(),
 })
 export const liveTranscriptLine = z.object({
   role: z.enum(['citizen', 'bot', 'staff', 'whisper', 'notice']),

@@ -6,6 +6,7 @@ import { createSharedValues, type SharedValues } from '../../channels/shared-val
 import { createWecomKfChannel } from '../../channels/wecom-kf/wecom-kf-channel.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
 import { scriptedResult, startTestServer, type TestServerOptions } from '../http-test-server.js'
+import { activeAccount, createStaffClient } from '../staff-client.js'
 import { startWecomKf, type WecomKfOptions } from './wecom-kf-stand-in.js'
 
 const LIN = 'wmLin0000000000000000000'
@@ -249,6 +250,43 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     await wecom.say(server.url, LIN, '还有一个问题')
     await hears(['答：老板欠薪', '第2句', '第3句', '再补充一句', '答：还有一个问题'])
     expect([asked, wecom.stateOf(LIN)]).toEqual([2, 1])
+  })
+
+  it('tells staff where servicers of WeCom have the session, and that their answer waits', async () => {
+    const { wecom, server, hears, database, conversationId } = await start()
+    await wecom.say(server.url, LIN, '老板欠薪')
+    await hears(['答：老板欠薪'])
+    const id = await conversationId()
+    const message = await database.db.selectFrom('messages').select('id').executeTakeFirstOrThrow()
+    const { number } = await server.tickets.openTicket({
+      ...{ conversationId: id, messageId: message.id, reason: 'on_request', urgency: 'normal' },
+      ...{ matter: 'labour', serviceLine: null, regionCode: null, summaryMasked: '欠薪' },
+    })
+    const client = createStaffClient(server)
+    const member = await activeAccount(server, { name: '王芳', role: 'handler', officeId: null })
+    await client.become(member)
+    const staff = { kind: 'staff', id: member.id, name: '王芳' } as const
+    const live = async () => {
+      const { body } = await client.request('GET', '/api/desk/conversations')
+      const [one] = body.conversations
+      return [one.lastMessage, one.elsewhere]
+    }
+    await server.tickets.run(number, { kind: 'take' }, staff)
+    expect(await live()).toEqual(['老板欠薪', false])
+
+    wecom.setState(LIN, 3)
+    await wecom.say(server.url, LIN, '对接待人员说的')
+    await vi.waitFor(async () => expect(await live()).toEqual(['对接待人员说的', true]), 5000)
+    await server.tickets.run(number, { kind: 'reply', text: '可以仲裁。' }, staff)
+    await vi.waitFor(async () => {
+      const { undelivered } = (await client.request('GET', `/api/desk/tickets/${number}`)).body
+      expect(undelivered).toEqual([
+        expect.objectContaining({ status: 'held', code: '95018', reason: expect.stringContaining('只能看') }),
+      ])
+    }, 5000)
+    wecom.setState(LIN, 4)
+    await wecom.say(server.url, LIN, '回来了')
+    await vi.waitFor(async () => expect(await live()).toEqual(['回来了', false]), 5000)
   })
 
   it('keeps to five messages after one of the citizen; the rest waits until they write again', async () => {

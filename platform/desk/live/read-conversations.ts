@@ -39,11 +39,12 @@ export function createReadConversations(deps: DeskDeps) {
   async function lastMessages(ids: readonly string[]) {
     const rows = await db
       .selectFrom('messages')
-      .select(['conversation_id', 'text_masked', 'created_at'])
-      .where('conversation_id', 'in', ids)
+      .leftJoin('turns', 'turns.message_id', 'messages.id')
+      .select(['messages.conversation_id', 'text_masked', 'messages.created_at', 'outcome'])
+      .where('messages.conversation_id', 'in', ids)
       .where((eb) =>
         eb(
-          'created_at',
+          'messages.created_at',
           '=',
           eb
             .selectFrom('messages as other')
@@ -88,6 +89,7 @@ export function createReadConversations(deps: DeskDeps) {
         waiting: waiting.get(id) ?? null,
         ticketNumber: place?.ticketNumber ?? null,
         takeover: takeover ? viewTakeover(takeover) : null,
+        elsewhere: message?.outcome === 'silent_elsewhere',
       }
     })
   }

@@ -30,7 +30,7 @@ export function ConversationHeader({ conversation, aheadMs, onBack, children }: 
           </button>
         </Tooltip>
         <h2 className="talk__title">{matter ? MATTERS[matter as Matter] : words.noMatter}</h2>
-        <Holder takeover={takeover} />
+        <Holder takeover={takeover} elsewhere={conversation.elsewhere} />
         {waiting && <Waiting waiting={waiting} aheadMs={aheadMs} />}
         <Confidence probability={probability} />
         <span className="ticket__actions">{children}</span>

@@ -118,6 +118,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         )}
       </ConversationHeader>
       {!isConnected && <Alert banner type="warning" title={words.offline} role="status" />}
+      {conversation.elsewhere && <Alert banner type="warning" title={words.elsewhereHint} role="status" />}
       {ending.ended && (
         <Alert
           banner
@@ -156,7 +157,7 @@ export function ConversationPane(props: ConversationPaneProps) {
               </p>
             )}
             <div className="reply__foot">
-              <p className="reply__hint">{words.takeOverHint}</p>
+              {!conversation.elsewhere && <p className="reply__hint">{words.takeOverHint}</p>}
               <Button type="primary" loading={change.isBusy} onClick={() => void takeOver()}>
                 {words.takeOver}
               </Button>

@@ -58,7 +58,7 @@ export function LiveList({ conversations, openId, aheadMs, hrefOf, listRef }: Li
               {each.lastMessage}
             </span>
             <span className="talks__about">
-              {each.takeover && <Holder takeover={each.takeover} />}
+              {(each.takeover || each.elsewhere) && <Holder {...each} />}
               <Confidence probability={each.probability} />
               <span className="talks__where">
                 {[each.regionName ?? words.noRegion, deskWords.channels[each.channel] ?? each.channel].join(

@@ -29,6 +29,9 @@ export const liveWords = {
   me: '我',
   heldBy: (name: string) => `${name}接待中`,
   ofBot: '智能助手接待中',
+  elsewhere: '平台的接待人员接待中',
+  elsewhereHint:
+    '群众正在企业微信那边和接待人员说话，这里只能看。在这里写的话先留着，会话回到这里、群众再发话时才发出。',
   ticket: (number: string) => `工单 ${number}`,
   missing: '没有这个会话',
   missingHint: '可能不在您的管辖范围内。',
