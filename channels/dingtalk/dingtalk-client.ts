@@ -13,6 +13,9 @@ const SESSION_ENDED = 300001
 const TOO_OFTEN = /^Forbidden\.AccessDenied\.Qp[sm]Limit|Throttling/
 const MINUTE_MS = 60_000
 export const UNKNOWN_STAFF = 'invalidStaffIdList'
+/** Instead of the list where nobody is known. */
+const NO_SUCH_STAFF = 'staffId.notExisted'
+const NOT_A_MEMBER = '对方不是本单位的成员'
 
 const page = '钉钉开放平台 → 应用开发 → 您的应用 → '
 
@@ -88,8 +91,9 @@ export function createDingtalkClient(
       const isIn = (list: unknown) => Array.isArray(list) && list.includes(staffId)
       if (isIn(answer.flowControlledStaffIdList))
         throw new DeliveryError('retry', 'flowControlledStaffIdList', 'too many to this person', MINUTE_MS)
-      if (isIn(answer[UNKNOWN_STAFF]))
-        throw new DeliveryError('refused', UNKNOWN_STAFF, '对方不是本单位的成员')
+      if (isIn(answer[UNKNOWN_STAFF])) throw new DeliveryError('refused', UNKNOWN_STAFF, NOT_A_MEMBER)
+      if (isIn(answer.filteredStaffIdList))
+        throw new DeliveryError('refused', 'filteredStaffIdList', '钉钉没有放行这条消息，没有说原因')
       if (typeof answer.processQueryKey !== 'string') throw failureOf(answer)
       return answer.processQueryKey
     },
@@ -107,6 +111,6 @@ function failureOf({ code, message }: Record<string, unknown>): DeliveryError {
   return new DeliveryError(
     isTooOften ? 'retry' : 'refused',
     String(code),
-    `${code}: ${String(message).slice(0, 200)}`,
+    code === NO_SUCH_STAFF ? NOT_A_MEMBER : `${code}: ${String(message).slice(0, 200)}`,
   )
 }

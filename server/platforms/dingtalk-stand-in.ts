@@ -40,6 +40,7 @@ export async function startDingtalk(options: DingtalkStandInOptions = {}) {
   let tokens = 0
   let validToken = ''
   let flowControlled = 0
+  let filtered = 0
 
   function issueToken({ appKey, appSecret }: Record<string, unknown>) {
     if (appKey !== settings.appKey || appSecret !== settings.appSecret)
@@ -80,11 +81,14 @@ export async function startDingtalk(options: DingtalkStandInOptions = {}) {
     const { title, text: markdown } = JSON.parse(msgParam!)
     const controlled = flowControlled > 0 ? userIds : []
     flowControlled = Math.max(0, flowControlled - 1)
+    const filteredStaffIdList = filtered > 0 ? userIds : []
+    filtered = Math.max(0, filtered - 1)
     const unknown = userIds.filter((id) => !members.has(id))
-    for (const id of userIds.filter((id) => members.has(id) && !controlled.includes(id)))
+    const held = [...controlled, ...filteredStaffIdList]
+    for (const id of userIds.filter((id) => members.has(id) && !held.includes(id)))
       shown.push({ to: `private ${id}`, text: markdown, title })
     const answered = { processQueryKey: randomUUID(), invalidStaffIdList: unknown }
-    return { status: 200, body: { ...answered, flowControlledStaffIdList: controlled } }
+    return { status: 200, body: { ...answered, filteredStaffIdList, flowControlledStaffIdList: controlled } }
   }
 
   const server = createServer(async (request, response) => {
@@ -171,6 +175,10 @@ export async function startDingtalk(options: DingtalkStandInOptions = {}) {
     failSession: (...codes: number[]) => sessionFaults.push(...codes),
     /** Each of the next messages to members gets one of these. */
     failApi: (...faults: { status: number; code: string }[]) => apiFaults.push(...faults),
+    /** The next messages to members do not go out, without a reason. */
+    filterNext(count: number) {
+      filtered = count
+    },
     /** The next messages to members do not go out, as too many. */
     controlFlow(count: number) {
       flowControlled = count

@@ -164,6 +164,17 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     await vi.waitFor(async () =>
       expect((await rows(database)).at(-1)).toEqual({ status: 'failed', code: 'invalidStaffIdList' }),
     )
+    dingtalk.members.add('lin')
+    dingtalk.filterNext(1)
+    dingtalk.failApi({ status: 400, code: 'staffId.notExisted' })
+    await tell(server, database, ['第4句', '第5句', '第6句'])
+    await vi.waitFor(async () =>
+      expect((await rows(database)).slice(-3)).toEqual([
+        { status: 'failed', code: 'staffId.notExisted' },
+        { status: 'failed', code: 'filteredStaffIdList' },
+        { status: 'sent', code: null },
+      ]),
+    )
   })
 
   it('gives up in a session what its security settings refuse', async () => {
