@@ -13,25 +13,32 @@ export type AnswerLinks = ReturnType<typeof createAnswerLinks>
 
 /**
  * Addresses that show one whole answer to whoever has them, where a message could not carry it.
- * @param deps `mask` replaces personal data; `publicUrl` undefined: citizens reach no page
+ * @param deps `personalDataIn` lists them as written; `publicUrl` undefined: citizens reach no page
  */
 export function createAnswerLinks({
   dataKey,
-  mask,
+  personalDataIn,
   publicUrl,
 }: {
   dataKey: Pick<DataKey, 'mac'>
-  mask(text: string): string
+  personalDataIn(text: string): string[]
   publicUrl: string | undefined
 }) {
   const keyOf = (replyId: string) =>
     dataKey.mac('answer link', replyId).toString('base64url').slice(0, KEY_LENGTH)
 
   return {
-    /** null: no page is reached, or the answer is for its citizen alone, as where it says their data back to them. */
-    urlOf({ replyId, outcome, answer }: Pick<StoredReply, 'replyId' | 'outcome' | 'answer'>): string | null {
+    /**
+     * null: no page is reached, or the answer is for its citizen alone, as where it says their data back to them.
+     * @param asked what it answers
+     */
+    urlOf(
+      { replyId, outcome, answer }: Pick<StoredReply, 'replyId' | 'outcome' | 'answer'>,
+      asked: string,
+    ): string | null {
       if (publicUrl === undefined || !SHOWN.includes(outcome)) return null
-      if (writtenIn(answer).some((text) => mask(text) !== text)) return null
+      const written = writtenIn(answer)
+      if (personalDataIn(asked).some((theirs) => written.some((text) => text.includes(theirs)))) return null
       return `${publicUrl}/answers/${replyId}?key=${keyOf(replyId)}`
     },
 

@@ -43,7 +43,11 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   const mask = (text: string) => maskPersonalData(text).masked
   const words = config.language === 'en' ? en : zhCN
   const channelWords = config.language === 'en' ? channelEn : channelZhCN
-  const answerLinks = createAnswerLinks({ dataKey, mask, publicUrl: config.publicUrl })
+  const answerLinks = createAnswerLinks({
+    dataKey,
+    personalDataIn: (text) => Object.values(maskPersonalData(text).tokens),
+    publicUrl: config.publicUrl,
+  })
   const outgoing = createOutgoing({
     dataKey,
     now,

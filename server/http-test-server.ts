@@ -99,7 +99,7 @@ export async function startTestServer(options: TestServerOptions) {
   const linkedUrl = options.withoutLinks ? undefined : 'https://12348.example'
   const answerLinks = createAnswerLinks({
     dataKey: testDataKey,
-    mask,
+    personalDataIn: (text) => text.match(/\d{11}/g) ?? [],
     publicUrl: linkedUrl,
   })
   const outgoing = createOutgoing({

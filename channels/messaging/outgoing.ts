@@ -4,6 +4,7 @@ import type { Outgoing } from '../../bot/conversations/store-context.js'
 import { SILENT_OUTCOMES } from '../../bot/outcome.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Tables } from '../../storage/tables.js'
+import type { AnswerLinks } from '../answer-links.js'
 import type { ChannelName } from '../channel.js'
 import { CHANNEL_FORMATS } from '../channel-formats.js'
 import { readPeerInGroup } from '../peer-in-group.js'
@@ -13,6 +14,8 @@ import type { ChannelWords } from './words/zh-CN.js'
 export interface OutgoingDeps extends RenderDeps {
   dataKey: DataKey
   now(): Date
+  /** As `AnswerLinks` gives it. */
+  answerUrl: AnswerLinks['urlOf']
 }
 
 /** Where something is to be said. */
@@ -57,7 +60,13 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
       if (!peer) return
       // With number and code anybody may read the whole ticket: in a group its answers come, the code does not.
       const ticket = peer.inGroup ? null : reply.ticket
-      const parts = renderReply({ ...reply, ticket }, peer.channel, deps)
+      const { text_encrypted: asked } = await trx
+        .selectFrom('messages')
+        .select('text_encrypted')
+        .where('id', '=', reply.messageId)
+        .executeTakeFirstOrThrow()
+      const wholeUrl = deps.answerUrl(reply, dataKey.decrypt(asked))
+      const parts = renderReply({ answer: reply.answer, ticket, wholeUrl }, peer.channel, deps)
       await enqueue(trx, { dataKey, now }, peer.id, `turn:${reply.messageId}`, parts)
     },
 

@@ -4,7 +4,7 @@ import { type Answer, emptyAnswer } from '../../bot/answer.js'
 import { zhCN } from '../../bot/words/zh-CN.js'
 import { CHANNEL_NAMES } from '../channel.js'
 import { CHANNEL_FORMATS } from '../channel-formats.js'
-import { type RenderDeps, renderReply, renderWords } from './render-reply.js'
+import { type RenderDeps, type RenderedReply, renderReply, renderWords } from './render-reply.js'
 import { zhCN as words } from './words/zh-CN.js'
 import { writeText } from './write-text.js'
 
@@ -13,16 +13,11 @@ const deps: RenderDeps = {
   headings: zhCN,
   words,
   articleUrl: (id) => `https://12348.example/articles/${id}`,
-  answerUrl: () => WHOLE,
 }
 const ticket = { id: 't', number: '2026-1128-0001', status: 'waiting' as const, queryCode: '8KQ4-7TPM-2XWE' }
 
-function reply(answer: Partial<Answer>) {
-  return {
-    replyId: 'r_0123456789012345678901',
-    outcome: 'answered_from_sources' as const,
-    answer: { ...emptyAnswer('可以申请劳动仲裁。'), ...answer },
-  }
+function reply(answer: Partial<Answer>): RenderedReply {
+  return { answer: { ...emptyAnswer('可以申请劳动仲裁。'), ...answer }, ticket: null, wholeUrl: WHOLE }
 }
 
 const points = (count: number) =>
@@ -64,7 +59,7 @@ describe('an answer as messages', () => {
 
   it('links to the whole answer only where something was left out', () => {
     const links = (answer: Partial<Answer>) =>
-      renderReply({ ...reply(answer), ticket: null }, 'wechat', deps)
+      renderReply(reply(answer), 'wechat', deps)
         .join('\n')
         .match(/https:\S+/g)
     const short = basis('工资应当按月支付。')
@@ -77,10 +72,7 @@ describe('an answer as messages', () => {
   })
 
   it('says that it is shortened where no page can be linked to', () => {
-    const parts = renderReply({ ...reply({ points: points(60) }), ticket: null }, 'wechat', {
-      ...deps,
-      answerUrl: () => null,
-    })
+    const parts = renderReply({ ...reply({ points: points(60) }), wholeUrl: null }, 'wechat', deps)
     expect(parts.at(-1)).toMatch(/（内容较长，只发了主要部分）（3\/3）$/)
     expect(parts.join('')).not.toContain('http')
   })

@@ -1,5 +1,4 @@
 import type { Answer, Basis } from '../../bot/answer.js'
-import type { StoredReply } from '../../bot/conversations/open-reply.js'
 import { type Headings, renderText } from '../../bot/render-text.js'
 import type { OpenedTicket } from '../../bot/ticket-ports.js'
 import type { ChannelName } from '../channel.js'
@@ -13,11 +12,14 @@ export interface RenderDeps {
   words: ChannelWords
   /** Address of the page that shows the passage; null: citizens reach none. */
   articleUrl(passageId: string): string | null
-  /** Address of the page that shows the whole answer; null: there is none. */
-  answerUrl(reply: Pick<StoredReply, 'replyId' | 'outcome' | 'answer'>): string | null
 }
 
-type Reply = Pick<StoredReply, 'replyId' | 'outcome' | 'answer'> & { ticket: OpenedTicket | null }
+export interface RenderedReply {
+  answer: Answer
+  ticket: OpenedTicket | null
+  /** Address of the page that shows the whole answer; null: there is none. */
+  wholeUrl: string | null
+}
 
 /** More messages to one question are a burst. */
 const MOST_PARTS = 3
@@ -30,15 +32,17 @@ const MOST_LINKS = 3
  * An answer as messages of a channel, at most three: the whole of it, else without quotes of its grounds, else its
  * beginning; what is shortened links to the whole.
  */
-export function renderReply(reply: Reply, channel: ChannelName, deps: RenderDeps): string[] {
-  const { answer, ticket } = reply
+export function renderReply(
+  { answer, ticket, wholeUrl }: RenderedReply,
+  channel: ChannelName,
+  deps: RenderDeps,
+): string[] {
   const { headings, words, articleUrl } = deps
   const code = ticket ? words.queryCode(ticket.number, ticket.queryCode) : ''
   const links = linksOf(answer.bases, words, articleUrl)
   const followUps = answer.choices.length === 0 ? followUpsOf(answer, words) : ''
   const brief = { ...answer, bases: answer.bases.map((basis) => ({ ...basis, quote: null })) }
-  const url = deps.answerUrl(reply)
-  const whole = url ? `${words.wholeAnswer} ${url}` : ''
+  const whole = wholeUrl ? `${words.wholeAnswer} ${wholeUrl}` : ''
 
   const all = partsOf(blocks(renderText(answer, headings), code, links, followUps), channel, deps)
   if (all.length <= MOST_PARTS) return all

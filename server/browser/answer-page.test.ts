@@ -64,8 +64,12 @@ describe.skipIf(!chromiumPath)('the page of a whole answer', () => {
       () => browser.close(),
     )
     const { body } = await server.ask(await server.converse(), 'm1', QUESTION)
-    const links = createAnswerLinks({ dataKey: testDataKey, mask: (text) => text, publicUrl: server.url })
-    link = links.urlOf({ ...body, outcome: 'answered_from_sources' })!
+    const links = createAnswerLinks({
+      dataKey: testDataKey,
+      personalDataIn: () => [],
+      publicUrl: server.url,
+    })
+    link = links.urlOf(body, QUESTION)!
   }, 180_000)
   afterAll(async () => {
     for (const close of closing.reverse()) await close()

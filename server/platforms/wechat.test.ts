@@ -135,7 +135,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
       respond: async (input) => scriptedResult(input, { answer: longAnswer(), ...change }),
     })
     const { wechat, server } = started
-    const first = await wechat.say(server.url, LIN, '我是林小雨，老板欠薪')
+    const first = await wechat.say(server.url, LIN, '我是林小雨，电话13800000000，老板欠薪')
     await vi.waitFor(() => expect(wechat.sent).toHaveLength(2), 5000)
     return { ...started, parts: [first!, ...wechat.sent.map(({ text }) => text)] }
   }
@@ -158,7 +158,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
       answer: { ...longAnswer(), followUps: [] },
       at: '2026-11-23T01:00:00.000Z',
     })
-    expect(shown.text).not.toMatch(/林小雨|欠薪/)
+    expect(shown.text).not.toMatch(/林小雨|138|欠薪/)
 
     const key = path.slice(path.indexOf('=') + 1)
     const other = `/answers/r_${'0'.repeat(22)}?key=`
