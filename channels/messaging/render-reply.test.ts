@@ -49,6 +49,7 @@ describe('an answer as messages', () => {
         const written = parts.map((part) => writeText(part, channel, zhCN))
         expect(parts.length).toBeLessThanOrEqual(3)
         for (const each of written) expect(CHANNEL_FORMATS[channel].fits(each)).toBe(true)
+        expect(parts.join('\n')).toContain('本回答由人工智能根据现行法律整理，供参考')
         if (withTicket) expect(parts.join('\n')).toContain(ticket.queryCode)
         const isWhole = parts.join('').includes(`第${count}点`) || count === 0
         if (!isWhole) expect(parts.at(-1)).toContain(`完整答复（30 天内可看） ${WHOLE}\n`)
@@ -69,6 +70,14 @@ describe('an answer as messages', () => {
       WHOLE,
     ])
     expect(links({ bases: [short], points: points(60) })).toEqual([WHOLE])
+  })
+
+  it('is labelled as made by a machine where it is an answer from sources', () => {
+    const label = /本回答由人工智能/
+    const said = (answer: Partial<Answer>) => renderReply(reply(answer), 'wechat', deps).join('\n')
+    expect(said({ bases: [basis('工资应当按月支付。')] })).toMatch(label)
+    expect(said({ choices: ['欠薪', '工伤'] })).not.toMatch(label)
+    expect(said({ bases: [basis('工资应当按月支付。')], aiGenerated: false })).not.toMatch(label)
   })
 
   it('says that it is shortened where no page can be linked to', () => {

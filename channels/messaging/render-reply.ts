@@ -1,6 +1,7 @@
 import type { Answer, Basis } from '../../bot/answer.js'
 import { type Headings, renderText } from '../../bot/render-text.js'
 import type { OpenedTicket } from '../../bot/ticket-ports.js'
+import type { Words } from '../../bot/words/zh-CN.js'
 import type { ChannelName } from '../channel.js'
 import { CHANNEL_FORMATS } from '../channel-formats.js'
 import { cutText } from './cut-text.js'
@@ -8,7 +9,7 @@ import type { ChannelWords } from './words/zh-CN.js'
 import { writeText } from './write-text.js'
 
 export interface RenderDeps {
-  headings: Headings
+  headings: Headings & Pick<Words, 'noteReference'>
   words: ChannelWords
   /** Address of the page that shows the passage; null: citizens reach none. */
   articleUrl(passageId: string): string | null
@@ -38,18 +39,20 @@ export function renderReply(
   deps: RenderDeps,
 ): string[] {
   const { headings, words, articleUrl } = deps
+  // Fixed sentences, as a question back, are written by people.
+  const label = answer.aiGenerated && answer.bases.length > 0 ? headings.noteReference : ''
   const code = ticket ? words.queryCode(ticket.number, ticket.queryCode) : ''
   const links = linksOf(answer.bases, words, articleUrl)
   const followUps = answer.choices.length === 0 ? followUpsOf(answer, words) : ''
   const brief = { ...answer, bases: answer.bases.map((basis) => ({ ...basis, quote: null })) }
   const whole = wholeUrl ? `${words.wholeAnswer} ${wholeUrl}` : ''
 
-  const all = partsOf(blocks(renderText(answer, headings), code, links, followUps), channel, deps)
+  const all = partsOf(blocks(renderText(answer, headings), label, code, links, followUps), channel, deps)
   if (all.length <= MOST_PARTS) return all
-  const shorter = blocks(renderText(brief, headings), code, links, whole, followUps)
+  const shorter = blocks(renderText(brief, headings), label, code, links, whole, followUps)
   const parts = partsOf(shorter, channel, deps)
   if (parts.length <= MOST_PARTS) return parts
-  return beginningOf(renderText(brief, headings), blocks(words.truncated, whole, code), channel, deps)
+  return beginningOf(renderText(brief, headings), blocks(words.truncated, label, whole, code), channel, deps)
 }
 
 /** Words of staff, or a notice: whole, in as many messages as it takes. */
