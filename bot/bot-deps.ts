@@ -4,6 +4,7 @@ import type { Retriever } from '../retrieval/retriever.js'
 import type { ChatModel } from './chat-model.js'
 import type { FindArticle } from './compose/basis-list.js'
 import { createFindArticle } from './find-article.js'
+import { NOTHING_OFF, type ReadSwitches } from './switches.js'
 import type { FindTickets, OpenTicket, PassToStaff } from './ticket-ports.js'
 import type { Exchange } from './turn.js'
 import { type Words, zhCN } from './words/zh-CN.js'
@@ -25,6 +26,8 @@ export interface BotDeps {
   dataAsOf(): string | null
   /** Absent: answers are composed extractively. */
   model?: ChatModel
+  /** Default: nothing is off. */
+  readSwitches?: ReadSwitches
   now(): Date
   /** Default: Chinese. */
   words?: Words
@@ -38,6 +41,7 @@ export interface BotDeps {
 export interface StepDeps extends BotDeps {
   words: Words
   maxTextLength: number
+  readSwitches: ReadSwitches
   findArticle: FindArticle
 }
 
@@ -46,6 +50,7 @@ export function stepDepsOf(given: BotDeps): StepDeps {
     ...given,
     words: given.words ?? zhCN,
     maxTextLength: given.maxTextLength ?? 2000,
+    readSwitches: given.readSwitches ?? (async () => NOTHING_OFF),
     findArticle: createFindArticle(given.retriever, given.passages),
   }
 }

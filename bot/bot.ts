@@ -6,7 +6,7 @@ import { startTurn, type Trace, type Turn, type TurnInput, type TurnResult } fro
 /** Sources that the trace names. */
 const TRACED_SOURCES = 20
 
-/** Runs one citizen message through the nine steps. */
+/** Runs one citizen message through the steps. */
 export function createBot(given: BotDeps) {
   const pipeline = createPipeline(stepDepsOf(given))
 

@@ -49,6 +49,7 @@ const OUTCOME = {
   on_request: 'handed_off_on_request',
   no_citation: 'handed_off_no_citation',
   complaint: 'handed_off_complaint',
+  answers_off: 'handed_off_answers_off',
 } as const satisfies Partial<Record<HandOffReason, Outcome>>
 
 /** Says why, gives the ticket's number and what to have ready. @param because the first sentence */

@@ -12,14 +12,17 @@ export const OUTCOMES = [
   'handed_off_on_request',
   'handed_off_no_citation',
   'handed_off_complaint',
+  'handed_off_answers_off',
   'passed_to_staff',
   'silent_live',
   'silent_elsewhere',
+  'silent_channel_off',
   'declined_injection',
   'declined_abuse',
   'declined_out_of_scope',
   'declined_not_text',
   'declined_too_long',
+  'declined_channel_off',
   'crisis_signposted',
   'chatted_greeting',
   'chatted_thanks',
@@ -29,5 +32,8 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** What was said to somebody else than the bot, which said nothing: to our staff, or to others on the citizen's platform. */
-export const SILENT_OUTCOMES: readonly Outcome[] = ['silent_live', 'silent_elsewhere']
+/**
+ * The bot said nothing: the words were for our staff, or for others on the citizen's platform, or the channel is off and
+ * the citizen knows.
+ */
+export const SILENT_OUTCOMES: readonly Outcome[] = ['silent_live', 'silent_elsewhere', 'silent_channel_off']

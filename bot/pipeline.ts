@@ -5,6 +5,7 @@ import { checkCitations } from './steps/check-citations.js'
 import { composeAnswer } from './steps/compose-answer.js'
 import { decide } from './steps/decide.js'
 import { findSources } from './steps/find-sources.js'
+import { heedSwitches } from './steps/heed-switches.js'
 import { loadHistory } from './steps/load-history.js'
 import { maskMessage } from './steps/mask-personal-data.js'
 import { screenMessage } from './steps/screen-message.js'
@@ -19,6 +20,7 @@ export function createPipeline(deps: StepDeps): Step[] {
     screenMessage(deps),
     maskMessage(),
     understand(deps),
+    heedSwitches(deps),
     findSources(deps),
     decide(deps),
     composeAnswer(deps),

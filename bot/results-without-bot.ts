@@ -33,6 +33,13 @@ export function silentResult(
   return { outcome, answer, ticket: null, trace: traceOf('live') }
 }
 
+/** The channel is off. @param isTold the citizen has read so before, and no platform repeats it */
+export function channelOffResult({ channelOff }: Pick<Words, 'channelOff'>, isTold: boolean): TurnResult {
+  const answer = { ...emptyAnswer(channelOff), aiGenerated: false }
+  const outcome = isTold ? 'silent_channel_off' : 'declined_channel_off'
+  return { outcome, answer, ticket: null, trace: traceOf('channel-off') }
+}
+
 /** A fault inside the bot: a human gets the question, where a ticket can still be opened. */
 export async function failedResult(message: UnansweredMessage, deps: Deps): Promise<TurnResult> {
   return failed(message, await tryOpenTicket(message, 'failed', deps), deps)

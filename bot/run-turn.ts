@@ -1,8 +1,10 @@
 import type { NewMessage, UnansweredMessage } from './conversations/message-store.js'
 import type { StoredReply } from './conversations/open-reply.js'
 import type { Conversations } from './conversations.js'
-import { failedResult, handOffResult, silentResult } from './results-without-bot.js'
+import { channelOffResult, failedResult, handOffResult, silentResult } from './results-without-bot.js'
 import type { Progress, StepContext } from './step.js'
+import { isInDanger } from './steps/screen-message.js'
+import { NOTHING_OFF, type ReadSwitches } from './switches.js'
 import type { OpenedTicket, OpenTicket } from './ticket-ports.js'
 import type { TurnInput, TurnResult } from './turn.js'
 import type { Words } from './words/zh-CN.js'
@@ -29,6 +31,8 @@ export interface RunTurnDeps {
   openTicket: OpenTicket
   words: Words
   findOpenedTicket: FindOpenedTicket
+  /** Default: nothing is off. */
+  readSwitches?: ReadSwitches
   now(): Date
   /** Longest time one turn may take before it ends as failed. */
   turnTimeoutMs?: number
@@ -64,7 +68,7 @@ export type RunTurn = ReturnType<typeof createRunTurn>
 /** Accepts, answers once, stores. @param deps `turnTimeoutMs` default 120,000; `maxTurns` default 500 */
 export function createRunTurn(deps: RunTurnDeps) {
   const { conversations, bot, findOpenedTicket, now, onError } = deps
-  const { turnTimeoutMs = 120_000, maxTurns = 500 } = deps
+  const { turnTimeoutMs = 120_000, maxTurns = 500, readSwitches = async () => NOTHING_OFF } = deps
   const running = new Map<string, RunningTurn>()
   const openTurns = new Set<AbortController>()
   let stopping = false
@@ -112,7 +116,6 @@ export function createRunTurn(deps: RunTurnDeps) {
     if (message.kind === 'overheard') return silentResult(deps.words, 'silent_elsewhere')
     // Where the question cannot be asked, the turn goes on: what stores its reply asks again.
     if (await conversations.isHeld(message.conversationId).catch(() => false)) return silentResult(deps.words)
-    if (message.kind === 'handoff') return handOffResult(message, deps)
     const { messageId, conversationId, text, channel, regionCode } = message
     const controller = new AbortController()
     const { signal } = controller
@@ -122,6 +125,9 @@ export function createRunTurn(deps: RunTurnDeps) {
     )
     openTurns.add(controller)
     try {
+      const offSince = (await readSwitches()).get(channel)
+      if (offSince !== undefined && !isInDanger(text)) return await channelOff(message, offSince)
+      if (message.kind === 'handoff') return await handOffResult(message, deps)
       const input: TurnInput = { messageId, conversationId, text, channel, regionCode }
       return await untilAborted(bot.respond(input, { signal, onProgress }), signal)
     } catch (error) {
@@ -133,6 +139,16 @@ export function createRunTurn(deps: RunTurnDeps) {
       clearTimeout(timer)
       openTurns.delete(controller)
     }
+  }
+
+  /** On a page each message has its reply below it; a platform says it once. */
+  async function channelOff(
+    { conversationId, channel }: UnansweredMessage,
+    since: string,
+  ): Promise<TurnResult> {
+    const isTold =
+      channel !== 'web' && (await conversations.hasEnded(conversationId, 'declined_channel_off', since))
+    return channelOffResult(deps.words, isTold)
   }
 
   /** A message accepted before is answered as it was stored then, whatever a copy that comes later says of it. */

@@ -14,6 +14,7 @@ export type StepName =
   | 'screen-message'
   | 'mask-personal-data'
   | 'understand'
+  | 'heed-switches'
   | 'find-sources'
   | 'decide'
   | 'compose-answer'

@@ -9,6 +9,7 @@ export const HAND_OFF_REASONS = [
   'complaint',
   'crisis',
   'failed',
+  'answers_off',
 ] as const
 export type HandOffReason = (typeof HAND_OFF_REASONS)[number]
 

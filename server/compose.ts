@@ -5,6 +5,7 @@ import type { BotDeps } from '../bot/bot-deps.js'
 import { createConversations } from '../bot/conversations.js'
 import { maskPersonalData } from '../bot/mask-personal-data.js'
 import { createPropose } from '../bot/propose.js'
+import { createReadSwitches } from '../bot/switches.js'
 import { en } from '../bot/words/en.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { createAnswerLinks } from '../channels/answer-links.js'
@@ -17,8 +18,10 @@ import { createOffices } from '../knowledge/offices.js'
 import { createDesk } from '../platform/desk/desk.js'
 import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
 import { createExchange } from '../platform/exchange/exchange.js'
+import { createPrivacy } from '../platform/privacy/privacy.js'
 import { createAuditLog } from '../platform/staff/audit/audit-log.js'
 import { createStaff } from '../platform/staff/staff.js'
+import { createSwitches } from '../platform/switches/switches.js'
 import { openWorkCalendar } from '../platform/tickets/calendar/work-calendar.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createPassages } from '../retrieval/passages.js'
@@ -77,9 +80,13 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   const offices = createOffices(db)
   const staff = createStaff({ db, transact, dataKey, audit, settings: config.staff, now, randomBytes })
   const passages = createPassages(db)
+  const privacy = createPrivacy({ db, transact, dataKey, audit, mask, now }, config.keepDays)
+  const readSwitches = createReadSwitches(db)
+  const switches = createSwitches({ db, transact, audit, now })
   const desk = createDesk({
     db,
     transact,
+    switches,
     dataKey,
     conversations,
     tickets,
@@ -101,6 +108,9 @@ export async function openRecords(config: Config, output: Output, now = () => ne
     exchange,
     offices,
     staff,
+    switches,
+    readSwitches,
+    privacy,
     desk,
     passages,
     words,
@@ -122,7 +132,7 @@ export async function openAssistant(
     conversations = dryRun ? NO_HISTORY : records.conversations,
   }: { dryRun?: boolean; conversations?: BotDeps['conversations'] } = {},
 ) {
-  const { db, offices, tickets, words } = records
+  const { db, offices, tickets, readSwitches, words } = records
   const retriever = await openSearch(records, config, output, { inThread: !dryRun })
   const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
   const deps = {
@@ -135,6 +145,7 @@ export async function openAssistant(
     passToStaff: dryRun ? undefined : tickets.passToStaff,
     dataAsOf: await followDataAsOf(db, retriever),
     model,
+    readSwitches,
     onModelError: (error: unknown) => output.say(`Answered without the model: ${messageOf(error)}`),
     now,
     words,

@@ -9,12 +9,15 @@ import { toWecomAppSettings, wecomAppSettings } from '../channels/wecom-app/weco
 import { toWecomKfSettings, wecomKfSettings } from '../channels/wecom-kf/wecom-kf-settings.js'
 import type { ExchangeSettings } from '../platform/exchange/exchange-deps.js'
 import type { ExchangeKey } from '../platform/exchange/sign-request.js'
+import type { RetentionDays } from '../platform/privacy/retention.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
 import type { StaffSettings } from '../platform/staff/staff-deps.js'
 import { type TimeLimits, USUAL_LIMITS } from '../platform/tickets/time-limits.js'
 
 const optionalUrl = z.url({ protocol: /^https?$/ }).optional()
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback)
+
+const days = (fallback: number) => z.coerce.number().int().min(0).max(36_500).default(fallback)
 
 const isLoopback = (url: string) => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)
 
@@ -81,6 +84,20 @@ export const settings = z.object({
   WENFA_LIVE_MINUTES: positive(10),
   /** Seconds after which an unanswered message counts as left behind by a server that is gone. */
   WENFA_ABANDONED_SECONDS: z.coerce.number().int().min(10).max(3600).default(180),
+  /** Who keeps the contacts that citizens leave, as they read it beside the box. */
+  WENFA_KEEPER: z.string().trim().min(1).max(60).default('受理您工单的公共法律服务机构'),
+  /** Days after the last message that a conversation without a ticket is kept; 0, here and below: for good. */
+  WENFA_KEEP_CONVERSATIONS_DAYS: days(180),
+  /** After the last of its tickets was closed. */
+  WENFA_KEEP_TICKETS_DAYS: days(1095),
+  /** Calls at the hotline without a ticket. */
+  WENFA_KEEP_CALLS_DAYS: days(180),
+  /** Texts of messages that went out over platforms. */
+  WENFA_KEEP_DELIVERIES_DAYS: days(180),
+  /** Texts of what was exchanged with the work platform. */
+  WENFA_KEEP_EXCHANGE_DAYS: days(180),
+  /** Drafts of Q&A that nobody submitted again. */
+  WENFA_KEEP_DRAFTS_DAYS: days(180),
   /** Base URL of the work platform; default: nothing is exchanged. */
   EXCHANGE_URL: optionalUrl,
   /** `id:secret`, comma-separated: the first signs, all verify. */
@@ -124,6 +141,8 @@ export interface Config {
   timeLimits: TimeLimits
   liveMinutes: number
   abandonedMs: number
+  keepDays: RetentionDays
+  keeper: string
   publicUrl: string | undefined
   staff: StaffSettings
   singleSignOn: SingleSignOnSettings | undefined
@@ -188,6 +207,15 @@ export function readConfig(
     },
     liveMinutes: s.WENFA_LIVE_MINUTES,
     abandonedMs: s.WENFA_ABANDONED_SECONDS * 1000,
+    keepDays: {
+      conversations: s.WENFA_KEEP_CONVERSATIONS_DAYS,
+      tickets: s.WENFA_KEEP_TICKETS_DAYS,
+      calls: s.WENFA_KEEP_CALLS_DAYS,
+      deliveries: s.WENFA_KEEP_DELIVERIES_DAYS,
+      exchange: s.WENFA_KEEP_EXCHANGE_DAYS,
+      drafts: s.WENFA_KEEP_DRAFTS_DAYS,
+    },
+    keeper: s.WENFA_KEEPER,
     publicUrl: s.WENFA_PUBLIC_URL,
     staff: {
       secondFactor: s.WENFA_SECOND_FACTOR,

@@ -183,6 +183,10 @@ describe.each(testDatabases())('tickets at the desk on $name', ({ open }) => {
   it('show originals and contact to who handles it, tokens to who only looks', async () => {
     const { number } = await newTicket()
     const [wang, zhou] = [await signedIn('王芳'), await signedIn('周主管')]
+    // Mentioned alone it is no contact.
+    expect(await show(wang, number)).toMatchObject({ contact: null, hasContact: false })
+    const consent = { noticeVersion: '2026-11-28', byGuardian: false }
+    await server.tickets.keepContact(number, '13912345678', consent)
     const [handled, looked] = [await show(wang, number), await show(zhou, number)]
     expect(handled).toMatchObject({ personalDataShown: true, contact: '13912345678', hasContact: true })
     expect(JSON.stringify(handled.transcript)).toContain('13912345678')

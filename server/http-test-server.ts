@@ -4,6 +4,7 @@ import { emptyAnswer } from '../bot/answer.js'
 import { createConversations } from '../bot/conversations.js'
 import type { Proposals, Propose } from '../bot/propose.js'
 import { type Bot, createRunTurn } from '../bot/run-turn.js'
+import { createReadSwitches } from '../bot/switches.js'
 import type { TurnInput, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { createAnswerLinks } from '../channels/answer-links.js'
@@ -29,6 +30,7 @@ import type { SingleSignOn } from '../platform/staff/single-sign-on/single-sign-
 import { createStaff } from '../platform/staff/staff.js'
 import type { StaffSettings } from '../platform/staff/staff-deps.js'
 import { createEventStreams } from '../platform/streams/event-streams.js'
+import { createSwitches } from '../platform/switches/switches.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createPassages } from '../retrieval/passages.js'
 import { createDataKey } from '../storage/data-key.js'
@@ -152,9 +154,12 @@ export async function startTestServer(options: TestServerOptions) {
     now,
     randomBytes,
   })
+  const readSwitches = createReadSwitches(db)
+  const switches = createSwitches({ db, transact, audit, now })
   const desk = createDesk({
     db,
     transact,
+    switches,
     dataKey: testDataKey,
     conversations,
     tickets,
@@ -188,6 +193,7 @@ export async function startTestServer(options: TestServerOptions) {
     bot: { respond: options.respond ?? (async (input) => scriptedResult(input)) },
     openTicket: tickets.openTicket,
     findOpenedTicket: tickets.findOpenedTicket,
+    readSwitches,
     words: zhCN,
     now,
     onTurnEnd: metrics.turnEnded,
@@ -238,16 +244,17 @@ export async function startTestServer(options: TestServerOptions) {
       tickets,
       readPassage: async (id) => options.passages?.[id] ?? null,
       readAnswer: createReadAnswer({ conversations, answerLinks, now }),
-      readStart: createReadStart({ db, limits, now }),
+      readStart: createReadStart({ db, readSwitches, limits, now }),
       liveEvents: createLiveEvents({ conversations, pollMs: 50, onError: (error) => errors.push(error) }),
       streams,
       limits,
+      contacts: { keeper: '示例省司法厅', keepDays: 1095 },
       readiness: options.readiness ?? (() => ({ ready: true })),
     },
     staff: { db, staff, singleSignOn: options.singleSignOn, publicUrl: options.publicUrl },
     hotline,
     review,
-    desk: { db, desk, tickets, feed, streams },
+    desk: { db, channels: channels.map(({ name }) => name), desk, tickets, feed, streams },
     metrics,
     tryWrite: createTrialWrite(database),
     pageDir: options.pageDir,
@@ -267,6 +274,7 @@ export async function startTestServer(options: TestServerOptions) {
     conversations,
     tickets,
     staff,
+    switches,
     desk,
     review,
     runTurn,

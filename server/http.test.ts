@@ -311,6 +311,7 @@ describe.each(testDatabases())('the web API on $name', ({ open }) => {
       dataAsOf: null,
       suggestedTextLength: 300,
       maxTextLength: 2000,
+      paused: null,
     })
   })
 })

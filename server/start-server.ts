@@ -55,6 +55,8 @@ const EXPIRED_VALUES_MS = 3_600_000
 const CLOSING_MS = 600_000
 /** How late the bot gets a conversation back that staff left alone. */
 const LIVE_MS = 5000
+/** Days count; at night or by day makes no difference to what goes in small parts. */
+const RETENTION_MS = 3_600_000
 /** Only the first look after the end of a week finds something to draw. */
 const SAMPLES_MS = 3_600_000
 
@@ -72,7 +74,20 @@ export async function startServer(
   const deskPage = await buildPage(DESK_PAGE)
   if (deskPage.built) output.say('Built the desk')
   const records = await openRecords(config, output)
-  const { db, dataKey, conversations, tickets, exchange, staff, desk, passages, words, answerLinks } = records
+  const {
+    db,
+    dataKey,
+    conversations,
+    tickets,
+    exchange,
+    staff,
+    desk,
+    passages,
+    privacy,
+    readSwitches,
+    words,
+    answerLinks,
+  } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
   let assistant: Promise<Assistant>
   let learning: ReturnType<typeof followAnswers> | undefined
@@ -91,6 +106,7 @@ export async function startServer(
     bot: { respond: async (input, context) => (await assistant).bot.respond(input, context) },
     openTicket: tickets.openTicket,
     findOpenedTicket: tickets.findOpenedTicket,
+    readSwitches,
     words,
     now,
     onTurnEnd: metrics.turnEnded,
@@ -139,10 +155,11 @@ export async function startServer(
       tickets,
       readPassage: createReadPassage({ passages, now }),
       readAnswer: createReadAnswer({ conversations, answerLinks, now }),
-      readStart: createReadStart({ db, limits: config.limits, now }),
+      readStart: createReadStart({ db, readSwitches, limits: config.limits, now }),
       liveEvents: createLiveEvents({ conversations, onError }),
       streams,
       limits: config.limits,
+      contacts: { keeper: config.keeper, keepDays: config.keepDays.tickets },
       readiness: () => readiness,
     },
     staff: {
@@ -155,6 +172,7 @@ export async function startServer(
     review,
     desk: {
       db,
+      channels: channels.map(({ name }) => name),
       desk,
       tickets,
       feed: createDeskFeed({
@@ -241,6 +259,7 @@ export async function startServer(
     repeat(CLOSING_MS, (isStopping) => tickets.closeAnswered(onError, isStopping), onError),
     repeat(LIVE_MS, () => desk.live.endIdle(onError), onError),
     repeat(SAMPLES_MS, desk.samples.drawLastWeek, onError),
+    repeat(RETENTION_MS, privacy.retention.apply, onError),
   ]
   if (messaging) {
     const { pullAll, recover: takeUp } = messaging

@@ -33,6 +33,8 @@ describe.skipIf(!postgres)('two replicas on one PostgreSQL', () => {
   let folder: string
   let platform: Server
   let replicas: SpawnedServer[] = []
+  let start: (name: string) => Promise<SpawnedServer>
+  let wenfa: (...args: string[]) => Promise<string>
   const members: Member[] = []
   /** Ids of the messages that the work platform was sent, as they came. */
   const delivered: string[] = []
@@ -58,14 +60,16 @@ describe.skipIf(!postgres)('two replicas on one PostgreSQL', () => {
       EXCHANGE_URL: `http://127.0.0.1:${(platform.address() as AddressInfo).port}`,
       EXCHANGE_KEYS: 'k1:a-secret-of-the-two-replicas-of-32-bytes',
     }
-    const start = (name: string) => spawnServer(join(folder, name), environment)
+    start = (name) => spawnServer(join(folder, name), environment)
+    wenfa = async (...args) => {
+      const { code, stdout, stderr } = await runWenfa([...args, '--data', join(folder, 'a')], environment)
+      expect([code, stderr]).toEqual([0, ''])
+      return stdout
+    }
     replicas = await Promise.all([start('a'), start('b')])
     for (const [i, name] of STAFF.entries()) {
-      const invited = await runWenfa(
-        ['staff', 'invite', '--role', 'handler', '--name', name, '--data', join(folder, 'a')],
-        environment,
-      )
-      const token = /#(\S+)/.exec(invited.stdout)?.[1]
+      const invited = await wenfa('staff', 'invite', '--role', 'handler', '--name', name)
+      const token = /#(\S+)/.exec(invited)?.[1]
       // Each signs in at another replica than the next.
       const response = await fetch(`${replicas[i % 2]!.url}/api/staff/set-up`, {
         method: 'POST',
@@ -207,4 +211,29 @@ describe.skipIf(!postgres)('two replicas on one PostgreSQL', () => {
     expect(sent.length).toBeGreaterThan(TICKETS * 2)
     expect([...delivered].sort()).toEqual([...sent].sort())
   }, 60_000)
+
+  it('heed a switch at once at both, and after a restart', async () => {
+    const ask = async (at: number) => {
+      const { url } = replicas[at]!
+      const { id, secret } = (await post(`${url}/api/conversations`, {})).body
+      const asked = { messageId: 'm', text: '老板拖欠工资怎么办' }
+      const { body } = await post(`${url}/api/conversations/${id}/messages`, asked, {
+        authorization: `Bearer ${secret}`,
+      })
+      return body.outcome
+    }
+    const both = () => Promise.all([ask(0), ask(1)])
+    expect(await both()).toEqual(Array(2).fill('answered_from_sources'))
+    expect(await wenfa('switch', 'off', 'answers', '--reason', '演练')).toContain('answers is off now')
+    expect(await both()).toEqual(Array(2).fill('handed_off_answers_off'))
+    await replicas[1]!.stop()
+    replicas[1] = await start('b')
+    expect(await both()).toEqual(Array(2).fill('handed_off_answers_off'))
+    expect(await wenfa('switch', 'list')).toMatch(/^answers\toff since .*\t演练$/m)
+    expect(await wenfa('switch', 'off', 'answers')).toContain('nothing changed')
+    await wenfa('switch', 'on', 'answers')
+    expect(await both()).toEqual(Array(2).fill('answered_from_sources'))
+    const audited = JSON.parse(await wenfa('audit', 'list', '--subject', 'answers', '--json'))
+    expect(audited.map(({ action }: { action: string }) => action)).toEqual(['switch.on', 'switch.off'])
+  }, 180_000)
 })

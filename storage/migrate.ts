@@ -21,6 +21,9 @@ import { channels } from './migrations/0018-channels.js'
 import { lastSignIn } from './migrations/0019-last-sign-in.js'
 import { deliveryChoices } from './migrations/0020-delivery-choices.js'
 import { deliveryIndexes } from './migrations/0021-delivery-indexes.js'
+import { switches } from './migrations/0022-switches.js'
+import { erasure } from './migrations/0023-erasure.js'
+import { contactConsents } from './migrations/0024-contact-consents.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -47,6 +50,9 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0019-last-sign-in': lastSignIn,
       '0020-delivery-choices': deliveryChoices,
       '0021-delivery-indexes': deliveryIndexes,
+      '0022-switches': switches,
+      '0023-erasure': erasure,
+      '0024-contact-consents': contactConsents,
     }),
   }
 }

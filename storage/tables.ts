@@ -47,6 +47,30 @@ export interface Tables {
   channel_values: ChannelValuesTable
   deliveries: DeliveriesTable
   qa_proposals: QaProposalsTable
+  switches: SwitchesTable
+  contact_consents: ContactConsentsTable
+}
+
+/** That a citizen agreed to be called under the number that they left; never erased, it holds no number. */
+interface ContactConsentsTable {
+  id: string
+  ticket_id: string
+  /** Of the notice that was read. */
+  notice_version: string
+  /** 1: of a child under 14, by a parent or other guardian. */
+  by_guardian: number
+  given_at: string
+  /** null: it holds. */
+  withdrawn_at: string | null
+}
+
+/** A row while something is switched off. */
+interface SwitchesTable {
+  /** `model`, `answers`, or a channel as in `conversations.channel`. */
+  name: string
+  /** '': none was given. */
+  reason: string
+  off_since: string
 }
 
 /** A citizen as a platform knows them. */
@@ -96,7 +120,7 @@ interface ChannelValuesTable {
   expires_at: string | null
 }
 
-/** Every message to a citizen over a platform: never deleted. */
+/** Every message to a citizen over a platform: never deleted, its text erased after a time. */
 interface DeliveriesTable {
   id: Generated<number>
   peer_id: string
@@ -122,6 +146,8 @@ interface DeliveriesTable {
   notified_at: string | null
   created_at: string
   settled_at: string | null
+  /** When its text was. */
+  erased_at: string | null
 }
 
 /** Conversations that a member of staff holds now: while the row is there, the bot is silent. */
@@ -245,6 +271,8 @@ interface ExchangeOutboxTable {
   last_error: string | null
   created_at: string
   delivered_at: string | null
+  /** When its texts were. */
+  erased_at: string | null
 }
 
 /** What of a ticket the destination may tell us next; its row is the lock under which callbacks are taken in. */
@@ -274,6 +302,8 @@ interface ExchangeCallbacksTable {
   received_at: string
   /** When it got its result, other than `kept`. */
   settled_at: string | null
+  /** When its texts were. */
+  erased_at: string | null
 }
 
 interface ExchangeReconciliationsTable {
@@ -428,10 +458,12 @@ interface OfficesTable {
 interface ConversationsTable {
   id: string
   channel: string
-  /** SHA-256 of the bearer secret, hex. */
+  /** SHA-256 of the bearer secret, hex; '': erased, nobody has it. */
   secret_hash: string
   region_code: string | null
   created_at: string
+  /** When the texts of all that belongs to it were erased. */
+  erased_at: string | null
 }
 
 interface MessagesTable {
@@ -689,6 +721,8 @@ interface HotlineCallsTable {
   /** Made for its ticket. */
   conversation_id: string | null
   ticket_id: string | null
+  /** When the hash of the number, and the texts suggested, were. */
+  erased_at: string | null
 }
 
 /** What was suggested in a call, each once, as it was shown last before staff chose it. */

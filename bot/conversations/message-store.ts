@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import type { Tables } from '../../storage/tables.js'
+import type { Outcome } from '../outcome.js'
 import type { TurnResult } from '../turn.js'
 import { openReply, REPLY_COLUMNS, type StoredReply } from './open-reply.js'
 import type { StoreContext } from './store-context.js'
@@ -196,6 +197,19 @@ export function createMessageStore(context: StoreContext) {
         .orderBy('created_at')
         .execute()
       return rows.map((row) => row.message_id)
+    },
+
+    /** Whether a message of the conversation ended so since then. @param since ISO instant */
+    async hasEnded(conversationId: string, outcome: Outcome, since: string): Promise<boolean> {
+      const row = await db
+        .selectFrom('turns')
+        .select('id')
+        .where('conversation_id', '=', conversationId)
+        .where('outcome', '=', outcome)
+        .where('created_at', '>=', since)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
     },
 
     /** A message as it was accepted; null where it has been answered. @throws {Error} it cannot be decrypted */

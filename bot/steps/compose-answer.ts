@@ -34,7 +34,7 @@ export function composeAnswer(deps: StepDeps): Step {
   }
 }
 
-/** @returns null: there is no model, it failed, or it found the question not settled by its sources */
+/** @returns null: there is no model, it is off or failed, or it found the question not settled by its sources */
 async function writeWithModel(
   turn: Turn,
   plan: Plan,
@@ -43,6 +43,7 @@ async function writeWithModel(
 ): Promise<Answer | null> {
   const { model } = deps
   if (!model || (plan.kind !== 'entry' && plan.kind !== 'statutes')) return null
+  if ((await deps.readSwitches()).has('model')) return null
   const { standaloneQuestion, asOfDate } = understandingOf(turn)
   const day = today(deps)
   const first = plan.kind === 'entry' ? [plan.entry] : []

@@ -119,6 +119,11 @@ export function detectCrisis(folded: string): CrisisKind | 'perhaps' | null {
   return probability >= ASK_FROM ? 'perhaps' : null
 }
 
+/** Whether a message is met as a crisis, whatever is switched off. @param text as it came */
+export function isInDanger(text: string): boolean {
+  return detectCrisis(foldText(cleanText(text.slice(0, SCREENED_LENGTH)))) !== null
+}
+
 /** @param folded see `foldText` */
 export function detectNotices(folded: string): NoticeKind[] {
   const kinds = NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)

@@ -38,6 +38,7 @@ export const en: Words = {
   },
   handedOffNoCitation: 'I found no article that supports an answer, so I will not guess.',
   handedOffOnRequest: 'All right, I have passed you to a member of staff.',
+  handedOffAnswersOff: 'Automatic answers are paused: a member of staff will answer your question.',
   handedOffComplaint: 'Your complaint has been recorded and will be handled by a member of staff.',
   ticketOpened: (number) =>
     `I have passed it to a person, ticket ${number}. You will get a reply here within the next working day.`,
@@ -121,6 +122,9 @@ export const en: Words = {
   safetyPerhaps:
     'If you or somebody near you is in danger now: police 110, ambulance 120; if you feel desperate, 12356, day and night.',
   safetyFraudJustNow: 'If you transferred the money just now, call 110 or 96110 first to stop the payment.',
+  channelOff:
+    'Consultations here are paused for now. Please call the legal service hotline 12348; in danger call 110 at once.',
+
   failedInternal:
     'Something went wrong on our side and I could not answer. Please send it again in a while; if it is urgent, call the public legal service hotline 12348.',
   failedWithTicket: (number) =>

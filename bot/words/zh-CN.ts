@@ -35,6 +35,7 @@ export const zhCN = {
   } satisfies Record<BeyondSources, string>,
   handedOffNoCitation: '我没有找到能支持答案的法律条文，不能随便答您。',
   handedOffOnRequest: '好的，已经为您转人工。',
+  handedOffAnswersOff: '智能答复现在暂停，您的问题由工作人员来答复。',
   handedOffComplaint: '您反映的情况已经记下，会由工作人员专门处理。',
   ticketOpened: (number: string) =>
     `我已转给人工，工单号 ${number}，工作人员会在下一个工作日内回复，就在这里。`,
@@ -122,6 +123,9 @@ export const zhCN = {
   safetyMood: '如果您心里难受、有轻生的念头，请现在就打心理援助热线 12356，或者找身边的人说说。',
   safetyPerhaps: '如果您或者身边的人现在有危险：报警 110，急救 120；心里难受打 12356，都是二十四小时。',
   safetyFraudJustNow: '钱刚转出去的，先打 110 或 96110 报警止付，越快越可能追回。',
+
+  // A channel that is switched off
+  channelOff: '这里的咨询现在暂停，请打 12348 公共法律服务热线；有危险马上打 110。',
 
   // Failures
   failedInternal:

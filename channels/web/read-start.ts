@@ -1,3 +1,4 @@
+import type { ReadSwitches } from '../../bot/switches.js'
 import { chinaDate } from '../../knowledge/china-date.js'
 import { readDataAsOf } from '../../knowledge/data-as-of.js'
 import type { GuideDetails } from '../../knowledge/guide-details.js'
@@ -12,16 +13,23 @@ const LONGEST_QUESTION = 30
 
 interface ReadStartDeps {
   db: Db
+  readSwitches: ReadSwitches
   limits: Pick<WebLimits, 'suggestedTextLength' | 'maxTextLength'>
   now(): Date
 }
 
-/** The start view from what is published now; worked out once for each revision of the knowledge and each day. */
-export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promise<StartView> {
-  let cached: { key: string; view: Promise<StartView> } | undefined
+type Knowledge = Omit<StartView, 'paused'>
+
+/**
+ * The start view from what is published now; worked out once for each revision of the knowledge and each day. What is
+ * switched off is asked each time.
+ */
+export function createReadStart({ db, readSwitches, limits, now }: ReadStartDeps): () => Promise<StartView> {
+  let cached: { key: string; view: Promise<Knowledge> } | undefined
 
   return async () => {
-    const revision = await readRevision(db)
+    const [revision, off] = await Promise.all([readRevision(db), readSwitches()])
+    const paused = off.has('web') ? 'channel' : off.has('answers') ? 'answers' : null
     const today = chinaDate(now())
     const key = `${revision} ${today}`
     if (cached?.key !== key) {
@@ -31,10 +39,10 @@ export function createReadStart({ db, limits, now }: ReadStartDeps): () => Promi
         cached = undefined
       })
     }
-    return cached.view
+    return { ...(await cached.view), paused }
   }
 
-  async function read(revision: number, today: string): Promise<StartView> {
+  async function read(revision: number, today: string): Promise<Knowledge> {
     const [groups, dataAsOf] = await Promise.all([readGroups(revision, today), readDataAsOf(db, today)])
     const { suggestedTextLength, maxTextLength } = limits
     return { groups, dataAsOf, suggestedTextLength, maxTextLength }

@@ -30,5 +30,7 @@ export interface WebDeps {
   liveEvents: LiveEvents
   streams: EventStreams
   limits: WebLimits
+  /** Who keeps contacts, and how long after the end of a ticket. */
+  contacts: { keeper: string; keepDays: number }
   readiness(): Readiness
 }

@@ -36,6 +36,7 @@ export const webErrors = {
     ),
   ticketState: () =>
     new WebError(409, 'ticket_state', '这个工单已经评价过，或者现在不能这样操作；需要帮助请转人工。'),
+  noPhone: () => new WebError(400, 'no_phone', '这不像一个电话号码，请核对后再填。'),
   ticketRefused: () => new WebError(404, 'ticket_refused', '工单号或查询码不正确，请核对后再试。'),
   ticketLocked: (retryAfterMs: number) =>
     new WebError(

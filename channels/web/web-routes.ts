@@ -9,6 +9,7 @@ import { showAnswerRoute } from './routes/show-answer.js'
 import { showPassageRoute } from './routes/show-passage.js'
 import { showStartRoute } from './routes/show-start.js'
 import { showTicketRoute } from './routes/show-ticket.js'
+import { ticketContactRoutes } from './routes/ticket-contact.js'
 import { watchEventsRoute } from './routes/watch-events.js'
 import type { WebDeps } from './web-deps.js'
 import type { WebServer } from './web-server.js'
@@ -23,6 +24,7 @@ export function addWebRoutes(server: WebServer, deps: WebDeps): void {
   rateReplyRoute(server, deps)
   showTicketRoute(server, deps)
   settleTicketRoutes(server, deps)
+  ticketContactRoutes(server, deps)
   showPassageRoute(server, deps)
   showAnswerRoute(server, deps)
   showStartRoute(server, deps)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { answerSchema } from '../../bot/answer.js'
 import { OUTCOMES } from '../../bot/outcome.js'
 import { TICKET_STATUSES } from '../../bot/ticket-ports.js'
+import { CONTACT_NOTICE } from './contact-notice.js'
 
 /** What crosses the wire between the citizen page and the server; the OpenAPI document is made from these. */
 
@@ -104,6 +105,25 @@ export const handoffBody = z.object({ messageId: clientMessageId, note: z.string
 export const ticketRatingBody = z.object({ satisfied: z.boolean(), comment: z.string().max(500).optional() })
 export const reopenBody = z.object({ reason: z.string().max(500).optional() })
 
+export const contactView = z.object({
+  /** Under which staff call, but for its middle; null: none was left. */
+  kept: z.string().nullable(),
+  /** Said in the conversation, and not kept. */
+  mentioned: z.string().nullable(),
+  /** Whose keeping it is. */
+  keeper: z.string(),
+  /** After the end of the ticket; 0: until it is erased on request. */
+  keepDays: z.number().int(),
+})
+export const contactBody = z.object({
+  phone: z.string().min(1).max(40),
+  /** Of the notice that was shown. */
+  notice: z.literal(CONTACT_NOTICE),
+  agreed: z.literal(true),
+  /** Of a child under 14: a parent or other guardian agrees. */
+  byGuardian: z.boolean().default(false),
+})
+
 export const ticketView = z.object({
   number: z.string(),
   status: z.enum(TICKET_STATUSES),
@@ -137,6 +157,8 @@ export const startView = z.object({
   dataAsOf: z.string().nullable(),
   suggestedTextLength: z.number().int(),
   maxTextLength: z.number().int(),
+  /** `answers`: questions go to humans; `channel`: nothing is answered here; null: all as usual. */
+  paused: z.enum(['channel', 'answers']).nullable(),
 })
 
 export const regionList = z.object({

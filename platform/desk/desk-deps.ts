@@ -5,6 +5,7 @@ import type { DataKey } from '../../storage/data-key.js'
 import type { Db, Transact } from '../../storage/database.js'
 import type { Exchange } from '../exchange/exchange.js'
 import type { AuditLog } from '../staff/audit/audit-log.js'
+import type { Switches } from '../switches/switches.js'
 import type { Tickets } from '../tickets/tickets.js'
 
 export interface DeskDeps {
@@ -14,6 +15,7 @@ export interface DeskDeps {
   conversations: Conversations
   tickets: Tickets
   audit: AuditLog
+  switches: Switches
   /** Absent: no work platform is connected. */
   exchange?: Exchange
   /** To be called when an office was changed. */

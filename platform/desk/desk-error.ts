@@ -27,6 +27,7 @@ export const deskErrors = {
   notDead: () => new StaffError(409, 'not_dead', '这条消息已经重发、跳过或送达了，请刷新后再看。'),
   reconciling: () => new StaffError(409, 'reconciling', '正在对账，请稍后再看结果。'),
   verifying: () => new StaffError(409, 'verifying', '正在核验，请稍后再试。'),
+  provinceOnly: () => new StaffError(409, 'province_only', '开关对全省有效，只有管全省的管理员能改。'),
   reviewed: (by: string) => new StaffError(409, 'reviewed', `这张工单已由${by}评过。`),
 }
 

@@ -18,8 +18,9 @@ export type Desk = ReturnType<typeof createDesk>
 
 /** What staff do at their desks. */
 export function createDesk(deps: DeskDeps) {
-  const { db } = deps
+  const { db, switches } = deps
   return {
+    switches,
     showTicket: createShowTicket(deps),
     commands: createRunCommand(deps),
     offices: { ...createReadOffices(deps), ...createEditOffices(deps), import: createImportOffices(deps) },

@@ -45,7 +45,7 @@ export function createOpenTicket(deps: TicketDeps) {
     const queryCode = queryCodeOf(dataKey, request.messageId)
     const at = now()
     const said = await conversations.timeline(request.conversationId, TRANSCRIPT_LENGTH)
-    const contact = request.contact ?? contactOf(said.map((entry) => entry.text))
+    const mentioned = contactOf(said.map((entry) => entry.text))
     const { facts = factsOf(said.map((entry) => entry.textMasked)), openedBy = BOT } = request
     return transact(async (trx) => {
       const { channel } = await trx
@@ -53,6 +53,9 @@ export function createOpenTicket(deps: TicketDeps) {
         .select('channel')
         .where('id', '=', request.conversationId)
         .executeTakeFirstOrThrow()
+      // On the page citizens are asked before a number is kept; where a life is at stake nobody waits for that.
+      const mayKeep = channel !== 'web' || request.urgency === 'urgent'
+      const contact = request.contact ?? (mayKeep ? mentioned : null)
       const row = await trx
         .insertInto('tickets')
         .values({

@@ -1,5 +1,6 @@
 import { createApplyCommand } from './apply-command.js'
 import { createCloseAnswered } from './close-answered.js'
+import { createContactConsent } from './contact-consent.js'
 import { createListTickets } from './list-tickets.js'
 import { createOpenTicket } from './open-ticket.js'
 import { createPassToStaff } from './pass-to-staff.js'
@@ -18,6 +19,7 @@ export function createTickets(deps: TicketDeps) {
     ...reading,
     ...createListTickets(deps),
     ...applying,
+    ...createContactConsent({ ...deps, ...applying }),
     passToStaff: createPassToStaff({ ...deps, ...applying, ...reading }),
     runDeadlines: createRunDeadlines({ ...deps, ...applying }),
     closeAnswered: createCloseAnswered({ ...deps, ...applying }),

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -34,6 +34,11 @@ describe('the command line', () => {
     [['tickets', 'open']],
     [['tickets', 'show']],
     [['tickets', 'list', '--status', 'lost']],
+    [['switch', 'off']],
+    [['switch', 'off', 'everything']],
+    [['privacy', 'export']],
+    [['privacy', 'erase', '李小花']],
+    [['privacy', 'erase', '13912345678', '--force']],
   ])('exits 2 and leaves stdout empty on a usage error: %j', async (args) => {
     const { code, stdout, stderr } = await runWenfa([...args, ...(args[0] === 'nonsense' ? [] : data)])
     expect([code, stdout]).toEqual([2, ''])
@@ -93,6 +98,26 @@ describe('the command line', () => {
       number: '1',
     })
   })
+
+  it('hands out what a conversation holds in a file of its owner alone, and erases it', async () => {
+    const records = await openRecords(readConfig({}, join(folder, 'data')), createOutput(true))
+    const { id } = await records.conversations.create({ channel: 'web' })
+    await records.conversations.accept({
+      ...{ conversationId: id, clientMessageId: 'm', kind: 'overheard', text: '我是李小花' },
+    })
+    await records.close()
+    const out = join(folder, 'person.json')
+    const wenfa = (...args: string[]) => runWenfa(['privacy', ...args, ...data])
+    expect((await wenfa('export', id, '--out', out)).stdout).toContain('1 conversations')
+    expect((await stat(out)).mode & 0o777).toBe(0o600)
+    expect(JSON.parse(await readFile(out, 'utf8')).conversations[0].messages[0].text).toBe('我是李小花')
+    // Nobody has answered it yet.
+    const refused = await wenfa('erase', id)
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('is being answered')])
+    expect((await wenfa('erase', id, '--force', '--reason', '本人要求')).code).toBe(0)
+    expect((await wenfa('export', id)).stdout).not.toContain('李小花')
+    expect(JSON.parse((await wenfa('retention', '--dry-run', '--json')).stdout).tickets).toBe(0)
+  }, 120_000)
 
   it('lists open tickets, and says how many more there are', async () => {
     const records = await openRecords(readConfig({}, join(folder, 'data')), createOutput(true))

@@ -150,6 +150,15 @@ command('channels', 'look after the messaging platforms that are connected')
     process.exitCode = await channelsCheckCommand(contextOf(options))
   })
 
+command('switch', 'switch the model, all answers or one channel off and on, at once on every server')
+  .addArgument(new Argument('[action]').choices(['list', 'on', 'off']).default('list'))
+  .argument('[name]', 'model, answers, web or a messaging platform')
+  .option('--reason <text>', 'why, for the audit log')
+  .action(async (action, name: string | undefined, options) => {
+    const { switchCommand } = await import('./switch-command.js')
+    await switchCommand(contextOf(options), { ...options, action, name })
+  })
+
 command('staff', 'list, invite and disable accounts of staff, and make links for forgotten passwords')
   .addArgument(new Argument('<action>').choices(['list', 'invite', 'disable', 'reset-password']))
   .argument('[login]', 'whose account')
@@ -160,6 +169,18 @@ command('staff', 'list, invite and disable accounts of staff, and make links for
   .action(async (action: string, login: string | undefined, options) => {
     const { staffCommand } = await import('./staff-command.js')
     await staffCommand(contextOf(options), { newLogin: options.login, ...options, action, login })
+  })
+
+command('privacy', 'hand out or erase what is held about somebody, and erase what has been kept long enough')
+  .addArgument(new Argument('<action>').choices(['export', 'erase', 'retention']))
+  .argument('[whose]', 'export and erase: id of a conversation, number of a ticket, or a phone number')
+  .option('--out <file>', 'export: a new file instead of stdout')
+  .option('--force', 'erase: also while a ticket is open', false)
+  .option('--reason <text>', 'erase --force: why, for the audit log')
+  .option('--dry-run', 'retention: only count what would go', false)
+  .action(async (action, subject: string | undefined, options) => {
+    const { privacyCommand } = await import('./privacy-command.js')
+    await privacyCommand(contextOf(options), { ...options, action, subject })
   })
 
 command('audit', 'show what staff did, and verify that nothing of it was changed')

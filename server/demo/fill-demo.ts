@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createRunTurn } from '../../bot/run-turn.js'
+import { CONTACT_NOTICE } from '../../channels/web/contact-notice.js'
 import { chinaDate } from '../../knowledge/china-date.js'
 import { deskCommand } from '../../platform/desk/wire.js'
 import type { StaffMember } from '../../platform/staff/staff-member.js'
@@ -85,12 +86,20 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     }
     for (const text of says) await say(text, 'question')
     if (wantsHuman !== undefined && number === null) await say(wantsHuman, 'handoff')
+    if (number !== null) await leaveNumber(number)
     for (const deed of live) {
       clock.at = new Date(clock.at.getTime() + deed.after * MINUTE_MS)
       if (deed.by === 'citizen') await say(deed.text ?? '', 'question')
       else await doLive(conversationId, known(deps.members, deed.by), deed)
     }
     return number
+  }
+
+  /** Who mentions a number lets staff call it. */
+  async function leaveNumber(number: string): Promise<void> {
+    const { mentioned } = await records.tickets.contactOf(number)
+    if (mentioned === null) return
+    await records.tickets.keepContact(number, mentioned, { noticeVersion: CONTACT_NOTICE, byGuardian: false })
   }
 
   function doLive(conversationId: string, who: StaffMember, { does, text = '' }: DemoLive): Promise<void> {

@@ -31,7 +31,9 @@ describe.each(testDatabases())('the migration to the life cycle of tickets on $n
   it('keeps tickets and their history, in the order of work', async () => {
     const { db } = database
     await goBack()
-    await sql`insert into conversations values ('c', 'web', 'x', null, '')`.execute(db)
+    await sql`insert into conversations (id, channel, secret_hash, created_at) values ('c', 'web', 'x', '')`.execute(
+      db,
+    )
     for (const [id, status, urgency] of [
       ['t1', 'closed', 'normal'],
       ['t2', 'answered', 'normal'],

@@ -12,7 +12,9 @@ describe.each(testDatabases())('the migration of tickets from before the life cy
 
   it('puts ended ones in the order of their end, and those that were answered in the hands of who did', async () => {
     const { db, engine } = database
-    await sql`insert into conversations values ('c', 'web', 'x', null, '')`.execute(db)
+    await sql`insert into conversations (id, channel, secret_hash, created_at) values ('c', 'web', 'x', '')`.execute(
+      db,
+    )
     for (const [id, status, kinds, closedAt, key] of [
       ['t1', 'closed', ['opened', 'closed'], '2026-11-20T06:00:00.007Z', '31'],
       ['t2', 'closed', ['opened', 'replied', 'closed'], '2026-11-20T07:00:00.000Z', '31'],

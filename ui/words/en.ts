@@ -49,6 +49,10 @@ export const en: Words = {
     dataAsOf: (month) => `Law data up to ${month}.`,
     emergency: 'In danger? Call',
     hotline: 'Legal hotline',
+    paused: {
+      channel: 'Consultations here are paused for now. Please call',
+      answers: 'Automatic answers are paused: staff will answer you. If it is urgent, call',
+    },
   },
 
   composer: {
@@ -79,6 +83,7 @@ export const en: Words = {
       'screen-message': 'Reading your question…',
       'mask-personal-data': 'Hiding personal data…',
       understand: 'Understanding your question…',
+      'heed-switches': 'Understanding your question…',
       'find-sources': 'Looking up the law…',
       decide: 'Checking whether the sources suffice…',
       'compose-answer': 'Writing the answer…',
@@ -206,6 +211,29 @@ export const en: Words = {
     live: 'The reply will appear on this page.',
     statusChanged: (number, status) => `Ticket ${number}: ${status}`,
     clipboard: (number, code) => `Ticket number ${number}, query code ${code}`,
+  },
+
+  contact: {
+    ask: 'Leave a phone number for staff',
+    mentioned: (phone) => `You mentioned ${phone}. May staff call this number?`,
+    label: 'Phone number',
+    notice: (keeper, period) =>
+      `The number serves only to reach you about this matter. ${keeper} keeps it encrypted, ${period}; to have it deleted earlier press “Delete the number” or call 12348.`,
+    period: (days) =>
+      days === 0
+        ? 'until you ask for it to be deleted'
+        : `for ${days % 365 === 0 ? `${days / 365} years` : `${days} days`} after the ticket is closed`,
+    agree: 'I agree',
+    agreeGuardian: 'I am a parent or other guardian of the child, and I agree',
+    child: 'I am under 14',
+    send: 'Leave the number',
+    kept: (phone) => `Phone number ${phone}`,
+    forget: 'Delete the number',
+    forgotten: 'The number was deleted.',
+    noPhone: 'Please enter a mobile number, or a landline number with its area code.',
+    noConsent: 'Please tick “I agree” first.',
+    noGuardian: 'A parent or other guardian has to tick the box.',
+    failed: 'That was not submitted. Please try again.',
   },
 
   query: {

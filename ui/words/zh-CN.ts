@@ -46,6 +46,10 @@ export const zhCN = {
     dataAsOf: (month: string) => `法规数据截至 ${month}。`,
     emergency: '有危险马上打',
     hotline: '法律热线',
+    paused: {
+      channel: '网上咨询现在暂停，请打',
+      answers: '智能答复现在暂停，您的问题由工作人员答复；着急请打',
+    },
   },
 
   composer: {
@@ -75,6 +79,7 @@ export const zhCN = {
       'screen-message': '正在读您的问题…',
       'mask-personal-data': '正在隐去个人信息…',
       understand: '正在理解您的问题…',
+      'heed-switches': '正在理解您的问题…',
       'find-sources': '正在查找法条…',
       decide: '正在看依据够不够…',
       'compose-answer': '正在整理回答…',
@@ -201,6 +206,28 @@ export const zhCN = {
     live: '回复会直接出现在这个页面。',
     statusChanged: (number: string, status: string) => `工单 ${number}：${status}`,
     clipboard: (number: string, code: string) => `工单号 ${number}，查询码 ${code}`,
+  },
+
+  /** A change of the notice or the boxes is a new version: `CONTACT_NOTICE`. */
+  contact: {
+    ask: '留个电话，方便工作人员联系',
+    mentioned: (phone: string) => `您提到了 ${phone}，要让工作人员打这个电话吗？`,
+    label: '联系电话',
+    notice: (keeper: string, period: string) =>
+      `号码只用来就这件事联系您，由${keeper}加密保存，${period}；想提前删，点“删除号码”或打 12348。`,
+    period: (days: number) =>
+      days === 0 ? '您要求时删除' : `办结满 ${days % 365 === 0 ? `${days / 365} 年` : `${days} 天`}后删除`,
+    agree: '我同意',
+    agreeGuardian: '我是孩子的父母或其他监护人，我同意',
+    child: '我未满 14 周岁',
+    send: '留下号码',
+    kept: (phone: string) => `联系电话 ${phone}`,
+    forget: '删除号码',
+    forgotten: '号码已删除。',
+    noPhone: '请填写手机号，或者带区号的固定电话号码。',
+    noConsent: '请先勾选“我同意”。',
+    noGuardian: '请父母或其他监护人勾选同意。',
+    failed: '没有提交成功，请再试一次。',
   },
 
   query: {

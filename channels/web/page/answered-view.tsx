@@ -17,7 +17,7 @@ interface AnsweredViewProps {
 export function AnsweredView({ exchange, state, newest, ticket, actions }: AnsweredViewProps) {
   const words = useWords()
   const { answer, outcome } = state.reply
-  const ticketCard = ticket && <TicketCard ticket={ticket} />
+  const ticketCard = ticket && <TicketCard ticket={ticket} newest={newest} contacts={actions.contacts} />
   // Staff answer: the bot only says that the words arrived.
   if (outcome === 'silent_live') {
     return (

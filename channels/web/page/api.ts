@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type {
+  contactBody,
+  contactView,
   conversationHistory,
   createConversationReply,
   passageView,
@@ -19,6 +21,8 @@ export type TicketView = z.infer<typeof ticketView>
 export type SharedAnswer = z.infer<typeof sharedAnswer>
 export type StartView = z.infer<typeof startView>
 export type Region = z.infer<typeof regionList>['regions'][number]
+export type Contact = z.infer<typeof contactView>
+export type NewContact = z.infer<typeof contactBody>
 export type Rating = 'helpful' | 'unhelpful'
 
 /** Longest wait for anything that is not an answer. */
@@ -31,7 +35,7 @@ interface RequestOptions {
 
 /** @throws {RequestFailed} */
 async function call<Result>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   options: RequestOptions = {},
 ): Promise<Result> {
@@ -74,6 +78,12 @@ export const api = {
     }),
   reopen: ({ id, secret }: Credentials, number: string) =>
     call<void>('POST', `/api/conversations/${id}/tickets/${number}/reopen`, { body: {}, bearer: secret }),
+  contact: ({ id, secret }: Credentials, number: string) =>
+    call<Contact>('GET', `/api/conversations/${id}/tickets/${number}/contact`, { bearer: secret }),
+  keepContact: ({ id, secret }: Credentials, number: string, body: NewContact) =>
+    call<void>('POST', `/api/conversations/${id}/tickets/${number}/contact`, { body, bearer: secret }),
+  forgetContact: ({ id, secret }: Credentials, number: string) =>
+    call<void>('DELETE', `/api/conversations/${id}/tickets/${number}/contact`, { bearer: secret }),
   ticket: (number: string, queryCode: string) =>
     call<TicketView>('GET', `/api/tickets/${encodeURIComponent(number)}`, { bearer: queryCode }),
   passage: (id: string) =>

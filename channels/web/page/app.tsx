@@ -95,6 +95,11 @@ export function App({ store, onLeave }: AppProps) {
         onLeave={onLeave}
       />
       <main className="main" aria-busy={restoring === 'yes'}>
+        {limits?.paused && (
+          <p className="banner" role="status">
+            {words.start.paused[limits.paused]} <a href="tel:12348">12348</a>
+          </p>
+        )}
         <div className="scroll">
           {restoring === 'failed' && (
             <p className="banner" role="alert">
@@ -120,6 +125,7 @@ export function App({ store, onLeave }: AppProps) {
                 },
                 onRate: store.rate,
                 onSettle: store.settle,
+                contacts: store.contacts,
               }}
             />
           )}

@@ -1,4 +1,4 @@
-import { api, type Credentials, type Rating, type Reply } from './api.js'
+import { api, type Credentials, type NewContact, type Rating, type Reply } from './api.js'
 import { type Entry, type Exchange, type ExchangeState, entriesOf, lastSeq } from './entry.js'
 import { postMessage } from './post-message.js'
 import { failureOfNetwork, RequestFailed } from './request-failed.js'
@@ -198,6 +198,14 @@ export function createConversationStore(now: () => Date = () => new Date()) {
       if (!memory.credentials) return
       if (settlement === 'reopened') await api.reopen(memory.credentials, ticketNumber)
       else await api.rateTicket(memory.credentials, ticketNumber, settlement === 'satisfied')
+    },
+
+    /** Under which number staff may call, by ticket. */
+    contacts: {
+      read: async (number: string) => api.contact(await credentials(), number),
+      keep: async (number: string, contact: NewContact) =>
+        api.keepContact(await credentials(), number, contact),
+      forget: async (number: string) => api.forgetContact(await credentials(), number),
     },
 
     /** Forgets everything on this device; tickets live on and are found with their query codes. */

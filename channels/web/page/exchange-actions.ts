@@ -1,5 +1,13 @@
 import type { Basis } from '../../../bot/answer.js'
+import type { Contact, NewContact } from './api.js'
 import type { Settlement } from './satisfaction-view.js'
+
+/** All of them @throws {RequestFailed} */
+export interface ContactActions {
+  read: (ticketNumber: string) => Promise<Contact>
+  keep: (ticketNumber: string, contact: NewContact) => Promise<void>
+  forget: (ticketNumber: string) => Promise<void>
+}
 
 /** What an exchange may ask of the page. */
 export interface ExchangeActions {
@@ -10,4 +18,5 @@ export interface ExchangeActions {
   onEdit: (messageId: string) => void
   onRate: (messageId: string, rating: 'helpful' | 'unhelpful', comment?: string) => Promise<void>
   onSettle: (ticketNumber: string, settlement: Settlement) => Promise<void>
+  contacts: ContactActions
 }

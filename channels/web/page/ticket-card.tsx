@@ -1,7 +1,9 @@
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
+import { ContactView } from './contact-view.js'
 import { CopyButton } from './copy-button.js'
 import type { TicketStatus } from './entry.js'
+import type { ContactActions } from './exchange-actions.js'
 
 export interface TicketInfo {
   number: string
@@ -10,7 +12,13 @@ export interface TicketInfo {
   queryCode: string | null
 }
 
-export function TicketCard({ ticket }: { ticket: TicketInfo }) {
+interface TicketCardProps {
+  ticket: TicketInfo
+  newest: boolean
+  contacts: ContactActions
+}
+
+export function TicketCard({ ticket, newest, contacts }: TicketCardProps) {
   const words = useWords()
   const { number, status, queryCode } = ticket
   return (
@@ -39,9 +47,12 @@ export function TicketCard({ ticket }: { ticket: TicketInfo }) {
       {queryCode && (
         <CopyButton label={words.ticket.copyCode} text={() => words.ticket.clipboard(number, queryCode)} />
       )}
+      <ContactView ticketNumber={number} open={!ENDED.has(status)} newest={newest} actions={contacts} />
     </div>
   )
 }
+
+const ENDED: ReadonlySet<TicketInfo['status']> = new Set(['closed', 'cancelled', 'merged'])
 
 const TONES = {
   waiting: 'badge--wait',

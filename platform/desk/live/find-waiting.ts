@@ -7,6 +7,7 @@ const LEFT_TO_STAFF: readonly Outcome[] = [
   'handed_off_on_request',
   'handed_off_no_citation',
   'handed_off_complaint',
+  'handed_off_answers_off',
   'passed_to_staff',
   'crisis_signposted',
   'failed_internal',

@@ -21,6 +21,7 @@ import {
   MessageOutlined,
   PhoneOutlined,
   PlusOutlined,
+  PoweroffOutlined,
   QuestionCircleOutlined,
   ReadOutlined,
   RightOutlined,
@@ -71,6 +72,7 @@ export const PhoneIcon = silent(PhoneOutlined)
 export const OfficesIcon = silent(ApartmentOutlined)
 export const StaffIcon = silent(TeamOutlined)
 export const ExchangeIcon = silent(SwapOutlined)
+export const SwitchesIcon = silent(PoweroffOutlined)
 export const AuditIcon = silent(AuditOutlined)
 export const AddIcon = silent(PlusOutlined)
 export const UploadIcon = silent(UploadOutlined)

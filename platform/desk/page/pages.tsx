@@ -17,6 +17,7 @@ import {
   ReviewIcon,
   StaffIcon,
   SupervisionIcon,
+  SwitchesIcon,
   TicketsIcon,
 } from './icons.js'
 import { words } from './words.js'
@@ -102,6 +103,13 @@ export const PAGES: readonly DeskPage[] = [
     icon: <ExchangeIcon />,
     roles: EXCHANGE_ROLES,
     element: lazy(async () => ({ default: (await import('./exchange/exchange-page.js')).ExchangePage })),
+  },
+  {
+    path: '/switches',
+    label: words.nav.switches,
+    icon: <SwitchesIcon />,
+    roles: ADMINISTERING_ROLES,
+    element: lazy(async () => ({ default: (await import('./switches/switches-page.js')).SwitchesPage })),
   },
   {
     path: '/audit',

@@ -6,6 +6,8 @@ import type { DeskFeed } from '../feed/desk-feed.js'
 
 export interface DeskHttpOptions {
   db: Db
+  /** Messaging platforms that are connected. */
+  channels: readonly string[]
   desk: Desk
   tickets: Pick<Tickets, 'list'>
   feed: DeskFeed

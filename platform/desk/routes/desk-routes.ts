@@ -13,6 +13,7 @@ import { sampleRoutes } from './samples.js'
 import { savedViewRoutes } from './saved-views.js'
 import { showSupervisionRoute } from './show-supervision.js'
 import { showTicketRoute } from './show-ticket.js'
+import { switchRoutes } from './switches.js'
 import { watchDeskRoute } from './watch-desk.js'
 
 /** Whose the things are that paths of the desk name, for `addStaffAccess`. */
@@ -44,4 +45,5 @@ export function addDeskRoutes(server: StaffServer, options: DeskHttpOptions): vo
   sampleRoutes(server, options)
   exchangeRoutes(server, options)
   auditRoutes(server, options)
+  switchRoutes(server, options)
 }

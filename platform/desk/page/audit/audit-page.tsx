@@ -5,6 +5,7 @@ import { AdminPage } from '../admin-page.js'
 import { SearchIcon } from '../icons.js'
 import { membersApi } from '../staff/members-api.js'
 import { staffApi } from '../staff-api.js'
+import { switchName } from '../switches/switch-words.js'
 import { fullTime } from '../time-words.js'
 import { words } from '../words.js'
 import { type AuditEntry, type AuditVerdict, auditApi } from './audit-api.js'
@@ -117,7 +118,9 @@ function EntryRow({
       <td className="table__number">{fullTime(at)}</td>
       <td className="audit__who">{actorName ?? actorId ?? auditWords.system}</td>
       <td title={action}>{auditWords.actions[action] ?? action}</td>
-      <td className="audit__subject">{subjectName ?? subject}</td>
+      <td className="audit__subject">
+        {subjectName ?? (action.startsWith('switch.') ? switchName(subject) : subject)}
+      </td>
       <td>
         <EntryDetails details={details} officeName={officeName} />
       </td>

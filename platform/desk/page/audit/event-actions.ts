@@ -40,4 +40,9 @@ export const EVENT_ACTIONS: Readonly<Record<string, string>> = {
   'exchange.resend': '重发消息',
   'exchange.skip': '跳过消息',
   'exchange.reconcile': '对账',
+  'privacy.export': '导出个人资料',
+  'privacy.erase': '删除个人资料',
+  'privacy.retention': '到期删除',
+  'switch.off': '停用',
+  'switch.on': '恢复',
 }
