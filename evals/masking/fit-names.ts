@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GIVEN_CHARACTERS, nameCandidates, STRONG_SURNAMES } from '../../bot/masking/name-features.js'
 import { type NameModel, nameProbability, pickNames } from '../../bot/masking/name-model.js'
@@ -7,8 +7,8 @@ import { parseCases } from '../cases/case.js'
 import { starterQuestions } from '../screening/starter-questions.js'
 
 /**
- * `npx tsx evals/masking/fit-names.ts [--write]`: fits the weights of names to sentences.jsonl, and to real questions of
- * ../shared/data and those of the starter knowledge, in which hardly anybody is named. Prints how well others than
+ * `npx tsx evals/masking/fit-names.ts [--write]`: fits the weights of names to sentences.jsonl, and to real questions and
+ * lines of statutes of ../shared/data and those of the starter knowledge, in which hardly anybody is named. Prints how well others than
  * those that it was fitted to are found; with --write, fits to all of them and writes bot/masking/name-model.json.
  */
 interface Sentence {
@@ -21,9 +21,12 @@ interface Example {
 }
 
 const MODEL = join(import.meta.dirname, '..', '..', 'bot', 'masking', 'name-model.json')
+const STATUTES = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'statutes', 'national')
 const SENTENCES = join(import.meta.dirname, 'sentences.jsonl')
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
 /** A sentence with other names says again what stands around names, and nothing of these names. */
+/** Every so many lines of the statutes is taken. */
+const LINES_OF_LAW = 40
 const VARIANTS = 4
 const REAL_QUESTIONS = 4000
 const FOLDS = 3
@@ -45,6 +48,12 @@ const real: Sentence[] = readFileSync(join(SHARED, 'citizen-questions', 'questio
   .filter(Boolean)
   .slice(0, REAL_QUESTIONS)
   .map((line) => ({ text: (JSON.parse(line) as { question: string }).question, names: [] }))
+/** The law speaks of 许可人 and 康成长, and names nobody. */
+const law: Sentence[] = readdirSync(STATUTES, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+  .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').split('\n'))
+  .filter((line, n) => line.trim() !== '' && n % LINES_OF_LAW === 0)
+  .map((text) => ({ text, names: [] }))
 const starter: Sentence[] = (await starterQuestions()).map((text) => ({ text, names: [] }))
 
 for (const from of [0.2, 0.3, 0.4, 0.5, 0.6]) {
@@ -55,6 +64,7 @@ for (const from of [0.2, 0.3, 0.4, 0.5, 0.6]) {
       ...withVariants(sentences.filter((each, n) => !isHeldOut(each, n))),
       ...real.filter((each, n) => !isHeldOut(each, n)),
       ...starter,
+      ...law,
     ])
     for (const { text, names } of sentences.filter(isHeldOut)) {
       const found = pickNames(text, model, from).map(({ start, end }) => text.slice(start, end))
@@ -69,7 +79,7 @@ for (const from of [0.2, 0.3, 0.4, 0.5, 0.6]) {
   )
 }
 if (process.argv.includes('--write')) {
-  const { bias, weights } = fitModel([...withVariants(sentences), ...real, ...starter])
+  const { bias, weights } = fitModel([...withVariants(sentences), ...real, ...starter, ...law])
   const kept = Object.entries(weights)
     .filter(([, weight]) => Math.abs(weight) >= LEAST_WEIGHT)
     .map(([feature, weight]) => [feature, Math.round(weight * 100) / 100])
