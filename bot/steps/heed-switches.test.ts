@@ -52,7 +52,8 @@ describe('what is switched off', () => {
 
   it('the model: it is sent nothing, and the answer is made from the sources', async () => {
     const before = server.requests.length
-    await bot.ask(WAGES)
+    // The first question loads the model's library, and does not wait for it for ever.
+    for (let asks = 0; asks < 5 && server.requests.length === before; asks++) await bot.ask(WAGES)
     expect(server.requests.length).toBeGreaterThan(before)
     off.set('model', '2026-11-24T02:00:00.000Z')
     const asked = server.requests.length
