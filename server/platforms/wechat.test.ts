@@ -332,7 +332,10 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     expect({
       forged: await post({ ...good, query: other }),
       unsigned: await post({ ...good, query: unsigned }),
-      altered: await post({ ...good, body: good.body.replace(/(Encrypt><!\[CDATA\[)./, '$1A') }),
+      altered: await post({
+        ...good,
+        body: good.body.replace(/(?<=Encrypt><!\[CDATA\[)./, (first) => (first === 'A' ? 'B' : 'A')),
+      }),
       replayed: await post(wechat.callback(fields, Date.now() - 6 * 60_000)),
       plain: await post({ ...good, body: '<xml><FromUserName>o</FromUserName></xml>' }),
       oversized: await post({ ...good, body: `<xml>${' '.repeat(70_000)}</xml>` }),
