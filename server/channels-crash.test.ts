@@ -7,8 +7,8 @@ import { spawnServer } from './spawn-server.js'
 
 /** On PostgreSQL a minute passes until another process may take up what was being sent: one is enough. */
 const KILLS: Record<string, Record<string, number>> = {
-  SQLite: { webhook: 4, 'wecom-kf': 3, wechat: 2, 'wecom-app': 2, dingtalk: 2, feishu: 2 },
-  PostgreSQL: { dingtalk: 2 },
+  SQLite: { webhook: 3, 'wecom-kf': 3, wechat: 2, 'wecom-app': 1, dingtalk: 1, feishu: 1 },
+  PostgreSQL: { dingtalk: 1 },
 }
 const CITIZENS = 4
 const DRAIN_LIMIT_MS = 90_000

@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { killWhileStarting, spawnServer } from './spawn-server.js'
 import { freePort, type SpawnedPlatform, spawnWorkPlatform } from './spawn-work-platform.js'
 
-const KILLS = { SQLite: 50, PostgreSQL: 10 }
+const KILLS = { SQLite: 50, PostgreSQL: 6 }
 /** Every so many rounds the work platform is killed too. */
 const PLATFORM_DIES_EVERY = 7
 const CLIENTS = 3
@@ -59,7 +59,7 @@ it.each(testDatabases())(
       for (let round = 1; round <= kills; round++) {
         // Messages and callbacks go on before questions can be answered: every other time it does not get that far.
         if (round % 2 === 0) {
-          await killWhileStarting(database.dataDir, environment, port, 1000 + Math.random() * 2500)
+          await killWhileStarting(database.dataDir, environment, port, 700 + Math.random() * 2200)
           continue
         }
         const server = await startServer()

@@ -410,7 +410,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
       forged: await wecom.post(address, { ...good, query: other }),
       altered: await wecom.post(address, {
         ...good,
-        body: good.body.replace(/(Encrypt><!\[CDATA\[)./, '$1A'),
+        body: good.body.replace(/(?<=Encrypt><!\[CDATA\[)./, (first) => (first === 'A' ? 'B' : 'A')),
       }),
       replayed: await wecom.post(address, wecom.callback(fields, Date.now() - 6 * 60_000)),
       plain: await wecom.post(address, { ...good, body: '<xml><Event>kf_msg_or_event</Event></xml>' }),
