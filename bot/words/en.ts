@@ -131,8 +131,11 @@ export const en: Words = {
     `Something went wrong on our side and I could not answer. I have passed it to a person, ticket ${number}; you will get a reply here within the next working day.`,
   perhapsInDanger: {
     summary:
-      'What you say is worrying. If you or somebody near you is in danger now, call the police first, 110, or an ambulance, 120; if you feel desperate, the helpline 12356, day and night.',
-    points: ['If you cannot speak, text 12110.', 'Are you safe now? Press one of the two, and I go on.'],
+      'First of all: are you and those near you safe now? In danger, call the police, 110, or an ambulance, 120; if you feel desperate, the helpline 12356, day and night.',
+    points: [
+      'If you cannot speak, text 12110.',
+      'If nobody is in danger, press the second of the two, and I answer your question.',
+    ],
     inDanger: 'In danger now',
     notInDanger: 'Not in danger, please answer my question',
   },
