@@ -262,18 +262,24 @@ describe('a message that may mean danger', () => {
     },
   ]
 
-  it.each([notInDanger, '2', '没有危险'])('is answered when it meant none: %s', async (said) => {
-    const asked = await openTestBot({ conversations: { history: async () => history } })
-    expect((await asked.ask(said)).outcome).toBe('answered_from_sources')
-  })
+  it.each([notInDanger, '2', '没有危险', '没事', '现在安全'])(
+    'is answered when it meant none: %s',
+    async (said) => {
+      const asked = await openTestBot({ conversations: { history: async () => history } })
+      expect((await asked.ask(said)).outcome).toBe('answered_from_sources')
+    },
+  )
 
-  it.each([inDanger, '1'])('is met as danger when it meant that: %s', async (said) => {
-    const asked = await openTestBot({ conversations: { history: async () => history } })
-    const { outcome, answer } = await asked.ask(said)
-    expect(outcome).toBe('crisis_signposted')
-    expect(answer.choices).toEqual([])
-    expect(answer.summary).toContain('110')
-  })
+  it.each([inDanger, '1', '有危险', '不安全', '是的', '很危险，快来'])(
+    'is met as danger when it meant that: %s',
+    async (said) => {
+      const asked = await openTestBot({ conversations: { history: async () => history } })
+      const { outcome, answer } = await asked.ask(said)
+      expect(outcome).toBe('crisis_signposted')
+      expect(answer.choices).toEqual([])
+      expect(answer.summary).toContain('110')
+    },
+  )
 })
 
 describe('one question back', () => {

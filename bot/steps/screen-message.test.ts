@@ -82,6 +82,7 @@ const CRISES: Record<CrisisKind, string[]> = {
 }
 
 const NEAR_MISSES = [
+  '刚被骗转账三万怎么办',
   '自杀算工伤吗',
   '打官司要多少钱',
   '老公打我怎么离婚',

@@ -35,11 +35,12 @@ export function screenMessage(deps: StepDeps): Step {
       const { text, folded, crisis, declined } = screenText(turn.input.text, maxTextLength, turn.history)
       const screened = { ...turn, text }
       if (last !== undefined && wasAsked(last, deps)) {
-        const { inDanger, notInDanger } = deps.words.perhapsInDanger
-        const said = pickChoice(folded, [inDanger, notInDanger])
-        if (said === 0) return signpost(screened, 'threat', deps)
+        const said = saysDanger(folded, deps)
+        if (said === true) {
+          return signpost(screened, CRISIS_OF[weighDanger(foldText(last.question)).likeliest], deps)
+        }
         // What was asked before is answered now.
-        if (said === 1) return { turn: { ...turn, text: last.question, notices: [] } }
+        if (said === false && crisis === null) return { turn: { ...turn, text: last.question, notices: [] } }
       } else if (crisis === 'perhaps') return askWhetherInDanger(screened, deps)
       if (crisis !== null && crisis !== 'perhaps') return signpost(screened, crisis, deps)
       if (declined !== null) {
@@ -116,7 +117,9 @@ export function detectCrisis(folded: string): CrisisKind | 'perhaps' | null {
   if (isAbuse(folded) || isInjection(folded)) return null
   const { likeliest, probability } = weighDanger(folded)
   if (probability >= CRISIS_FROM) return CRISIS_OF[likeliest]
-  return probability >= ASK_FROM ? 'perhaps' : null
+  // Who was cheated just now loses money while being asked: where to call stands beside the answer.
+  const isFraud = NOTICE_RULES.some(([kind, rule]) => kind === 'fraud_just_now' && holds(rule, folded))
+  return probability >= ASK_FROM && !isFraud ? 'perhaps' : null
 }
 
 /** Whether a message is met as a crisis, whatever is switched off. @param text as it came */
@@ -194,6 +197,19 @@ function askWhetherInDanger(turn: Turn, { words }: StepDeps): Ending {
     choices: [inDanger, notInDanger],
   }
   return { outcome: 'crisis_signposted', answer, turn }
+}
+
+const SAFE =
+  /^(?:我们?|现在|目前|都|很|挺|还|暂时|是|嗯|[,，。 ])*(?:没有?(?:什么|啥)?(?:危险|事)|安全|不危险)/
+const UNSAFE = /不安全|危险|救|^(?:有|是|是的|对|嗯|在|现在)[的啊吧,，。!！]*$/
+
+/** @returns null: neither was said */
+function saysDanger(folded: string, { words }: StepDeps): boolean | null {
+  const { inDanger, notInDanger } = words.perhapsInDanger
+  if (SAFE.test(folded)) return false
+  if (UNSAFE.test(folded)) return true
+  const choice = pickChoice(folded, [inDanger, notInDanger])
+  return choice === null ? null : choice === 0
 }
 
 function wasAsked({ answer }: Exchange, { words }: StepDeps): boolean {
