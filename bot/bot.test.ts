@@ -277,7 +277,7 @@ describe('a message that may mean danger', () => {
       const { outcome, answer } = await asked.ask(said)
       expect(outcome).toBe('crisis_signposted')
       expect(answer.choices).toEqual([])
-      expect(answer.summary).toContain('110')
+      expect(JSON.stringify(answer)).toContain('110')
     },
   )
 })
