@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-// TypeScript runs as it is written: no build that could be stale stands between a change and its effect.
-import { register } from 'tsx/esm/api'
+import { join } from 'node:path'
+import { importTypeScript } from './import-typescript.js'
 
-register()
-const [{ runCommandLine }, { addEvalCommand }] = await Promise.all([
-  import('../server/cli/main.ts'),
-  import('../evals/add-eval-command.ts'),
-])
+process.setSourceMapsEnabled(true)
+const root = join(import.meta.dirname, '..')
+const { runCommandLine } = await importTypeScript(join(root, 'server/cli/main.ts'))
+const { addEvalCommand } = await importTypeScript(join(root, 'evals/add-eval-command.ts'))
 await runCommandLine([addEvalCommand])

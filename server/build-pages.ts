@@ -1,6 +1,5 @@
 import { buildPage, CITIZEN_PAGE, DESK_PAGE } from './build-page.js'
 
-// `npm run build`: what the first start would do otherwise.
 for (const page of [CITIZEN_PAGE, DESK_PAGE]) {
   const { directory, built } = await buildPage(page)
   process.stderr.write(`${directory}: ${built ? 'built' : 'as it was'}\n`)

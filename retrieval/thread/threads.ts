@@ -18,7 +18,7 @@ export function startThread<Served extends object, Lent extends object>(
   options: object,
   functions: Lent,
 ) {
-  const worker = new Worker(new URL('./enter-thread.mjs', import.meta.url), {
+  const worker = new Worker(new URL('../../bin/enter-thread.js', import.meta.url), {
     workerData: { module: module.href, options },
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
