@@ -148,8 +148,10 @@ export function createDeskFeed(deps: DeskFeedDeps) {
   }
 
   async function endSignedOut() {
-    const alive = await sessions.alive([...new Set([...readers].map(({ tokenHash }) => tokenHash))])
-    for (const reader of [...readers]) if (!alive.has(reader.tokenHash)) reader.end()
+    // Not those who come while the database is asked: it was not asked about them.
+    const asked = [...readers]
+    const alive = await sessions.alive([...new Set(asked.map(({ tokenHash }) => tokenHash))])
+    for (const reader of asked) if (!alive.has(reader.tokenHash)) reader.end()
   }
 
   return {
