@@ -230,7 +230,7 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     const { code, stderr } = await runWenfa(['eval', '--baseline', '--data', dataDir])
     expect(stderr.split('\n').filter((line) => line.startsWith('Below the baseline'))).toEqual([])
     expect(code).toBe(0)
-  })
+  }, 400_000)
 
   // The last one: from here on articles stand in another order.
   it('finds the deciding articles of other questions better after learning from confirmed answers', async () => {

@@ -15,6 +15,8 @@ export interface RankedEntry {
   probability: number
   /** How near the question comes to one it answers; 0 to 1. */
   asked: number
+  /** Share of the question that its asked questions say; 0 to 1. */
+  told: number
 }
 
 /** Guides and Q&A among the sources, the likeliest first; of a guide in sections the best one. */
@@ -23,10 +25,10 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
   const alone = entriesSettle(weighed.map(({ evidence }) => evidence))
   const seen = new Set<string>()
   return weighed
-    .map(({ entry, asked, silent }, n) => {
+    .map(({ entry, asked, silent, evidence: { told } }, n) => {
       const goesOn = turn.thread.includes(entry.id) ? goesOnSettles(entry, understanding) : 0
       const probability = Math.max(alone[n]!, goesOn)
-      return { entry, asked, probability: silent ? probability * SILENT : probability }
+      return { entry, asked, told, probability: silent ? probability * SILENT : probability }
     })
     .sort((a, b) => b.probability - a.probability || b.asked - a.asked)
     .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
@@ -78,6 +80,16 @@ export function findAside(question: string, [best, ...others]: readonly RankedEn
 /** A clause says enough to ask something, and comes so near to an asked question. */
 const LEAST_CLAUSE = 2.5
 const CLAUSE_ASKS = 0.5
+const CLAUSE_IS_ASKED = 0.9
+
+function clausesOf(question: string): string[] {
+  return question.split(/[，。！？；,.!?;\s]+/).filter((clause) => weighText(clause) >= LEAST_CLAUSE)
+}
+
+/** Whether a clause of the question is what the entry is asked: the others tell the story. */
+export function isAskedInClause(question: string, { entry }: RankedEntry): boolean {
+  return clausesOf(question).some((clause) => matchEntry(clause, entry) >= CLAUSE_IS_ASKED)
+}
 
 /** Two entries among the likeliest that each answer a clause of their own, in the order of the clauses. */
 export function findPair(
@@ -85,8 +97,7 @@ export function findPair(
   likeliest: readonly RankedEntry[],
 ): [RankedEntry, RankedEntry] | null {
   const met = new Set<RankedEntry>()
-  for (const clause of question.split(/[，。！？；,.!?;\s]+/)) {
-    if (weighText(clause) < LEAST_CLAUSE) continue
+  for (const clause of clausesOf(question)) {
     const [nearest] = likeliest
       .map((ranked) => ({ ranked, near: matchEntry(clause, ranked.entry) }))
       .filter(({ near }) => near >= CLAUSE_ASKS)
