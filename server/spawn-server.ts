@@ -27,6 +27,22 @@ export async function spawnServer(
   environment: Record<string, string | undefined> = {},
   port = 0,
 ): Promise<SpawnedServer> {
+  try {
+    return await spawnReady(dataDir, environment, port)
+  } catch (error) {
+    // Once in some thousand starts Node 20 itself ends so while it loads modules. A supervisor would start it again;
+    // whatever a test says of processes that are killed holds over this end too.
+    if (!(error instanceof Error && error.message.includes('SIGSEGV'))) throw error
+    console.warn(`Started again: ${error.message}`)
+    return spawnReady(dataDir, environment, port)
+  }
+}
+
+async function spawnReady(
+  dataDir: string,
+  environment: Record<string, string | undefined>,
+  port: number,
+): Promise<SpawnedServer> {
   const child = spawnServe(dataDir, environment, port)
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
