@@ -3,9 +3,20 @@ import { DeliveryError, type DeliveryFailure } from '../channel.js'
 import { requestJson } from '../platform-request.js'
 import type { WechatSettings } from './wechat-settings.js'
 
+/** Administrators mend it on the platform's pages, or the platform within minutes; what waits need not be lost for it. */
+const MENDED_LATER = { failure: 'retry', retryAfterMs: 10 * 60_000 } as const
+
 /** Codes of the platform that say more than "it failed". */
 const FAILURES: Readonly<Record<number, { failure: DeliveryFailure; retryAfterMs?: number }>> = {
   [-1]: { failure: 'retry' },
+  // A token that was fetched a moment ago.
+  40001: MENDED_LATER,
+  40014: MENDED_LATER,
+  42001: MENDED_LATER,
+  // AppID, AppSecret, and the addresses that may call.
+  40013: MENDED_LATER,
+  40125: MENDED_LATER,
+  40164: MENDED_LATER,
   // The day's requests are used up.
   45009: { failure: 'retry', retryAfterMs: 3_600_000 },
   45011: { failure: 'retry' },

@@ -13,6 +13,8 @@ const ACCOUNT = 'gh_0123456789ab'
 const ANSWER_WITHIN_MS = 5000
 const TRIES = 3
 const TOKEN_SECONDS = 7200
+/** So long before the end of a token another one is given out; the one before lives on to its end. */
+const TOKEN_RENEWED_SECONDS = 300
 
 interface Quota {
   left: number
@@ -34,9 +36,11 @@ export async function startWechat(options: WechatStandInOptions = {}) {
   const templates: { openId: string; data: unknown }[] = []
   const quotas = new Map<string, Quota[]>()
   const faults: number[] = []
+  /** What each request for a token asked for. */
+  const tokenRequests: { force: boolean }[] = []
   let tokens = 0
   let validToken = ''
-  let tokenEndsMs = 0
+  const tokenEndsMs = new Map<string, number>()
   let hangs = 0
   let nextMsgId = 7_123_456_789_012_345_678n
 
@@ -44,12 +48,14 @@ export async function startWechat(options: WechatStandInOptions = {}) {
     '/cgi-bin/stable_token'({ appid, secret, force_refresh: force }) {
       if (appid !== settings.appId) return { errcode: 40013, errmsg: 'invalid appid' }
       if (secret !== settings.appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' }
-      const isValid = validToken !== '' && now().getTime() < tokenEndsMs
-      if (!isValid || force) {
+      tokenRequests.push({ force: force === true })
+      const secondsLeft = () => Math.floor(((tokenEndsMs.get(validToken) ?? 0) - now().getTime()) / 1000)
+      if (force) tokenEndsMs.clear()
+      if (secondsLeft() <= TOKEN_RENEWED_SECONDS) {
         validToken = `token-${++tokens}`
-        tokenEndsMs = now().getTime() + TOKEN_SECONDS * 1000
+        tokenEndsMs.set(validToken, now().getTime() + TOKEN_SECONDS * 1000)
       }
-      return { access_token: validToken, expires_in: Math.floor((tokenEndsMs - now().getTime()) / 1000) }
+      return { access_token: validToken, expires_in: secondsLeft() }
     },
     '/cgi-bin/message/custom/send'(body, token) {
       const refused = refuse(token)
@@ -77,8 +83,9 @@ export async function startWechat(options: WechatStandInOptions = {}) {
   function refuse(token: string | null) {
     const fault = faults.shift()
     if (fault !== undefined) return { errcode: fault, errmsg: 'as told' }
-    if (token !== validToken) return { errcode: 40001, errmsg: 'invalid credential' }
-    if (now().getTime() >= tokenEndsMs) return { errcode: 42001, errmsg: 'access_token expired' }
+    const endsMs = tokenEndsMs.get(token ?? '')
+    if (endsMs === undefined) return { errcode: 40001, errmsg: 'invalid credential' }
+    if (now().getTime() >= endsMs) return { errcode: 42001, errmsg: 'access_token expired' }
     if (options.mayNotWrite) return { errcode: 48001, errmsg: 'api unauthorized' }
     return null
   }
@@ -170,6 +177,7 @@ export async function startWechat(options: WechatStandInOptions = {}) {
     callback,
     call,
     tokenCount: () => tokens,
+    tokenRequests,
     /** Each of the next requests gets one of these codes. */
     failNext: (...codes: number[]) => faults.push(...codes),
     /** The next requests get no answer. */
@@ -177,7 +185,7 @@ export async function startWechat(options: WechatStandInOptions = {}) {
       hangs = count
     },
     endToken() {
-      validToken = ''
+      tokenEndsMs.clear()
     },
     msgId: () => String(nextMsgId++),
 
