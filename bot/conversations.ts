@@ -54,6 +54,15 @@ export function createConversations(deps: ConversationDeps) {
     /** @returns a 256-bit secret; only its hash is kept */
     create: (beginning: NewConversation) => transact((trx) => open(trx, beginning)),
 
+    async regionOf(id: string): Promise<string | null> {
+      const { region_code } = await db
+        .selectFrom('conversations')
+        .select('region_code')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      return region_code
+    },
+
     /** Where the citizen says they are, from now on. */
     async setRegion(id: string, regionCode: string): Promise<void> {
       await db.updateTable('conversations').set({ region_code: regionCode }).where('id', '=', id).execute()

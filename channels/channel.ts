@@ -22,6 +22,8 @@ export type InboundContent =
   | { kind: 'not_text'; what: 'image' | 'voice' | 'video' | 'file' | 'other' }
   /** @param label the address as the platform words it; '' where it sends coordinates only */
   | { kind: 'location'; label: string }
+  /** The platform tells by itself where the citizen is, by coordinates only, as often as it likes. */
+  | { kind: 'coordinates' }
   /** Said to others who serve the citizen on the platform: kept, and not answered. */
   | { kind: 'overheard'; text: string }
   | { kind: 'followed' }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { MessageKind } from '../../bot/conversations/message-store.js'
 import { cleanText } from '../../bot/language/clean-text.js'
-import { findRegion } from '../../knowledge/find-region.js'
+import { findRegion, isRegionName } from '../../knowledge/find-region.js'
 import { fullRegionName } from '../../knowledge/regions.js'
 import { CITIZEN } from '../../platform/tickets/pass-to-staff.js'
 import { TicketStateError } from '../../platform/tickets/ticket-errors.js'
@@ -26,15 +26,16 @@ export function createAnswerMessage(
   inbox: Inbox,
   isStopping: () => boolean,
 ) {
-  /** @param also in the same transaction */
+  /** @param also in the same transaction @param cause what is said for the same cause again is not */
   async function say(
     item: InboxItem,
     text: string,
     also: (trx: Transaction<Tables>) => Promise<unknown> = async () => {},
+    cause = `inbox:${item.id}`,
   ): Promise<void> {
     await transact(async (trx) => {
       await also(trx)
-      await enqueue(trx, { dataKey, now }, item.peerId, `inbox:${item.id}`, [text])
+      await enqueue(trx, { dataKey, now }, item.peerId, cause, [text])
       await inbox.done(trx, item.id)
     })
   }
@@ -60,6 +61,12 @@ export function createAnswerMessage(
     if (!code || !name) return say(item, words.placeUnknown)
     await conversations.setRegion(item.conversationId, code)
     return say(item, words.placeNoted(name))
+  }
+
+  /** Who has not said where they are is asked, once: coordinates name no region. */
+  async function askForPlace(item: InboxItem): Promise<void> {
+    if ((await conversations.regionOf(item.conversationId)) !== null) return settle(item)
+    return say(item, words.placeAsked, undefined, 'place asked')
   }
 
   /** Hears the answers to a ticket of another conversation from here on. */
@@ -114,6 +121,8 @@ export function createAnswerMessage(
     const [, number, code] = BIND.exec(text) ?? []
     if (number !== undefined && code !== undefined) return bind(item, number, code)
     if (await rate(item, text)) return
+    const region = isRegionName(text) ? findRegion(text) : null
+    if (region !== null) await conversations.setRegion(item.conversationId, region)
     return ask(item, (await offered(item.conversationId, text)) ?? text)
   }
 
@@ -125,6 +134,8 @@ export function createAnswerMessage(
         return say(item, words.notText[content.what])
       case 'location':
         return noteLocation(item, content.label)
+      case 'coordinates':
+        return askForPlace(item)
       case 'overheard':
         return ask(item, content.text, 'overheard')
       case 'followed':

@@ -91,6 +91,7 @@ export function createInbox({
       })
       .where('id', '=', peerId)
       .execute()
+    if (allowed?.count === 0) return
     await trx
       .updateTable('deliveries')
       .set({ status: 'queued', next_attempt_at: now().toISOString(), code: null, reason: null })

@@ -17,7 +17,7 @@ export interface StoreDeps {
 
 export interface MessagingDeps extends StoreDeps {
   channels: readonly Channel[]
-  conversations: Pick<Conversations, 'open' | 'setRegion' | 'timeline' | 'lastEvent'>
+  conversations: Pick<Conversations, 'open' | 'setRegion' | 'regionOf' | 'timeline' | 'lastEvent'>
   tickets: Pick<Tickets, 'byNumberWithCode' | 'apply'>
   runTurn: Pick<RunTurn, 'ask'>
   headings: Headings

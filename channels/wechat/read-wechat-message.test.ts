@@ -12,6 +12,7 @@ describe('messages of an official account', () => {
     ['text', '1234567890123456', { kind: 'text', text: 'this is a test' }],
     ['voice', '1234567890123456', { kind: 'text', text: '腾讯微信团队' }],
     ['location', '1234567890123456', { kind: 'location', label: '位置信息' }],
+    ['location-event', '123456789 LOCATION', { kind: 'coordinates' }],
     ['subscribe', '123456789 subscribe', { kind: 'followed' }],
     ['click', '123456789 CLICK', { kind: 'text', text: 'EVENTKEY', pressed: true }],
   ])('reads %s', (name, id, content) => {

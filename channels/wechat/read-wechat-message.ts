@@ -36,6 +36,8 @@ function readEvent({ Event: event, EventKey: key }: Fields): InboundContent | nu
       return { kind: 'text', text: key ?? '', pressed: true }
     case 'SCAN':
       return { kind: 'followed' }
+    case 'LOCATION':
+      return { kind: 'coordinates' }
     default:
       return null
   }

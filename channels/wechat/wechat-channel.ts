@@ -90,8 +90,12 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps):
     },
     maySend: () => now().getTime() >= noPermissionUntilMs,
 
-    /** Five within 48 hours of a message; three within a minute of a button, of following or scanning. */
+    /**
+     * Five within 48 hours of a message; three within a minute of a button, of following or scanning; none of a place
+     * that is told by itself, but in the response.
+     */
     replyAllowance({ content, sentAt }: InboundMessage) {
+      if (content.kind === 'coordinates') return { count: 0, untilMs: 0 }
       const isMessage = content.kind !== 'followed' && !(content.kind === 'text' && content.pressed)
       const count = isMessage ? 5 : 3
       return { count, untilMs: sentAt.getTime() + (isMessage ? 48 * HOUR_MS : 60_000) }

@@ -10,6 +10,7 @@ describe('messages of an application of WeCom', () => {
     ['text', 'fromUser', '1234567890123456', { kind: 'text', text: 'this is a test' }],
     ['voice', 'fromUser', '1234567890123456', { kind: 'not_text', what: 'voice' }],
     ['location', 'fromUser', '1234567890123456', { kind: 'location', label: 'Location Information' }],
+    ['location-event', 'FromUser', '123456789 LOCATION', { kind: 'coordinates' }],
     ['enter-agent', 'FromUser', 'greeting', { kind: 'followed' }],
     ['click', 'FromUser', '123456789 click', { kind: 'text', text: 'EVENTKEY', pressed: true }],
   ])('reads %s', (name, peer, id, content) => {

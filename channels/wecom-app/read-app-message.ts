@@ -27,6 +27,8 @@ function readEvent({ Event: event, EventKey: key }: Fields): InboundContent | nu
       return { kind: 'followed' }
     case 'unsubscribe':
       return { kind: 'unfollowed' }
+    case 'LOCATION':
+      return { kind: 'coordinates' }
     case 'click':
       return { kind: 'text', text: key ?? '', pressed: true }
     default:

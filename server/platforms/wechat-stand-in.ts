@@ -207,6 +207,11 @@ export async function startWechat(options: WechatStandInOptions = {}) {
     act(serverUrl: string, openId: string, fields: Record<string, string | number>) {
       const isEvent = fields.MsgType === 'event'
       addQuota(openId, isEvent ? 3 : 5, isEvent ? 60_000 : 48 * 3_600_000)
+      return this.tellPlace(serverUrl, openId, fields)
+    },
+
+    /** The platform tells something of a citizen by itself, as where they are: that allows no message of customer service. */
+    tellPlace(serverUrl: string, openId: string, fields: Record<string, string | number>) {
       const CreateTime = Math.floor(now().getTime() / 1000)
       return call(serverUrl, { FromUserName: openId, CreateTime, ...fields })
     },

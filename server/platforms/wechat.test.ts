@@ -215,6 +215,51 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     expect(conversation?.region_code).toBe('320102')
   })
 
+  it('asks whose place comes as coordinates for their county, once, and only who has not said it', async () => {
+    let clock = new Date('2026-11-23T01:00:00Z')
+    const { wechat, server, database } = await start({ now: () => clock })
+    /** Also as often as every five seconds. */
+    const tellCoordinates = (openId = LIN) => {
+      clock = new Date(clock.getTime() + 5000)
+      const fields = { MsgType: 'event', Event: 'LOCATION', Latitude: '32.05', Longitude: '118.79' }
+      return wechat.tellPlace(server.url, openId, fields)
+    }
+    const regions = async () =>
+      (await database.db.selectFrom('conversations').select('region_code').execute()).map(
+        ({ region_code }) => region_code,
+      )
+    expect(await tellCoordinates()).toMatch(/您在哪个县（市、区）/)
+    expect([await tellCoordinates(), await tellCoordinates()]).toEqual([null, null])
+    expect(await wechat.say(server.url, LIN, '南京市玄武区')).toBe('答：南京市玄武区')
+    expect(await regions()).toEqual(['320102'])
+
+    const Label = '江苏省南京市鼓楼区'
+    const wang = 'oWang000000000000000000000'
+    await wechat.act(server.url, wang, { MsgType: 'location', Label, MsgId: wechat.msgId() })
+    expect(await tellCoordinates(wang)).toBeNull()
+    const noLabel = { MsgType: 'location', Location_X: '32.0', Location_Y: '118.8', Label: '' }
+    const shown = await wechat.act(server.url, wang, { ...noLabel, MsgId: wechat.msgId() })
+    expect(shown).toMatch(/没有看出您在哪里/)
+    expect(await regions()).toEqual(['320102', '320106'])
+    expect(wechat.sent).toEqual([])
+  })
+
+  it('writes nothing after coordinates but in the response: they allow no message', async () => {
+    let clock = new Date('2026-11-23T01:00:00Z')
+    const { wechat, server, database } = await start({ now: () => clock })
+    await wechat.say(server.url, LIN, '老板欠薪')
+    clock = new Date('2026-11-25T01:00:01Z')
+    const { id } = await database.db.selectFrom('conversations').select('id').executeTakeFirstOrThrow()
+    const at = clock.toISOString()
+    await server.transact((trx) =>
+      server.conversations.appendEvents(trx, id, [{ kind: 'staff_message', text: '可以仲裁。', at }]),
+    )
+    await vi.waitFor(async () => expect((await deliveries(database)).at(-1)?.status).toBe('held'), 5000)
+    const fields = { MsgType: 'event', Event: 'LOCATION', Latitude: '32.05', Longitude: '118.79' }
+    expect(await wechat.tellPlace(server.url, LIN, fields)).toMatch(/^可以仲裁。\n\n.*您在哪个县/)
+    expect(wechat.sent).toEqual([])
+  })
+
   it('keeps to five messages after one of the citizen; the rest waits until they write again', async () => {
     const { wechat, server, database } = await start()
     await wechat.say(server.url, LIN, '老板欠薪')

@@ -91,10 +91,22 @@ describe.each(testDatabases())('an application of WeCom on $name', ({ open }) =>
     await wecom.act(server.url, 'wang', { MsgType: 'event', Event: 'enter_agent', EventKey: '' })
     await hears([expect.stringMatching(/^您好，我是问法/)] as unknown as string[])
     await hears([expect.stringMatching(/^您好，我是问法/)] as unknown as string[], 'wang')
-    for (const Event of ['unsubscribe', 'view', 'LOCATION'])
+    for (const Event of ['unsubscribe', 'view'])
       await wecom.act(server.url, LIN, { MsgType: 'event', Event, EventKey: '' })
     await sleep(300)
     expect(wecom.sent).toHaveLength(2)
+  })
+
+  it('asks once where a member is of whom only coordinates come', async () => {
+    let clock = new Date('2026-11-23T01:00:00Z')
+    const { wecom, server, hears } = await start({ now: () => clock })
+    for (let n = 0; n < 3; n++) {
+      await wecom.act(server.url, LIN, { MsgType: 'event', Event: 'LOCATION', Latitude: '32.05' })
+      clock = new Date(clock.getTime() + 5000)
+    }
+    await hears([expect.stringMatching(/您在哪个县/)] as unknown as string[])
+    await wecom.say(server.url, LIN, '好的')
+    await vi.waitFor(() => expect(wecom.textsTo(LIN).slice(1)).toEqual(['答：好的']), 5000)
   })
 
   it('sends long answers in at most three messages, none of which the platform cuts', async () => {

@@ -13,6 +13,7 @@ export const en: ChannelWords = {
     other: 'I read text only. Please say in a sentence or two what happened and what you want to know.',
   },
   placeNoted: (name) => `Noted: you are in ${name}. What happened? Say it in your own words.`,
+  placeAsked: 'Rules and offices differ from place to place. In which county or district are you?',
   placeUnknown: 'I could not tell where you are. Please tell me the county or district.',
   followUps: 'You may also ask (reply with a digit)',
   sources: 'Full text of the articles',
