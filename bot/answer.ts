@@ -22,6 +22,8 @@ export const answerSchema = z.object({
       /** Verbatim substring of the passage; null only where `loaded` is false. */
       quote: z.string().nullable(),
       passageId: z.string().nullable(),
+      /** Opens the passage also when it is published no longer; in answers that were read back. */
+      passageKey: z.string().optional(),
       /** false: the statute is not in the knowledge base (法条全文未载入), so nothing was verified. */
       loaded: z.boolean(),
     }),

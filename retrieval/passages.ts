@@ -9,6 +9,8 @@ import { visible } from './read-passages.js'
 /** A passage with its place in its version. */
 export interface PassageView extends Passage {
   issuingBody: string | null
+  /** false: withdrawn, or not yet published. */
+  published: boolean
   previousId: string | null
   nextId: string | null
 }
@@ -179,7 +181,12 @@ export function createPassages(db: Db, revision?: () => number) {
     /** All that an article reader shows; null for an unknown id. */
     async view(id: string): Promise<PassageView | null> {
       const passage = (await read([id])).get(id)
-      return passage ? { ...passage, ...(await this.neighbours(id)) } : null
+      if (!passage) return null
+      const [published, neighbours] = await Promise.all([
+        visible(db).select('id').where('id', '=', id).executeTakeFirst(),
+        this.neighbours(id),
+      ])
+      return { ...passage, published: published !== undefined, ...neighbours }
     },
 
     /**

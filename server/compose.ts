@@ -8,10 +8,10 @@ import { createPropose } from '../bot/propose.js'
 import { createReadSwitches } from '../bot/switches.js'
 import { en } from '../bot/words/en.js'
 import { zhCN } from '../bot/words/zh-CN.js'
-import { createAnswerLinks } from '../channels/answer-links.js'
 import { createOutgoing } from '../channels/messaging/outgoing.js'
 import { en as channelEn } from '../channels/messaging/words/en.js'
 import { zhCN as channelZhCN } from '../channels/messaging/words/zh-CN.js'
+import { createPageLinks } from '../channels/page-links.js'
 import { chinaDate } from '../knowledge/china-date.js'
 import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createOffices } from '../knowledge/offices.js'
@@ -46,7 +46,7 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   const mask = (text: string) => maskPersonalData(text).masked
   const words = config.language === 'en' ? en : zhCN
   const channelWords = config.language === 'en' ? channelEn : channelZhCN
-  const answerLinks = createAnswerLinks({
+  const pageLinks = createPageLinks({
     dataKey,
     personalDataIn: (text) => Object.values(maskPersonalData(text).tokens),
     publicUrl: config.publicUrl,
@@ -56,9 +56,7 @@ export async function openRecords(config: Config, output: Output, now = () => ne
     now,
     headings: words,
     words: channelWords,
-    articleUrl: (passageId) =>
-      config.publicUrl ? `${config.publicUrl}/articles/${encodeURIComponent(passageId)}` : null,
-    answerUrl: answerLinks.urlOf,
+    ...pageLinks,
   })
   const conversations = createConversations({ db, transact, dataKey, mask, now, randomBytes, outgoing })
   const calendar = openWorkCalendar(join(workspace.dataDir, 'holidays.json'))
@@ -102,7 +100,7 @@ export async function openRecords(config: Config, output: Output, now = () => ne
   })
   return {
     ...workspace,
-    answerLinks,
+    pageLinks,
     conversations,
     tickets,
     exchange,

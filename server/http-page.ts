@@ -24,13 +24,12 @@ export async function addPage(server: FastifyInstance, pageDir: string): Promise
       if (inPage === '/embed.js') response.setHeader('cross-origin-resource-policy', 'cross-origin')
     },
   })
-  // Under /articles the page opens with that passage, which messages on other platforms link to.
-  for (const address of ['/', '/articles/:id'])
-    server.get(address, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
-  // Links to whole answers too; the page looks at the address itself, and shows what is not there as not there.
-  server.get('/answers/:id', { schema: { hide: true } }, (_request, reply) =>
-    reply.header('x-robots-tag', 'noindex').sendFile('index.html'),
-  )
+  server.get('/', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+  // What messages on other platforms link to; the page looks at the address itself, and shows what is not there as not there.
+  for (const address of ['/articles/:id', '/answers/:id'])
+    server.get(address, { schema: { hide: true } }, (_request, reply) =>
+      reply.header('x-robots-tag', 'noindex').sendFile('index.html'),
+    )
   server.get('/embed', { schema: { hide: true } }, (_request, reply) => {
     allowFraming(reply)
     return reply.sendFile('index.html')

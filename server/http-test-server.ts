@@ -7,14 +7,15 @@ import { type Bot, createRunTurn } from '../bot/run-turn.js'
 import { createReadSwitches } from '../bot/switches.js'
 import type { TurnInput, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
-import { createAnswerLinks } from '../channels/answer-links.js'
 import type { Channel } from '../channels/channel.js'
 import { createMessaging } from '../channels/messaging/messaging.js'
 import type { StoreDeps } from '../channels/messaging/messaging-deps.js'
 import { createOutgoing } from '../channels/messaging/outgoing.js'
 import { zhCN as channelWords } from '../channels/messaging/words/zh-CN.js'
+import { createPageLinks } from '../channels/page-links.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadAnswer } from '../channels/web/read-answer.js'
+import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
 import { createDesk } from '../platform/desk/desk.js'
@@ -47,6 +48,7 @@ export interface TestServerOptions {
   /** Default: answers at once with what it was asked. */
   respond?: Bot['respond']
   limits?: Partial<WebLimits>
+  /** Default: what is stored. */
   passages?: Record<string, PassageView>
   readiness?: () => { ready: true } | { ready: false; reason: string }
   now?: () => Date
@@ -86,7 +88,7 @@ const NOTHING_FOUND: ReviewDeps['search'] = {
 
 /** The whole server on a loopback port, with a bot that plays a script. */
 export async function startTestServer(options: TestServerOptions) {
-  const { database, now = () => new Date() } = options
+  const { database, passages, now = () => new Date() } = options
   const { db, transact } = database
   const limits: WebLimits = {
     messagesPerMinute: 100_000,
@@ -99,7 +101,7 @@ export async function startTestServer(options: TestServerOptions) {
   const mask = (text: string) => text.replace(/\d{11}/g, '[电话1]')
   const store: StoreDeps = { db, transact, dataKey: testDataKey, now, randomBytes }
   const linkedUrl = options.withoutLinks ? undefined : 'https://12348.example'
-  const answerLinks = createAnswerLinks({
+  const pageLinks = createPageLinks({
     dataKey: testDataKey,
     personalDataIn: (text) => text.match(/\d{11}/g) ?? [],
     publicUrl: linkedUrl,
@@ -108,8 +110,7 @@ export async function startTestServer(options: TestServerOptions) {
     ...store,
     headings: zhCN,
     words: channelWords,
-    articleUrl: (id) => (linkedUrl ? `${linkedUrl}/articles/${id}` : null),
-    answerUrl: answerLinks.urlOf,
+    ...pageLinks,
   })
   const conversations = createConversations({
     outgoing,
@@ -242,8 +243,11 @@ export async function startTestServer(options: TestServerOptions) {
       conversations,
       runTurn,
       tickets,
-      readPassage: async (id) => options.passages?.[id] ?? null,
-      readAnswer: createReadAnswer({ conversations, answerLinks, now }),
+      readPassage:
+        passages === undefined
+          ? createReadPassage({ passages: createPassages(db), pageLinks, now })
+          : async (id) => passages[id] ?? null,
+      readAnswer: createReadAnswer({ conversations, pageLinks, now }),
       readStart: createReadStart({ db, readSwitches, limits, now }),
       liveEvents: createLiveEvents({ conversations, pollMs: 50, onError: (error) => errors.push(error) }),
       streams,

@@ -267,6 +267,7 @@ describe.each(testDatabases())('the web API on $name', ({ open }) => {
       effectiveFrom: '2021-01-01',
       effectiveTo: null,
       inForce: true,
+      withdrawn: false,
       issuingBody: null,
       previousId: null,
       nextId: null,

@@ -86,7 +86,7 @@ export async function startServer(
     privacy,
     readSwitches,
     words,
-    answerLinks,
+    pageLinks,
   } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
   let assistant: Promise<Assistant>
@@ -153,8 +153,8 @@ export async function startServer(
       conversations,
       runTurn,
       tickets,
-      readPassage: createReadPassage({ passages, now }),
-      readAnswer: createReadAnswer({ conversations, answerLinks, now }),
+      readPassage: createReadPassage({ passages, pageLinks, now }),
+      readAnswer: createReadAnswer({ conversations, pageLinks, now }),
       readStart: createReadStart({ db, readSwitches, limits: config.limits, now }),
       liveEvents: createLiveEvents({ conversations, onError }),
       streams,

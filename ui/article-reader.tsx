@@ -7,9 +7,11 @@ import { useWords } from './words/use-words.js'
 
 interface ArticleReaderProps {
   passageId: string
+  /** Opens it also when it is published no longer. */
+  passageKey?: string
   /** Verbatim words of that passage to mark. */
   quote: string | null
-  load: (passageId: string) => Promise<Article>
+  load: (passageId: string, key?: string) => Promise<Article>
   onClose: () => void
 }
 
@@ -17,10 +19,13 @@ interface ArticleReaderProps {
 const PARAGRAPH_GAP_PX = 12
 
 /** The whole passage with the quoted words marked; its neighbours are one press away. */
-export function ArticleReader({ passageId, quote, load, onClose }: ArticleReaderProps) {
+export function ArticleReader({ passageId, passageKey, quote, load, onClose }: ArticleReaderProps) {
   const words = useWords()
   // A new object asks again, also for the same passage after a failure.
-  const [request, setRequest] = useState({ passageId })
+  const [request, setRequest] = useState<{ passageId: string; key?: string }>({
+    passageId,
+    key: passageKey,
+  })
   const [article, setArticle] = useState<Article | null>(null)
   const [failed, setFailed] = useState(false)
   const topRef = useRef<HTMLDivElement>(null)
@@ -29,7 +34,7 @@ export function ArticleReader({ passageId, quote, load, onClose }: ArticleReader
   useEffect(() => {
     let current = true
     setFailed(false)
-    loadPassage(request.passageId).then(
+    loadPassage(request.passageId, request.key).then(
       (loaded) => current && setArticle(loaded),
       () => current && setFailed(true),
     )

@@ -13,6 +13,7 @@ export function ArticleText({ article, quote }: { article: Article; quote: strin
       {article.headingPath && <p className="reader__path">{article.headingPath}</p>}
       {article.article && <h3 className="reader__number">{article.article}</h3>}
       <ArticleFacts article={article} />
+      <NoLongerValid article={article} />
       <div className={article.kind === 'statute' ? 'reader__text reader__text--law' : 'reader__text'}>
         {keyed(paragraphs, (pieces) => pieces.map((piece) => piece.text).join('')).map((paragraph) => (
           <p key={paragraph.key}>
@@ -54,6 +55,18 @@ function ArticleFacts({ article }: { article: Article }) {
         <li key={fact}>{fact}</li>
       ))}
     </ul>
+  )
+}
+
+/** An answer of its time cited it, and may be read long after. */
+function NoLongerValid({ article: { withdrawn, inForce, effectiveTo } }: { article: Article }) {
+  const { reader } = useWords()
+  const notice = withdrawn ? reader.withdrawn : !inForce && effectiveTo !== null ? reader.superseded : null
+  return notice === null ? null : (
+    <p className="callout" role="note">
+      <Icon name="alert" />
+      {notice}
+    </p>
   )
 }
 

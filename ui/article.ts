@@ -10,6 +10,8 @@ export interface Article {
   effectiveFrom: string | null
   effectiveTo: string | null
   inForce: boolean
+  /** Taken out of the knowledge base since it was cited. */
+  withdrawn: boolean
   issuingBody: string | null
   previousId: string | null
   nextId: string | null

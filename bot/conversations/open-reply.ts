@@ -1,6 +1,7 @@
 import type { DataKey } from '../../storage/data-key.js'
-import type { Answer } from '../answer.js'
+import type { Answer, Basis } from '../answer.js'
 import type { Outcome } from '../outcome.js'
+import { pageKey } from '../page-key.js'
 
 /** The reply to one message as it is kept. */
 export interface StoredReply {
@@ -33,12 +34,18 @@ interface ReplyRow {
 /** null where the left join found no turn: the message is not answered yet. */
 export function openReply(row: ReplyRow, dataKey: DataKey): StoredReply | null {
   if (row.turn_id === null || row.message_id === null || row.answer_encrypted === null) return null
+  const answer = JSON.parse(dataKey.decrypt(row.answer_encrypted)) as Answer
   return {
     replyId: row.turn_id,
     messageId: row.message_id,
     outcome: row.outcome as Outcome,
-    answer: JSON.parse(dataKey.decrypt(row.answer_encrypted)) as Answer,
+    answer: { ...answer, bases: answer.bases.map((basis) => withKey(basis, dataKey)) },
     ticketId: row.ticket_id,
     rating: row.rating,
   }
+}
+
+function withKey(basis: Basis, dataKey: DataKey): Basis {
+  const { passageId } = basis
+  return passageId === null ? basis : { ...basis, passageKey: pageKey(dataKey, 'article', passageId) }
 }

@@ -4,9 +4,9 @@ import type { Outgoing } from '../../bot/conversations/store-context.js'
 import { SILENT_OUTCOMES } from '../../bot/outcome.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Tables } from '../../storage/tables.js'
-import type { AnswerLinks } from '../answer-links.js'
 import type { ChannelName } from '../channel.js'
 import { CHANNEL_FORMATS } from '../channel-formats.js'
+import type { PageLinks } from '../page-links.js'
 import { readPeerInGroup } from '../peer-in-group.js'
 import { type RenderDeps, renderReply, renderWords } from './render-reply.js'
 import type { ChannelWords } from './words/zh-CN.js'
@@ -14,8 +14,7 @@ import type { ChannelWords } from './words/zh-CN.js'
 export interface OutgoingDeps extends RenderDeps {
   dataKey: DataKey
   now(): Date
-  /** As `AnswerLinks` gives it. */
-  answerUrl: AnswerLinks['urlOf']
+  answerUrl: PageLinks['answerUrl']
 }
 
 /** Where something is to be said. */

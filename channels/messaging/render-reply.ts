@@ -4,6 +4,7 @@ import type { OpenedTicket } from '../../bot/ticket-ports.js'
 import type { Words } from '../../bot/words/zh-CN.js'
 import type { ChannelName } from '../channel.js'
 import { CHANNEL_FORMATS } from '../channel-formats.js'
+import type { PageLinks } from '../page-links.js'
 import { cutText } from './cut-text.js'
 import type { ChannelWords } from './words/zh-CN.js'
 import { writeText } from './write-text.js'
@@ -11,8 +12,7 @@ import { writeText } from './write-text.js'
 export interface RenderDeps {
   headings: Headings & Pick<Words, 'noteReference'>
   words: ChannelWords
-  /** Address of the page that shows the passage; null: citizens reach none. */
-  articleUrl(passageId: string): string | null
+  articleUrl: PageLinks['articleUrl']
 }
 
 export interface RenderedReply {

@@ -24,7 +24,7 @@ export interface WebDeps {
   conversations: Conversations
   runTurn: RunTurn
   tickets: Tickets
-  readPassage(id: string): Promise<PassageView | null>
+  readPassage(id: string, key: string): Promise<PassageView | null>
   readAnswer(replyId: string, key: string): Promise<SharedAnswer | null>
   readStart(): Promise<StartView>
   liveEvents: LiveEvents

@@ -142,6 +142,8 @@ export const passageView = z.object({
   effectiveFrom: z.string().nullable(),
   effectiveTo: z.string().nullable(),
   inForce: z.boolean(),
+  /** Published no longer: shown to whoever has its key. */
+  withdrawn: z.boolean(),
   issuingBody: z.string().nullable(),
   previousId: z.string().nullable(),
   nextId: z.string().nullable(),

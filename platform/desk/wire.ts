@@ -142,6 +142,8 @@ export const transcriptLine = z.object({
 /** A passage that the bot considered; `/api/passages/:id` has its neighbours. */
 export const sourceView = z.object({
   passageId: z.string(),
+  /** Opens the passage also when it is published no longer. */
+  passageKey: z.string(),
   kind: z.enum(['statute', 'guide', 'faq']),
   title: z.string(),
   article: z.string().nullable(),

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyAnswer } from '../../bot/answer.js'
-import { createAnswerLinks } from '../../channels/answer-links.js'
+import { createPageLinks } from '../../channels/page-links.js'
+import type { PassageView } from '../../channels/web/web-deps.js'
 import { testDatabases } from '../../storage/test-database.js'
 import { buildPage, CITIZEN_PAGE } from '../build-page.js'
 import { scriptedResult, startTestServer, type TestServer, testDataKey } from '../http-test-server.js'
@@ -27,6 +28,23 @@ const ANSWER = {
   ],
 }
 
+const PASSAGE: PassageView = {
+  id: 'p1',
+  kind: 'statute',
+  lawTitle: '劳动法',
+  article: '第五十条',
+  headingPath: '第五章 工资',
+  text: '工资应当以货币形式按月支付给劳动者本人。不得克扣或者无故拖欠劳动者的工资。',
+  versionDate: '2018-12-29',
+  effectiveFrom: null,
+  effectiveTo: null,
+  inForce: true,
+  withdrawn: false,
+  issuingBody: null,
+  previousId: null,
+  nextId: null,
+}
+
 describe.skipIf(!chromiumPath)('the page of a whole answer', () => {
   let server: TestServer
   let browser: Browser
@@ -40,21 +58,9 @@ describe.skipIf(!chromiumPath)('the page of a whole answer', () => {
       pageDir: page.directory,
       respond: async (input) => scriptedResult(input, { answer: ANSWER }),
       passages: {
-        p1: {
-          id: 'p1',
-          kind: 'statute',
-          lawTitle: '劳动法',
-          article: '第五十条',
-          headingPath: '第五章 工资',
-          text: '工资应当以货币形式按月支付给劳动者本人。不得克扣或者无故拖欠劳动者的工资。',
-          versionDate: '2018-12-29',
-          effectiveFrom: null,
-          effectiveTo: null,
-          inForce: true,
-          issuingBody: null,
-          previousId: null,
-          nextId: null,
-        },
+        old: { ...PASSAGE, id: 'old', inForce: false, withdrawn: true },
+        earlier: { ...PASSAGE, id: 'earlier', inForce: false, effectiveTo: '2024-07-01' },
+        p1: PASSAGE,
       },
     })
     browser = await openBrowser()
@@ -64,12 +70,12 @@ describe.skipIf(!chromiumPath)('the page of a whole answer', () => {
       () => browser.close(),
     )
     const { body } = await server.ask(await server.converse(), 'm1', QUESTION)
-    const links = createAnswerLinks({
+    const links = createPageLinks({
       dataKey: testDataKey,
       personalDataIn: () => [],
       publicUrl: server.url,
     })
-    link = links.urlOf(body, QUESTION)!
+    link = links.answerUrl(body, QUESTION)!
   }, 180_000)
   afterAll(async () => {
     for (const close of closing.reverse()) await close()
@@ -88,6 +94,22 @@ describe.skipIf(!chromiumPath)('the page of a whole answer', () => {
     await page.keyboard.press('Escape')
     await reader.waitFor({ state: 'detached' })
     await page.getByText('可以申请劳动仲裁。').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it.each([
+    ['withdrawn since', 'old', /这段资料已经撤下/],
+    ['replaced by another version', 'earlier', /这是以前的文本，现在已经不适用/],
+  ])('says of an article that was %s that it no longer applies', async (_, id, notice) => {
+    const { page, problems } = await openPage(browser, `${server.url}/articles/${id}?key=x`, {
+      viewport: PHONE,
+    })
+    const reader = page.getByRole('dialog')
+    await reader.getByRole('note').filter({ hasText: notice }).waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await reader.waitFor({ state: 'detached' })
+    expect(page.url()).toBe(`${server.url}/`)
     expect(problems).toEqual([])
   })
 

@@ -155,6 +155,10 @@ export const en: Words = {
   reader: {
     inForce: 'In force',
     notInForce: 'Not the text in force',
+    superseded:
+      'This is an earlier text that no longer applies. It is kept to show what an answer quoted at its time; ask again for what applies now.',
+    withdrawn:
+      'This text was withdrawn: it may have changed or no longer apply. It is kept to show what an answer quoted at its time; ask again for what applies now.',
     effectiveFrom: (date) => `in force from ${date}`,
     effectiveTo: (date) => `until ${date}`,
     version: (date) => `version ${date}`,

@@ -149,6 +149,11 @@ export const zhCN = {
   reader: {
     inForce: '现行有效',
     notInForce: '不是现行有效的文本',
+    /** A version of a law that another one replaced, or that was repealed. */
+    superseded:
+      '这是以前的文本，现在已经不适用。留在这里，是为了让您看到当时答复引用的原文；现在怎么规定，请重新问一次。',
+    withdrawn:
+      '这段资料已经撤下，可能改过或者不再适用。留在这里，是为了让您看到当时答复引用的原文；现在怎么规定，请重新问一次。',
     effectiveFrom: (date: string) => `${date} 起施行`,
     effectiveTo: (date: string) => `${date} 起失效`,
     version: (date: string) => `版本 ${date}`,

@@ -63,6 +63,7 @@ function Answered({ shared: { answer, at } }: { shared: SharedAnswer }) {
       {opened?.passageId != null && (
         <ArticleReader
           passageId={opened.passageId}
+          passageKey={opened.passageKey}
           quote={opened.quote}
           load={api.passage}
           onClose={() => setOpened(null)}

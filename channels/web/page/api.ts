@@ -60,6 +60,8 @@ async function call<Result>(
   }
 }
 
+const withKey = (key: string | undefined) => (key ? `?${new URLSearchParams({ key })}` : '')
+
 /** The server's answers are typed by the schemas it answers with; the page and the server are built together. */
 export const api = {
   startView: () => call<StartView>('GET', '/api/start'),
@@ -86,10 +88,10 @@ export const api = {
     call<void>('DELETE', `/api/conversations/${id}/tickets/${number}/contact`, { bearer: secret }),
   ticket: (number: string, queryCode: string) =>
     call<TicketView>('GET', `/api/tickets/${encodeURIComponent(number)}`, { bearer: queryCode }),
-  passage: (id: string) =>
-    call<z.infer<typeof passageView>>('GET', `/api/passages/${encodeURIComponent(id)}`),
+  passage: (id: string, key?: string) =>
+    call<z.infer<typeof passageView>>('GET', `/api/passages/${encodeURIComponent(id)}${withKey(key)}`),
   answer: (replyId: string, key: string) =>
-    call<SharedAnswer>('GET', `/api/answers/${encodeURIComponent(replyId)}?${new URLSearchParams({ key })}`),
+    call<SharedAnswer>('GET', `/api/answers/${encodeURIComponent(replyId)}${withKey(key)}`),
   regions: async (parent: string | null) =>
     (
       await call<z.infer<typeof regionList>>(

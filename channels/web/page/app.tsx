@@ -22,7 +22,7 @@ type OpenSheet =
   | { is: 'menu' | 'handOff' | 'ticketQuery' }
   /** `answering`: the choice also goes out as the reply to a clarifying question. */
   | { is: 'region'; answering: boolean }
-  | { is: 'article'; passageId: string; quote: string | null }
+  | { is: 'article'; passageId: string; passageKey?: string; quote: string | null }
 
 const SUGGESTED_LENGTH = 300
 const LONGEST = 2_000
@@ -31,7 +31,9 @@ const draftStorage = saved('wenfa.draft', '')
 /** The article whose address was opened. */
 function linkedSheet(): OpenSheet | null {
   const id = /^\/articles\/([^/]+)$/.exec(location.pathname)?.[1]
-  return id === undefined ? null : { is: 'article', passageId: decodeURIComponent(id), quote: null }
+  if (id === undefined) return null
+  const passageKey = new URLSearchParams(location.search).get('key') ?? undefined
+  return { is: 'article', passageId: decodeURIComponent(id), passageKey, quote: null }
 }
 
 interface AppProps {
@@ -114,8 +116,8 @@ export function App({ store, onLeave }: AppProps) {
             <Thread
               conversation={conversation}
               actions={{
-                onOpenBasis: ({ passageId, quote }: Basis) =>
-                  passageId !== null && setSheet({ is: 'article', passageId, quote }),
+                onOpenBasis: ({ passageId, passageKey, quote }: Basis) =>
+                  passageId !== null && setSheet({ is: 'article', passageId, passageKey, quote }),
                 onAsk: ask,
                 onPickRegion: () => setSheet({ is: 'region', answering: true }),
                 onRetry: (messageId) => void store.retry(messageId, regionCode()),
@@ -173,7 +175,13 @@ export function App({ store, onLeave }: AppProps) {
         <RegionSheet onClose={close} onChoose={(region) => chooseRegion(region, sheet.answering)} />
       )}
       {sheet?.is === 'article' && (
-        <ArticleReader passageId={sheet.passageId} quote={sheet.quote} load={api.passage} onClose={close} />
+        <ArticleReader
+          passageId={sheet.passageId}
+          passageKey={sheet.passageKey}
+          quote={sheet.quote}
+          load={api.passage}
+          onClose={close}
+        />
       )}
     </>
   )

@@ -40,5 +40,9 @@ export const deskApi = {
   saveView: (view: Pick<SavedView, 'name' | 'query'>) => request<SavedView>('POST', '/api/desk/views', view),
   deleteView: (id: string) => request<void>('DELETE', `/api/desk/views/${encodeURIComponent(id)}`),
   colleagues: async () => (await request<{ staff: Colleague[] }>('GET', '/api/desk/staff')).staff,
-  passage: (id: string) => request<Article>('GET', `/api/passages/${encodeURIComponent(id)}`),
+  passage: (id: string, key?: string) =>
+    request<Article>(
+      'GET',
+      `/api/passages/${encodeURIComponent(id)}${key ? `?${new URLSearchParams({ key })}` : ''}`,
+    ),
 }

@@ -1,5 +1,8 @@
 import type { z } from 'zod'
 import { type MaskTokens, maskPersonalData } from '../../../bot/mask-personal-data.js'
+import { pageKey } from '../../../bot/page-key.js'
+import type { Passage } from '../../../retrieval/passage.js'
+import type { DataKey } from '../../../storage/data-key.js'
 import type { OfficeRow } from '../../../storage/tables.js'
 import type { StaffRequest } from '../../staff/access/staff-access.js'
 import type { TicketDetails } from '../../tickets/read-tickets.js'
@@ -73,7 +76,7 @@ export function createShowTicket(deps: DeskDeps) {
       hasContact: ticket.contact !== null,
       masks: personalDataShown ? masksOf(ticket) : [],
       facts: ticket.facts,
-      sources: sources.map(viewSource),
+      sources: sources.map((passage) => viewSource(passage, deps.dataKey)),
       transferTargets: {
         above: targets.above && viewOffice(targets.above),
         below: targets.below.map(viewOffice),
@@ -168,16 +171,12 @@ export function viewEvent(event: TicketEvent, names: ReadonlyMap<string | null, 
   }
 }
 
-function viewSource(passage: {
-  id: string
-  kind: 'statute' | 'guide' | 'faq'
-  title: string
-  article: string | null
-  headingPath: string
-  text: string
-}): z.infer<typeof sourceView> {
-  const { id, kind, title, article, headingPath, text } = passage
-  return { passageId: id, kind, title, article, headingPath, text }
+function viewSource(
+  { id, kind, title, article, headingPath, text }: Passage,
+  dataKey: DataKey,
+): z.infer<typeof sourceView> {
+  const passageKey = pageKey(dataKey, 'article', id)
+  return { passageId: id, passageKey, kind, title, article, headingPath, text }
 }
 
 export function viewOffice(row: OfficeRow): z.infer<typeof officeRef> {

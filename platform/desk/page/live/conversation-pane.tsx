@@ -42,7 +42,7 @@ export function ConversationPane(props: ConversationPaneProps) {
   const { member } = useSession()
   const { message, modal } = App.useApp()
   const [, navigate] = useLocation()
-  const [reading, setReading] = useState<{ id: string; quote: string | null } | null>(null)
+  const [reading, setReading] = useState<{ id: string; key?: string; quote: string | null } | null>(null)
   const composerRef = useRef<ComposerHandle>(null)
   const isMine = isHeldBy(member.id, conversation)
   const ending = useEnding(conversation, isMine)
@@ -131,7 +131,9 @@ export function ConversationPane(props: ConversationPaneProps) {
       )}
       <LiveThread
         lines={transcript}
-        onOpenBasis={({ passageId, quote }) => passageId && setReading({ id: passageId, quote })}
+        onOpenBasis={({ passageId, passageKey, quote }) =>
+          passageId && setReading({ id: passageId, key: passageKey, quote })
+        }
         onUseWhisper={isMine ? (text) => composerRef.current?.insert(text) : null}
       />
       {takeover ? (
@@ -169,6 +171,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         <ArticleReader
           key={reading.id}
           passageId={reading.id}
+          passageKey={reading.key}
           quote={reading.quote}
           load={deskApi.passage}
           onClose={() => setReading(null)}

@@ -15,14 +15,15 @@ interface SuggestionPanelProps {
   /** Staff can still answer. */
   canInsert: boolean
   onInsert: (text: string) => void
-  onRead: (passage: { id: string; quote: string | null }) => void
+  onRead: (passage: { id: string; key?: string; quote: string | null }) => void
 }
 
 /** What the bot would have said, which nobody has sent, and the passages that it looked at. */
 export function SuggestionPanel({ ticket, canInsert, onInsert, onRead }: SuggestionPanelProps) {
   const shared = useWords()
   const { draft, sources } = ticket
-  const openBasis = ({ passageId, quote }: Basis) => passageId && onRead({ id: passageId, quote })
+  const openBasis = ({ passageId, passageKey, quote }: Basis) =>
+    passageId && onRead({ id: passageId, key: passageKey, quote })
   return (
     <>
       {draft && isAnswer(draft) ? (
@@ -89,7 +90,7 @@ function SourceRow({
       <button
         type="button"
         className="sources__name"
-        onClick={() => onRead({ id: source.passageId, quote: null })}
+        onClick={() => onRead({ id: source.passageId, key: source.passageKey, quote: null })}
       >
         {name}
       </button>

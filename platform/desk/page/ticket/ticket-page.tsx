@@ -71,7 +71,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
   const [, navigate] = useLocation()
   const { message } = App.useApp()
   const [asking, setAsking] = useState<Asking | null>(null)
-  const [reading, setReading] = useState<{ id: string; quote: string | null } | null>(null)
+  const [reading, setReading] = useState<{ id: string; key?: string; quote: string | null } | null>(null)
   const [isHelping, setHelping] = useState(false)
   const [pane, setPane] = useState<'thread' | 'about'>('thread')
   const editorRef = useRef<ReplyEditorHandle>(null)
@@ -202,6 +202,7 @@ function OpenTicket({ ticket, filter, queueHref }: { ticket: Ticket; filter: str
         <ArticleReader
           key={reading.id}
           passageId={reading.id}
+          passageKey={reading.key}
           quote={reading.quote}
           load={deskApi.passage}
           onClose={() => setReading(null)}
