@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Db } from '../storage/database.js'
 import { ifDatabaseIsFree } from '../storage/locks.js'
 import type { SharedValues } from './shared-values.js'
@@ -13,19 +14,29 @@ export interface FetchedToken {
 
 export type AccessToken = ReturnType<typeof createAccessToken>
 
+interface Deps {
+  db: Db
+  values: SharedValues
+  channel: string
+  /** Of the account at the platform: a token that was fetched with others is none. */
+  credentials: readonly [id: string, secret: string]
+  now(): Date
+}
+
 /**
  * A platform's access token, fetched once for all processes and anew before it ends.
  * @param fetchToken asks the platform; `refused`: what it gave before is no longer accepted
  */
 export function createAccessToken(
-  { db, values, channel, now }: { db: Db; values: SharedValues; channel: string; now(): Date },
+  { db, values, channel, credentials, now }: Deps,
   fetchToken: (refused: boolean) => Promise<FetchedToken>,
 ) {
   const NAME = 'access-token'
+  const account = createHash('sha256').update(credentials.join('\n')).digest('base64url')
 
   async function current(refused: string | null): Promise<string | null> {
-    const known = await values.get(NAME)
-    return known !== null && known !== refused ? known : null
+    const [owner, known] = (await values.get(NAME))?.split(' ') ?? []
+    return owner === account && known !== undefined && known !== refused ? known : null
   }
 
   return {
@@ -44,7 +55,7 @@ export function createAccessToken(
           const { token, expiresInMs } = await fetchToken(refused !== null)
           await values.set(
             NAME,
-            token,
+            `${account} ${token}`,
             new Date(now().getTime() + Math.max(expiresInMs - BEFORE_END_MS, expiresInMs / 2)),
           )
           return token

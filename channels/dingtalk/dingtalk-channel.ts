@@ -36,7 +36,10 @@ const AS_MANY_AS_IT_TAKES = 1000
 export function createDingtalkChannel(settings: DingtalkSettings, deps: DingtalkDeps): Channel {
   const { appSecret, sessionOrigin } = settings
   const { now } = deps
-  const accessToken = createAccessToken({ ...deps, channel: 'dingtalk' }, () => fetchDingtalkToken(settings))
+  const accessToken = createAccessToken(
+    { ...deps, channel: 'dingtalk', credentials: [settings.appKey, appSecret] },
+    () => fetchDingtalkToken(settings),
+  )
   const client = createDingtalkClient(settings, accessToken)
 
   /** It covers the time only, neither body nor address. @throws {ForgedRequestError} */

@@ -22,7 +22,10 @@ const json = (body: unknown): RawResponse => ({
 
 /** A bot in Feishu (飞书). @see https://open.feishu.cn/document/ */
 export function createFeishuChannel(settings: FeishuSettings, deps: FeishuDeps): Channel {
-  const accessToken = createAccessToken({ ...deps, channel: 'feishu' }, () => fetchTenantToken(settings))
+  const accessToken = createAccessToken(
+    { ...deps, channel: 'feishu', credentials: [settings.appId, settings.appSecret] },
+    () => fetchTenantToken(settings),
+  )
   const client = createFeishuClient(settings, accessToken)
 
   return {

@@ -35,8 +35,9 @@ const HOUR_MS = 3_600_000
 export function createWechatChannel(settings: WechatSettings, deps: WechatDeps): Channel {
   const { token, aesKey, appId, template } = settings
   const { now, randomBytes } = deps
-  const accessToken = createAccessToken({ ...deps, channel: 'wechat' }, (refused) =>
-    fetchStableToken(settings, refused),
+  const accessToken = createAccessToken(
+    { ...deps, channel: 'wechat', credentials: [appId, settings.appSecret] },
+    (refused) => fetchStableToken(settings, refused),
   )
   const client = createWechatClient(settings, accessToken)
   let noPermissionUntilMs = 0

@@ -68,7 +68,7 @@ export function createWecomClient(
   { apiUrl, corpId, secret }: WecomClientSettings,
   deps: Pick<StoreDeps, 'db' | 'now'> & { values: SharedValues; channel: string },
 ) {
-  const accessToken = createAccessToken(deps, async () => {
+  const accessToken = createAccessToken({ ...deps, credentials: [corpId, secret] }, async () => {
     const query = new URLSearchParams({ corpid: corpId, corpsecret: secret })
     const answer = await requestJson(`${apiUrl}/cgi-bin/gettoken?${query}`)
     const { access_token: token, expires_in: seconds } = answer

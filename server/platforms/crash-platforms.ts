@@ -14,8 +14,8 @@ const QUESTION = '老板拖欠工资怎么办'
 export interface CrashPlatform {
   /** What connects a server to it. */
   environment: Record<string, string>
-  /** A citizen writes once. @returns whether that was acknowledged, or the platform keeps it until it is fetched */
-  write(serverUrl: string, citizen: string): Promise<boolean>
+  /** A citizen writes the same text once. @param text default: a question @returns whether that was acknowledged, or the platform keeps it until it is fetched */
+  write(serverUrl: string, citizen: string, text?: string): Promise<boolean>
   /** What a citizen was shown, as often as it was. */
   textsTo(citizen: string): string[]
   close(): Promise<void>
@@ -35,7 +35,8 @@ async function webhook(): Promise<CrashPlatform> {
   const system = await startWebhookSystem([{ id: 'k1', secret: SECRET }])
   return {
     environment: { WEBHOOK_URL: system.url, WEBHOOK_KEYS: `k1:${SECRET}` },
-    write: async (url, citizen) => (await system.say(url, citizen, QUESTION, 'm1')) === 200,
+    write: async (url, citizen, said = QUESTION) =>
+      (await system.say(url, citizen, said, `m ${said}`)) === 200,
     textsTo: system.shownTo,
     close: system.close,
   }
@@ -43,8 +44,8 @@ async function webhook(): Promise<CrashPlatform> {
 
 async function wechat(): Promise<CrashPlatform> {
   const { settings, ...platform } = await startWechat({ encrypted: true })
-  /** In the response to their message. */
-  const atOnce = new Map<string, string>()
+  /** In the responses to their messages. */
+  const atOnce = new Map<string, string[]>()
   return {
     environment: {
       WECHAT_APP_ID: settings.appId,
@@ -53,15 +54,15 @@ async function wechat(): Promise<CrashPlatform> {
       WECHAT_AES_KEY: settings.aesKey!,
       WECHAT_API_URL: settings.apiUrl,
     },
-    async write(url, citizen) {
-      const shown = await platform.say(url, citizen, QUESTION)
-      if (shown !== null && !shown.startsWith('正在为您查找')) atOnce.set(citizen, shown)
+    async write(url, citizen, said = QUESTION) {
+      const shown = await platform.say(url, citizen, said)
+      if (shown !== null && !shown.startsWith('正在为您查找'))
+        atOnce.set(citizen, [...(atOnce.get(citizen) ?? []), shown])
       return true
     },
     textsTo(citizen) {
       const later = platform.sent.filter(({ openId }) => openId === citizen).map(({ text }) => text)
-      const first = atOnce.get(citizen)
-      return first === undefined ? later : [first, ...later]
+      return [...(atOnce.get(citizen) ?? []), ...later]
     },
     close: platform.close,
   }
@@ -78,8 +79,8 @@ async function wecomKf(): Promise<CrashPlatform> {
       WECOM_KF_AES_KEY: aesKey,
       WECOM_KF_API_URL: apiUrl,
     },
-    async write(url, citizen) {
-      platform.write(citizen, { msgtype: 'text', text: { content: QUESTION } })
+    async write(url, citizen, said = QUESTION) {
+      platform.write(citizen, { msgtype: 'text', text: { content: said } })
       // Told or not, in time or not: the platform keeps it.
       await platform.tell(url).catch(() => {})
       return true
@@ -100,8 +101,8 @@ async function wecomApp(): Promise<CrashPlatform> {
       WECOM_APP_AES_KEY: settings.aesKey,
       WECOM_APP_API_URL: settings.apiUrl,
     },
-    async write(url, citizen) {
-      await platform.act(url, citizen, { MsgType: 'text', Content: QUESTION, MsgId: platform.msgId() })
+    async write(url, citizen, said = QUESTION) {
+      await platform.act(url, citizen, { MsgType: 'text', Content: said, MsgId: platform.msgId() })
       return true
     },
     textsTo: platform.textsTo,
@@ -118,7 +119,7 @@ async function dingtalk(): Promise<CrashPlatform> {
       DINGTALK_API_URL: settings.apiUrl,
       DINGTALK_SESSION_URL: settings.sessionOrigin,
     },
-    write: async (url, citizen) => (await platform.say(url, citizen, QUESTION)).status === 200,
+    write: async (url, citizen, said = QUESTION) => (await platform.say(url, citizen, said)).status === 200,
     textsTo: (citizen) => [...platform.shownTo(`with ${citizen}`), ...platform.shownTo(`private ${citizen}`)],
     close: platform.close,
   }
@@ -134,7 +135,8 @@ async function feishu(): Promise<CrashPlatform> {
       FEISHU_ENCRYPT_KEY: settings.encryptKey!,
       FEISHU_API_URL: settings.apiUrl,
     },
-    write: async (url, citizen) => (await platform.say(url, `ou_${citizen}`, QUESTION)).status === 200,
+    write: async (url, citizen, said = QUESTION) =>
+      (await platform.say(url, `ou_${citizen}`, said)).status === 200,
     textsTo: (citizen) => platform.shownTo(`ou_${citizen}`),
     close: platform.close,
   }
