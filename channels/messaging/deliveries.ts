@@ -6,6 +6,7 @@ import type { MessagingDeps } from './messaging-deps.js'
 /** Retried about so long: then staff must know. */
 const MOST_ATTEMPTS = 20
 const LOOK_AT = 50
+const DAY_MS = 86_400_000
 
 export type Deliveries = ReturnType<typeof createDeliveries>
 
@@ -114,8 +115,9 @@ export function createDeliveries({
       return numUpdatedRows > 0n
     },
 
-    /** Citizens for whom something waits that may not be sent, and who have not been told. */
+    /** Citizens for whom something waits that may not be sent: not told of it, nor of anything else for a day. */
     async toNotify(channel: string): Promise<{ peerId: string; peer: string }[]> {
+      const dayBefore = new Date(now().getTime() - DAY_MS).toISOString()
       const rows = await db
         .selectFrom('deliveries')
         .innerJoin('channel_peers', 'channel_peers.id', 'deliveries.peer_id')
@@ -124,6 +126,18 @@ export function createDeliveries({
         .where('status', '=', 'held')
         .where('notified_at', 'is', null)
         .where('channel', '=', channel)
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('deliveries as told')
+                .select('told.id')
+                .whereRef('told.peer_id', '=', 'deliveries.peer_id')
+                .where('told.status', '=', 'held')
+                .where('told.notified_at', '>', dayBefore),
+            ),
+          ),
+        )
         .execute()
       return rows.map((row) => ({ peerId: row.peer_id, peer: dataKey.decrypt(row.peer_encrypted) }))
     },

@@ -22,7 +22,7 @@ export function createSendDue(
     }
   }
 
-  /** Once for all that waits: a second telling would be a nuisance, and so would one that failed. */
+  /** Noted before it is sent: telling again and again would be a nuisance where it fails. */
   async function notifyWaiting(channel: Channel): Promise<void> {
     if (!channel.notify) return
     for (const { peerId, peer } of await deliveries.toNotify(channel.name)) {

@@ -176,6 +176,7 @@ export async function startWechat(options: WechatStandInOptions = {}) {
     templates,
     callback,
     call,
+    readAnswer,
     tokenCount: () => tokens,
     tokenRequests,
     /** Each of the next requests gets one of these codes. */

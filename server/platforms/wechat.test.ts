@@ -2,18 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Answer, emptyAnswer } from '../../bot/answer.js'
 import type { TurnResult } from '../../bot/turn.js'
-import { createSharedValues } from '../../channels/shared-values.js'
-import { createWechatChannel } from '../../channels/wechat/wechat-channel.js'
-import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
-import {
-  scriptedResult,
-  startTestServer,
-  type TestServer,
-  type TestServerOptions,
-} from '../http-test-server.js'
-import { startWechat, type WechatStandIn, type WechatStandInOptions } from './wechat-stand-in.js'
-
-const LIN = 'oLin0000000000000000000000'
+import { testDatabases } from '../../storage/test-database.js'
+import { scriptedResult } from '../http-test-server.js'
+import { deliveriesIn, LIN, startWithWechat, type WechatServerOptions } from './start-with-wechat.js'
 
 describe.each(testDatabases())('a WeChat official account on $name', ({ open }) => {
   const closing: (() => Promise<unknown>)[] = []
@@ -21,28 +12,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     for (const close of closing.splice(0).reverse()) await close()
   })
 
-  async function start(
-    options: WechatStandInOptions & Pick<TestServerOptions, 'respond' | 'withoutLinks'> = {},
-  ): Promise<{ wechat: WechatStandIn; server: TestServer; database: TestDatabase }> {
-    const database = await open()
-    closing.push(() => database.drop())
-    const wechat = await startWechat(options)
-    closing.push(() => wechat.close())
-    const server = await startTestServer({
-      database,
-      respond: options.respond,
-      withoutLinks: options.withoutLinks,
-      now: options.now,
-      channels: (deps) => [
-        createWechatChannel(wechat.settings, { ...deps, values: createSharedValues(deps, 'wechat') }),
-      ],
-    })
-    closing.push(() => server.close())
-    return { wechat, server, database }
-  }
-
-  const deliveries = (database: TestDatabase) =>
-    database.db.selectFrom('deliveries').selectAll().orderBy('id').execute()
+  const start = (options?: WechatServerOptions) => startWithWechat(open, closing, options)
 
   it.each([false, true])('answers within the response (encrypted: %s)', async (encrypted) => {
     const { wechat, server, database } = await start({ encrypted })
@@ -50,7 +20,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     expect(wechat.sent).toEqual([])
     await vi.waitFor(async () =>
       expect(
-        (await deliveries(database)).map(({ status, settled_at }) => [status, settled_at !== null]),
+        (await deliveriesIn(database)).map(({ status, settled_at }) => [status, settled_at !== null]),
       ).toEqual([['passive', true]]),
     )
   })
@@ -96,6 +66,29 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     expect([asked, wechat.sent]).toEqual([1, []])
   })
 
+  it('reads in compatible mode what is encrypted, whatever stands beside it in plain text', async () => {
+    const { wechat, server } = await start({ encrypted: true })
+    const { query, body } = wechat.callback(wechat.textFields(LIN, '老板欠薪', '7123456789012345671'))
+    const plain = '<FromUserName>oOther</FromUserName><MsgType>text</MsgType><Content>别的话</Content>'
+    const response = await fetch(`${server.url}/api/channels/wechat?${query}`, {
+      method: 'POST',
+      body: body.replace('<xml>', `<xml>${plain}`),
+    })
+    expect(wechat.readAnswer(response.status, await response.text())).toBe('答：老板欠薪')
+  })
+
+  it('knows an event that comes again by who did it and when', async () => {
+    const { wechat, server, database } = await start()
+    const fields = { FromUserName: LIN, CreateTime: Math.floor(Date.now() / 1000), MsgType: 'event' }
+    const menu = { ...fields, Event: 'CLICK', EventKey: '怎么申请法律援助' }
+    for (let tries = 0; tries < 3; tries++)
+      expect(await wechat.call(server.url, menu)).toBe('答：怎么申请法律援助')
+    expect(await wechat.call(server.url, { ...menu, CreateTime: menu.CreateTime + 1 })).toBe(
+      '答：怎么申请法律援助',
+    )
+    expect(await deliveriesIn(database)).toHaveLength(2)
+  })
+
   it('tells apart messages whose ids differ in the last digit', async () => {
     const { wechat, server } = await start()
     expect(await wechat.say(server.url, LIN, '一', '7123456789012345671')).toBe('答：一')
@@ -126,10 +119,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     ...change,
   })
 
-  async function askForLong(
-    change: Partial<TurnResult> = {},
-    options: WechatStandInOptions & Pick<TestServerOptions, 'withoutLinks'> = {},
-  ) {
+  async function askForLong(change: Partial<TurnResult> = {}, options: WechatServerOptions = {}) {
     const started = await start({
       ...options,
       respond: async (input) => scriptedResult(input, { answer: longAnswer(), ...change }),
@@ -242,125 +232,6 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     expect(shown).toMatch(/没有看出您在哪里/)
     expect(await regions()).toEqual(['320102', '320106'])
     expect(wechat.sent).toEqual([])
-  })
-
-  it('writes nothing after coordinates but in the response: they allow no message', async () => {
-    let clock = new Date('2026-11-23T01:00:00Z')
-    const { wechat, server, database } = await start({ now: () => clock })
-    await wechat.say(server.url, LIN, '老板欠薪')
-    clock = new Date('2026-11-25T01:00:01Z')
-    const { id } = await database.db.selectFrom('conversations').select('id').executeTakeFirstOrThrow()
-    const at = clock.toISOString()
-    await server.transact((trx) =>
-      server.conversations.appendEvents(trx, id, [{ kind: 'staff_message', text: '可以仲裁。', at }]),
-    )
-    await vi.waitFor(async () => expect((await deliveries(database)).at(-1)?.status).toBe('held'), 5000)
-    const fields = { MsgType: 'event', Event: 'LOCATION', Latitude: '32.05', Longitude: '118.79' }
-    expect(await wechat.tellPlace(server.url, LIN, fields)).toMatch(/^可以仲裁。\n\n.*您在哪个县/)
-    expect(wechat.sent).toEqual([])
-  })
-
-  it('keeps to five messages after one of the citizen; the rest waits until they write again', async () => {
-    const { wechat, server, database } = await start()
-    await wechat.say(server.url, LIN, '老板欠薪')
-    const [conversation] = await database.db.selectFrom('conversations').select('id').execute()
-    const events = Array.from({ length: 7 }, (_, n) => ({
-      kind: 'staff_message' as const,
-      text: `第${n + 1}句`,
-      at: new Date().toISOString(),
-    }))
-    await server.transact((trx) => server.conversations.appendEvents(trx, conversation!.id, events))
-    await vi.waitFor(() => expect(wechat.sent).toHaveLength(5), 5000)
-    await vi.waitFor(async () =>
-      expect((await deliveries(database)).filter(({ status }) => status === 'held')).toHaveLength(2),
-    )
-    expect(await wechat.say(server.url, LIN, '还在吗')).toBe('第6句\n\n第7句\n\n答：还在吗')
-    expect(wechat.sent).toHaveLength(5)
-  })
-
-  it('keeps to 48 hours, and tells by a template message that something waits', async () => {
-    let clock = new Date('2026-11-23T01:00:00Z')
-    const template = { id: 'tpl', fields: { thing1: '您的咨询有新答复，请回复任意内容查看' } }
-    const { wechat, server, database } = await start({ now: () => clock, template })
-    await wechat.say(server.url, LIN, '老板欠薪')
-    clock = new Date('2026-11-25T01:00:01Z')
-    const [conversation] = await database.db.selectFrom('conversations').select('id').execute()
-    await server.transact((trx) =>
-      server.conversations.appendEvents(trx, conversation!.id, [
-        {
-          kind: 'staff_reply',
-          ticketNumber: '2026-1123-0001',
-          text: '可以申请仲裁。',
-          at: clock.toISOString(),
-        },
-      ]),
-    )
-    await vi.waitFor(() => expect(wechat.templates).toHaveLength(1), 5000)
-    expect(wechat.sent).toEqual([])
-    expect(await wechat.say(server.url, LIN, '看答复')).toMatch(
-      /^【工单 2026-1123-0001 的答复】\n可以申请仲裁。/,
-    )
-  })
-
-  it('gives the stored answer with the next message where the account may not write', async () => {
-    const { wechat, server } = await start({
-      mayNotWrite: true,
-      respond: async (input) => {
-        if (input.text === '老板欠薪') await sleep(4500)
-        return scriptedResult(input)
-      },
-    })
-    expect(await wechat.say(server.url, LIN, '老板欠薪')).toMatch(/^正在为您查找/)
-    await sleep(1500)
-    expect(await wechat.say(server.url, LIN, '好了吗')).toBe('答：老板欠薪\n\n答：好了吗')
-    expect(wechat.sent).toEqual([])
-  })
-
-  describe('what is sent later', () => {
-    async function startWithSlowAnswer() {
-      const all = await start()
-      await all.wechat.say(all.server.url, LIN, '老板欠薪')
-      const [conversation] = await all.database.db.selectFrom('conversations').select('id').execute()
-      let count = 0
-      const tell = () =>
-        all.server.transact((trx) =>
-          all.server.conversations.appendEvents(trx, conversation!.id, [
-            { kind: 'staff_message', text: `第${++count}句`, at: new Date().toISOString() },
-          ]),
-        )
-      return { ...all, tell }
-    }
-
-    it('asks for one token, and for another only when it is refused', async () => {
-      const { wechat, tell } = await startWithSlowAnswer()
-      await tell()
-      await vi.waitFor(() => expect(wechat.sent).toHaveLength(1), 5000)
-      await tell()
-      await vi.waitFor(() => expect(wechat.sent).toHaveLength(2), 5000)
-      expect(wechat.tokenCount()).toBe(1)
-      wechat.endToken()
-      await tell()
-      await vi.waitFor(() => expect(wechat.sent).toHaveLength(3), 5000)
-      expect(wechat.tokenCount()).toBe(2)
-    })
-
-    it('is tried again when the platform is busy, in order, each once', async () => {
-      const { wechat, tell } = await startWithSlowAnswer()
-      wechat.failNext(-1, -1)
-      await tell()
-      await tell()
-      await vi.waitFor(() => expect(wechat.sent.map(({ text }) => text)).toEqual(['第1句', '第2句']), 15_000)
-    })
-
-    it('is shown as failed where trying again cannot help', async () => {
-      const { wechat, database, tell } = await startWithSlowAnswer()
-      wechat.failNext(43004)
-      await tell()
-      await vi.waitFor(async () => {
-        const last = (await deliveries(database)).at(-1)
-        expect([last?.status, last?.code]).toEqual(['failed', '43004'])
-      }, 5000)
-    })
   })
 
   it('refuses what is forged, replayed, oversized or no XML, and stores nothing of it', async () => {
