@@ -28,7 +28,27 @@ describe('the settings', () => {
     expect(() => readConfig({ WECHAT_APP_ID: 'wx0123456789abcdef' })).toThrow(
       /WECHAT_APP_SECRET: 取自微信公众平台[\s\S]*WECHAT_TOKEN: 与微信公众平台/,
     )
-    expect(readConfig({}).channels).toEqual({})
+    const { channels, sms } = readConfig({})
+    expect([channels, sms]).toEqual([{}, undefined])
+  })
+
+  it.each([
+    ['WeChat', wechatSettings],
+    ['customer service of WeCom', wecomKfSettings],
+    ['an application of WeCom', wecomAppSettings],
+    ['DingTalk', dingtalkSettings],
+    ['Feishu', feishuSettings],
+  ])('of %s name for each key that is missing or wrong the page that it stands on', (_, schema) => {
+    const told = (given: Record<string, string>) =>
+      new Map(schema.safeParse(given).error?.issues.map(({ path, message }) => [String(path[0]), message]))
+    const needed = [...told({}).keys()]
+    expect(needed.length).toBeGreaterThan(1)
+    for (const message of told({}).values()) expect(message).toMatch(/^(?:取自|与).+ → .+/)
+    const wrong = told(Object.fromEntries(needed.map((key) => [key, '错'])))
+    expect([...wrong.keys()]).toEqual(needed)
+    // Tokens that the department chose itself stand on the same page as the rest.
+    for (const [key, message] of wrong)
+      expect([key, message]).toEqual([key, expect.stringMatching(/取自|相同/)])
   })
 
   it('let no message be longer than what is searched for danger', () => {

@@ -9,7 +9,7 @@ export const dingtalkSettings = z.object({
     .regex(/^ding\w{8,}$/, { error: `应以 ding 开头，取自${page}凭证与基础信息：Client ID（原 AppKey）` }),
   DINGTALK_APP_SECRET: z
     .string({ error: `取自${page}凭证与基础信息：Client Secret（原 AppSecret）` })
-    .min(16),
+    .min(16, { error: `太短，取自${page}凭证与基础信息：Client Secret（原 AppSecret）` }),
   /** Default: the app key, which it is for robots of one application. */
   DINGTALK_ROBOT_CODE: z
     .string()

@@ -7,10 +7,12 @@ export const feishuSettings = z.object({
   FEISHU_APP_ID: z
     .string({ error: `取自${page}凭证与基础信息：App ID` })
     .regex(/^cli_\w{8,}$/, { error: `应以 cli_ 开头，取自${page}凭证与基础信息：App ID` }),
-  FEISHU_APP_SECRET: z.string({ error: `取自${page}凭证与基础信息：App Secret` }).min(16),
+  FEISHU_APP_SECRET: z
+    .string({ error: `取自${page}凭证与基础信息：App Secret` })
+    .min(16, { error: `太短，取自${page}凭证与基础信息：App Secret` }),
   FEISHU_VERIFICATION_TOKEN: z
     .string({ error: `取自${page}事件与回调 → 加密策略：Verification Token` })
-    .min(8),
+    .min(8, { error: `太短，取自${page}事件与回调 → 加密策略：Verification Token` }),
   /** Absent: events come in plain text, and only the token in them tells who sent them. */
   FEISHU_ENCRYPT_KEY: z
     .string()

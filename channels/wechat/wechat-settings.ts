@@ -9,7 +9,9 @@ export const wechatSettings = z.object({
     .regex(/^wx[0-9a-z]{16}$/i, {
       error: `应为 wx 开头的 18 位 AppID，取自${page}开发接口管理 → 基本配置`,
     }),
-  WECHAT_APP_SECRET: z.string({ error: `取自${page}开发接口管理 → 基本配置：开发者密码(AppSecret)` }).min(16),
+  WECHAT_APP_SECRET: z
+    .string({ error: `取自${page}开发接口管理 → 基本配置：开发者密码(AppSecret)` })
+    .min(16, { error: `太短，取自${page}开发接口管理 → 基本配置：开发者密码(AppSecret)` }),
   WECHAT_TOKEN: z
     .string({ error: `与${page}开发接口管理 → 服务器配置里填写的 Token 相同` })
     .regex(/^[A-Za-z0-9]{3,32}$/, { error: '3 到 32 位英文或数字，与服务器配置里的 Token 相同' }),

@@ -12,7 +12,9 @@ export const wecomAppSettings = z.object({
   WECOM_APP_AGENT_ID: z
     .string({ error: `取自${page}：AgentId` })
     .regex(/^\d{1,10}$/, { error: `应为数字，取自${page}：AgentId` }),
-  WECOM_APP_SECRET: z.string({ error: `取自${page}：Secret` }).min(16),
+  WECOM_APP_SECRET: z
+    .string({ error: `取自${page}：Secret` })
+    .min(16, { error: `太短，取自${page}：Secret` }),
   WECOM_APP_TOKEN: z
     .string({ error: `与${page} → 接收消息里填写的 Token 相同` })
     .regex(/^[A-Za-z0-9]{1,32}$/, { error: '最多 32 位英文或数字，与接收消息里的 Token 相同' }),
