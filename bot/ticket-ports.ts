@@ -66,13 +66,15 @@ export interface TicketStatus {
 /**
  * Met by platform/tickets. Brings a message to the ticket of its conversation for which staff asked the citizen
  * something. Idempotent by messageId.
- * @returns the ticket's number; null: nobody waits for the citizen's words
+ * @returns the ticket's number; null: nobody waits for the citizen's words, or the message opened that ticket itself
  */
 export type PassToStaff = (message: {
   conversationId: string
   messageId: string
   /** Unmasked. */
   text: string
+  /** `open`: to any ticket on which work goes on, asked or not. */
+  to?: 'asked' | 'open'
 }) => Promise<string | null>
 
 /** Tickets opened in this conversation, newest first. */

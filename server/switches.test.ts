@@ -93,6 +93,38 @@ describe.each(testDatabases())('switches on $name', ({ open }) => {
     await vi.waitFor(() => expect(system.shownTo('u1')).toEqual([PAUSED, '答：五', PAUSED]), 8000)
   })
 
+  it('add to one ticket what a conversation asks while answers are off, and open another after its end', async () => {
+    const { database, server } = await start()
+    const citizen = await server.converse()
+    const pass = (messageId: string) =>
+      server.tickets.passToStaff({ conversationId: citizen.id, messageId, text: '还没有签合同', to: 'open' })
+    const say = async (id: string) => {
+      await server.ask(citizen, id, '老板欠薪')
+      const stored = database.db.selectFrom('messages').select('id').where('client_message_id', '=', id)
+      return (await stored.executeTakeFirstOrThrow()).id
+    }
+    const [first, second] = [await say('m1'), await say('m2')]
+    expect(await pass(first)).toBeNull()
+    const { number } = await server.tickets.openTicket({
+      ...{ conversationId: citizen.id, messageId: first, reason: 'answers_off', urgency: 'normal' },
+      ...{ matter: 'labour', serviceLine: null, regionCode: null, summaryMasked: '老板欠薪' },
+    })
+    // A turn that is run again after a crash adds nothing, be it of the first message or of the second.
+    expect([await pass(first), await pass(second), await pass(second)]).toEqual([null, number, number])
+    const staff = { kind: 'staff', id: 's1', name: '王芳' } as const
+    await server.tickets.run(number, { kind: 'take' }, staff)
+    expect(await pass('m_3')).toBe(number)
+    const { id, status } = await database.db
+      .selectFrom('tickets')
+      .select(['id', 'status'])
+      .executeTakeFirstOrThrow()
+    expect(status).toBe('taken')
+    const added = (await server.tickets.eventsOf(id)).filter(({ kind }) => kind === 'citizen_replied')
+    expect(added.map(({ payload }) => payload)).toMatchObject([{ messageId: second }, { messageId: 'm_3' }])
+    await server.tickets.run(number, { kind: 'reply', text: '可以要' }, staff)
+    expect(await pass('m_4')).toBeNull()
+  })
+
   it('are changed at the desk by administrators of the whole province, with a reason', async () => {
     const { server, database } = await start()
     const office = { id: 'o1', name: '示例市中心', level: 'city' as const, region_code: '320100' }

@@ -42,6 +42,23 @@ describe('what is switched off', () => {
     expect((await bot.ask('转人工')).outcome).toBe('handed_off_on_request')
   })
 
+  it('answers: what follows is added to the open ticket, in a sentence that no machine composed', async () => {
+    off.set('answers', '2026-11-24T02:00:00.000Z')
+    const added: string[] = []
+    const asked = await openTestBot({
+      readSwitches: async () => off,
+      passToStaff: async ({ text, to }) => (to === 'open' && added.push(text) ? '2026-1124-0001' : null),
+    })
+    try {
+      const { outcome, answer } = await asked.ask(WAGES)
+      expect([outcome, answer.aiGenerated]).toEqual(['passed_to_staff', false])
+      expect(answer.summary).toContain('2026-1124-0001')
+      expect([added, asked.tickets]).toEqual([[WAGES], []])
+    } finally {
+      await asked.close()
+    }
+  })
+
   it('answers: who is in danger hears at once where help is, and an urgent ticket is opened', async () => {
     off.set('answers', '2026-11-24T02:00:00.000Z')
     const { outcome, answer } = await bot.ask('我老公正在打我，怎么办')

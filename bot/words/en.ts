@@ -39,6 +39,8 @@ export const en: Words = {
   handedOffNoCitation: 'I found no article that supports an answer, so I will not guess.',
   handedOffOnRequest: 'All right, I have passed you to a member of staff.',
   handedOffAnswersOff: 'Automatic answers are paused: a member of staff will answer your question.',
+  addedWhileOff: (number) =>
+    `Automatic answers are paused. I have added this to ticket ${number}; a member of staff will answer all of it here.`,
   handedOffComplaint: 'Your complaint has been recorded and will be handled by a member of staff.',
   ticketOpened: (number) =>
     `I have passed it to a person, ticket ${number}. You will get a reply here within the next working day.`,

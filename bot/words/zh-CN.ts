@@ -36,6 +36,8 @@ export const zhCN = {
   handedOffNoCitation: '我没有找到能支持答案的法律条文，不能随便答您。',
   handedOffOnRequest: '好的，已经为您转人工。',
   handedOffAnswersOff: '智能答复现在暂停，您的问题由工作人员来答复。',
+  addedWhileOff: (number: string) =>
+    `智能答复现在暂停。您说的已经加到工单 ${number}，由工作人员一并答复，回复会出现在这里。`,
   handedOffComplaint: '您反映的情况已经记下，会由工作人员专门处理。',
   ticketOpened: (number: string) =>
     `我已转给人工，工单号 ${number}，工作人员会在下一个工作日内回复，就在这里。`,

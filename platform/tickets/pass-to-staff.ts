@@ -5,6 +5,7 @@ import type { createReadTickets } from './read-tickets.js'
 import type { TicketActor } from './ticket-command.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { TicketStateError } from './ticket-errors.js'
+import { isPossible } from './transitions.js'
 
 export const CITIZEN: TicketActor = { kind: 'citizen', id: null, name: '群众' }
 
@@ -19,20 +20,20 @@ export function createPassToStaff({ db, run, eventsOf }: Deps): PassToStaff {
     return events.some((event) => event.kind === 'citizen_replied' && event.payload.messageId === messageId)
   }
 
-  return async ({ conversationId, messageId, text }) => {
+  return async ({ conversationId, messageId, text, to = 'asked' }) => {
     const rows = await db
       .selectFrom('tickets')
-      .select(['id', 'number', 'status', 'merged_into'])
+      .select(['id', 'number', 'status', 'merged_into', 'message_id'])
       .where('conversation_id', '=', conversationId)
       .orderBy('created_at', 'desc')
       .limit(20)
       .execute()
     for (const row of rows) {
+      if (row.message_id === messageId) return null
       const { id, number, status } = (await goesOnIn(db, row)).at(-1) ?? row
-      if (status !== 'waiting_for_citizen') {
-        if (await passedBefore(id, messageId)) return row.number
-        continue
-      }
+      const isFor = to === 'open' ? isPossible('citizen_reply', status) : status === 'waiting_for_citizen'
+      if ((to === 'open' || !isFor) && (await passedBefore(id, messageId))) return row.number
+      if (!isFor) continue
       try {
         await run(number, { kind: 'citizen_reply', text, messageId }, CITIZEN)
         return row.number
