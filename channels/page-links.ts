@@ -1,7 +1,7 @@
 import type { Answer } from '../bot/answer.js'
 import type { StoredReply } from '../bot/conversations/open-reply.js'
 import type { Outcome } from '../bot/outcome.js'
-import { pageKey } from '../bot/page-key.js'
+import { pageKey, pageKeys } from '../bot/page-key.js'
 import type { DataKey } from '../storage/data-key.js'
 import { isSameSecret } from './same-secret.js'
 
@@ -21,7 +21,7 @@ export function createPageLinks({
   personalDataIn,
   publicUrl,
 }: {
-  dataKey: Pick<DataKey, 'mac'>
+  dataKey: Pick<DataKey, 'macs'>
   personalDataIn(text: string): string[]
   publicUrl: string | undefined
 }) {
@@ -48,7 +48,8 @@ export function createPageLinks({
     articleUrl: (passageId: string): string | null =>
       publicUrl === undefined ? null : signed('article', passageId),
 
-    isKeyOf: (page: Page, id: string, key: string): boolean => isSameSecret(key, pageKey(dataKey, page, id)),
+    isKeyOf: (page: Page, id: string, key: string): boolean =>
+      pageKeys(dataKey, page, id).some((known) => isSameSecret(key, known)),
   }
 }
 

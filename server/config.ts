@@ -32,6 +32,11 @@ export const settings = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')
     .optional(),
+  /** The same, of the key that `wenfa key rotate` changes to where WENFA_DATA_KEY is given. */
+  WENFA_NEXT_DATA_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')
+    .optional(),
   /** postgres://…; default: SQLite in the data folder. */
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   /** Base URL of an OpenAI-compatible chat server, `/v1` included; default: answers are composed extractively. */
@@ -118,6 +123,7 @@ export const settings = z.object({
 export interface Config {
   dataDir: string
   dataKey: string | undefined
+  nextDataKey: string | undefined
   databaseUrl: string | undefined
   language: 'zh-CN' | 'en'
   logLevel: z.infer<typeof settings>['WENFA_LOG_LEVEL']
@@ -170,6 +176,7 @@ export function readConfig(
   return {
     dataDir: dataDir ?? s.WENFA_DATA,
     dataKey: s.WENFA_DATA_KEY,
+    nextDataKey: s.WENFA_NEXT_DATA_KEY,
     databaseUrl: s.DATABASE_URL,
     language: s.WENFA_LANGUAGE,
     logLevel: s.WENFA_LOG_LEVEL,

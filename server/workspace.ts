@@ -4,6 +4,7 @@ import { ingestIfChanged } from '../knowledge/ingest/ingest.js'
 import { STARTER_PREFIX } from '../knowledge/starter-prefix.js'
 import type { DataKey } from '../storage/data-key.js'
 import type { OpenDatabase } from '../storage/database.js'
+import { holdDataKey } from '../storage/key-use.js'
 import { makeFolder } from '../storage/make-folder.js'
 import { openDataKey } from '../storage/open-data-key.js'
 import { openDatabase } from '../storage/open-database.js'
@@ -27,13 +28,19 @@ export async function openWorkspace(config: Config, output: Output): Promise<Wor
   if (isNew) output.say(`New data folder ${config.dataDir}: loading the starter knowledge`)
   const { dataDir, dataKey: fromEnvironment } = config
   const opened = await openDatabase(config)
+  let inUse: Awaited<ReturnType<typeof holdDataKey>> | undefined
+  const close = async () => {
+    await opened.close()
+    inUse?.release()
+  }
   try {
+    inUse = await holdDataKey(opened.db)
     const dataKey = await openDataKey({ ...opened, dataDir, fromEnvironment })
-    const workspace = { ...opened, dataDir, dataKey }
+    const workspace = { ...opened, dataDir, dataKey, close }
     await loadStarter(workspace, output)
     return workspace
   } catch (error) {
-    await opened.close()
+    await close()
     throw error
   }
 }

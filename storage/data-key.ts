@@ -18,8 +18,13 @@ export interface DataKey {
   encrypt(plain: string): string
   /** @throws {Error} the text was not encrypted with this key */
   decrypt(sealed: string): string
-  /** HMAC-SHA256 under a key derived for `purpose`: the same text gives the same 32 bytes, unguessable without the key. */
+  /**
+   * HMAC-SHA256 under a key derived for `purpose`: the same text gives the same 32 bytes, unguessable without the key.
+   * Where the key was changed, it goes through all keys that there were, the oldest first.
+   */
   mac(purpose: string, text: string): Buffer
+  /** What `mac` gives now, and what it gave under each earlier key, newest first: for what cannot be written anew. */
+  macs(purpose: string, text: string): Buffer[]
 }
 
 /**
@@ -28,27 +33,49 @@ export interface DataKey {
  * @throws {Error} the given or stored key is malformed
  */
 export function readDataKey(dataDir: string, fromEnvironment?: string): DataKey | null {
-  if (fromEnvironment === undefined && !existsSync(dataKeyFile(dataDir))) return null
-  const hex = fromEnvironment ?? readFileSync(dataKeyFile(dataDir), 'utf8').trim()
-  if (!/^[0-9a-f]{64}$/i.test(hex)) {
-    throw new Error(
-      fromEnvironment
-        ? 'WENFA_DATA_KEY must be 64 hex digits'
-        : `The key file in ${dataDir} is damaged: restore it from a backup`,
-    )
+  const bytes = readKeyBytes(dataDir, fromEnvironment)
+  return bytes && createDataKey(bytes)
+}
+
+/** The same, for whoever derives another key from it. */
+export function readKeyBytes(dataDir: string, fromEnvironment?: string): Buffer | null {
+  if (fromEnvironment !== undefined) {
+    return parseKey(fromEnvironment, 'WENFA_DATA_KEY must be 64 hex digits')
   }
-  return createDataKey(Buffer.from(hex, 'hex'))
+  return existsSync(dataKeyFile(dataDir)) ? readKeyFile(dataKeyFile(dataDir)) : null
+}
+
+/** @throws {Error} it is damaged */
+export function readKeyFile(path: string): Buffer {
+  const fault = `The key file in ${dirname(path)} is damaged: restore it from a backup`
+  return parseKey(readFileSync(path, 'utf8').trim(), fault)
+}
+
+function parseKey(hex: string, fault: string): Buffer {
+  if (!/^[0-9a-f]{64}$/i.test(hex)) throw new Error(fault)
+  return Buffer.from(hex, 'hex')
 }
 
 /** Makes `data-key` in the data folder, with mode 0600; of two processes at once both get the same key. */
 export function makeDataKey(dataDir: string): DataKey {
-  createKeyFile(dataKeyFile(dataDir))
+  makeKeyFile(dataKeyFile(dataDir))
   const key = readDataKey(dataDir)
   if (!key) throw new Error(`The key file in ${dataDir} has vanished: restore it from a backup`)
   return key
 }
 
-export function createDataKey(key: Buffer): DataKey {
+/** @param earlier the keys before it, oldest first */
+export function createDataKey(key: Buffer, earlier: readonly Buffer[] = []): DataKey {
+  const [oldest = key, ...later] = [...earlier, key]
+  function macs(purpose: string, text: string): Buffer[] {
+    let last = hmac(oldest, purpose, text)
+    const all = [last]
+    for (const next of later) {
+      last = wrapMac(next, last)
+      all.unshift(last)
+    }
+    return all
+  }
   return {
     encrypt(plain) {
       const nonce = randomBytes(12)
@@ -63,16 +90,25 @@ export function createDataKey(key: Buffer): DataKey {
       decipher.setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
     },
-    mac(purpose, text) {
-      const subkey = Buffer.from(hkdfSync('sha256', key, '', `wenfa ${purpose}`, 32))
-      return createHmac('sha256', subkey).update(text).digest()
-    },
+    mac: (purpose, text) => macs(purpose, text)[0]!,
+    macs,
   }
+}
+
+/** What becomes of a `mac` when `key` follows: made from itself alone, so that a stored one needs no original. */
+export function wrapMac(key: Buffer, mac: Buffer): Buffer {
+  return hmac(key, 'mac of an earlier key', mac)
+}
+
+function hmac(key: Buffer, purpose: string, text: string | Buffer): Buffer {
+  const subkey = Buffer.from(hkdfSync('sha256', key, '', `wenfa ${purpose}`, 32))
+  return createHmac('sha256', subkey).update(text).digest()
 }
 
 export const dataKeyFile = (dataDir: string) => join(dataDir, 'data-key')
 
-function createKeyFile(path: string): void {
+/** Writes a random key to a new file with mode 0600, safely on disk; leaves one that is there as it is. */
+export function makeKeyFile(path: string): void {
   if (existsSync(path)) return
   makeFolder(dirname(path))
   // Written aside and linked: of two processes starting at once, both end up with the same key.

@@ -25,13 +25,19 @@ export async function ifFileIsFree<T>(path: string, work: () => Promise<T>): Pro
   }
 }
 
+/** Holds `path` beside others who hold it, against whoever wants it alone. @returns null: somebody has it alone */
+export function holdFile(path: string): { release(): void } | null {
+  const database = lockFile(path, 'begin; select count(*) from sqlite_master')
+  return database && { release: () => database.close() }
+}
+
 /** @returns null: somebody else holds it */
-function lockFile(path: string): Libsql.Database | null {
+function lockFile(path: string, statements = 'begin exclusive'): Libsql.Database | null {
   let database: Libsql.Database | undefined
   try {
     makePrivateFile(path)
     database = new Libsql(path)
-    database.exec('begin exclusive')
+    database.exec(statements)
     return database
   } catch (error) {
     database?.close()

@@ -24,6 +24,7 @@ import { deliveryIndexes } from './migrations/0021-delivery-indexes.js'
 import { switches } from './migrations/0022-switches.js'
 import { erasure } from './migrations/0023-erasure.js'
 import { contactConsents } from './migrations/0024-contact-consents.js'
+import { keyRotation } from './migrations/0025-key-rotation.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -53,6 +54,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0022-switches': switches,
       '0023-erasure': erasure,
       '0024-contact-consents': contactConsents,
+      '0025-key-rotation': keyRotation,
     }),
   }
 }

@@ -1,6 +1,9 @@
-import { type DataKey, dataKeyFile, makeDataKey, readDataKey } from './data-key.js'
+import { createDataKey, type DataKey, dataKeyFile, makeDataKey, readKeyBytes } from './data-key.js'
 import type { Db } from './database.js'
 import { judgeDataKey, keyCheckOf, readKeyCheck } from './judge-data-key.js'
+
+const ROTATING =
+  'The data key is being changed, or the change was interrupted: wait for `wenfa key rotate`, or run it again to its end'
 
 interface DataKeyOptions {
   db: Db
@@ -11,7 +14,7 @@ interface DataKeyOptions {
 /**
  * The key that the database was written with, from the environment's value or from `data-key` in the data folder. The
  * first opening decides which one that is, and makes the file where there is no key at all.
- * @throws {Error} the key is malformed, lost, or another one: nothing that is stored could be read
+ * @throws {Error} the key is malformed, lost, or another one: nothing that is stored could be read; or it is being changed
  */
 export async function openDataKey(options: DataKeyOptions): Promise<DataKey> {
   const { db } = options
@@ -40,13 +43,27 @@ async function keyFor(
   { dataDir, fromEnvironment }: DataKeyOptions,
   check: string | null,
 ): Promise<DataKey> {
-  const present = readDataKey(dataDir, fromEnvironment)
+  const { rotating_to, earlier_encrypted } = await db
+    .selectFrom('data_key')
+    .select(['rotating_to', 'earlier_encrypted'])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  if (rotating_to !== null) throw new Error(ROTATING)
+  const bytes = readKeyBytes(dataDir, fromEnvironment)
+  const present = bytes && createDataKey(bytes)
   const judgement = await judgeDataKey(db, present, check)
   if (judgement === 'lost' || judgement === 'other') {
     const { found, advice } = dataKeyFault(judgement, dataDir, fromEnvironment)
     throw new Error(`${found}: ${advice}`)
   }
-  return present ?? makeDataKey(dataDir)
+  if (!bytes || !present) return makeDataKey(dataDir)
+  return createDataKey(bytes, openEarlierKeys(present, earlier_encrypted))
+}
+
+/** The keys before, oldest first. */
+export function openEarlierKeys(key: DataKey, sealed: string | null): Buffer[] {
+  const earlier = sealed === null ? [] : (JSON.parse(key.decrypt(sealed)) as string[])
+  return earlier.map((hex) => Buffer.from(hex, 'hex'))
 }
 
 /** What is wrong with which key, and what to do. */

@@ -354,6 +354,10 @@ interface DataKeyTable {
   id: number
   /** What the key makes of a fixed text, base64url; null until the database is first opened with a key. */
   check_value: string | null
+  /** JSON string[], encrypted: the keys before, hex, oldest first; null: there were none. */
+  earlier_encrypted: string | null
+  /** Check value of the key that everything is being encrypted anew with; null: nothing is. */
+  rotating_to: string | null
 }
 
 /** One document: a law (all its versions), a guide, a Q&A. */

@@ -81,7 +81,8 @@ export function createClaimDelivery({
         rowId,
         attempts: row.attempts,
         channel: peer.channel,
-        id: dataKey.mac('delivery', String(rowId)).toString('hex').slice(0, 32),
+        // Of the oldest key: a platform that has it already must know it again after a change of the key.
+        id: dataKey.macs('delivery', String(rowId)).at(-1)!.toString('hex').slice(0, 32),
         peer: dataKey.decrypt(peer.peer_encrypted),
         replyTo: peer.reply_to_encrypted === null ? null : dataKey.decrypt(peer.reply_to_encrypted),
         text: writeText(dataKey.decrypt(row.text_encrypted), peer.channel as ChannelName, headings),

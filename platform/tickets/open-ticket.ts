@@ -7,7 +7,7 @@ import { openWorkCalendar } from './calendar/work-calendar.js'
 import { hashContact } from './contact-hash.js'
 import { contactOf } from './contact-of.js'
 import { factsOf } from './facts-of.js'
-import { hashQueryCode, queryCodeOf } from './query-code.js'
+import { hashQueryCode, newQueryCode, queryCodeOf } from './query-code.js'
 import type { TicketActor } from './ticket-command.js'
 import type { TicketDeps } from './ticket-deps.js'
 import type { TicketFacts } from './ticket-event.js'
@@ -34,15 +34,17 @@ export function createOpenTicket(deps: TicketDeps) {
   async function findOpenedTicket(messageId: string): Promise<OpenedTicket | null> {
     const row = await db
       .selectFrom('tickets')
-      .select(['id', 'number', 'status'])
+      .select(['id', 'number', 'status', 'query_code_hash'])
       .where('message_id', '=', messageId)
       .executeTakeFirst()
-    return row ? { ...row, queryCode: queryCodeOf(dataKey, messageId) } : null
+    if (!row) return null
+    const { query_code_hash, ...ticket } = row
+    return { ...ticket, queryCode: queryCodeOf(dataKey, messageId, query_code_hash) }
   }
 
   /** @returns null: another process opened it in the meantime */
   async function tryOpen(request: StaffTicketRequest): Promise<OpenedTicket | null> {
-    const queryCode = queryCodeOf(dataKey, request.messageId)
+    const queryCode = newQueryCode(dataKey, request.messageId)
     const at = now()
     const said = await conversations.timeline(request.conversationId, TRANSCRIPT_LENGTH)
     const mentioned = contactOf(said.map((entry) => entry.text))

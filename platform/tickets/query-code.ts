@@ -7,8 +7,17 @@ const LENGTH = 12
 const GROUP = 4
 
 /** 60 bits as 8KQ4-7TPM-2XWE. Derived, so that the same message shows the same code again without it being stored. */
-export function queryCodeOf(dataKey: DataKey, messageId: string): string {
-  const bytes = dataKey.mac('ticket query code', messageId)
+export function newQueryCode(dataKey: DataKey, messageId: string): string {
+  return writeCode(dataKey.mac('ticket query code', messageId))
+}
+
+/** The code of a ticket, also of one opened under an earlier key. @param hash as the ticket holds it */
+export function queryCodeOf(dataKey: DataKey, messageId: string, hash: string): string {
+  const [newest = '', ...older] = dataKey.macs('ticket query code', messageId).map(writeCode)
+  return older.find((code) => hashQueryCode(dataKey, code) === hash) ?? newest
+}
+
+function writeCode(bytes: Buffer): string {
   const characters = Array.from({ length: LENGTH }, (_, i) => ALPHABET[(bytes[i] ?? 0) % ALPHABET.length])
   return group(characters.join(''))
 }

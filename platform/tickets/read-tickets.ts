@@ -152,13 +152,13 @@ export function createReadTickets({ db, dataKey, conversations, now }: TicketDep
     async ticketsByMessage(conversationId: string): Promise<Map<string, TicketOfMessage>> {
       const rows = await db
         .selectFrom('tickets')
-        .select(['message_id', 'number', 'status'])
+        .select(['message_id', 'number', 'status', 'query_code_hash'])
         .where('conversation_id', '=', conversationId)
         .execute()
       return new Map(
-        rows.map(({ message_id, number, status }) => [
+        rows.map(({ message_id, number, status, query_code_hash }) => [
           message_id,
-          { number, status, queryCode: queryCodeOf(dataKey, message_id) },
+          { number, status, queryCode: queryCodeOf(dataKey, message_id, query_code_hash) },
         ]),
       )
     },

@@ -5,10 +5,11 @@ import { readManifest } from '../../retrieval/index-store.js'
 import { readPublication } from '../../retrieval/publication.js'
 import { countPassages } from '../../retrieval/read-passages.js'
 import { type DataKey, readDataKey } from '../../storage/data-key.js'
-import { judgeDataKey, type KeyJudgement, readKeyCheck } from '../../storage/judge-data-key.js'
+import { judgeDataKey, type KeyJudgement } from '../../storage/judge-data-key.js'
 import { tablesState } from '../../storage/migrate.js'
 import { dataKeyFault } from '../../storage/open-data-key.js'
 import { connectDatabase } from '../../storage/open-database.js'
+import { readState } from '../../storage/rotate-data-key.js'
 import type { Config } from '../config.js'
 import type { CommandContext } from './command-context.js'
 
@@ -72,11 +73,19 @@ function readKey({ dataDir, dataKey }: Config): DataKey | null | Error {
 }
 
 /** @param judgement null where the database cannot be asked */
-function checkKey({ dataDir, dataKey }: Config, key: DataKey | null | Error, judgement: KeyJudgement | null) {
+function checkKey(
+  { dataDir, dataKey }: Config,
+  key: DataKey | null | Error,
+  judgement: KeyJudgement | 'rotating' | null,
+) {
   const name = 'data key'
   if (key instanceof Error) {
     const advice = 'Without the key, stored conversations cannot be read'
     return { name, ok: false, found: key.message, advice }
+  }
+  if (judgement === 'rotating') {
+    const advice = 'Run `wenfa key rotate` to its end; no server starts before'
+    return { name, ok: false, found: 'it is being changed, or the change was interrupted', advice }
   }
   if (judgement === 'lost' || judgement === 'other') {
     const { found, advice } = dataKeyFault(judgement, dataDir, dataKey)
@@ -120,10 +129,13 @@ async function checkStored(config: Config): Promise<Check[]> {
       const found = `${await countPassages(db, revision)} published passages, knowledge revision ${revision}`
       const advice =
         state === 'older' ? 'Tables of an older version: the next start brings them up to date' : ''
+      const stored = state === 'current' ? await readState(db) : null
       const judgement =
         key instanceof Error
           ? null
-          : await judgeDataKey(db, key, state === 'current' ? await readKeyCheck(db) : null)
+          : stored?.rotating_to
+            ? 'rotating'
+            : await judgeDataKey(db, key, stored?.check_value ?? null)
       return [
         checkKey(config, key, judgement),
         { name, ok: true, found, advice },

@@ -183,6 +183,13 @@ command('privacy', 'hand out or erase what is held about somebody, and erase wha
     await privacyCommand(contextOf(options), { ...options, action, subject })
   })
 
+command('key', 'change the data key: everything is encrypted anew, with all servers stopped')
+  .addArgument(new Argument('<action>').choices(['rotate']))
+  .action(async (_action: string, options) => {
+    const { keyRotateCommand } = await import('./key-command.js')
+    await keyRotateCommand(contextOf(options))
+  })
+
 command('audit', 'show what staff did, and verify that nothing of it was changed')
   .addArgument(new Argument('<action>').choices(['list', 'verify']))
   .option('--limit <count>', 'list so many at most, newest first', wholeNumber(1, 1_000_000), 50)

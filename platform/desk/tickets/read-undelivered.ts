@@ -9,7 +9,7 @@ const ON_ITS_WAY_MS = 120_000
 export function createReadUndelivered({ db, dataKey, now }: Pick<DeskDeps, 'db' | 'dataKey' | 'now'>) {
   return async (
     conversationId: string,
-    messageId: string,
+    opened: { message_id: string; query_code_hash: string },
   ): Promise<Pick<TicketView, 'undelivered' | 'queryCode'>> => {
     const rows = await db
       .selectFrom('deliveries')
@@ -31,6 +31,9 @@ export function createReadUndelivered({ db, dataKey, now }: Pick<DeskDeps, 'db' 
         at: row.created_at,
       }))
     // By which the citizen can read it on the web page; staff say it on the phone.
-    return { undelivered, queryCode: undelivered.length ? queryCodeOf(dataKey, messageId) : null }
+    const queryCode = undelivered.length
+      ? queryCodeOf(dataKey, opened.message_id, opened.query_code_hash)
+      : null
+    return { undelivered, queryCode }
   }
 }

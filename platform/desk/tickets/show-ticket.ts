@@ -52,9 +52,9 @@ export function createShowTicket(deps: DeskDeps) {
         .where('number', '=', number)
         .executeTakeFirst(),
     ])
-    const { conversation_id, message_id } = await db
+    const { conversation_id, ...opened } = await db
       .selectFrom('tickets')
-      .select(['conversation_id', 'message_id'])
+      .select(['conversation_id', 'message_id', 'query_code_hash'])
       .where('number', '=', number)
       .executeTakeFirstOrThrow()
     const personalDataShown = seesPersonalData(member, ticket.assigneeId)
@@ -68,7 +68,7 @@ export function createShowTicket(deps: DeskDeps) {
       ...viewRow(ticket, names),
       ...shown,
       ...(personalDataShown
-        ? await readUndelivered(conversation_id, message_id)
+        ? await readUndelivered(conversation_id, opened)
         : { undelivered: [], queryCode: null }),
       conversationId: conversation_id,
       personalDataShown,

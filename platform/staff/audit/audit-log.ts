@@ -2,7 +2,7 @@ import type { ExpressionBuilder, Transaction } from 'kysely'
 import type { DataKey } from '../../../storage/data-key.js'
 import type { Db } from '../../../storage/database.js'
 import type { AuditRow, Tables } from '../../../storage/tables.js'
-import { hashAuditRow } from './hash-audit-row.js'
+import { hashesOfAuditRow } from './hash-audit-row.js'
 
 export interface AuditEntry {
   /** Id of the account; null: the command line, or the system itself. */
@@ -47,7 +47,7 @@ export function createAuditLog({ db, dataKey, now }: AuditDeps) {
         details: JSON.stringify(details),
         previous_hash: head.hash,
       }
-      const hash = hashAuditRow(dataKey, row)
+      const hash = hashesOfAuditRow(dataKey, row)[0]!
       await trx
         .insertInto('audit_log')
         .values({ ...row, hash })

@@ -4,7 +4,7 @@ import { createDataKey } from '../../../storage/data-key.js'
 import { openDatabase } from '../../../storage/open-database.js'
 import { type TestDatabase, testDatabases } from '../../../storage/test-database.js'
 import { createAuditLog } from './audit-log.js'
-import { hashAuditRow } from './hash-audit-row.js'
+import { hashesOfAuditRow } from './hash-audit-row.js'
 import { verifyAudit } from './verify-audit.js'
 
 const dataKey = createDataKey(Buffer.alloc(32, 3))
@@ -135,7 +135,7 @@ describe.each(testDatabases())('the audit log on $name', ({ open }) => {
       const forged = { ...row, subject: 'forged' }
       await database.db
         .updateTable('audit_log')
-        .set({ subject: 'forged', hash: hashAuditRow(other, forged) })
+        .set({ subject: 'forged', hash: hashesOfAuditRow(other, forged)[0]! })
         .where('seq', '=', 2)
         .execute()
     })

@@ -1,6 +1,6 @@
 import type { DataKey } from '../../../storage/data-key.js'
 import type { Db } from '../../../storage/database.js'
-import { hashAuditRow } from './hash-audit-row.js'
+import { hashesOfAuditRow } from './hash-audit-row.js'
 
 const PAGE_ROWS = 1000
 
@@ -39,6 +39,10 @@ export async function verifyAudit({ db, dataKey, noted, onProgress }: VerifyOpti
     last,
   })
 
+  // Under which key the last row was made, 0 the one of now: from it on no earlier one is believed, and the change of
+  // the key is itself a row under the new one.
+  let age = Number.POSITIVE_INFINITY
+
   for (;;) {
     const done: number = last?.seq ?? 0
     const rows = await db
@@ -52,15 +56,18 @@ export async function verifyAudit({ db, dataKey, noted, onProgress }: VerifyOpti
     for (const row of rows) {
       const expected: number = (last?.seq ?? 0) + 1
       if (row.seq !== expected) return broken(expected, 'missing')
-      if (hashAuditRow(dataKey, row) !== row.hash) return broken(row.seq, 'changed')
+      const under = hashesOfAuditRow(dataKey, row).indexOf(row.hash)
+      if (under < 0 || under > age) return broken(row.seq, 'changed')
       if (row.previous_hash !== (last?.hash ?? '')) return broken(row.seq, 'unlinked')
       if (noted?.seq === row.seq && noted.hash !== row.hash) return broken(row.seq, 'other_than_noted')
+      age = under
       last = { seq: row.seq, hash: row.hash }
     }
     onProgress?.(last?.seq ?? 0, total)
     if (rows.length < PAGE_ROWS) break
   }
   if ((last?.seq ?? 0) < total) return broken((last?.seq ?? 0) + 1, 'cut_off')
+  if (last && age > 0) return broken(last.seq + 1, 'cut_off')
   if (head.seq === last?.seq && head.hash !== last.hash) return broken(last.seq, 'unlinked')
   return { checked: last?.seq ?? 0, broken: null, last }
 }

@@ -51,6 +51,7 @@ export const auditWords = {
     exchange: '交换',
     switch: '开关',
     privacy: '个人资料',
+    key: '数据密钥',
   } as Readonly<Record<string, string>>,
   actions: EVENT_ACTIONS,
   keys: {

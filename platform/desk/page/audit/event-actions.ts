@@ -45,4 +45,5 @@ export const EVENT_ACTIONS: Readonly<Record<string, string>> = {
   'privacy.retention': '到期删除',
   'switch.off': '停用',
   'switch.on': '恢复',
+  'key.rotate': '更换数据密钥',
 }
