@@ -112,11 +112,12 @@ function toJson(runs: readonly EvalRun[], differences: readonly SuiteDifference[
   return {
     runs: runs.map(({ suites, ...run }) => ({
       ...run,
-      suites: suites.map(({ suite, estimates, byMatter, byKind, leftOut, metrics, cases }) => ({
+      suites: suites.map(({ suite, estimates, byMatter, byKind, byPart, leftOut, metrics, cases }) => ({
         suite,
         estimates,
         byMatter,
         byKind,
+        byPart,
         leftOut,
         cases: cases.map(({ id, values }) => ({ id, ...values })),
         worst: worstCases({ metrics, cases }, WORST),

@@ -1,21 +1,20 @@
 import type { EvalRun, SuiteDifference } from './eval-run.js'
 import type { CrossValidation } from './retrieval/cross-validate.js'
+import type { Estimates } from './run-suite.js'
+import type { Metric } from './suites/suite.js'
 
 /** Figures with their intervals, a line a metric. */
 export function runsText(runs: readonly EvalRun[], differences: readonly SuiteDifference[]): string {
   const lines = runs.flatMap(({ name, knowledge, suites }) => [
     `${name ? `${name}: ` : ''}knowledge ${knowledge}`,
-    ...suites.flatMap(({ suite, metrics, estimates, cases }) => [
-      `${suite} (${cases.length} cases)`,
-      ...metrics.flatMap(({ name: metric }) => {
-        const figure = estimates[metric]
-        if (!figure) return []
-        const { mean, low, high } = figure
-        return [
-          `  ${metric.padEnd(24)}${mean.toFixed(3)}  ${`[${low.toFixed(3)}, ${high.toFixed(3)}]`.padEnd(16)}  n ${figure.cases}`,
-        ]
-      }),
-    ]),
+    ...suites.flatMap(({ suite, metrics, estimates, byPart, cases }) => {
+      const { unseen, ...rest } = byPart
+      if (!unseen) return [`${suite} (${cases.length} cases)`, ...figuresText(metrics, estimates)]
+      return Object.entries({ unseen, ...rest }).flatMap(([part, figures]) => [
+        `${suite}, ${part} (${cases.filter((each) => each.part === part).length} cases)`,
+        ...figuresText(metrics, figures),
+      ])
+    }),
   ])
   if (differences.length > 0) lines.push('Difference, second configuration less first')
   for (const { suite, differences: changes } of differences) {
@@ -28,6 +27,16 @@ export function runsText(runs: readonly EvalRun[], differences: readonly SuiteDi
     }
   }
   return lines.join('\n')
+}
+
+function figuresText(metrics: readonly Metric[], estimates: Estimates): string[] {
+  return metrics.flatMap(({ name }) => {
+    const figure = estimates[name]
+    if (!figure) return []
+    const { mean, low, high, cases } = figure
+    const interval = `[${low.toFixed(3)}, ${high.toFixed(3)}]`
+    return [`  ${name.padEnd(24)}${mean.toFixed(3)}  ${interval.padEnd(16)}  n ${cases}`]
+  })
 }
 
 export function validationText({ questions, metrics }: CrossValidation): string {

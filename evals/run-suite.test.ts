@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type CaseResult, worstCases } from './run-suite.js'
+import { type CaseResult, summarise, worstCases } from './run-suite.js'
 import { share } from './suites/suite.js'
 
 const metrics = [share('settled', ''), share('answered', ''), share('drop', '', 'lower')]
@@ -19,4 +19,16 @@ it('lists what is wrong before what was not answered, and leaves out what is rig
   const ids = (most: number) => worstCases({ metrics, cases }, most).map(({ id }) => id)
   expect(ids(10)).toEqual(['worse', 'wrong', 'not answered', 'dropped'])
   expect(ids(2)).toEqual(['worse', 'wrong'])
+})
+
+it('judges by the unseen part alone, shows the others beside it, and never lists an unseen case', () => {
+  const cases = [
+    { ...result('known', { settled: 1 }), part: 'known' },
+    { ...result('known too', { settled: 0 }), part: 'known' },
+    { ...result('unseen', { settled: 0 }), part: 'unseen' },
+  ]
+  const { estimates, byPart } = summarise(metrics, cases)
+  expect(estimates.settled?.mean).toBe(0)
+  expect(byPart.known?.settled?.mean).toBe(0.5)
+  expect(worstCases({ metrics, cases }, 10).map(({ id }) => id)).toEqual(['known too'])
 })

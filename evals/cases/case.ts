@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { INTENTS } from '../../bot/intent.js'
 import { OUTCOMES } from '../../bot/outcome.js'
@@ -84,7 +84,10 @@ const caseSchema = z
   .transform(({ question, turns, ...rest }) => ({ ...rest, turns: turns ?? [question!] }))
 
 /** One case of an evaluation suite, its messages always as `turns`. Format: evals/cases/README.md. */
-export type Case = z.output<typeof caseSchema>
+export type Case = z.output<typeof caseSchema> & {
+  /** Name of the file in the folder of its suite, without its ending. */
+  part?: string
+}
 
 /** A file of cases that does not keep to the format; the message has one line a fault, each with file and line. */
 export class CaseError extends UsageError {
@@ -120,7 +123,8 @@ export function readCaseFolder(folder: string): Case[] {
     .sort()
   const cases = files.flatMap((name) => {
     const path = join(folder, name)
-    return parseCases(readFileSync(path, 'utf8'), path)
+    const part = basename(name, '.jsonl')
+    return parseCases(readFileSync(path, 'utf8'), path).map((each) => ({ ...each, part }))
   })
   const seen = new Set<string>()
   for (const { id } of cases) {

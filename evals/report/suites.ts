@@ -24,7 +24,7 @@ export const suites: Section = {
 }
 
 function renderSuite(result: SuiteResult): string {
-  const { suite, title, metrics, estimates, byMatter, byKind, cases, leftOut } = result
+  const { suite, title, metrics, estimates, byMatter, byKind, byPart, cases, leftOut } = result
   const measured = metrics.filter(({ name }) => estimates[name])
   const shares = measured.filter(({ unit }) => unit === 'share')
   const [main] = shares
@@ -52,6 +52,7 @@ ${table(
   ]),
 )}
 ${breakdown('按题目类型', byKind, measured, (kind) => `<code>${escapeHtml(kind)}</code>`)}
+${breakdown('按题目文件', byPart, measured, (part) => `<code>${escapeHtml(part)}</code>`)}
 ${breakdown('按法律事项', byMatter, measured, (matter) => escapeHtml(matterLabel(matter)))}
 ${worst(result)}
 </section>`
