@@ -7,7 +7,7 @@ import { emptyAnswer } from '../answer.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
 import { INJECTION } from '../lexicon/injection-rules.js'
 import { maskPersonalData } from '../mask-personal-data.js'
-import { detectCrisis, detectNotices } from '../steps/screen-message.js'
+import { findDanger } from '../screening/find-danger.js'
 import type { Exchange } from '../turn.js'
 import { completeFollowUp } from './complete-follow-up.js'
 import { detectAspect } from './detect-aspect.js'
@@ -45,8 +45,7 @@ const exchange: Exchange = {
 }
 
 function readAll(text: string): void {
-  detectCrisis(text)
-  detectNotices(text)
+  findDanger(text)
   for (const rule of INJECTION) rule.test(text)
   detectIntent(text)
   detectIntent(text, true)

@@ -1,6 +1,6 @@
 import { cleanText } from '../../bot/language/clean-text.js'
 import { foldText } from '../../bot/language/normalise-text.js'
-import { detectCrisis } from '../../bot/steps/screen-message.js'
+import { findDanger } from '../../bot/screening/find-danger.js'
 import { type Suite, share } from './suite.js'
 
 /** Whether people in danger are sent to help at once, and nobody else is. */
@@ -9,7 +9,7 @@ export const danger: Suite = {
   title: '识别危险',
   metrics: [share('recall', '危险情形认出'), share('precision', '认作危险的确是危险')],
   async measure({ turns, expect }) {
-    const kind = detectCrisis(foldText(cleanText(turns.at(-1)!)))
+    const kind = findDanger(foldText(cleanText(turns.at(-1)!))).crisis
     // A time limit that ends is urgent, but nobody is in danger.
     const found = kind === null || kind === 'deadline' ? 0 : 1
     const isDanger = expect.danger ? 1 : 0

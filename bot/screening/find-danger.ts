@@ -1,0 +1,59 @@
+import {
+  CRISIS_RULES,
+  type CrisisKind,
+  holds,
+  LEGAL_TERM,
+  NOTICE_RULES,
+  type NoticeKind,
+} from '../lexicon/screening-rules.js'
+import { isAbuse, isInjection } from './find-misuse.js'
+import { type Danger, weighDanger } from './weigh-danger.js'
+
+/** Danger that is as likely as this is met as such; less likely, help is named and the citizen asked; then named only. */
+const CRISIS_FROM = 0.3
+const ASK_FROM = 0.08
+const NOTICE_FROM = 0.04
+
+const CRISIS_OF: Record<Exclude<Danger, 'none'>, CrisisKind> = {
+  self_harm: 'self_harm',
+  violence_now: 'violence_home',
+  child_in_danger: 'child_danger',
+  elder_in_danger: 'elder_danger',
+  threat_to_life: 'threat',
+  held: 'held',
+  trafficking: 'held',
+}
+
+export interface DangerFound {
+  /** `perhaps`: somebody has to ask. */
+  crisis: CrisisKind | 'perhaps' | null
+  /** What stands beside an answer, where there is one. */
+  notices: readonly NoticeKind[]
+}
+
+/** By rules, and where none holds by all the words. @param folded see `foldText` */
+export function findDanger(folded: string): DangerFound {
+  const notices = NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)
+  const byRules = crisisByRules(folded)
+  if (byRules !== null) return { crisis: byRules, notices }
+  if (isAbuse(folded) || isInjection(folded)) return { crisis: null, notices }
+  const { likeliest, probability } = weighDanger(folded)
+  if (probability >= CRISIS_FROM) return { crisis: CRISIS_OF[likeliest], notices }
+  // Who was cheated just now loses money while being asked: where to call stands beside the answer.
+  const isAsked = probability >= ASK_FROM && !notices.includes('fraud_just_now')
+  const isNamed = probability >= NOTICE_FROM && notices.length === 0
+  return { crisis: isAsked ? 'perhaps' : null, notices: isNamed ? ['perhaps_danger'] : notices }
+}
+
+/** @param folded see `foldText` */
+export function crisisByRules(folded: string): CrisisKind | null {
+  const found = CRISIS_RULES.find(
+    ([kind, rule]) => holds(rule, folded) && (kind !== 'deadline' || LEGAL_TERM.test(folded)),
+  )
+  return found?.[0] ?? null
+}
+
+/** What somebody who was asked is in danger of. @param folded what they had written, see `foldText` */
+export function likeliestCrisis(folded: string): CrisisKind {
+  return CRISIS_OF[weighDanger(folded).likeliest]
+}

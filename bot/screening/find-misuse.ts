@@ -1,0 +1,22 @@
+import { ABUSE, INJECTION, REPORTED_SPEECH } from '../lexicon/injection-rules.js'
+import { weighMisuse } from './weigh-misuse.js'
+
+/** Higher than real questions ask for: orders in front of a question are no misuse. */
+const MISUSE_FROM = 0.6
+
+/** Whether it wants the assistant to break its rules. @param folded see `foldText` */
+export function isMisuse(folded: string): boolean {
+  return isInjection(folded) || weighMisuse(folded) >= MISUSE_FROM
+}
+
+/** @param folded see `foldText` */
+export function isInjection(folded: string): boolean {
+  return INJECTION.some((pattern) => pattern.test(folded))
+}
+
+/** Swearing at the reader with nothing to answer beside it. @param folded see `foldText` */
+export function isAbuse(folded: string): boolean {
+  const rest = folded.replace(ABUSE, '')
+  if (rest === folded || REPORTED_SPEECH.test(folded)) return false
+  return rest.replace(/[^\p{L}\p{N}]|你|您|们|个|是|的|了|啊|真|这|什么|就|都|太/gu, '').length < 5
+}
