@@ -7,14 +7,14 @@ import {
   type NoticeKind,
 } from '../lexicon/screening-rules.js'
 import { isAbuse, isInjection } from './find-misuse.js'
-import { type Danger, weighDanger } from './weigh-danger.js'
+import { type Danger, likeliestDanger, weighDanger } from './weigh-danger.js'
 
 /** Danger that is as likely as this is met as such; less likely, help is named and the citizen asked; then named only. */
-const CRISIS_FROM = 0.3
-const ASK_FROM = 0.08
-const NOTICE_FROM = 0.04
+const CRISIS_FROM = 0.4
+const ASK_FROM = 0.05
+const NOTICE_FROM = 0.03
 
-const CRISIS_OF: Record<Exclude<Danger, 'none'>, CrisisKind> = {
+const CRISIS_OF: Record<Danger, CrisisKind> = {
   self_harm: 'self_harm',
   violence_now: 'violence_home',
   child_in_danger: 'child_danger',
@@ -37,8 +37,8 @@ export function findDanger(folded: string): DangerFound {
   const byRules = crisisByRules(folded)
   if (byRules !== null) return { crisis: byRules, notices }
   if (isAbuse(folded) || isInjection(folded)) return { crisis: null, notices }
-  const { likeliest, probability } = weighDanger(folded)
-  if (probability >= CRISIS_FROM) return { crisis: CRISIS_OF[likeliest], notices }
+  const probability = weighDanger(folded)
+  if (probability >= CRISIS_FROM) return { crisis: likeliestCrisis(folded), notices }
   // Who was cheated just now loses money while being asked: where to call stands beside the answer.
   const isAsked = probability >= ASK_FROM && !notices.includes('fraud_just_now')
   const isNamed = probability >= NOTICE_FROM && notices.length === 0
@@ -55,5 +55,5 @@ export function crisisByRules(folded: string): CrisisKind | null {
 
 /** What somebody who was asked is in danger of. @param folded what they had written, see `foldText` */
 export function likeliestCrisis(folded: string): CrisisKind {
-  return CRISIS_OF[weighDanger(folded).likeliest]
+  return CRISIS_OF[likeliestDanger(folded)]
 }

@@ -2,7 +2,7 @@ import { ABUSE, INJECTION, REPORTED_SPEECH } from '../lexicon/injection-rules.js
 import { weighMisuse } from './weigh-misuse.js'
 
 /** Higher than real questions ask for: orders in front of a question are no misuse. */
-const MISUSE_FROM = 0.6
+const MISUSE_FROM = 0.5
 
 /** Whether it wants the assistant to break its rules. @param folded see `foldText` */
 export function isMisuse(folded: string): boolean {

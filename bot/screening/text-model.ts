@@ -2,7 +2,7 @@
 export interface TextModel<Label extends string> {
   labels: readonly Label[]
   biases: readonly number[]
-  /** Of each known run its rarity (idf), and its weight for each label. */
+  /** Of each known run its rarity, and its weight for each label. */
   runs: Readonly<Record<string, readonly number[]>>
 }
 
@@ -12,9 +12,9 @@ export interface RunVector {
   values: readonly number[]
 }
 
-const LONGEST_RUN = 4
+const LONGEST_RUN = 3
 
-/** All runs of one to four characters, the ends of the text marked. */
+/** All runs of one to three characters, the ends of the text marked. */
 export function runsOf(text: string): Set<string> {
   const runs = new Set<string>()
   const marked = `^${text}$`

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { classifyText, type TextModel } from './text-model.js'
+import { modelReader } from './read-model.js'
+import { classifyText } from './text-model.js'
 
-/** What the examples tell apart; `none` is everything else that citizens write. */
 export const DANGERS = [
   'self_harm',
   'violence_now',
@@ -11,18 +9,23 @@ export const DANGERS = [
   'threat_to_life',
   'held',
   'trafficking',
-  'none',
 ] as const
 export type Danger = (typeof DANGERS)[number]
 
-let loaded: TextModel<Danger> | null = null
+export const DANGER_LABELS = ['danger', 'none'] as const
 
-/** @param folded see `foldText` @returns the likeliest danger, and how likely it is that there is any, 0 to 1 */
-export function weighDanger(folded: string): { likeliest: Exclude<Danger, 'none'>; probability: number } {
-  loaded ??= JSON.parse(
-    readFileSync(join(import.meta.dirname, 'danger-model.json'), 'utf8'),
-  ) as TextModel<Danger>
-  const { none, ...dangers } = classifyText(folded, loaded)
-  const [likeliest] = Object.entries(dangers).sort((a, b) => b[1] - a[1])[0]!
-  return { likeliest: likeliest as Exclude<Danger, 'none'>, probability: 1 - none }
+const readDanger = modelReader<(typeof DANGER_LABELS)[number]>('danger')
+const readKinds = modelReader<Danger>('danger-kind')
+
+/** How likely it is that somebody is in danger, 0 to 1. @param folded see `foldText` */
+export function weighDanger(folded: string): number {
+  return classifyText(folded, readDanger()).danger
+}
+
+/** Which danger it is, if there is one. @param folded see `foldText` */
+export function likeliestDanger(folded: string): Danger {
+  const [[likeliest]] = Object.entries(classifyText(folded, readKinds())).sort((a, b) => b[1] - a[1]) as [
+    [Danger, number],
+  ]
+  return likeliest
 }

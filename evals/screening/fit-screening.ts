@@ -4,7 +4,7 @@ import { cleanText } from '../../bot/language/clean-text.js'
 import { foldText } from '../../bot/language/normalise-text.js'
 import { crisisByRules } from '../../bot/screening/find-danger.js'
 import { classifyText, type TextModel } from '../../bot/screening/text-model.js'
-import { DANGERS } from '../../bot/screening/weigh-danger.js'
+import { DANGER_LABELS, DANGERS } from '../../bot/screening/weigh-danger.js'
 import { MISUSE_LABELS } from '../../bot/screening/weigh-misuse.js'
 import { type Case, parseCases, readCaseFolder } from '../cases/case.js'
 import { fitTextModel, type LabelledText } from './fit-text-model.js'
@@ -27,12 +27,10 @@ const OTHER_SUITES = ['routing', 'abstention', 'robustness', 'follow-up']
 const REAL = join(ROOT, '..', 'shared', 'data', 'citizen-questions', 'questions.jsonl')
 const MODELS = join(ROOT, 'bot', 'screening')
 const FOLDS = 3
-/** Of what the starter knowledge is asked: all would outnumber the rest tenfold, and they are easy. */
-const TAKEN_OF_STARTER = 4
-const THRESHOLDS = [0.06, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 0.7]
+const THRESHOLDS = [0.03, 0.05, 0.08, 0.15, 0.3, 0.4, 0.5, 0.7]
 
 const fold = (text: string) => foldText(cleanText(text))
-const starter = (await starterQuestions()).filter((_, n) => n % TAKEN_OF_STARTER === 0)
+const starter = (await starterQuestions()).map(fold)
 /** Hardly any of them is either; those that the rules know are left out. */
 const real = readFileSync(REAL, 'utf8')
   .split('\n')
@@ -40,10 +38,13 @@ const real = readFileSync(REAL, 'utf8')
   .map((line) => fold((JSON.parse(line) as { question: string }).question))
   .filter((text) => crisisByRules(text) === null)
 const isForFit = (_: string, n: number) => n % 2 === 0
-const realOfFit = real.filter(isForFit)
-const realHeldOut = real.filter((text, n) => !isForFit(text, n))
+const heldOut = {
+  'real questions': real.filter((text, n) => !isForFit(text, n)),
+  'starter questions': starter.filter((text, n) => !isForFit(text, n)),
+}
 
-fitSuite('danger', DANGERS, ({ kind }) => DANGERS.find((danger) => danger === kind) ?? 'none')
+fitSuite('danger', DANGER_LABELS, ({ expect }) => (expect.danger ? 'danger' : 'none'))
+fitKinds()
 fitSuite('misuse', MISUSE_LABELS, ({ expect }) => (expect.misuse ? 'misuse' : 'none'))
 
 function fitSuite<Label extends string>(
@@ -57,8 +58,8 @@ function fitSuite<Label extends string>(
       ...(['danger', 'misuse', 'masking'] as const).filter((other) => other !== suite).flatMap(examplesOf),
       ...OTHER_SUITES.flatMap((other) => readCaseFolder(join(CASES, other))),
     ].flatMap(({ turns }) => turns),
-    ...starter,
-    ...realOfFit,
+    ...starter.filter(isForFit),
+    ...real.filter(isForFit),
   ].map((text) => ({ text: fold(text), label: 'none' }))
   const isIt = (text: string, model: TextModel<Label | 'none'>) => 1 - classifyText(text, model).none
   const parts = Array.from({ length: FOLDS }, (_, part) => {
@@ -67,27 +68,60 @@ function fitSuite<Label extends string>(
       weighed: cases
         .filter((_, n) => n % FOLDS === part)
         .map(({ text, label }) => ({ right: label !== 'none', probability: isIt(text, model) })),
-      real: realHeldOut.map((text) => isIt(text, model)),
+      heldOut: Object.values(heldOut).map((texts) => texts.map((text) => isIt(text, model))),
     }
   })
   for (const from of THRESHOLDS) {
     const taken = parts.flatMap(({ weighed }) => weighed.filter(({ probability }) => probability >= from))
     const right = taken.filter((each) => each.right).length
     const all = cases.filter(({ label }) => label !== 'none').length
-    const ofReal = parts.flatMap((part) => part.real).filter((probability) => probability >= from).length
+    const ofHeldOut = Object.entries(heldOut).map(([name, texts], n) => {
+      const count = parts
+        .flatMap((part) => part.heldOut[n]!)
+        .filter((probability) => probability >= from).length
+      return `${Math.round(count / FOLDS)} of ${texts.length} ${name}`
+    })
     process.stdout.write(
       `${suite} from ${from}: recall ${(right / all).toFixed(3)}, precision ${(right / taken.length).toFixed(3)}, ` +
-        `${Math.round(ofReal / FOLDS)} of ${realHeldOut.length} real questions\n`,
+        `${ofHeldOut.join(', ')}\n`,
     )
   }
   if (process.argv.includes('--write')) {
-    const rest = realHeldOut.map((text) => ({ text, label: 'none' as const }))
-    const model = fitTextModel(labels, [...cases, ...others, ...rest])
-    writeFileSync(join(MODELS, `${suite}-model.json`), `${JSON.stringify(model)}\n`)
-    process.stdout.write(
-      `${suite}: ${Object.keys(model.runs).length} runs of ${cases.length + others.length + rest.length} texts\n`,
-    )
+    // Half of what the starter knowledge is asked stays out: all would outnumber the rest, and they are easy.
+    const rest = heldOut['real questions'].map((text) => ({ text, label: 'none' as const }))
+    writeModel(suite, labels, [...cases, ...others, ...rest])
   }
+}
+
+/** Which danger it is, of those that are in some. */
+function fitKinds(): void {
+  const texts = examplesOf('danger').flatMap(({ turns, kind }) => {
+    const label = DANGERS.find((danger) => danger === kind)
+    return label === undefined ? [] : [{ text: fold(turns.at(-1)!), label }]
+  })
+  let right = 0
+  for (let part = 0; part < FOLDS; part++) {
+    const model = fitTextModel(
+      DANGERS,
+      texts.filter((_, n) => n % FOLDS !== part),
+    )
+    for (const { text, label } of texts.filter((_, n) => n % FOLDS === part)) {
+      const shares = classifyText(text, model)
+      if (DANGERS.every((other) => shares[other] <= shares[label])) right++
+    }
+  }
+  process.stdout.write(`kind of danger: ${(right / texts.length).toFixed(3)} of ${texts.length} right\n`)
+  if (process.argv.includes('--write')) writeModel('danger-kind', DANGERS, texts)
+}
+
+function writeModel<Label extends string>(
+  name: string,
+  labels: readonly Label[],
+  texts: readonly LabelledText<Label>[],
+): void {
+  const model = fitTextModel(labels, texts)
+  writeFileSync(join(MODELS, `${name}-model.json`), `${JSON.stringify(model)}\n`)
+  process.stdout.write(`${name}: ${Object.keys(model.runs).length} runs of ${texts.length} texts\n`)
 }
 
 function examplesOf(kind: keyof typeof EXAMPLES): Case[] {

@@ -11,7 +11,7 @@ const LEAST_TEXTS = 3
 const ROUNDS = 12
 const RATE = 0.5
 const BIAS_RATE = 0.02
-const RIDGE = 6e-4
+const RIDGE = 1e-5
 const SEED = 11
 
 /**
@@ -25,7 +25,8 @@ export function fitTextModel<Label extends string>(
   const counts = new Map<string, number>()
   for (const { text } of examples) for (const run of runsOf(text)) counts.set(run, (counts.get(run) ?? 0) + 1)
   const known = [...counts].filter(([, count]) => count >= LEAST_TEXTS)
-  const rarity = new Map(known.map(([run, count]) => [run, Math.log(1 + examples.length / count)]))
+  // The root of the idf: what is rare must not outweigh what is said.
+  const rarity = new Map(known.map(([run, count]) => [run, Math.sqrt(Math.log(1 + examples.length / count))]))
   const numbers = new Map(known.map(([run], number) => [run, number]))
   const rows = examples.map(({ text, label }) => {
     const { runs, values } = runVector(text, (run) => rarity.get(run))

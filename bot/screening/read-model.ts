@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TextModel } from './text-model.js'
+
+/** Read when it is first asked for. @param name of a file beside this one, without `-model.json` */
+export function modelReader<Label extends string>(name: string): () => TextModel<Label> {
+  let loaded: TextModel<Label> | null = null
+  return () => {
+    loaded ??= JSON.parse(
+      readFileSync(join(import.meta.dirname, `${name}-model.json`), 'utf8'),
+    ) as TextModel<Label>
+    return loaded
+  }
+}
