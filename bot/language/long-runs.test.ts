@@ -8,6 +8,7 @@ import { beyondSources } from '../lexicon/beyond-sources.js'
 import { INJECTION } from '../lexicon/injection-rules.js'
 import { maskPersonalData } from '../mask-personal-data.js'
 import { findDanger } from '../screening/find-danger.js'
+import { hiddenTexts } from '../screening/hidden-texts.js'
 import type { Exchange } from '../turn.js'
 import { completeFollowUp } from './complete-follow-up.js'
 import { detectAspect } from './detect-aspect.js'
@@ -46,6 +47,7 @@ const exchange: Exchange = {
 
 function readAll(text: string): void {
   findDanger(text)
+  hiddenTexts(text)
   for (const rule of INJECTION) rule.test(text)
   detectIntent(text)
   detectIntent(text, true)

@@ -1,12 +1,16 @@
+import { foldText } from '../language/normalise-text.js'
 import { ABUSE, INJECTION, REPORTED_SPEECH } from '../lexicon/injection-rules.js'
+import { hiddenTexts } from './hidden-texts.js'
 import { weighMisuse } from './weigh-misuse.js'
 
 /** Higher than real questions ask for: orders in front of a question are no misuse. */
 const MISUSE_FROM = 0.5
 
-/** Whether it wants the assistant to break its rules. @param folded see `foldText` */
-export function isMisuse(folded: string): boolean {
-  return isInjection(folded) || weighMisuse(folded) >= MISUSE_FROM
+/** Whether it wants the assistant to break its rules, openly or hidden. @param text see `cleanText` @param original as it came */
+export function isMisuse(text: string, original = text): boolean {
+  return [foldText(text), ...hiddenTexts(text, original)].some(
+    (folded) => isInjection(folded) || weighMisuse(folded) >= MISUSE_FROM,
+  )
 }
 
 /** @param folded see `foldText` */

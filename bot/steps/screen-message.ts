@@ -49,7 +49,7 @@ export function screenText(original: string, maxTextLength: number, history: rea
 
   function reasonToDecline(): Declined | null {
     if (original.length > maxTextLength) return 'declined_too_long'
-    if (isMisuse(folded)) return 'declined_injection'
+    if (isMisuse(text, original.slice(0, SCREENED_LENGTH))) return 'declined_injection'
     if (isAbuse(folded)) return 'declined_abuse'
     return isText(folded, history) ? null : 'declined_not_text'
   }
