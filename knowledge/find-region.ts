@@ -192,6 +192,13 @@ export function isRegionName(text: string): boolean {
   return mentions.length > 0 && (rest === '' || /^[^省市县区]{2,8}(?:街道|镇|乡|社区|村)$/.test(rest))
 }
 
+/** Every division that a text surely names, with the codes that the name may stand for. */
+export function regionsNamed(text: string): { name: string; codes: readonly string[] }[] {
+  return findMentions(text)
+    .filter(({ name }) => !name.weak)
+    .map(({ start, end, name }) => ({ name: text.slice(start, end), codes: name.codes }))
+}
+
 function only(codes: string[]): string | null {
   return codes.length === 1 ? codes[0]! : null
 }

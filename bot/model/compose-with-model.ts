@@ -39,30 +39,36 @@ export async function composeWithModel(
 ): Promise<Answer | null> {
   const sources = numberSources(request.sources)
   if (sources.length === 0) return null
-  const check = createStatementCheck(sources, request.mayTell ?? (() => true))
+  const { question, history } = request
+  const checks = createStatementCheck({
+    sources,
+    asked: [question, ...history.map((earlier) => earlier.question)].join('\n'),
+    prompt: SYSTEM_PROMPT,
+    mayTell: request.mayTell ?? (() => true),
+  })
   const draft = await model.fill({
     system: SYSTEM_PROMPT,
     user: writeModelRequest(request, sources),
     schema: answerDraftSchema,
     schemaName: 'answer',
     signal: context.signal,
-    onText: tellWhileWriting(check, (progress) => context.onProgress(progress)),
+    onText: tellWhileWriting(checks.check, (progress) => context.onProgress(progress)),
   })
-  return draft.settled ? buildAnswer(draft, check, request) : null
+  return draft.settled ? buildAnswer(draft, checks, question) : null
 }
 
 function buildAnswer(
   draft: AnswerDraft,
-  check: (draft: StatementDraft) => CheckedStatement | null,
-  { question, mayTell }: ModelAnswerRequest,
+  { check, mayOffer }: ReturnType<typeof createStatementCheck>,
+  question: string,
 ): Answer | null {
+  // A direct answer that is not proven is no answer, whatever else is.
+  const summary = check(draft.summary)
+  if (!summary?.direct) return null
   const checked = (drafts: StatementDraft[], most: number) =>
     drafts.flatMap((statement) => check(statement) ?? []).slice(0, most)
   const points = checked(draft.points, MOST_POINTS)
   const steps = checked(draft.steps, MOST_STEPS)
-  // A direct answer that is not proven is no answer, but the first proven point may speak for it.
-  const summary = check(draft.summary) ?? points.shift()
-  if (!summary) return null
 
   const { bases, cite } = collectBases()
   const cited = (statement: CheckedStatement) => ({
@@ -77,7 +83,7 @@ function buildAnswer(
     steps: steps.map(cited),
     materials: materialsOf(steps),
     bases,
-    followUps: followUps(draft, question, mayTell),
+    followUps: followUps(draft, question, mayOffer),
   }
 }
 
@@ -90,10 +96,10 @@ function materialsOf(steps: CheckedStatement[]): string[] {
   return materials.filter((item) => !/\{\{/.test(item)).map((item) => stripCitations(item).trim())
 }
 
-function followUps(draft: AnswerDraft, question: string, mayTell: ModelAnswerRequest['mayTell']): string[] {
+function followUps(draft: AnswerDraft, question: string, mayOffer: (followUp: string) => boolean): string[] {
   const asked = draft.followUps
     .map((followUp) => cleanText(followUp.replace(/^\s*(?:[-*•]|\d{1,2}[.、)）])\s*/, '')))
     .filter((followUp) => followUp !== '' && followUp !== question && followUp.length <= LONGEST_FOLLOW_UP)
-    .filter((followUp) => mayTell?.(followUp) ?? true)
+    .filter(mayOffer)
   return [...new Set(asked)].slice(0, MOST_FOLLOW_UPS)
 }

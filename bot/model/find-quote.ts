@@ -1,4 +1,5 @@
 const SHORTEST_QUOTE = 6
+const SHORTEST_CLAUSE = 3
 
 const SAME_MARK: Record<string, string> = {
   '“': '"',
@@ -44,22 +45,10 @@ export function foldForQuotes(original: string): FoldedText {
 
 /**
  * The words of the text itself that a quote stands for.
- * @returns verbatim substring of `text.original`; null when the quote does not stand there, or is too short to prove
- * anything (under 6 characters, unless it is the whole text)
+ * @returns verbatim substring of `text.original`; null when the quote does not stand there in one piece, or is too short
+ * to prove anything (under 6 characters, unless it is a whole clause or item of a list)
  */
 export function findQuote(text: FoldedText, quote: string): string | null {
-  const whole = locate(text, quote)
-  if (whole !== null) return whole
-  const pieces = quote.split(/\.{3,}|…+/)
-  if (pieces.length === 1) return null
-  // Both ends of an elision must stand in the text; the longer one is shown.
-  const found = pieces.map((piece) => locate(text, piece))
-  return found.reduce((longest, piece) =>
-    longest === null || piece === null ? null : piece.length > longest.length ? piece : longest,
-  )
-}
-
-function locate(text: FoldedText, quote: string): string | null {
   const wanted = foldForQuotes(quote).folded.replace(/^["']+|["']+$/g, '')
   // Models close a quote with a full stop where the text goes on after a comma.
   for (const words of [wanted, wanted.replace(/[.,;:]+$/, '')]) {
@@ -69,12 +58,30 @@ function locate(text: FoldedText, quote: string): string | null {
   return null
 }
 
-function cut(text: FoldedText, wanted: string): string | null {
-  if (wanted === '' || (wanted.length < SHORTEST_QUOTE && wanted !== text.folded)) return null
-  const start = text.folded.indexOf(wanted)
+function cut({ original, folded, positions }: FoldedText, wanted: string): string | null {
+  if (wanted === '') return null
+  const start = folded.indexOf(wanted)
   if (start === -1) return null
-  const from = text.positions[start]!
-  const last = text.positions[start + wanted.length - 1]!
-  const width = String.fromCodePoint(text.original.codePointAt(last)!).length
-  return text.original.slice(from, last + width)
+  const from = positions[start]!
+  const last = positions[start + wanted.length - 1]!
+  const to = last + String.fromCodePoint(original.codePointAt(last)!).length
+  const isShort = wanted.length < SHORTEST_QUOTE && wanted !== folded
+  if (isShort && (wanted.length < SHORTEST_CLAUSE || !isClause(original, from, to))) return null
+  return original.slice(from, to)
+}
+
+/** Between marks or line breaks on both sides: 结婚证 in a list of what to bring. */
+function isClause(text: string, from: number, to: number): boolean {
+  const mark = /[\n，。；：、,.;:]/
+  return (from === 0 || mark.test(text[from - 1]!)) && (to === text.length || mark.test(text[to]!))
+}
+
+/** The sentences of a passage in which a verbatim quote stands. */
+export function sentencesAround(text: string, quote: string): string {
+  const at = text.indexOf(quote)
+  const before = text.slice(0, at)
+  const begin = Math.max(...[...'。！？\n'].map((mark) => before.lastIndexOf(mark))) + 1
+  const rest = text.slice(at + quote.length)
+  const end = /[。！？\n]/.test(quote.at(-1)!) ? 0 : rest.search(/[。！？\n]/)
+  return before.slice(begin) + quote + (end === -1 ? rest : rest.slice(0, end))
 }

@@ -20,7 +20,7 @@ function write(json: string, pauseMs: number) {
   const tell = tellWhileWriting(
     ({ text }) => {
       checked++
-      return { sentences: [text], support: [] }
+      return { sentences: [text], support: [], direct: true }
     },
     (progress) => progress.kind === 'partial' && told.push(progress.text),
     () => nowMs,

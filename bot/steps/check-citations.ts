@@ -1,6 +1,6 @@
-import { parentCodes } from '../../knowledge/regions.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Answer, Basis } from '../answer.js'
+import { applies, withParents } from '../applies.js'
 import type { StepDeps } from '../bot-deps.js'
 import { neededBy } from '../compose/needed-by.js'
 import { handOff } from '../hand-off.js'
@@ -43,7 +43,7 @@ export async function keepVerified(
 ): Promise<Answer | null> {
   const ids = answer.bases.flatMap(({ passageId }) => passageId ?? [])
   const byId = new Map((await passages.published(ids)).map((passage) => [passage.id, passage]))
-  const regions = regionCode === null ? [] : [regionCode, ...parentCodes(regionCode)]
+  const regions = withParents(regionCode)
   const needed = neededBy(answer)
   const kept = answer.bases.map(
     (basis, index) => needed(basis, index + 1) && isVerified(basis, byId, asOfDate, regions),
@@ -92,8 +92,5 @@ function isVerified(
   if (!passage.text.includes(basis.quote)) return false
   if (passage.title !== basis.lawTitle || passage.versionDate !== basis.versionDate) return false
   if (!(basis.number ?? '').startsWith(passage.article ?? '')) return false
-  if (passage.regionCode !== null && !regions.includes(passage.regionCode)) return false
-  const begun = passage.effectiveFrom === null || passage.effectiveFrom <= asOfDate
-  const ended = passage.effectiveTo !== null && passage.effectiveTo <= asOfDate
-  return begun && !ended
+  return applies(passage, asOfDate, regions)
 }

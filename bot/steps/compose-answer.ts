@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.js'
+import { applies, withParents } from '../applies.js'
 import type { StepDeps } from '../bot-deps.js'
 import { type BasisList, createBasisList } from '../compose/basis-list.js'
 import { composeArticle } from '../compose/compose-article.js'
@@ -44,17 +45,20 @@ async function writeWithModel(
   const { model } = deps
   if (!model || (plan.kind !== 'entry' && plan.kind !== 'statutes')) return null
   if ((await deps.readSwitches()).has('model')) return null
-  const { standaloneQuestion, asOfDate } = understandingOf(turn)
+  const { standaloneQuestion, asOfDate, regionCode } = understandingOf(turn)
   const day = today(deps)
+  const lawDay = asOfDate ?? day
   const first = plan.kind === 'entry' ? [plan.entry] : []
-  const sources = [...first, ...turn.sources.filter(({ id }) => id !== first[0]?.id)].slice(0, MODEL_SOURCES)
+  const sources = [...first, ...turn.sources.filter(({ id }) => id !== first[0]?.id)]
+    .filter((source) => applies(source, lawDay, withParents(regionCode)))
+    .slice(0, MODEL_SOURCES)
   try {
     return await composeWithModel(
       model,
       {
         question: standaloneQuestion,
         history: turn.history,
-        asOfDate: asOfDate ?? day,
+        asOfDate: lawDay,
         today: day,
         sources,
         mayTell,

@@ -17,9 +17,14 @@ import { readBadDrafts, readGoodDrafts, TOPICS, type Topic } from './read-draft-
 const STARTER = join(import.meta.dirname, '../../../knowledge/starter')
 
 let bot: Awaited<ReturnType<typeof openTestBot>>
-let server: Awaited<ReturnType<typeof startStandInModel>>
-let deps: StepDeps
-const behaviour: Behaviour & { text: string } = { does: 'write', text: '' }
+/** Side by side: most of the time goes into waiting for the stream. */
+const LANES = 8
+interface Lane {
+  server: Awaited<ReturnType<typeof startStandInModel>>
+  behaviour: Behaviour & { text: string }
+  deps: StepDeps
+}
+let lanes: Lane[] = []
 
 beforeAll(async () => {
   bot = await openTestBot()
@@ -29,20 +34,40 @@ beforeAll(async () => {
   ] as const) {
     await ingest({ db: bot.db, paths: [join(STARTER, folder)], kind, now: bot.deps.now })
   }
-  server = await startStandInModel(behaviour)
+  lanes = await Promise.all(Array.from({ length: LANES }, openLane))
+}, 60_000)
+afterAll(async () => {
+  await Promise.all(lanes.map(({ server }) => server.close()))
+  await bot?.close()
+})
+
+async function openLane(): Promise<Lane> {
+  const behaviour: Lane['behaviour'] = { does: 'write', text: '' }
+  const server = await startStandInModel(behaviour)
   const model = openChatModel({
     baseUrl: server.baseUrl,
     model: 'stand-in',
     apiKey: 'none',
     structuredOutput: 'functionCalling',
-    timeoutMs: 8000,
+    timeoutMs: 20_000,
   })
-  deps = stepDepsOf({ ...bot.deps, model })
-}, 60_000)
-afterAll(async () => {
-  await server?.close()
-  await bot?.close()
-})
+  return { server, behaviour, deps: stepDepsOf({ ...bot.deps, model }) }
+}
+
+/** Every case once; what is said of it, if anything, in the order of the cases. */
+async function reportEach<T>(cases: readonly T[], report: (each: T, lane: Lane) => Promise<string[]>) {
+  const reports: string[][] = []
+  let next = 0
+  await Promise.all(
+    lanes.map(async (lane) => {
+      while (next < cases.length) {
+        const index = next++
+        reports[index] = await report(cases[index]!, lane)
+      }
+    }),
+  )
+  return reports.flat()
+}
 
 /** The passage of the starter content, or of the laws of the test, that has this title. */
 async function sourceOf(name: string): Promise<Passage> {
@@ -60,7 +85,11 @@ async function sourceOf(name: string): Promise<Passage> {
 }
 
 /** From what the model writes to what the citizen sees, by the steps that every turn takes. */
-async function answerWith(topic: Topic, draft: unknown): Promise<{ answer: Answer; told: string[] }> {
+async function answerWith(
+  { behaviour, deps }: Lane,
+  topic: Topic,
+  draft: unknown,
+): Promise<{ answer: Answer; told: string[] }> {
   behaviour.text = JSON.stringify(draft)
   const sources = await Promise.all(topic.sources.map(sourceOf))
   const [first] = sources
@@ -100,6 +129,11 @@ async function answerWith(topic: Topic, draft: unknown): Promise<{ answer: Answe
   throw new TypeError('The last step passed the turn on')
 }
 
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
+}
+
 const BAD = readBadDrafts()
 const GOOD = readGoodDrafts()
 
@@ -112,26 +146,22 @@ it('has enough cases, each written once', () => {
 })
 
 it('shows no claim of a bad draft, neither in the answer nor while it is written', async () => {
-  const through: string[] = []
-  for (const { id, kind, topic, draft, forbidden } of BAD) {
-    const { answer, told } = await answerWith(TOPICS[topic], draft)
-    // What the sources themselves say stands in the answer anyway.
-    if (JSON.stringify([answer, told]).includes(forbidden)) {
-      through.push(`${id} ${kind}: ${forbidden}: ${answer.summary}`)
-    }
-  }
+  const through = await reportEach(BAD, async ({ id, kind, topic, draft, forbidden }, lane) => {
+    const { answer, told } = await answerWith(lane, TOPICS[topic], draft)
+    const isShown = textsOf([answer, told]).some((text) => text.includes(forbidden))
+    return isShown ? [`${id} ${kind}: ${forbidden}: ${answer.summary}`] : []
+  })
   expect(through).toEqual([])
 }, 120_000)
 
 it('shows every sentence of a good draft', async () => {
-  const harmed: string[] = []
-  for (const { id, topic, draft } of GOOD) {
-    const { answer } = await answerWith(TOPICS[topic], draft)
+  const harmed = await reportEach(GOOD, async ({ id, topic, draft }, lane) => {
+    const { answer } = await answerWith(lane, TOPICS[topic], draft)
     const shown = [answer.summary, ...answer.points.map((p) => p.text), ...answer.steps.map((s) => s.text)]
     const wanted = [draft.summary, ...draft.points, ...draft.steps].map(({ text }) => text)
     const lost = wanted.filter((text) => !shown.includes(text))
     const questions = draft.followUps.filter((question) => !answer.followUps.includes(question))
-    if (lost.length + questions.length > 0) harmed.push(`${id}: ${[...lost, ...questions].join(' | ')}`)
-  }
+    return lost.length + questions.length > 0 ? [`${id}: ${[...lost, ...questions].join(' | ')}`] : []
+  })
   expect(harmed).toEqual([])
 }, 120_000)

@@ -65,6 +65,8 @@ export const readGoodDrafts = () => read('good.jsonl').map((line) => draftCaseSc
 export const readBadDrafts = () => read('bad.jsonl').map((line) => badDraftSchema.parse(line))
 
 function read(name: string): unknown[] {
-  const lines = readFileSync(new URL(name, import.meta.url), 'utf8').trim().split('\n')
+  const lines = readFileSync(new URL(name, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
   return lines.map((line) => JSON.parse(line))
 }
