@@ -4,6 +4,7 @@ import type { Retriever } from '../retrieval/retriever.js'
 import type { ChatModel } from './chat-model.js'
 import type { FindArticle } from './compose/basis-list.js'
 import { createFindArticle } from './find-article.js'
+import type { ModelUse } from './model/model-use.js'
 import { NOTHING_OFF, type ReadSwitches } from './switches.js'
 import type { FindTickets, OpenTicket, PassToStaff } from './ticket-ports.js'
 import type { Exchange } from './turn.js'
@@ -26,6 +27,8 @@ export interface BotDeps {
   dataAsOf(): string | null
   /** Absent: answers are composed extractively. */
   model?: ChatModel
+  /** What the model is used for. Default: composing. */
+  modelUses?: ReadonlySet<ModelUse>
   /** Default: nothing is off. */
   readSwitches?: ReadSwitches
   now(): Date
@@ -42,6 +45,7 @@ export interface StepDeps extends BotDeps {
   words: Words
   maxTextLength: number
   readSwitches: ReadSwitches
+  modelUses: ReadonlySet<ModelUse>
   findArticle: FindArticle
 }
 
@@ -50,6 +54,7 @@ export function stepDepsOf(given: BotDeps): StepDeps {
     ...given,
     words: given.words ?? zhCN,
     maxTextLength: given.maxTextLength ?? 2000,
+    modelUses: given.modelUses ?? new Set(['compose']),
     readSwitches: given.readSwitches ?? (async () => NOTHING_OFF),
     findArticle: createFindArticle(given.retriever, given.passages),
   }

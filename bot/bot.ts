@@ -32,7 +32,7 @@ export function createBot(given: BotDeps) {
 }
 
 function resultOf(ending: Ending, before: Turn, steps: Trace['steps'], endedBy: string): TurnResult {
-  const { understanding, probability, found } = ending.turn ?? before
+  const { understanding, probability, found, prompts } = ending.turn ?? before
   return {
     outcome: ending.outcome,
     answer: ending.answer,
@@ -49,6 +49,8 @@ function resultOf(ending: Ending, before: Turn, steps: Trace['steps'], endedBy: 
         .slice(0, TRACED_SOURCES)
         .map(({ passageId, score }) => ({ passageId, score })),
       steps,
+      prompts,
+      ...(understanding?.parties ? { parties: understanding.parties } : {}),
       endedBy,
     },
   }

@@ -61,6 +61,8 @@ export interface Understanding {
   aspect: Aspect
   /** The message says where the citizen is, and nothing else. */
   placeOnly: boolean
+  /** Who takes part, in the citizen's words, where a model read them. */
+  parties?: readonly string[]
   /** The deciding article itself is wanted, and no advice. */
   basisOnly: { wanted: BasisRequest['wanted']; ofLast: boolean } | null
 }
@@ -102,6 +104,10 @@ export interface Turn {
   readonly probability: number | null
   readonly plan: Plan | null
   readonly answer: Answer | null
+  /** A model wrote `answer`. */
+  readonly writtenByModel: boolean
+  /** Prompts that a model answered, `compose-answer.v1`, in order. */
+  readonly prompts: readonly string[]
 }
 
 export interface Trace {
@@ -116,6 +122,10 @@ export interface Trace {
   /** Passage ids considered, best first, with their scores. */
   sources: { passageId: string; score: number }[]
   steps: { name: string; tookMs: number }[]
+  /** Prompts that a model answered, with their versions; absent in older traces. */
+  prompts?: readonly string[]
+  /** Who takes part, as a model read it; absent where none did. */
+  parties?: readonly string[]
   endedBy: string
 }
 
@@ -141,6 +151,8 @@ export function startTurn(input: TurnInput): Turn {
     probability: null,
     plan: null,
     answer: null,
+    writtenByModel: false,
+    prompts: [],
   }
 }
 

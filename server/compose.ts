@@ -143,6 +143,7 @@ export async function openAssistant(
     passToStaff: dryRun ? undefined : tickets.passToStaff,
     dataAsOf: await followDataAsOf(db, retriever),
     model,
+    modelUses: config.modelUses,
     readSwitches,
     onModelError: (error: unknown) => output.say(`Answered without the model: ${messageOf(error)}`),
     now,

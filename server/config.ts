@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MODEL_USES, type ModelUse } from '../bot/model/model-use.js'
 import { dingtalkSettings, toDingtalkSettings } from '../channels/dingtalk/dingtalk-settings.js'
 import { feishuSettings, toFeishuSettings } from '../channels/feishu/feishu-settings.js'
 import type { ChannelSettings } from '../channels/open-channels.js'
@@ -41,6 +42,12 @@ export const settings = z.object({
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   /** Base URL of an OpenAI-compatible chat server, `/v1` included; default: answers are composed extractively. */
   MODEL_BASE_URL: optionalUrl,
+  /** Comma-separated, of `screen`, `rephrase`, `understand`, `compose` and `judge`; default: all. */
+  MODEL_USES: z
+    .string()
+    .default(MODEL_USES.join(','))
+    .transform((uses) => uses.split(',').map((use) => use.trim()))
+    .pipe(z.array(z.enum(MODEL_USES))),
   MODEL: z.string().optional(),
   MODEL_API_KEY: z.string().default('none'),
   MODEL_STRUCTURED_OUTPUT: z.enum(['functionCalling', 'jsonSchema', 'jsonMode']).default('functionCalling'),
@@ -136,6 +143,7 @@ export interface Config {
         timeoutMs: number
       }
     | undefined
+  modelUses: ReadonlySet<ModelUse>
   embedding: { baseUrl: string; model: string; apiKey: string } | undefined
   /** Absent: the exchange with the work platform is off. */
   exchange: ExchangeSettings | undefined
@@ -187,6 +195,7 @@ export function readConfig(
       structuredOutput: s.MODEL_STRUCTURED_OUTPUT,
       timeoutMs: s.MODEL_TIMEOUT_MS,
     })),
+    modelUses: new Set(s.MODEL_USES),
     embedding: endpoint(
       'EMBEDDING_BASE_URL',
       s.EMBEDDING_BASE_URL,

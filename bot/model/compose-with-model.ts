@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import { type Answer, emptyAnswer } from '../answer.js'
@@ -9,10 +8,11 @@ import { type AnswerDraft, answerDraftSchema, type StatementDraft } from './answ
 import { type CheckedStatement, createStatementCheck } from './check-statement.js'
 import { collectBases } from './collect-bases.js'
 import { numberSources } from './number-sources.js'
+import { readPrompt } from './read-prompt.js'
 import { tellWhileWriting } from './tell-while-writing.js'
 import { type ModelQuestion, writeModelRequest } from './write-model-request.js'
 
-const SYSTEM_PROMPT = readFileSync(new URL('../prompts/compose-answer.v1.md', import.meta.url), 'utf8')
+export const COMPOSE_PROMPT = readPrompt('compose-answer.v1')
 
 const MOST_POINTS = 6
 const MOST_STEPS = 8
@@ -43,11 +43,11 @@ export async function composeWithModel(
   const checks = createStatementCheck({
     sources,
     asked: [question, ...history.map((earlier) => earlier.question)].join('\n'),
-    prompt: SYSTEM_PROMPT,
+    prompt: COMPOSE_PROMPT.text,
     mayTell: request.mayTell ?? (() => true),
   })
   const draft = await model.fill({
-    system: SYSTEM_PROMPT,
+    system: COMPOSE_PROMPT.text,
     user: writeModelRequest(request, sources),
     schema: answerDraftSchema,
     schemaName: 'answer',

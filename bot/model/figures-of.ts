@@ -65,7 +65,7 @@ export function figuresOf(text: string): Figure[] {
   for (const match of plain.matchAll(FIGURE)) {
     const [whole, per, share, divisor, dividend, first, last, scale = ''] = match
     if (per !== undefined && share !== undefined) figures.push(figure(share, per === '百' ? '%' : '‰'))
-    else if (divisor !== undefined) figures.push(figure(dividend!, `/${valueOf(divisor)}`))
+    else if (divisor !== undefined) figures.push(figure(dividend!, `/${numberOf(divisor)}`))
     else {
       const unit = unitAt(plain.slice(match.index + whole.length))
       for (const number of [first, last]) {
@@ -78,14 +78,14 @@ export function figuresOf(text: string): Figure[] {
 }
 
 function figure(number: string, unit: string, scale = ''): Figure {
-  const value = valueOf(number, scale)
+  const value = numberOf(number, scale)
   const counts = unit === '' || (unit === '次' && value === '1')
   const family = UNITS.find(([name]) => name === unit)?.[2] ?? (unit === '' ? 'count' : 'share')
   return { key: value + unit, value, unit, family, material: !(counts && Number(value) <= MOST_COUNTED) }
 }
 
 /** Digits of no known size (telephones) stay as they are. */
-function valueOf(number: string, scale = ''): string {
+function numberOf(number: string, scale = ''): string {
   const times = { 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }[scale] ?? 1
   if (/^\d/.test(number)) {
     const digits = number.replaceAll(',', '')

@@ -52,6 +52,6 @@ function writeSource({ number, passage, text }: NumberedSource): string {
 }
 
 /** Full-width brackets read the same; quotes are compared without regard to width. */
-function inert(text: string): string {
+export function inert(text: string): string {
   return text.replaceAll('<', '＜').replaceAll('>', '＞')
 }

@@ -11,8 +11,8 @@ import { composeStatutes } from '../compose/compose-statutes.js'
 import { finishAnswer } from '../compose/finish-answer.js'
 import { relatedArticles } from '../compose/related-articles.js'
 import { mayTell } from '../may-tell.js'
-import { composeWithModel } from '../model/compose-with-model.js'
-import { ModelFailedError } from '../model/model-failed-error.js'
+import { COMPOSE_PROMPT, composeWithModel } from '../model/compose-with-model.js'
+import { tryModel } from '../model/try-model.js'
 import type { Step, StepContext } from '../step.js'
 import { today } from '../today.js'
 import { type Plan, type Turn, understandingOf } from '../turn.js'
@@ -28,11 +28,27 @@ export function composeAnswer(deps: StepDeps): Step {
       const { plan } = turn
       if (plan === null) throw new TypeError('Nothing was decided that could be composed')
       const written = await writeWithModel(turn, plan, deps, context)
-      const answer = written ?? (await writeExtractively(turn, plan, deps))
-      const placed = await withOffices(answer, turn, plan, deps)
-      return { turn: { ...turn, answer: finishAnswer(placed, turn, plan, deps) } }
+      if (written === null) return { turn: { ...turn, ...(await composeFromSources(turn, plan, deps)) } }
+      const answer = await finish(written, turn, plan, deps)
+      return {
+        turn: { ...turn, answer, writtenByModel: true, prompts: [...turn.prompts, COMPOSE_PROMPT.name] },
+      }
     },
   }
+}
+
+/** The answer in the sources' own sentences. */
+export async function composeFromSources(
+  turn: Turn,
+  plan: Plan,
+  deps: StepDeps,
+): Promise<Pick<Turn, 'answer' | 'writtenByModel'>> {
+  const written = await writeExtractively(turn, plan, deps)
+  return { answer: await finish(written, turn, plan, deps), writtenByModel: false }
+}
+
+async function finish(answer: Answer, turn: Turn, plan: Plan, deps: StepDeps): Promise<Answer> {
+  return finishAnswer(await withOffices(answer, turn, plan, deps), turn, plan, deps)
 }
 
 /** @returns null: there is no model, it is off or failed, or it found the question not settled by its sources */
@@ -42,9 +58,7 @@ async function writeWithModel(
   deps: StepDeps,
   context: StepContext,
 ): Promise<Answer | null> {
-  const { model } = deps
-  if (!model || (plan.kind !== 'entry' && plan.kind !== 'statutes')) return null
-  if ((await deps.readSwitches()).has('model')) return null
+  if (plan.kind !== 'entry' && plan.kind !== 'statutes') return null
   const { standaloneQuestion, asOfDate, regionCode } = understandingOf(turn)
   const day = today(deps)
   const lawDay = asOfDate ?? day
@@ -52,8 +66,8 @@ async function writeWithModel(
   const sources = [...first, ...turn.sources.filter(({ id }) => id !== first[0]?.id)]
     .filter((source) => applies(source, lawDay, withParents(regionCode)))
     .slice(0, MODEL_SOURCES)
-  try {
-    return await composeWithModel(
+  return tryModel('compose', deps, context, (model) =>
+    composeWithModel(
       model,
       {
         question: standaloneQuestion,
@@ -64,14 +78,8 @@ async function writeWithModel(
         mayTell,
       },
       context,
-    )
-  } catch (error) {
-    // A cancelled turn ends; a model that failed does not end it.
-    context.signal.throwIfAborted()
-    if (!(error instanceof ModelFailedError)) throw error
-    deps.onModelError?.(error)
-    return null
-  }
+    ),
+  )
 }
 
 async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promise<Answer> {

@@ -9,6 +9,7 @@ import { classifyMatter } from '../language/classify-matter.js'
 import { detectIntent } from '../language/detect-intent.js'
 import { matchEntry } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
+import { ordersTheMachine } from '../language/orders-the-machine.js'
 import { rankEntries } from '../language/rank-entries.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Step } from '../step.js'
@@ -206,7 +207,9 @@ function isStarter({ kind, file }: Hit): boolean {
 }
 
 /** 本法自…起施行 repeats names and dates of many questions and answers none. */
-function saysSomething({ kind, text, title }: Passage): boolean {
+function saysSomething(passage: Passage): boolean {
+  const { kind, text, title } = passage
+  if (ordersTheMachine(passage)) return false
   // A learned question without an answer of its own has only its articles.
   if (kind !== 'statute') return text !== title
   return text.length > 160 || !/^本.{1,12}自.{4,20}(?:起|之日)?(?:施行|生效|实施)/.test(text)

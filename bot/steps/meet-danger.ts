@@ -55,7 +55,7 @@ async function signpost(turn: Turn, kind: CrisisKind, deps: StepDeps): Promise<E
 }
 
 /** Help at once, and two buttons: whoever is in none goes on with one. */
-function askWhetherInDanger(turn: Turn, { words }: StepDeps): Ending {
+export function askWhetherInDanger(turn: Turn, { words }: StepDeps): Ending {
   const { summary, points, inDanger, notInDanger } = words.perhapsInDanger
   const answer = {
     ...emptyAnswer(summary),
@@ -78,6 +78,7 @@ function saysDanger(folded: string, { words }: StepDeps): boolean | null {
   return choice === null ? null : choice === 0
 }
 
-function wasAsked({ answer }: Exchange, { words }: StepDeps): boolean {
+/** Whether the last reply asked if somebody is in danger. */
+export function wasAsked({ answer }: Exchange, { words }: StepDeps): boolean {
   return answer.choices.includes(words.perhapsInDanger.inDanger)
 }

@@ -1,0 +1,21 @@
+import type { Passage } from '../../retrieval/passage.js'
+import { INJECTION } from '../lexicon/injection-rules.js'
+import { cleanText } from './clean-text.js'
+import { foldText } from './normalise-text.js'
+
+/** The same passage is the same object while it is kept. */
+const known = new WeakMap<Passage, boolean>()
+
+/**
+ * Whether a document gives orders to the machine that reads it. Such a passage is no source at all: what else it says
+ * may be what its author wants said.
+ */
+export function ordersTheMachine(passage: Passage): boolean {
+  let orders = known.get(passage)
+  if (orders === undefined) {
+    const folded = foldText(cleanText(passage.text))
+    orders = INJECTION.some((pattern) => pattern.test(folded))
+    known.set(passage, orders)
+  }
+  return orders
+}
