@@ -1,5 +1,5 @@
 import type { Passage } from '../../retrieval/passage.js'
-import { INJECTION } from '../lexicon/injection-rules.js'
+import { ORDERS } from '../lexicon/injection-rules.js'
 import { cleanText } from './clean-text.js'
 import { foldText } from './normalise-text.js'
 
@@ -14,7 +14,7 @@ export function ordersTheMachine(passage: Passage): boolean {
   let orders = known.get(passage)
   if (orders === undefined) {
     const folded = foldText(cleanText(passage.text))
-    orders = INJECTION.some((pattern) => pattern.test(folded))
+    orders = ORDERS.some((pattern) => pattern.test(folded))
     known.set(passage, orders)
   }
   return orders
