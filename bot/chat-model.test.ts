@@ -9,10 +9,11 @@ import { type Behaviour, startStandInModel } from './model/stand-in-model.js'
 const schema = z.object({ fruit: z.string(), count: z.number() })
 const wanted = { fruit: '一个很长的苹果的名字', count: 3 }
 const json = JSON.stringify(wanted)
-const TIMEOUT_MS = 1500
+/** Little enough to be fast, much beside what a busy machine needs to answer itself. */
+const PATIENCE = { timeoutMs: 1200, firstTokenMs: 400, idleMs: 300, connectMs: 300, retryMs: 20 }
 
 // Loading the client takes seconds on a busy machine, once; it is no part of what is timed here.
-beforeAll(() => import('@langchain/openai'))
+beforeAll(() => Promise.all([import('langchain/chat_models/universal'), import('@langchain/openai')]))
 
 let close = async () => {}
 afterEach(() => close())
@@ -25,8 +26,7 @@ async function openAt(behaviours: Behaviour[], options: Partial<ChatModelOptions
     model: 'stand-in',
     apiKey: 'secret-key-1',
     structuredOutput: 'functionCalling',
-    timeoutMs: TIMEOUT_MS,
-    idleMs: 300,
+    ...PATIENCE,
     ...options,
   })
   const fill = (onText?: (text: string) => void, signal = new AbortController().signal) =>
@@ -71,7 +71,7 @@ describe('a chat model', () => {
     const free = await sent('jsonMode')
     expect(free.response_format).toEqual({ type: 'json_object' })
     expect(free.messages[0]!.content).toContain('JSON Schema')
-    expect(free.stream_options).toBeUndefined()
+    expect(free.stream_options).toEqual({ include_usage: true })
   })
 
   it('reads an object out of thoughts, fences and talk, also where the server ignores the tool', async () => {
@@ -83,6 +83,8 @@ describe('a chat model', () => {
 
   const failures: [string, Behaviour[], ModelFailure, boolean][] = [
     ['says nothing', [{ does: 'hang' }], 'timeout', true],
+    ['only keeps the connection alive', [{ does: 'keep alive' }], 'timeout', true],
+    ['drips', [{ does: 'write', text: '慢'.repeat(2000), pauseMs: 40 }], 'timeout', true],
     ['stalls midway', [{ does: 'stall', text: json.slice(0, 20) }], 'timeout', true],
     ['breaks the connection midway', [{ does: 'cut', text: json.slice(0, 20) }], 'unreachable', true],
     ['ends the stream early', [{ does: 'end early', text: json.slice(0, 20) }], 'unreachable', true],
@@ -96,6 +98,8 @@ describe('a chat model', () => {
       true,
     ],
     ['stumbles', [{ does: 'fail', status: 500 }], 'unreachable', true],
+    ['declines', [{ does: 'refuse', refusal: '抱歉，我不能回答这个问题。' }], 'bad_output', false],
+    ['declines in prose', [{ does: 'write', text: '抱歉，我不能回答这个问题。' }], 'bad_output', false],
     ['answers with a page', [{ does: 'fail', status: 502, body: '<html>' }], 'unreachable', true],
     ['writes malformed JSON', [{ does: 'write', text: '{"fruit": "苹果", ' }], 'bad_output', false],
     ['writes another object', [{ does: 'write', text: '{"fruit": 7}' }], 'bad_output', false],
@@ -117,13 +121,28 @@ describe('a chat model', () => {
         const { fill, server } = await openAt(behaviours)
         const start = performance.now()
         const error = await fill(way === 'streaming' ? () => {} : undefined).catch((e: unknown) => e)
-        expect(performance.now() - start).toBeLessThan(TIMEOUT_MS + 500)
+        expect(performance.now() - start).toBeLessThan(PATIENCE.timeoutMs + 500)
         expect(error).toBeInstanceOf(ModelFailedError)
         const failed = error as ModelFailedError
         expect([failed.reason, failed.retryable], failed.message).toEqual([reason, retryable])
-        expect(server.requests.length).toBeLessThanOrEqual(2)
+        expect(server.requests.length).toBeLessThanOrEqual(3)
       },
     )
+  })
+
+  it('that complains with a 200 is not believed', async () => {
+    const { fill } = await openAt([{ does: 'complain', message: 'overloaded' }])
+    await expect(fill(() => {})).rejects.toMatchObject({ reason: 'unreachable' })
+    await expect(fill()).rejects.toMatchObject({ reason: 'bad_output' })
+  })
+
+  it('that lacks json_schema is not asked again, and the message says which setting', async () => {
+    const body = JSON.stringify({ error: { message: "response_format 'json_schema' is not supported" } })
+    const { fill, server } = await openAt([{ does: 'fail', status: 400, body }], {
+      structuredOutput: 'jsonSchema',
+    })
+    await expect(fill(() => {})).rejects.toThrow(/json_schema.*MODEL_STRUCTURED_OUTPUT/)
+    expect(server.requests).toHaveLength(1)
   })
 
   it('notices a stalled stream long before the whole time is over', async () => {
@@ -134,7 +153,7 @@ describe('a chat model', () => {
   })
 
   it('waits for a slow stream as long as it keeps moving', async () => {
-    const { fill } = await openAt([{ does: 'write', text: json, pauseMs: 150 }], { timeoutMs: 10_000 })
+    const { fill } = await openAt([{ does: 'write', text: json, pauseMs: 90 }], { timeoutMs: 10_000 })
     expect(await fill(() => {})).toEqual(wanted)
   })
 

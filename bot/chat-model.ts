@@ -1,27 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type ZodType, z } from 'zod'
+import type { ZodType } from 'zod'
+import { backoffMs, createBreaker, persevere } from '../retrieval/model-server/persevere.js'
+import { mayPass, retryAfterMs, statusOf } from '../retrieval/model-server/server-fault.js'
 import { type Deadline, startDeadline } from './model/deadline.js'
-import { fetchLimited } from './model/fetch-limited.js'
-import {
-  isQuotaExhausted,
-  ModelFailedError,
-  retryAfterMs,
-  statusOf,
-  toModelFailedError,
-} from './model/model-failed-error.js'
+import { createFairTurns } from './model/fair-turns.js'
+import type { FillRequest } from './model/fill-request.js'
+import { askModel, badOutput, connectModel, type ModelAddress, type Usage } from './model/model-client.js'
+import { ModelFailedError, type ModelFailure, toModelFailedError } from './model/model-failed-error.js'
 import { readJsonText } from './model/read-json-text.js'
-
-export interface FillRequest<T> {
-  system: string
-  user: string
-  /** What is wanted; the model sees it as JSON Schema. */
-  schema: ZodType<T>
-  /** Letters, digits, `_` and `-`. */
-  schemaName: string
-  signal: AbortSignal
-  /** Streams; gets the JSON written so far, each time longer than before. */
-  onText?(partial: string): void
-}
 
 export interface ChatModel {
   readonly name: string
@@ -29,166 +14,167 @@ export interface ChatModel {
   fill<T>(request: FillRequest<T>): Promise<T>
 }
 
-export interface ChatModelOptions {
-  /** OpenAI-compatible, `/v1` included. */
-  baseUrl: string
-  model: string
-  apiKey: string
-  /** How the server is made to keep to the schema; what it offers differs from server to server. */
-  structuredOutput: 'functionCalling' | 'jsonSchema' | 'jsonMode'
-  /** For a whole `fill`, retry included. */
-  timeoutMs: number
-  /** Longest silence once a stream has begun. Default: 10,000. */
-  idleMs?: number
+export interface ModelCall {
+  /** `schemaName` of the request. */
+  purpose: string
+  outcome: 'filled' | ModelFailure
+  /** Waiting and further tries included. */
+  tookMs: number
+  usage: Usage | null
 }
 
-const DEFAULT_IDLE_MS = 10_000
-const RETRY_DELAY_MS = 500
-/** Far beyond any answer, thoughts included: a model that repeats itself without end is cut here. */
-const MAX_OUTPUT_LENGTH = 30_000
+export interface ChatModelOptions extends Omit<ModelAddress, 'connectMs'> {
+  /** For a whole `fill`: waiting for a turn and further tries included. */
+  timeoutMs: number
+  /** Until the connection stands. Default: 2,000. */
+  connectMs?: number
+  /** Until the first token; without `onText` until the whole answer. Default: 8,000. */
+  firstTokenMs?: number
+  /** Longest silence after the first token. Default: 5,000. */
+  idleMs?: number
+  /** Requests at the server at once. Default: 8. */
+  concurrency?: number
+  /** How long one waits for a turn. Default: 3,000. */
+  queueMs?: number
+  /** Before the second try, about; doubled before the third. Default: 250. */
+  retryMs?: number
+  /** After five faults in a row the server is left alone for so long. Default: 15,000. */
+  pauseMs?: number
+  /** 0 to 1, spreads further tries. */
+  random?(): number
+  /** Told of every `fill` at its end. */
+  onCall?(call: ModelCall): void
+}
+
+const DEFAULTS = {
+  connectMs: 2000,
+  firstTokenMs: 8000,
+  idleMs: 5000,
+  concurrency: 8,
+  queueMs: 3000,
+  retryMs: 250,
+  pauseMs: 15_000,
+  random: Math.random,
+}
+
+/** Waiting for a turn beyond that, a request could not be met in time anyway. */
+const MOST_WAITING = 200
+const FAULTS_UNTIL_PAUSE = 5
+const MORE_TRIES = 2
+/** From the first fault to the last try: the citizen gets an answer without the model within two seconds. */
+const RETRY_WITHIN_MS = 1500
 
 /** Nothing of LangChain is loaded before the first `fill`. */
-export function openChatModel(options: ChatModelOptions): ChatModel {
-  let client: ReturnType<typeof connect> | undefined
+export function openChatModel(given: ChatModelOptions): ChatModel {
+  const options = { ...DEFAULTS, ...given }
+  const { queueMs, pauseMs } = options
+  const takeTurn = createFairTurns({
+    atOnce: options.concurrency,
+    waitMs: queueMs,
+    waiting: MOST_WAITING,
+    refusal: (why) => new ModelFailedError('busy', `Too many ask the model at once: ${why}`, true),
+  })
+  const unlessPaused = createBreaker({
+    faults: FAULTS_UNTIL_PAUSE,
+    pauseMs,
+    isFault: (error) => error instanceof ModelFailedError && error.retryable,
+    refusal: () =>
+      new ModelFailedError(
+        'paused',
+        `Model server failed again and again: left alone for ${pauseMs} ms`,
+        true,
+      ),
+  })
+  const failedTurns = new WeakSet<AbortSignal>()
+  let withUsage = true
+  let client: ReturnType<typeof connectModel> | undefined
+
+  async function ask<T>(request: FillRequest<T>, deadline: Deadline) {
+    client ??= connectModel(options, withUsage)
+    const chat = await deadline.until(client)
+    try {
+      return await askModel(chat, options.structuredOutput, request, options, deadline)
+    } catch (error) {
+      if (!withUsage || !refusesUsage(error)) throw error
+      withUsage = false
+      client = undefined
+      return ask(request, deadline)
+    }
+  }
+
+  async function askUntilAnswered<T>(given: FillRequest<T>, deadline: Deadline) {
+    let told = false
+    let firstFaultMs: number | undefined
+    const onText =
+      given.onText &&
+      ((text: string) => {
+        told = true
+        given.onText?.(text)
+      })
+    const waitMs = (error: unknown, attempt: number) => {
+      deadline.expectNothing()
+      firstFaultMs ??= performance.now()
+      if (told || !(mayPass(error) || isBrokenConnection(error))) return null
+      const jitter = backoffMs(attempt, options.retryMs, options.random)
+      const asked = retryAfterMs(error, Date.now())
+      // Who was told to come back then comes back a little later, and not all at once.
+      const wait = asked === null ? jitter : asked + jitter / 4
+      const left = Math.min(deadline.remainingMs(), firstFaultMs + RETRY_WITHIN_MS - performance.now())
+      return wait < left ? wait : null
+    }
+    try {
+      const request = { ...given, onText }
+      const answer = persevere(() => ask(request, deadline), { most: MORE_TRIES, waitMs }, deadline.signal)
+      return await deadline.until(answer)
+    } catch (error) {
+      throw deadline.signal.aborted ? deadline.signal.reason : toModelFailedError(error, options.apiKey)
+    }
+  }
+
   return {
     name: options.model,
     async fill(request) {
+      const startedMs = performance.now()
       const deadline = startDeadline(options.timeoutMs, request.signal)
+      let outcome: ModelCall['outcome'] = 'filled'
+      let usage: Usage | null = null
       try {
-        client ??= connect(options)
-        const { chat } = await deadline.until(client)
-        const ask = () =>
-          request.onText
-            ? askStreaming(chat, options, request, deadline)
-            : askWhole(chat, options, request, deadline)
-        return parse(await withOneRetry(ask, deadline), request.schema)
+        if (failedTurns.has(request.signal)) {
+          throw new ModelFailedError('paused', 'Model server failed in this turn already', true)
+        }
+        const work = () => unlessPaused(() => askUntilAnswered(request, deadline))
+        const written = await takeTurn(request.party ?? request.signal, work, deadline.signal)
+        usage = written.usage
+        return parse(written.text, request.schema)
       } catch (error) {
-        throw deadline.signal.aborted ? deadline.signal.reason : toModelFailedError(error, options.apiKey)
+        const failed: ModelFailedError = deadline.signal.aborted
+          ? deadline.signal.reason
+          : toModelFailedError(error, options.apiKey)
+        if (failed.retryable) failedTurns.add(request.signal)
+        outcome = failed.reason
+        throw failed
       } finally {
         deadline.stop()
+        options.onCall?.({
+          purpose: request.schemaName,
+          outcome,
+          tookMs: performance.now() - startedMs,
+          usage,
+        })
       }
     },
   }
 }
 
-type Chat = Awaited<ReturnType<typeof connect>>['chat']
-
-/** Wrapped, because a promise of the client itself would ask it whether it is a promise. */
-async function connect(options: ChatModelOptions) {
-  const { ChatOpenAICompletions } = await import('@langchain/openai')
-  const chat = new ChatOpenAICompletions({
-    model: options.model,
-    apiKey: options.apiKey || 'none',
-    temperature: 0,
-    // Retried here, under one deadline.
-    maxRetries: 0,
-    timeout: options.timeoutMs,
-    // Many servers refuse `stream_options`.
-    streamUsage: false,
-    configuration: {
-      baseURL: options.baseUrl,
-      fetch: fetchLimited,
-      // Else taken from OPENAI_ORG_ID and OPENAI_PROJECT_ID, and sent to somebody else's server.
-      organization: null,
-      project: null,
-      // It would print what the model wrote.
-      logLevel: 'off',
-    },
-  })
-  return { chat }
+/** Counting tokens in a stream is asked for with a field that older servers do not know. */
+function refusesUsage(error: unknown): boolean {
+  const status = statusOf(error)
+  return (status === 400 || status === 422) && /stream_options|include_usage/.test(String(error))
 }
 
-async function askStreaming<T>(
-  chat: Chat,
-  options: ChatModelOptions,
-  request: FillRequest<T>,
-  deadline: Deadline,
-): Promise<string> {
-  const idleMs = Math.min(options.idleMs ?? DEFAULT_IDLE_MS, options.timeoutMs)
-  const { messages, callOptions } = wording(options, request, deadline)
-  const stream = await deadline.until(chat.stream(messages, callOptions))
-  const iterator = stream[Symbol.asyncIterator]()
-  let called = ''
-  let written = ''
-  let finish: unknown
-  for (;;) {
-    deadline.expectMoreWithin(idleMs)
-    const { done, value } = await deadline.until(iterator.next())
-    if (done) break
-    const before = called.length + written.length
-    for (const chunk of value.tool_call_chunks ?? []) if ((chunk.index ?? 0) === 0) called += chunk.args ?? ''
-    written += value.text
-    finish = value.response_metadata.finish_reason ?? finish
-    const length = called.length + written.length
-    if (length > MAX_OUTPUT_LENGTH) throw badOutput(`wrote more than ${MAX_OUTPUT_LENGTH} characters`)
-    if (length > before) request.onText?.(called || written)
-  }
-  if (finish === undefined && called + written !== '') {
-    throw new ModelFailedError('unreachable', 'Model server closed the stream before its end', true)
-  }
-  return finished(called || written, finish)
-}
-
-async function askWhole<T>(
-  chat: Chat,
-  options: ChatModelOptions,
-  request: FillRequest<T>,
-  deadline: Deadline,
-): Promise<string> {
-  const { messages, callOptions } = wording(options, request, deadline)
-  const message = await deadline.until(chat.invoke(messages, callOptions))
-  const called = message.tool_calls?.[0]?.args ?? message.invalid_tool_calls?.[0]?.args
-  const text =
-    called === undefined ? message.text : typeof called === 'string' ? called : JSON.stringify(called)
-  return finished(text, message.response_metadata.finish_reason)
-}
-
-function wording<T>(options: ChatModelOptions, request: FillRequest<T>, deadline: Deadline) {
-  const { schemaName: name } = request
-  const { $schema: _, ...schema } = z.toJSONSchema(request.schema)
-  const mode = options.structuredOutput
-  const system =
-    mode === 'jsonMode'
-      ? `${request.system}\n\n只输出一个 JSON 对象，不要输出别的文字。它必须符合这个 JSON Schema：\n${JSON.stringify(schema)}`
-      : request.system
-  const messages: ['system' | 'human', string][] = [
-    ['system', system],
-    ['human', request.user],
-  ]
-  const format = {
-    functionCalling: {
-      tools: [{ type: 'function' as const, function: { name, parameters: schema } }],
-      tool_choice: name,
-    },
-    jsonSchema: {
-      response_format: { type: 'json_schema' as const, json_schema: { name, schema, strict: true } },
-    },
-    jsonMode: { response_format: { type: 'json_object' as const } },
-  }[mode]
-  return { messages, callOptions: { ...format, signal: deadline.signal } }
-}
-
-function finished(text: string, finishReason: unknown): string {
-  if (finishReason === 'content_filter') {
-    throw new ModelFailedError('refused', 'Model server withheld the answer (content_filter)', false)
-  }
-  if (finishReason === 'length') throw badOutput('reached the longest output that the server allows')
-  if (text.trim() === '') throw badOutput('wrote nothing')
-  return text
-}
-
-/** A server that is busy or stumbles gets one more chance, if the time that is left allows the wait. */
-async function withOneRetry<T>(ask: () => Promise<T>, deadline: Deadline): Promise<T> {
-  try {
-    return await ask()
-  } catch (error) {
-    const status = statusOf(error)
-    const mayPass = status !== null && (status >= 500 || (status === 429 && !isQuotaExhausted(error)))
-    const waitMs = retryAfterMs(error, Date.now()) ?? RETRY_DELAY_MS
-    if (!mayPass || waitMs >= deadline.remainingMs()) throw error
-    await sleep(waitMs, undefined, { signal: deadline.signal })
-    return ask()
-  }
+/** Also a connection that was kept open, and that the server closed just now. */
+function isBrokenConnection(error: unknown): boolean {
+  return !(error instanceof ModelFailedError) && toModelFailedError(error, '').reason === 'unreachable'
 }
 
 function parse<T>(text: string, schema: ZodType<T>): T {
@@ -204,8 +190,4 @@ function readJson(text: string): unknown {
   } catch {
     throw badOutput('wrote no valid JSON object')
   }
-}
-
-function badOutput(what: string): ModelFailedError {
-  return new ModelFailedError('bad_output', `Model ${what}`, false)
 }

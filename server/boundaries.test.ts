@@ -16,7 +16,7 @@ const SHARED: Record<string, string> = {
     'storage/locks.ts locks files with it, and the full-text peer of the benchmark opens its own database, beside storage/open-sqlite.ts',
   'async-mutex':
     'storage/open-sqlite.ts takes statements in turn, storage/limit-together.ts lets a few run at a time: one class each',
-  '@langchain/openai': 'embeddings belong to retrieval/, chat to bot/: one client each',
+  'p-queue': 'messages of a platform queue by citizen, requests to the model by conversation: two queues',
 }
 
 const root = join(import.meta.dirname, '..')

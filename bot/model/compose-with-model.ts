@@ -22,6 +22,8 @@ const LONGEST_FOLLOW_UP = 40
 export interface ModelAnswerRequest extends ModelQuestion {
   /** Best first; nothing else may be cited. */
   sources: readonly Passage[]
+  /** Id of the conversation. */
+  party?: string
   /** A last check of every sentence, also of those told while the model writes. Default: all may be told. */
   mayTell?(sentence: string): boolean
 }
@@ -52,6 +54,7 @@ export async function composeWithModel(
     schema: answerDraftSchema,
     schemaName: 'answer',
     signal: context.signal,
+    party: request.party,
     onText: tellWhileWriting(checks.check, (progress) => context.onProgress(progress)),
   })
   return draft.settled ? buildAnswer(draft, checks, question) : null

@@ -3,7 +3,7 @@ import { ModelFailedError } from './model-failed-error.js'
 export type Deadline = ReturnType<typeof startDeadline>
 
 /**
- * One clock for a whole request: total time, silence within a stream, and the caller's own signal. Whichever comes first
+ * One clock for a whole request: total time, silence, and the caller's own signal. Whichever comes first
  * aborts `signal` with a {@link ModelFailedError} as its reason.
  */
 export function startDeadline(timeoutMs: number, outer: AbortSignal, now = () => Date.now()) {
@@ -12,7 +12,7 @@ export function startDeadline(timeoutMs: number, outer: AbortSignal, now = () =>
   const fail = (message: string, retryable: boolean) =>
     controller.abort(new ModelFailedError('timeout', message, retryable))
   const total = setTimeout(() => fail(`Model took longer than ${timeoutMs} ms`, true), timeoutMs)
-  let idle: NodeJS.Timeout | undefined
+  let silence: NodeJS.Timeout | undefined
   const leave = () => fail('The turn was cancelled while the model was answering', false)
   if (outer.aborted) leave()
   else outer.addEventListener('abort', leave, { once: true })
@@ -22,13 +22,15 @@ export function startDeadline(timeoutMs: number, outer: AbortSignal, now = () =>
 
     remainingMs: () => Math.max(0, endsAtMs - now()),
 
-    /** Starts or renews the watch over silence. */
-    expectMoreWithin(idleMs: number): void {
-      clearTimeout(idle)
-      idle = setTimeout(
-        () => fail(`Model fell silent for ${idleMs} ms in the middle of its answer`, true),
-        idleMs,
-      )
+    /** Starts or renews the watch over silence. @param complaint what is said when it was broken */
+    expectWithin(silenceMs: number, complaint: string): void {
+      clearTimeout(silence)
+      silence = setTimeout(() => fail(complaint, true), silenceMs)
+    },
+
+    /** Silence is nobody's fault for a while: one waits for a turn, or to try again. */
+    expectNothing(): void {
+      clearTimeout(silence)
     },
 
     /** Ends with the deadline even where the work does not listen to the signal. */
@@ -50,7 +52,7 @@ export function startDeadline(timeoutMs: number, outer: AbortSignal, now = () =>
     stop(): void {
       controller.abort()
       clearTimeout(total)
-      clearTimeout(idle)
+      clearTimeout(silence)
       outer.removeEventListener('abort', leave)
     },
   }

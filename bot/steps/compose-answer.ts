@@ -75,6 +75,7 @@ async function writeWithModel(
         asOfDate: lawDay,
         today: day,
         sources,
+        party: turn.input.conversationId,
         mayTell,
       },
       context,
