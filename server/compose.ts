@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createBot } from '../bot/bot.js'
 import type { BotDeps } from '../bot/bot-deps.js'
+import type { ModelCall } from '../bot/chat-model.js'
 import { createConversations } from '../bot/conversations.js'
 import { maskPersonalData } from '../bot/mask-personal-data.js'
 import { createPropose } from '../bot/propose.js'
@@ -128,11 +129,18 @@ export async function openAssistant(
   {
     dryRun = false,
     conversations = dryRun ? NO_HISTORY : records.conversations,
-  }: { dryRun?: boolean; conversations?: BotDeps['conversations'] } = {},
+    onModelCall,
+  }: {
+    dryRun?: boolean
+    conversations?: BotDeps['conversations']
+    onModelCall?(call: ModelCall): void
+  } = {},
 ) {
   const { db, offices, tickets, readSwitches, words } = records
   const retriever = await openSearch(records, config, output, { inThread: !dryRun })
-  const model = config.model && (await import('../bot/chat-model.js')).openChatModel(config.model)
+  const model =
+    config.model &&
+    (await import('../bot/chat-model.js')).openChatModel({ ...config.model, onCall: onModelCall })
   const deps = {
     conversations,
     retriever,

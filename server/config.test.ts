@@ -24,6 +24,18 @@ describe('the settings', () => {
     expect(read('MODEL_TIMEOUT_MS', 'soon')).toThrow(ConfigError)
   })
 
+  it('name a model as initChatModel does; one without a provider needs a server', () => {
+    const read = (MODEL: string, more = {}) => readConfig({ MODEL, ...more }).model
+    expect(read('ollama:qwen3:8b')).toMatchObject({ model: 'ollama:qwen3:8b', baseUrl: undefined })
+    expect(() => read('qwen3:8b')).toThrow('Setting MODEL_BASE_URL is missing')
+    expect(() => read('openai:gpt-x')).toThrow('Setting MODEL_BASE_URL is missing')
+    const options = { MODEL_OPTIONS: '{"topP": 0.5, "temperature": null}' }
+    expect(read('ollama:qwen3', options)?.parameters).toEqual({ topP: 0.5, temperature: null })
+    expect(() => read('ollama:qwen3', { MODEL_OPTIONS: '{"apiKey": "s3cret"' })).toThrow(
+      /^Setting MODEL_OPTIONS: takes a JSON object(?!.*s3cret)/,
+    )
+  })
+
   it('of a platform say what is missing, and on which of its pages it stands', () => {
     expect(() => readConfig({ WECHAT_APP_ID: 'wx0123456789abcdef' })).toThrow(
       /WECHAT_APP_SECRET: 取自微信公众平台[\s\S]*WECHAT_TOKEN: 与微信公众平台/,

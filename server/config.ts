@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ChatModelOptions } from '../bot/chat-model.js'
 import { MODEL_USES, type ModelUse } from '../bot/model/model-use.js'
 import { dingtalkSettings, toDingtalkSettings } from '../channels/dingtalk/dingtalk-settings.js'
 import { feishuSettings, toFeishuSettings } from '../channels/feishu/feishu-settings.js'
@@ -20,6 +21,16 @@ const positive = (fallback: number) => z.coerce.number().int().positive().defaul
 
 const days = (fallback: number) => z.coerce.number().int().min(0).max(36_500).default(fallback)
 
+const jsonObject = z.string().transform((text, context): Record<string, unknown> => {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+  } catch {
+    // Never the text itself: it may hold a key.
+    context.addIssue('takes a JSON object, such as {"temperature": 0.2}')
+    return z.NEVER
+  }
+})
+
 const isLoopback = (url: string) => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)
 
 /** So much of a message is searched for danger before anything else: a longer one would be answered in part. */
@@ -40,7 +51,7 @@ export const settings = z.object({
     .optional(),
   /** postgres://…; default: SQLite in the data folder. */
   DATABASE_URL: z.string().startsWith('postgres').optional(),
-  /** Base URL of an OpenAI-compatible chat server, `/v1` included; default: answers are composed extractively. */
+  /** Base URL of an OpenAI-compatible chat server, `/v1` included; may be absent where MODEL names a provider. */
   MODEL_BASE_URL: optionalUrl,
   /** Comma-separated, of `screen`, `rephrase`, `understand`, `compose` and `judge`; default: all. */
   MODEL_USES: z
@@ -48,10 +59,24 @@ export const settings = z.object({
     .default(MODEL_USES.join(','))
     .transform((uses) => uses.split(',').map((use) => use.trim()))
     .pipe(z.array(z.enum(MODEL_USES))),
+  /** Name, or `provider:name` as LangChain's `initChatModel` takes it; default: answers are composed extractively. */
   MODEL: z.string().optional(),
   MODEL_API_KEY: z.string().default('none'),
   MODEL_STRUCTURED_OUTPUT: z.enum(['functionCalling', 'jsonSchema', 'jsonMode']).default('functionCalling'),
+  /** More fields for LangChain's `initChatModel`; null leaves one out. */
+  MODEL_OPTIONS: jsonObject.optional(),
+  /** For one request, waiting and further tries included. */
   MODEL_TIMEOUT_MS: positive(20_000),
+  /** Until the connection stands. */
+  MODEL_CONNECT_TIMEOUT_MS: positive(2000),
+  /** Until the first token; of what is not streamed, until the whole answer. */
+  MODEL_FIRST_TOKEN_TIMEOUT_MS: positive(8000),
+  /** Longest silence after the first token. */
+  MODEL_IDLE_TIMEOUT_MS: positive(5000),
+  /** Requests at once; more wait, in turn by conversation. */
+  MODEL_CONCURRENCY: positive(8),
+  /** How long one waits at most. */
+  MODEL_QUEUE_TIMEOUT_MS: positive(3000),
   /** Base URL of an OpenAI-compatible embeddings server; default: an embedder fitted to the knowledge base. */
   EMBEDDING_BASE_URL: optionalUrl,
   EMBEDDING_MODEL: z.string().optional(),
@@ -134,15 +159,7 @@ export interface Config {
   databaseUrl: string | undefined
   language: 'zh-CN' | 'en'
   logLevel: z.infer<typeof settings>['WENFA_LOG_LEVEL']
-  model:
-    | {
-        baseUrl: string
-        model: string
-        apiKey: string
-        structuredOutput: 'functionCalling' | 'jsonSchema' | 'jsonMode'
-        timeoutMs: number
-      }
-    | undefined
+  model: ChatModelOptions | undefined
   modelUses: ReadonlySet<ModelUse>
   embedding: { baseUrl: string; model: string; apiKey: string } | undefined
   /** Absent: the exchange with the work platform is off. */
@@ -188,13 +205,7 @@ export function readConfig(
     databaseUrl: s.DATABASE_URL,
     language: s.WENFA_LANGUAGE,
     logLevel: s.WENFA_LOG_LEVEL,
-    model: endpoint('MODEL_BASE_URL', s.MODEL_BASE_URL, 'MODEL', s.MODEL, (baseUrl, model) => ({
-      baseUrl,
-      model,
-      apiKey: s.MODEL_API_KEY,
-      structuredOutput: s.MODEL_STRUCTURED_OUTPUT,
-      timeoutMs: s.MODEL_TIMEOUT_MS,
-    })),
+    model: readModel(s),
     modelUses: new Set(s.MODEL_USES),
     embedding: endpoint(
       'EMBEDDING_BASE_URL',
@@ -258,6 +269,27 @@ export function readConfig(
       maxTextLength: s.WENFA_MAX_TEXT_LENGTH,
     },
   }
+}
+
+/** `qwen3:8b` names no provider: theirs have no digits. */
+const NAMES_PROVIDER = /^(?!openai:)[a-z_-]+:./
+
+function readModel(s: z.infer<typeof settings>): ChatModelOptions | undefined {
+  const build = (baseUrl: string | undefined, model: string) => ({
+    baseUrl,
+    model,
+    apiKey: s.MODEL_API_KEY,
+    parameters: s.MODEL_OPTIONS,
+    structuredOutput: s.MODEL_STRUCTURED_OUTPUT,
+    timeoutMs: s.MODEL_TIMEOUT_MS,
+    connectMs: s.MODEL_CONNECT_TIMEOUT_MS,
+    firstTokenMs: s.MODEL_FIRST_TOKEN_TIMEOUT_MS,
+    idleMs: s.MODEL_IDLE_TIMEOUT_MS,
+    concurrency: s.MODEL_CONCURRENCY,
+    queueMs: s.MODEL_QUEUE_TIMEOUT_MS,
+  })
+  if (s.MODEL && !s.MODEL_BASE_URL && NAMES_PROVIDER.test(s.MODEL)) return build(undefined, s.MODEL)
+  return endpoint('MODEL_BASE_URL', s.MODEL_BASE_URL, 'MODEL', s.MODEL, build)
 }
 
 function endpoint<T>(

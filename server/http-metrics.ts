@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { ModelCall } from '../bot/chat-model.js'
 import type { TurnEnd } from '../bot/run-turn.js'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
@@ -32,6 +33,19 @@ export function createMetrics(gauges: { eventStreams(): number; runningTurns(): 
     labelNames: ['outcome'],
     registers,
   })
+  const modelCalls = new Histogram({
+    name: 'wenfa_model_call_duration_seconds',
+    help: 'Requests to the language model by purpose and outcome, waiting and further tries included',
+    labelNames: ['purpose', 'outcome'],
+    buckets: SECONDS,
+    registers,
+  })
+  const modelTokens = new Counter({
+    name: 'wenfa_model_tokens_total',
+    help: 'Tokens as the model server counts them in its usage; calls that it does not count are left out',
+    labelNames: ['purpose', 'direction'],
+    registers,
+  })
   new Gauge({
     name: 'wenfa_event_streams',
     help: 'Event streams open now',
@@ -53,6 +67,13 @@ export function createMetrics(gauges: { eventStreams(): number; runningTurns(): 
     turnEnded({ outcome, tookMs }: TurnEnd): void {
       turns.observe(tookMs / 1000)
       outcomes.inc({ outcome })
+    },
+
+    modelCalled({ purpose, outcome, tookMs, usage }: ModelCall): void {
+      modelCalls.observe({ purpose, outcome }, tookMs / 1000)
+      if (usage === null) return
+      modelTokens.inc({ purpose, direction: 'input' }, usage.inputTokens)
+      modelTokens.inc({ purpose, direction: 'output' }, usage.outputTokens)
     },
 
     addTo(server: FastifyInstance): void {

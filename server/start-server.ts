@@ -112,7 +112,7 @@ export async function startServer(
     onTurnEnd: metrics.turnEnded,
     onError,
   })
-  assistant = openAssistant(records, config, output)
+  assistant = openAssistant(records, config, output, { onModelCall: metrics.modelCalled })
   // Awaited below; a fault before that must not count as unhandled.
   assistant.catch(() => {})
   const hotline = createHotline({

@@ -12,6 +12,7 @@ export interface ModelAddress {
   model: string
   /** `/v1` included. May be absent where a provider is named, which then knows its own. */
   baseUrl?: string
+  /** `none`: it needs none, or the provider finds its own. */
   apiKey: string
   /** More for `initChatModel`; what is here goes before what is set otherwise, and null leaves a field out. */
   parameters?: Readonly<Record<string, unknown>>
@@ -33,6 +34,7 @@ export interface Written {
   usage: Usage | null
 }
 
+const NO_KEY = 'none'
 /** Far beyond any answer, thoughts included: a model that repeats itself without end is cut here. */
 const MAX_OUTPUT_LENGTH = 30_000
 
@@ -54,7 +56,8 @@ export async function connectModel(address: ModelAddress, streamUsage: boolean) 
   }
   const fields = {
     ...(named ? {} : { modelProvider: 'openai' }),
-    ...(apiKey || !named ? { apiKey: apiKey || 'none' } : {}),
+    // Providers look for a key in variables of their own; a server without keys wants some word.
+    ...(named && apiKey === NO_KEY ? {} : { apiKey }),
     ...(baseUrl ? { baseUrl } : {}),
     temperature: 0,
     // Retried in one place, under one deadline.

@@ -203,10 +203,14 @@ async function checkDisk({ dataDir }: Config): Promise<Check> {
 
 async function checkEndpoint(
   name: string,
-  endpoint: { baseUrl: string; model: string; apiKey: string } | undefined,
+  endpoint: { baseUrl?: string; model: string; apiKey: string } | undefined,
   otherwise: string,
 ): Promise<Check> {
   if (!endpoint) return { name, ok: true, found: `not set: ${otherwise}`, advice: '' }
+  if (!endpoint.baseUrl) {
+    const found = `${endpoint.model}, at the address that its provider knows: it was not looked at`
+    return { name, ok: true, found, advice: '' }
+  }
   const url = `${endpoint.baseUrl.replace(/\/$/, '')}/models`
   try {
     const response = await fetch(url, {
