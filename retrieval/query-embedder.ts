@@ -11,6 +11,7 @@ export function createQueryEmbedder(
   endpoint: EmbeddingEndpoint,
   dimension: number,
   log: (line: string) => void,
+  { patienceMs = PATIENCE_MS, pauseMs = PAUSE_MS } = {},
 ) {
   const name = `Embedding model ${endpoint.model} at ${endpoint.baseUrl}`
   let opened: Promise<Embedder> | null = null
@@ -18,7 +19,7 @@ export function createQueryEmbedder(
 
   async function embed(text: string): Promise<Float32Array> {
     // Nobody waits longer: a request that went on would keep a command from ending.
-    opened ??= openEmbeddingEndpoint(endpoint, { timeoutMs: PATIENCE_MS, maxRetries: 0 })
+    opened ??= openEmbeddingEndpoint(endpoint, { timeoutMs: patienceMs, tries: 0 })
     const embedder = await opened
     if (embedder.dimension !== dimension) {
       throw new Error(
@@ -34,15 +35,15 @@ export function createQueryEmbedder(
     try {
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(
-          () => reject(new Error(`${name} gave no answer within ${PATIENCE_MS} ms`)),
-          PATIENCE_MS,
+          () => reject(new Error(`${name} gave no answer within ${patienceMs} ms`)),
+          patienceMs,
         )
       })
       return await Promise.race([embed(text), late])
     } catch (error) {
       opened = null
-      pausedUntil = performance.now() + PAUSE_MS
-      log(`${error instanceof Error ? error.message : error}; keywords alone for 30 s`)
+      pausedUntil = performance.now() + pauseMs
+      log(`${error instanceof Error ? error.message : error}; keywords alone for ${pauseMs / 1000} s`)
       return null
     } finally {
       clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { ReplyTooLongError } from '../../retrieval/model-server/fetch-limited.js'
-import { isQuotaExhausted, statusOf } from '../../retrieval/model-server/server-fault.js'
+import { isMalformedReply, isQuotaExhausted, statusOf } from '../../retrieval/model-server/server-fault.js'
 
 /** `busy`: too many asked at once; `paused`: it failed so often, or in this very turn, that it was not asked. */
 export const MODEL_FAILURES = [
@@ -45,8 +45,7 @@ export function toModelFailedError(error: unknown, secret: string): ModelFailedE
     return new ModelFailedError('refused', `Model server refused the request: ${said}: ${remedy}`, false)
   }
   if (error instanceof ReplyTooLongError) return new ModelFailedError('bad_output', said, false)
-  // A TypeError of the connection has a cause; one without is the client stumbling over a reply it did not expect.
-  if (error instanceof SyntaxError || (error instanceof TypeError && error.cause === undefined)) {
+  if (isMalformedReply(error)) {
     return new ModelFailedError('bad_output', `Model server sent a malformed reply: ${said}`, false)
   }
   if (error instanceof Error && error.name === 'TimeoutError') {

@@ -15,6 +15,11 @@ export function mayPass(error: unknown): boolean {
   return status !== null && (status >= 500 || (status === 429 && !isQuotaExhausted(error)))
 }
 
+/** The client stumbled over a reply that it did not expect; a TypeError of the connection has a cause. */
+export function isMalformedReply(error: unknown): boolean {
+  return error instanceof SyntaxError || (error instanceof TypeError && error.cause === undefined)
+}
+
 /** Milliseconds that the server asks to wait; null where it does not say. */
 export function retryAfterMs(error: unknown, nowMs: number): number | null {
   const headers = field(error, 'headers')
