@@ -1,3 +1,5 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { Tables } from '../../storage/tables.js'
 import type { MessagingDeps } from './messaging-deps.js'
 
 /** A response that carried an answer and was not seen to leave within it is taken for lost. */
@@ -15,6 +17,9 @@ export function createResponses({
   now,
 }: Pick<MessagingDeps, 'db' | 'transact' | 'dataKey' | 'now'>) {
   const after = (ms: number) => new Date(now().getTime() + ms).toISOString()
+  /** Nobody is sending it. */
+  const isFree = (eb: ExpressionBuilder<Tables, 'deliveries'>) =>
+    eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now().toISOString())])
 
   return {
     /**
@@ -43,9 +48,7 @@ export function createResponses({
           .select(['id', 'text_encrypted'])
           .where('peer_id', '=', peerId)
           .where('status', 'in', ['queued', 'held'])
-          .where((eb) =>
-            eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now().toISOString())]),
-          )
+          .where(isFree)
           .orderBy('id')
           .limit(LOOK_AT)
           .execute()
@@ -63,9 +66,7 @@ export function createResponses({
           .set({ status: 'passive', platform_id: response, claimed_until: after(RESPONSE_MS) })
           .where('id', 'in', ids)
           .where('status', 'in', ['queued', 'held'])
-          .where((eb) =>
-            eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now().toISOString())]),
-          )
+          .where(isFree)
           .executeTakeFirst()
         if (numUpdatedRows !== BigInt(ids.length))
           throw new Error(`Deliveries ${ids} changed while they were taken`)
