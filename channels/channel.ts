@@ -105,10 +105,11 @@ export interface Channel {
   /** @throws {DeliveryError} */
   send(message: OutboundMessage): Promise<DeliveryReceipt>
   /**
-   * Tells a citizen whom nothing else may reach that something waits for them, as by a template message.
+   * Tells a citizen whom nothing else may reach that something waits for them, as by a template message. What becomes
+   * of it the platform may report.
    * @throws {DeliveryError}
    */
-  notify?(peer: string): Promise<void>
+  notify?(peer: string): Promise<DeliveryReceipt>
   /** Asks the platform whether the set-up works. @returns what is wrong, and on which of its pages to mend it */
   check(): Promise<string[]>
 }

@@ -102,17 +102,16 @@ export function createDeliveries({
       })
     },
 
-    /** A report of the platform. @returns false: it is about nothing that we sent */
-    async reported(platformId: string, failure: { code: string; reason: string } | null): Promise<boolean> {
-      const { numUpdatedRows } = await transact((trx) =>
-        trx
-          .updateTable('deliveries')
+    /** A report of the platform on a message, or on the notice that messages wait: these go on waiting. */
+    async reported(platformId: string, failure: { code: string; reason: string } | null): Promise<void> {
+      await transact(async (trx) => {
+        const those = trx.updateTable('deliveries').where('platform_id', '=', platformId)
+        await those
           .set(failure ? { status: 'failed', ...failure } : { status: 'delivered' })
-          .where('platform_id', '=', platformId)
           .where('status', '=', 'sent')
-          .executeTakeFirst(),
-      )
-      return numUpdatedRows > 0n
+          .execute()
+        if (failure) await those.set(failure).where('status', '=', 'held').execute()
+      })
     },
 
     /** Citizens for whom something waits that may not be sent: not told of it, nor of anything else for a day. */
@@ -146,6 +145,16 @@ export function createDeliveries({
       await db
         .updateTable('deliveries')
         .set({ notified_at: now().toISOString() })
+        .where('peer_id', '=', peerId)
+        .where('status', '=', 'held')
+        .execute()
+    },
+
+    /** By which notice, for reports on it. */
+    async notifiedBy(peerId: string, { platformId }: DeliveryReceipt): Promise<void> {
+      await db
+        .updateTable('deliveries')
+        .set({ platform_id: platformId })
         .where('peer_id', '=', peerId)
         .where('status', '=', 'held')
         .execute()

@@ -27,7 +27,11 @@ export function createSendDue(
     if (!channel.notify) return
     for (const { peerId, peer } of await deliveries.toNotify(channel.name)) {
       await deliveries.notified(peerId)
-      await channel.notify(peer).catch((error: unknown) => onError(error, `notice to ${peerId}`))
+      try {
+        await deliveries.notifiedBy(peerId, await channel.notify(peer))
+      } catch (error) {
+        onError(error, `notice to ${peerId}`)
+      }
     }
   }
 

@@ -134,7 +134,7 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps):
 
     ...(template && {
       async notify(peer: string) {
-        await client.sendTemplate(peer, template.id, template.fields)
+        return { platformId: await client.sendTemplate(peer, template.id, template.fields) }
       },
     }),
 

@@ -96,6 +96,24 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     expect(await wechat.say(server.url, LIN, '看答复')).toMatch(/^可以申请仲裁。\n\n请带身份证。/)
   })
 
+  it('says to staff of what waits that the citizen did not get the notice either, and why', async () => {
+    let clock = new Date('2026-11-23T01:00:00Z')
+    const template = { id: 'tpl', fields: { thing1: '您的咨询有新答复' } }
+    const started = await start({ now: () => clock, template })
+    const { wechat, server, staffSay, states } = started
+    await wechat.say(server.url, LIN, '老板欠薪')
+    clock = new Date('2026-11-25T01:00:01Z')
+    await staffSay('可以申请仲裁。')
+    await vi.waitFor(() => expect(wechat.templates).toHaveLength(1), 5000)
+    const report = { MsgType: 'event', Event: 'TEMPLATESENDJOBFINISH', MsgID: '1' }
+    await sleep(200)
+    await wechat.tellPlace(server.url, LIN, { ...report, Status: 'success' })
+    expect((await states()).at(-1)).toBe('held')
+    await wechat.tellPlace(server.url, LIN, { ...report, Status: 'failed:user block' })
+    expect((await states()).at(-1)).toBe('held failed:user block')
+    expect(await wechat.say(server.url, LIN, '在吗')).toBe('可以申请仲裁。\n\n答：在吗')
+  })
+
   it.each([45015, 45047])('is believed to WeChat itself where it knows better (%i)', async (code) => {
     const started = await start()
     const { wechat, server, staffSay, states } = started
