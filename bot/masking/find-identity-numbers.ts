@@ -22,7 +22,10 @@ const LABELLED_IDENTITY = new RegExp(
 /** Ordinary, official, diplomatic and electronic passports. */
 const PASSPORT = /(?<![A-Za-z0-9])(?:[EGDSPegdsp] ?\d{8}|[Ee][A-HJ-NP-Za-hj-np-z]\d{7})(?![A-Za-z0-9])/g
 const LABELLED_DOCUMENT =
-  /(?:护照|通行证|回乡证|台胞证|居住证|军官证|士兵证|驾驶证|证件)(?:号码?|编号)?[是为: ]{0,3}([A-Za-z]{0,2} ?\d{6,12})(?![A-Za-z0-9])/g
+  /(?:护照|通行证|回乡证|台胞证|居住证|军官证|士兵证|驾驶证|社保卡|医保卡|残疾人?证|证件)(?:号码?|编号)?[是为: ]{0,3}([A-Za-z]{0,2} ?\d{6,12}|\d{17}[\dX]\d{2})(?![A-Za-z0-9])/g
+/** Those of other countries: letters stand anywhere among at least five digits. */
+const FOREIGN_PASSPORT =
+  /(?:护照|[pP]assport)(?:号码?| ?(?:[nN]umber|[nN]o\.?))?(?:[是为: ]| is ){0,3}((?=(?:[A-Z]*\d){5})[A-Z0-9]{7,10})(?![A-Za-z0-9])/g
 
 /** Numbers of identity cards and travel documents. */
 export function findIdentityNumbers(text: string): PersonalSpan[] {
@@ -31,6 +34,7 @@ export function findIdentityNumbers(text: string): PersonalSpan[] {
     ...findMatches('身份证', text, OLD_IDENTITY, (_, start) => labelled(text, start)),
     ...findMatches('身份证', text, LABELLED_IDENTITY),
     ...findMatches('证件', text, LABELLED_DOCUMENT),
+    ...findMatches('证件', text, FOREIGN_PASSPORT),
     ...findMatches('证件', text, PASSPORT),
   ]
 }

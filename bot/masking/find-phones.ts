@@ -26,7 +26,7 @@ const SPACED_LANDLINE = new RegExp(
   'g',
 )
 const LABELLED_PHONE = new RegExp(
-  `(?:电话|座机|手机|联系方式|号码)(?:号码|号)?[是为: ]{0,2}([2-8]${digits(6, 7)})${ALONE_BEHIND}`,
+  `(?:电话|座机|固话|传真|手机|联系方式|号码)(?:号码|号)?[是为: ]{0,2}([2-8]${digits(6, 7)})${ALONE_BEHIND}`,
   'g',
 )
 
