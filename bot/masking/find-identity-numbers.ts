@@ -26,6 +26,7 @@ const LABELLED_DOCUMENT =
 /** Those of other countries: letters stand anywhere among at least five digits. */
 const FOREIGN_PASSPORT =
   /(?:护照|[pP]assport)(?:号码?| ?(?:[nN]umber|[nN]o\.?))?(?:[是为: ]| is ){0,3}((?=(?:[A-Z]*\d){5})[A-Z0-9]{7,10})(?![A-Za-z0-9])/g
+const MILITARY = /(?:军官|士兵|文职)证(?:号码?|编号)?[是为: ]{0,3}(\p{Script=Han}{1,3}字第? ?\d{5,10}号?)/gu
 
 /** Numbers of identity cards and travel documents. */
 export function findIdentityNumbers(text: string): PersonalSpan[] {
@@ -36,6 +37,7 @@ export function findIdentityNumbers(text: string): PersonalSpan[] {
     ...findMatches('证件', text, LABELLED_DOCUMENT),
     ...findMatches('证件', text, FOREIGN_PASSPORT),
     ...findMatches('证件', text, PASSPORT),
+    ...findMatches('证件', text, MILITARY),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { isRegionName } from '../../knowledge/find-region.js'
 import { isIntroduced } from './name-features.js'
 import { likelyNames } from './name-model.js'
+import { ORDINARY } from './ordinary-words.js'
 import type { PersonalSpan } from './personal-span.js'
 import { surnameOf } from './surnames.js'
 
@@ -14,9 +15,6 @@ const MAY_INTRODUCE =
 const OVER =
   /^(?:$|[，。！？、；：,.!?;:\s()（）\d]|今年|现年|身份|电话|手机|住|男|女|汉族|的(?:儿|女|父|母|爸|妈|妻|丈|老|朋|邻|同|房|家属|代理|哥|弟|姐|妹|爱人))/
 const OVER_FOR_PARTY = /^(?:欠|借|打|骗|拖|说|把|被|向|和|与|跟|没|未|已|不(?!动产)|于|在|从|将|至今|起诉|拒)/
-/** Words that begin with the character of a surname. */
-const ORDINARY =
-  /^(?:[唐宋元明清汉秦隋商周]朝|高[一二三中校级龄管血利空薪]|农[村民户业家场]|车[主间祸辆床位]|司[机法仪炉]|房[东主子客奴产屋贷]|党[员委政派]|单[身亲位方独间]|施[工暴救]|成[年员人功交]|应[届聘该当诉]|全[职额国款责资权勤家部体日]|毕[业竟]|游[客戏]|查[询实看封]|管[理辖教]|解[除放约决]|计[划算]|项目|白[天领血癜班]|边[境民]|祖[籍上父母孙]|时[候间任]|水[电果泥产]|金[融牌属额]|马[上路来]|牛奶|石油|方[便案式面]|万[分般一]|经[营济理过办]|常[年住务委]|平[台民时常]|安[全保装置]|强[制迫奸拆行]|连[续带]|谷歌|包[工租庇养括]|文[员盲化秘]|章程|左[右撇手腿脚眼]|申[请诉报领]|尚未|祝|向[您你我]|柴油|路[人过边]|和[平谐解]|师[范傅]|于是|尤[其为]|温泉|武警|花[钱店]|陶瓷|冷[静库]|关[于系]|从[事小来]|宗教|商[人家户贩店]|简单|卫[生校]|程序|童[工年养星]|田地|纪[委检]|康复|季[度节]|阳[光性痿台]|沙[发场]|明白|孙[女子媳]|严[重格]|陈述|凌晨|顾[客问]|岳[父母]|梅毒|费用|宫[外颈]|韩国|蒙古|乐意|甘愿|宁愿|符合|齐全|郎中|焦虑|戴[着帽]|席位|古[代董]|毛坯|段落|童话|汤|满[月意18]|多|喻|江[边湖]|景区|柜)/
 /** Also words of grammar: no name where one may follow at once. */
 const GRAMMAR = /^(?:[于从向和应时全单成明方查]|许可|商标)/
 
@@ -32,8 +30,7 @@ const TITLE =
 export function findNames(text: string): PersonalSpan[] {
   const spans = introducedNames(text)
   for (const { start, end } of likelyNames(text)) {
-    if (!isRegionName(text.slice(start, end)) && !ORDINARY.test(text.slice(start)))
-      spans.push({ label: '姓名', start, end })
+    if (!isRegionName(text.slice(start, end))) spans.push({ label: '姓名', start, end })
   }
   for (const { 0: found, index } of text.matchAll(DOTTED)) {
     // 我丈夫木沙江·阿布都拉: it begins behind the last word that introduces it.
@@ -43,6 +40,8 @@ export function findNames(text: string): PersonalSpan[] {
     if (!LAWLIKE.test(found))
       spans.push({ label: '姓名', start: index + (lead ?? 0), end: index + found.length })
   }
+  for (const { 0: found, index } of text.matchAll(SOUNDED))
+    spans.push({ label: '姓名', start: index, end: index + found.length })
   const names = new Set(spans.map(({ start, end }) => text.slice(start, end)))
   return [...spans, ...[...names].flatMap((name) => occurrencesOf(name, text))]
 }
@@ -50,6 +49,17 @@ export function findNames(text: string): PersonalSpan[] {
 /** 阿依古丽·买买提: hardly anything else is written so. */
 const DOTTED =
   /(?:(?![我你他她叫是和与跟给把被的在有向找])[\u3400-\u9fff]){2,6}(?:·(?:(?![是和与跟给把被的在有向找打了说要没电住欠借])[\u3400-\u9fff]){1,6}){1,2}/g
+/** 卓玛, 古丽娜尔, 乌兰图雅: what Tibetan, Uyghur and Mongolian names are made of, and no street, greeting or flower. */
+const TIBETAN =
+  '卓玛|央金|央宗|次仁|旺堆|洛桑|平措|顿珠|多吉|拉姆|丹增|旦增|索朗|才让|曲珍|白玛|扎西(?!德勒)|尼玛|格桑(?!花)|仁青|强巴|益西|次旦|巴桑|边巴|普布'
+const UYGHUR =
+  '古丽|阿依|买买提|麦麦提|艾合买提|吐尔逊|努尔|热依汗|玉素甫|阿卜杜|阿不都|艾力|娜尔|买买|木拉提|帕提|吐逊|艾则孜|巴哈尔|热西提|玛依|迪力'
+const MONGOLIAN =
+  '乌兰(?!察布|浩特)|图雅|娜仁|托娅|其其格|巴特尔|斯琴|高娃|萨仁|巴雅尔|那顺|巴根|格日勒|额尔敦|孟克|青格勒|乌云|苏日娜|哈斯|花(?=[，。要说是在和的])'
+const SOUNDED = new RegExp(
+  `(?:(?:${TIBETAN}){2,3}|(?:${UYGHUR}){2,4}|(?:${MONGOLIAN}){2,3}|卓玛|央金|次仁|旺堆|洛桑|顿珠|丹增|买买提|麦麦提|吐尔逊|艾合买提|玉素甫|热依汗|巴特尔|图雅|其其格|斯琴)(?![路街村镇乡县区市寺湖山店])`,
+  'g',
+)
 const LAWLIKE = /法|条例|编|演示/
 
 function occurrencesOf(name: string, text: string): PersonalSpan[] {

@@ -9,7 +9,7 @@ export interface NameModel {
 }
 
 /** From here on it is taken for a name: half of what is less likely is none. */
-const NAME_FROM = 0.35
+const NAME_FROM = 0.3
 
 let loaded: NameModel | null = null
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { GIVEN_CHARACTERS, nameCandidates, STRONG_SURNAMES } from '../../bot/masking/name-features.js'
+import { nameCandidates, STRONG_SURNAMES } from '../../bot/masking/name-features.js'
 import { type NameModel, nameProbability, pickNames } from '../../bot/masking/name-model.js'
+import { SURNAMES, surnameOf } from '../../bot/masking/surnames.js'
 import { seededRandom } from '../../retrieval/embed/seeded-random.js'
 import { parseCases } from '../cases/case.js'
 import { starterQuestions } from '../screening/starter-questions.js'
@@ -24,10 +25,12 @@ const MODEL = join(import.meta.dirname, '..', '..', 'bot', 'masking', 'name-mode
 const STATUTES = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'statutes', 'national')
 const SENTENCES = join(import.meta.dirname, 'sentences.jsonl')
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
-/** A sentence with other names says again what stands around names, and nothing of these names. */
 /** Every so many lines of the statutes is taken. */
 const LINES_OF_LAW = 40
+/** A sentence with other names says again what stands around names, and nothing of these names. */
 const VARIANTS = 4
+/** Share of other names with any surname; the rest have one that hardly begins another word. */
+const RARE = 0.3
 const REAL_QUESTIONS = 4000
 const FOLDS = 3
 const ROUNDS = 6
@@ -56,26 +59,29 @@ const law: Sentence[] = readdirSync(STATUTES, { recursive: true, withFileTypes: 
   .map((text) => ({ text, names: [] }))
 const starter: Sentence[] = (await starterQuestions()).map((text) => ({ text, names: [] }))
 
-for (const from of [0.2, 0.3, 0.4, 0.5, 0.6]) {
-  const counts = { names: 0, found: 0, wrong: 0, inReal: 0 }
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const isHeldOut = (_: Sentence, n: number) => n % FOLDS === fold
-    const model = fitModel([
-      ...withVariants(sentences.filter((each, n) => !isHeldOut(each, n))),
-      ...real.filter((each, n) => !isHeldOut(each, n)),
-      ...starter,
-      ...law,
-    ])
+const thresholds = [0.2, 0.3, 0.4, 0.5, 0.6]
+const counts = thresholds.map((from) => ({ from, names: 0, found: 0, wrong: 0, inReal: 0 }))
+for (let fold = 0; fold < FOLDS; fold++) {
+  const isHeldOut = (_: Sentence, n: number) => n % FOLDS === fold
+  const model = fitModel([
+    ...withVariants(sentences.filter((each, n) => !isHeldOut(each, n))),
+    ...real.filter((each, n) => !isHeldOut(each, n)),
+    ...starter,
+    ...law,
+  ])
+  for (const count of counts) {
     for (const { text, names } of sentences.filter(isHeldOut)) {
-      const found = pickNames(text, model, from).map(({ start, end }) => text.slice(start, end))
-      counts.names += names.length
-      counts.found += names.filter((name) => found.includes(name)).length
-      counts.wrong += found.filter((name) => !names.includes(name)).length
+      const found = pickNames(text, model, count.from).map(({ start, end }) => text.slice(start, end))
+      count.names += names.length
+      count.found += names.filter((name) => found.includes(name)).length
+      count.wrong += found.filter((name) => !names.includes(name)).length
     }
-    for (const { text } of real.filter(isHeldOut)) counts.inReal += pickNames(text, model, from).length
+    for (const { text } of real.filter(isHeldOut)) count.inReal += pickNames(text, model, count.from).length
   }
+}
+for (const { from, names, found, wrong, inReal } of counts) {
   process.stdout.write(
-    `from ${from}: ${counts.found} of ${counts.names} names, ${counts.wrong} wrong ones, ${counts.inReal} in ${real.length} real questions\n`,
+    `from ${from}: ${found} of ${names} names, ${wrong} wrong ones, ${inReal} in ${real.length} real questions\n`,
   )
 }
 if (process.argv.includes('--write')) {
@@ -89,23 +95,31 @@ if (process.argv.includes('--write')) {
 }
 
 function withVariants(originals: readonly Sentence[]): Sentence[] {
-  return originals.flatMap((each) => [each, ...Array.from({ length: VARIANTS }, () => rename(each))])
+  const givenNames = originals.flatMap(({ names }) =>
+    names
+      .filter((name) => surnameOf(name) !== '' && name.length < 4)
+      .map((name) => name.slice(surnameOf(name).length)),
+  )
+  return originals.flatMap((each) => [
+    each,
+    ...Array.from({ length: VARIANTS }, () => rename(each, givenNames)),
+  ])
 }
 
-function rename({ text, names }: Sentence): Sentence {
+function rename({ text, names }: Sentence, givenNames: readonly string[]): Sentence {
   let renamed = text
   const others = names.map((name) => {
     if (name.includes('·')) return name
-    const other =
-      oneOf(STRONG_SURNAMES) + oneOf(GIVEN_CHARACTERS) + (random() < 0.7 ? oneOf(GIVEN_CHARACTERS) : '')
+    const other = oneOf(random() < RARE ? SURNAMES : STRONG_SURNAMES) + oneOf(givenNames)
     renamed = renamed.replaceAll(name, other)
     return other
   })
   return { text: renamed, names: others }
 }
 
-function oneOf(characters: ReadonlySet<string>): string {
-  return [...characters][Math.floor(random() * characters.size)]!
+function oneOf(texts: Iterable<string>): string {
+  const all = [...texts]
+  return all[Math.floor(random() * all.length)]!
 }
 
 /** Logistic regression by AdaGrad. @see Duchi, Hazan, Singer: Adaptive Subgradient Methods, 2011 */

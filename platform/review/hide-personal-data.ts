@@ -22,7 +22,8 @@ const INSTEAD: Readonly<Record<string, string>> = {
 }
 const PEOPLE = '甲乙丙丁戊己庚辛壬癸'
 /** Says only how to reach somebody: 我的电话是[电话1]. */
-const CONTACT_CLAUSE = /[，,；;、\s]*[^，,；;。！!？?\n]*\[(?:电话|邮箱|微信|QQ)\d+\][^，,；;。！!？?\n]*/g
+const CONTACT_CLAUSE =
+  /[，,；;、\s]*[^，,；;。！!？?\n]*\[(?:电话|邮箱|微信|账号|QQ)\d+\][^，,；;。！!？?\n]*/g
 
 /**
  * Texts for everybody to read: personal data become general words, one person the same in all texts. Clauses that only
