@@ -64,8 +64,13 @@ const MORE_TRIES = 2
 /** From the first fault to the last try: the citizen gets an answer without the model within two seconds. */
 const RETRY_WITHIN_MS = 1500
 
-/** Nothing of LangChain is loaded before the first `fill`. */
-export function openChatModel(given: ChatModelOptions): ChatModel {
+export interface OpenedChatModel extends ChatModel {
+  /** Loads LangChain now instead of with the first `fill`. @throws {ModelFailedError} `refused`: no such provider here */
+  load(): Promise<void>
+}
+
+/** Nothing of LangChain is loaded before the first `fill` or `load`. */
+export function openChatModel(given: ChatModelOptions): OpenedChatModel {
   const options = { ...DEFAULTS, ...given }
   const { queueMs, pauseMs } = options
   const takeTurn = createFairTurns({
@@ -133,6 +138,10 @@ export function openChatModel(given: ChatModelOptions): ChatModel {
 
   return {
     name: options.model,
+    async load() {
+      client ??= connectModel(options, withUsage)
+      await client
+    },
     async fill(request) {
       const startedMs = performance.now()
       const deadline = startDeadline(options.timeoutMs, request.signal)

@@ -137,10 +137,15 @@ export async function openAssistant(
   } = {},
 ) {
   const { db, offices, tickets, readSwitches, words } = records
-  const retriever = await openSearch(records, config, output, { inThread: !dryRun })
   const model =
     config.model &&
     (await import('../bot/chat-model.js')).openChatModel({ ...config.model, onCall: onModelCall })
+  // Not while the first citizen waits; a command may never need it.
+  const loading = dryRun
+    ? null
+    : model?.load().catch((error) => output.say(`Answers come without the model: ${messageOf(error)}`))
+  const retriever = await openSearch(records, config, output, { inThread: !dryRun })
+  await loading
   const deps = {
     conversations,
     retriever,
