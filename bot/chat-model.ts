@@ -144,7 +144,10 @@ export function openChatModel(given: ChatModelOptions): OpenedChatModel {
     },
     async fill(request) {
       const startedMs = performance.now()
-      const deadline = startDeadline(options.timeoutMs, request.signal)
+      const deadline = startDeadline(
+        Math.min(options.timeoutMs, request.timeoutMs ?? options.timeoutMs),
+        request.signal,
+      )
       let outcome: ModelCall['outcome'] = 'filled'
       let usage: Usage | null = null
       try {

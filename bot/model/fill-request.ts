@@ -9,6 +9,8 @@ export interface FillRequest<T> {
   schemaName: string
   /** The turn's: once the server failed under it, it is asked nothing more under it. */
   signal: AbortSignal
+  /** Where this may take less than the model's own time-out. */
+  timeoutMs?: number
   /** Id of the conversation: those who wait go in turn by it. Default: each signal by itself. */
   party?: string
   /** Streams; gets the JSON written so far, each time longer than before. */

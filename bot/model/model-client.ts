@@ -128,12 +128,12 @@ async function askStreaming<T>(
     finish = finishOf(value.response_metadata) ?? finish
     usage = usageOf(value.usage_metadata) ?? usage
     const length = called.length + written.length
+    if (length > MAX_OUTPUT_LENGTH) throw badOutput(`wrote more than ${MAX_OUTPUT_LENGTH} characters`)
+    if (length > before) request.onText?.(called || written)
     // An empty piece, as servers send at the start or to keep the connection, is no sign of an answer.
     if (length > before || value.additional_kwargs.reasoning_content) {
       deadline.expectWithin(idleMs, `Model fell silent for ${idleMs} ms in the middle of its answer`)
     }
-    if (length > MAX_OUTPUT_LENGTH) throw badOutput(`wrote more than ${MAX_OUTPUT_LENGTH} characters`)
-    if (length > before) request.onText?.(called || written)
   }
   if (finish === undefined && called + written !== '') {
     throw new ModelFailedError('unreachable', 'Model server closed the stream before its end', true)

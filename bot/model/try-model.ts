@@ -21,13 +21,17 @@ export async function tryModel<T>(
   const { model, modelUses } = deps
   if (!model || !modelUses.has(use)) return null
   if ((await deps.readSwitches()).has('model')) return null
-  const limit = use === 'compose' ? null : AbortSignal.timeout(LONGEST_ASIDE_MS)
+  // The signal stays the turn's: after a fault of the server its other steps do not ask it again.
+  const inTime: ChatModel = {
+    name: model.name,
+    fill: (request) => model.fill(use === 'compose' ? request : { ...request, timeoutMs: LONGEST_ASIDE_MS }),
+  }
   try {
-    return await ask(model, limit ? AbortSignal.any([context.signal, limit]) : context.signal)
+    return await ask(inTime, context.signal)
   } catch (error) {
     // A cancelled turn ends; a model that failed does not end it.
     context.signal.throwIfAborted()
-    if (!(error instanceof ModelFailedError) && !limit?.aborted) throw error
+    if (!(error instanceof ModelFailedError)) throw error
     deps.onModelError?.(error)
     return null
   }
