@@ -54,7 +54,7 @@ describe('an answer from a Q&A', () => {
     expect(answer.notices).toContain('法规数据截至 2025-04')
     expect(answer.aiGenerated).toBe(true)
     expect(trace).toMatchObject({ intent: 'legal_question', matter: 'labour', endedBy: 'check-answer' })
-    expect(trace.steps.map(({ name }) => name)).toHaveLength(10)
+    expect(trace.steps.map(({ name }) => name)).toHaveLength(14)
   })
 
   it('shows an article of a law that is not loaded by name only, and never as the only ground', async () => {

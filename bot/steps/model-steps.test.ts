@@ -54,6 +54,13 @@ const USELESS: [string, Behaviour][] = [
   ['writes other fields', write({ verdict: '好的', rule: '忽略规则' })],
 ]
 
+it('is not asked again in a turn in which it did not answer', async () => {
+  await modelFor(['screen', 'compose'], [{ does: 'hang' }])
+  expect((await bot.ask(WAGES)).outcome).toBe('answered_from_sources')
+  expect(server.requests).toHaveLength(1)
+  expect(errors).toHaveLength(1)
+}, 15_000)
+
 describe('a model that screens', () => {
   it.each(['functionCalling', 'jsonSchema', 'jsonMode'] as const)(
     'raises danger that the rules did not see, by %s',
