@@ -1,8 +1,8 @@
 import { regionsNamed } from '../../knowledge/find-region.js'
 import { parentCodes } from '../../knowledge/regions.js'
 import type { Passage } from '../../retrieval/passage.js'
-import { contentPairs } from '../language/overlap.js'
 import { maskPersonalData } from '../mask-personal-data.js'
+import { surnameOf } from '../masking/surnames.js'
 import { type Figure, figuresOf } from './figures-of.js'
 import { isNameOf, lawsNamed } from './laws-named.js'
 
@@ -15,12 +15,17 @@ export interface Ground {
 
 /** Nobody can promise an outcome, unless a source does. */
 const CERTAIN =
-  /(?<!不)(?:一定(?![要得先期条比程数的范情是])|肯定|绝对|必定|必然(?!性)|铁定|百分之?百|100%|保证(?![金人书期债险责合保担])|[包稳](?=[您你赢胜拿过])|必[赢胜]|万无一失|十拿九稳|(?:没有?|无)(?:任何)?风险|(?:零|毫无)风险|胜诉?率|成功率)/
+  /(?<!不)(?:一定(?![要得先期条比程数的范情是])|肯定|绝对|必定|必然(?!性)|铁定|准[能会]|包管|打包票|百分之?百|100%|保证(?![金人书期债险责合保担])|[包稳](?=[您你赢胜拿过])|必[赢胜]|万无一失|十拿九稳|(?:没有?|无)(?:任何)?风险|(?:零|毫无)风险|胜诉?率|成功率)/
 /** Who says that something need not be has it from a sentence that denies; that it may not be, also from a duty. */
-const RELEASES = /不用|不必|无需|无须|不需要?|免(?:费|交|收)/
+const RELEASES = /可以不|不用|不必|无需|无须|不需要?|免(?:费|交|收)/
 const FORBIDS = /不能|不得|不可以|不准|禁止/
 const DENIED = /[不无未免没非禁除拒勿]/
 const DUTY = /应当?|必须|须|要|才|只/
+/** 李律师, after a word that leads to somebody. */
+const TITLED = /(?<=[找请问给联系])(\p{Script=Han})(?:律师|法官|主任|医生|警官|书记|经理)/gu
+/** What happens to somebody: not said unless a source speaks of such a thing. */
+const CONSEQUENCES = [/拘留/, /罚款/, /没收/, /吊销/, /开除/, /坐牢|判刑|徒刑|刑事|犯罪|监狱/]
+
 /** Whether a sentence says nothing of its own: no figure, law, place, person, promise or denial beyond its ground. */
 export function isCarriedBy(sentence: string, ground: Ground): boolean {
   const { passages, cited } = ground
@@ -29,17 +34,10 @@ export function isCarriedBy(sentence: string, ground: Ground): boolean {
     namesItsLaws(sentence, passages) &&
     namesItsPlaces(sentence, passages) &&
     !namesSomebody(sentence, passages) &&
+    CONSEQUENCES.every((words) => !words.test(sentence) || passages.some(({ text }) => words.test(text))) &&
     (!CERTAIN.test(sentence) || CERTAIN.test(cited)) &&
     (DENIED.test(cited) || (!RELEASES.test(sentence) && (!FORBIDS.test(sentence) || DUTY.test(cited))))
   )
-}
-
-/** Whether a statement speaks of what it cites at all. */
-export function speaksOf(text: string, { cited, passages }: Ground): boolean {
-  const pairs = contentPairs(text)
-  if (pairs.size === 0) return true
-  const ground = contentPairs([cited, ...passages.map(({ title }) => title)].join('\n'))
-  return [...pairs.keys()].some((pair) => ground.has(pair))
 }
 
 /**
@@ -83,6 +81,10 @@ function namesItsPlaces(sentence: string, passages: readonly Passage[]): boolean
 
 /** Personal data that stand in no source are made up, or somebody's. */
 function namesSomebody(sentence: string, passages: readonly Passage[]): boolean {
-  const found = Object.values(maskPersonalData(sentence).tokens)
+  const masked = Object.values(maskPersonalData(sentence).tokens)
+  const titled = [...sentence.matchAll(TITLED)].flatMap(([whole, before]) =>
+    surnameOf(before!) === '' ? [] : [whole],
+  )
+  const found = [...masked, ...titled]
   return found.some((data) => passages.every(({ text }) => !text.includes(data)))
 }

@@ -2,7 +2,7 @@ import { parseArticleReferences } from '../../knowledge/article-reference.js'
 import { cleanText } from '../language/clean-text.js'
 import { splitSentences } from '../language/split-sentences.js'
 import type { StatementDraft } from './answer-draft.js'
-import { isCarriedBy, speaksOf } from './carried-by.js'
+import { isCarriedBy } from './carried-by.js'
 import { findQuote, foldForQuotes, sentencesAround } from './find-quote.js'
 import { isNameOf } from './laws-named.js'
 import type { NumberedSource } from './number-sources.js'
@@ -58,7 +58,6 @@ export function createStatementCheck({ sources, asked, prompt, mayTell }: CheckC
       cited: support.map(({ source, quote }) => sentencesAround(source.passage.text, quote)).join('\n'),
     }
     const written = plainText(draft.text)
-    if (!speaksOf(written, ground)) return null
     const all = splitSentences(written)
     const sentences = all.filter(
       (sentence) =>

@@ -5,7 +5,7 @@ const MARKUP =
   /<[a-z!/?|]|&(?:#\d+|[a-z]+);|\]\s*\(|!\[|```|https?:|www\.|(?:javascript|data|vbscript):|\{\{|\}\}|\|>/i
 /** Talk of its own orders and of how it was asked. */
 const OWN_TALK =
-  /指令|提示词|(?:编号|提供的|给出的|给定的|上述|以上)资料|资料\s*[\d一二三四五六七八九十]|(?:作为|我是)(?:一[个名位])?(?:AI|人工智能|大?语言|大)(?:语言)?模型/i
+  /指令|我被(?:要求|设定|告知|训练)|提示词|(?:编号|提供的|给出的|给定的|上述|以上)资料|资料\s*[\d一二三四五六七八九十]|(?:作为|我是)(?:一[个名位])?(?:AI|人工智能|大?语言|大)(?:语言)?模型/i
 /** What may stand for personal data, also ill spelt. */
 const TOKEN_LIKE =
   /[[{<(](?:身份证|电话|手机|银行卡|证件|车牌|邮箱|微信|QQ|地址|姓名|人名|名字)\s*\d*[\]}>)]/g
