@@ -37,7 +37,7 @@ export interface TicketRequest {
   draft?: Answer | null
   /** Ids of the passages it considered, best first. */
   sources?: readonly string[]
-  /** How to reach the citizen, where they said so: stored encrypted. */
+  /** How to reach the citizen, where they agreed: stored encrypted. */
   contact?: string | null
 }
 

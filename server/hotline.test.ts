@@ -260,8 +260,18 @@ describe.each(testDatabases())('the hotline on $name', ({ open }) => {
     expect(draft.body.answer).not.toBe('')
     expect(draft.body.sources.length).toBeGreaterThan(0)
 
-    const { sources: _, ...fields } = draft.body
-    const form = { ...fields, text, phone: PHONE, facts: { ...fields.facts, wish: '要回三个月工资' } }
+    const { sources: _, notice, ...fields } = draft.body
+    expect(notice).toContain('由示例省司法厅加密保存，办结满 3 年后删除')
+    const asked = { ...fields, text, phone: PHONE }
+    const refused = await client.request('POST', `${path}/ticket`, asked)
+    expect([refused.status, refused.body.error.message]).toEqual([400, expect.stringContaining('consent')])
+    const form = {
+      ...fields,
+      text,
+      phone: PHONE,
+      consent: 'guardian',
+      facts: { ...fields.facts, wish: '要回三个月工资' },
+    }
     const opened = await client.request('POST', `${path}/ticket`, form)
     expect(opened.status).toBe(201)
     const { number, queryCode, line } = opened.body
@@ -289,6 +299,9 @@ describe.each(testDatabases())('the hotline on $name', ({ open }) => {
     expect(ticket).toMatchObject({ contact: PHONE, facts: { wish: '要回三个月工资' } })
     expect(ticket.events[0]!.actor).toMatchObject({ kind: 'staff', name: `话务${CITY.name}` })
     expect(ticket.transcript[0]!.text).toBe(text)
+    const consents = await database.db.selectFrom('contact_consents').selectAll().execute()
+    expect(consents).toMatchObject([{ ticket_id: row.id, by_guardian: 1, withdrawn_at: null }])
+    expect(consents[0]!.notice_version).toMatch(/^hotline /)
     const byCode = await server.request(`/api/tickets/${number}`, { bearer: queryCode })
     expect(byCode.body).toMatchObject({ number, status: 'waiting' })
     const audited = await server.staff.audit.list({ limit: 10, subject: number })

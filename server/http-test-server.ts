@@ -86,6 +86,8 @@ const NOTHING_FOUND: ReviewDeps['search'] = {
   lookup: async () => null,
 }
 
+const CONTACTS = { keeper: '示例省司法厅', keepDays: 1095 }
+
 /** The whole server on a loopback port, with a bot that plays a script. */
 export async function startTestServer(options: TestServerOptions) {
   const { database, passages, now = () => new Date() } = options
@@ -208,6 +210,7 @@ export async function startTestServer(options: TestServerOptions) {
     tickets,
     audit: staff.audit,
     propose: options.propose ?? (async () => NOTHING_PROPOSED),
+    contacts: CONTACTS,
     now,
     onError: (error) => errors.push(error),
   })
@@ -252,7 +255,7 @@ export async function startTestServer(options: TestServerOptions) {
       liveEvents: createLiveEvents({ conversations, pollMs: 50, onError: (error) => errors.push(error) }),
       streams,
       limits,
-      contacts: { keeper: '示例省司法厅', keepDays: 1095 },
+      contacts: CONTACTS,
       readiness: options.readiness ?? (() => ({ ready: true })),
     },
     staff: { db, staff, singleSignOn: options.singleSignOn, publicUrl: options.publicUrl },

@@ -73,6 +73,8 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
       messageId: peer.message_id,
       ...{ reason: 'on_request', urgency: 'normal', matter: 'labour', serviceLine: null, regionCode: null },
       summaryMasked: '老板拖欠三个月',
+      contact: PHONE,
+      consent: { noticeVersion: 'test', byGuardian: false },
     })
     const staff = { kind: 'staff', id: 's1', name: '王芳' } as const
     await server.tickets.run(ticket.number, { kind: 'take' }, staff)

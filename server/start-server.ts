@@ -119,6 +119,7 @@ export async function startServer(
     ...records,
     audit: staff.audit,
     propose: async (...asked) => (await assistant).propose(...asked),
+    contacts: { keeper: config.keeper, keepDays: config.keepDays.tickets },
     now,
     onError,
   })

@@ -9,6 +9,7 @@ import { TicketStateError } from '../../platform/tickets/ticket-errors.js'
 import type { Tables } from '../../storage/tables.js'
 import type { InboundContent } from '../channel.js'
 import type { Inbox, InboxItem } from './inbox.js'
+import { createKeepContact } from './keep-contact.js'
 import type { MessagingDeps } from './messaging-deps.js'
 import { enqueue } from './outgoing.js'
 
@@ -21,11 +22,10 @@ export class StoppingError extends Error {
 }
 
 /** Does with a message what its content asks for, to the end: its answer is among the deliveries then. */
-export function createAnswerMessage(
-  { transact, dataKey, now, conversations, tickets, runTurn, words }: MessagingDeps,
-  inbox: Inbox,
-  isStopping: () => boolean,
-) {
+export function createAnswerMessage(deps: MessagingDeps, inbox: Inbox, isStopping: () => boolean) {
+  const { transact, dataKey, now, conversations, tickets, runTurn, words } = deps
+  const keepContact = createKeepContact(deps)
+
   /** @param also in the same transaction @param cause what is said for the same cause again is not */
   async function say(
     item: InboxItem,
@@ -121,6 +121,8 @@ export function createAnswerMessage(
     const [, number, code] = BIND.exec(text) ?? []
     if (number !== undefined && code !== undefined) return bind(item, number, code)
     if (await rate(item, text)) return
+    const saidToContact = await keepContact(item.conversationId, text)
+    if (saidToContact !== null) return say(item, saidToContact)
     const region = isRegionName(text) ? findRegion(text) : null
     if (region !== null) await conversations.setRegion(item.conversationId, region)
     return ask(item, (await offered(item.conversationId, text)) ?? text)

@@ -18,7 +18,7 @@ export interface StoreDeps {
 export interface MessagingDeps extends StoreDeps {
   channels: readonly Channel[]
   conversations: Pick<Conversations, 'open' | 'setRegion' | 'regionOf' | 'timeline' | 'lastEvent'>
-  tickets: Pick<Tickets, 'byNumberWithCode' | 'apply'>
+  tickets: Pick<Tickets, 'byNumberWithCode' | 'apply' | 'contactOf' | 'keepContact' | 'forgetContact'>
   runTurn: Pick<RunTurn, 'ask'>
   headings: Headings
   words: ChannelWords

@@ -2,6 +2,8 @@ import type { Selectable, Transaction } from 'kysely'
 import type { ConversationEvent } from '../../bot/conversations/conversation-event.js'
 import type { Outgoing } from '../../bot/conversations/store-context.js'
 import { SILENT_OUTCOMES } from '../../bot/outcome.js'
+import { contactOf } from '../../platform/tickets/contact-of.js'
+import { TRANSCRIPT_LENGTH } from '../../platform/tickets/transcript.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Tables } from '../../storage/tables.js'
 import type { ChannelName } from '../channel.js'
@@ -52,6 +54,24 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     return rows.map(peerOf)
   }
 
+  /** What the citizen gave as their own number; null: none, or the ticket holds it as a life is at stake. */
+  async function mentionedNumber(trx: Transaction<Tables>, conversationId: string, ticketId: string) {
+    const { contact_encrypted: kept } = await trx
+      .selectFrom('tickets')
+      .select('contact_encrypted')
+      .where('id', '=', ticketId)
+      .executeTakeFirstOrThrow()
+    if (kept !== null) return null
+    const said = await trx
+      .selectFrom('messages')
+      .select('text_encrypted')
+      .where('conversation_id', '=', conversationId)
+      .orderBy('created_at', 'desc')
+      .limit(TRANSCRIPT_LENGTH)
+      .execute()
+    return contactOf(said.toReversed().map(({ text_encrypted }) => dataKey.decrypt(text_encrypted)))
+  }
+
   return {
     async onReply(trx, conversationId, reply) {
       if (SILENT_OUTCOMES.includes(reply.outcome)) return
@@ -65,7 +85,8 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
         .where('id', '=', reply.messageId)
         .executeTakeFirstOrThrow()
       const wholeUrl = deps.answerUrl(reply, dataKey.decrypt(asked))
-      const parts = renderReply({ answer: reply.answer, ticket, wholeUrl }, peer.channel, deps)
+      const mentioned = ticket && (await mentionedNumber(trx, conversationId, ticket.id))
+      const parts = renderReply({ answer: reply.answer, ticket, wholeUrl, mentioned }, peer.channel, deps)
       await enqueue(trx, { dataKey, now }, peer.id, `turn:${reply.messageId}`, parts)
     },
 

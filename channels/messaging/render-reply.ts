@@ -20,6 +20,8 @@ export interface RenderedReply {
   ticket: OpenedTicket | null
   /** Address of the page that shows the whole answer; null: there is none. */
   wholeUrl: string | null
+  /** The number that the citizen gave as their own, which is not kept yet; null: none. */
+  mentioned?: string | null
 }
 
 /** More messages to one question are a burst. */
@@ -34,14 +36,17 @@ const MOST_LINKS = 3
  * beginning; what is shortened links to the whole.
  */
 export function renderReply(
-  { answer, ticket, wholeUrl }: RenderedReply,
+  { answer, ticket, wholeUrl, mentioned = null }: RenderedReply,
   channel: ChannelName,
   deps: RenderDeps,
 ): string[] {
   const { headings, words, articleUrl } = deps
   // Fixed sentences, as a question back, are written by people.
   const label = answer.aiGenerated && answer.bases.length > 0 ? headings.noteReference : ''
-  const code = ticket ? words.queryCode(ticket.number, ticket.queryCode) : ''
+  const code = blocks(
+    ticket ? words.queryCode(ticket.number, ticket.queryCode) : '',
+    mentioned === null ? '' : words.contactAsk(mentioned),
+  )
   const links = linksOf(answer.bases, words, articleUrl)
   const followUps = answer.choices.length === 0 ? followUpsOf(answer, words) : ''
   const brief = { ...answer, bases: answer.bases.map((basis) => ({ ...basis, quote: null })) }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { createApplyCommand } from './apply-command.js'
 import { hashContact, normaliseContact } from './contact-hash.js'
 import { contactOf } from './contact-of.js'
 import { CITIZEN } from './pass-to-staff.js'
+import { type Consent, recordConsent } from './record-consent.js'
 import type { TicketDeps } from './ticket-deps.js'
 import { TicketNotFoundError, TicketStateError } from './ticket-errors.js'
 import { TRANSCRIPT_LENGTH } from './transcript.js'
@@ -12,13 +12,6 @@ const NUMBER = /^(?:1[3-9]\d{9}|0[1-9]\d{8,10}|[48]00\d{7})$/
 
 /** Nobody calls any more. */
 const ENDED = ['closed', 'cancelled', 'merged'] as const
-
-export interface Consent {
-  /** Of the notice that was read. */
-  noticeVersion: string
-  /** Of a child under 14: a parent or other guardian agreed. */
-  byGuardian: boolean
-}
 
 export interface ContactState {
   /** Under which staff call; null: none was left. */
@@ -53,11 +46,7 @@ export function createContactConsent({ db, transact, dataKey, conversations, now
      * @returns false: that is no phone number
      * @throws {TicketNotFoundError} {TicketStateError} the ticket has ended
      */
-    async keepContact(
-      number: string,
-      phone: string,
-      { noticeVersion, byGuardian }: Consent,
-    ): Promise<boolean> {
+    async keepContact(number: string, phone: string, consent: Consent): Promise<boolean> {
       const contact = normaliseContact(phone)
       if (!NUMBER.test(contact)) return false
       await transact(async (trx) => {
@@ -69,17 +58,7 @@ export function createContactConsent({ db, transact, dataKey, conversations, now
           .set({ contact_encrypted: dataKey.encrypt(contact), contact_hash: hashContact(dataKey, contact) })
           .where('id', '=', id)
           .execute()
-        await trx
-          .insertInto('contact_consents')
-          .values({
-            id: `k_${randomUUID()}`,
-            ticket_id: id,
-            notice_version: noticeVersion,
-            by_guardian: byGuardian ? 1 : 0,
-            given_at: now().toISOString(),
-            withdrawn_at: null,
-          })
-          .execute()
+        await recordConsent(trx, id, consent, now())
       })
       return true
     },

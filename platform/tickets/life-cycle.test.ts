@@ -424,7 +424,7 @@ describe.each(testDatabases())('the life of a ticket on $name', ({ open }) => {
   })
 
   it('keeps every word out of the tables', async () => {
-    const { number } = await opened({ contact: '13900001111' })
+    const { number } = await opened({ contact: '13900001111', urgency: 'urgent' })
     await tickets.run(number, { kind: 'note', text: '张三已来电' }, fang)
     await tickets.run(number, { kind: 'cancel', reason: '李四撤回' }, fang)
     const rows = JSON.stringify([

@@ -8,6 +8,7 @@ import { hashContact } from './contact-hash.js'
 import { contactOf } from './contact-of.js'
 import { factsOf } from './facts-of.js'
 import { hashQueryCode, newQueryCode, queryCodeOf } from './query-code.js'
+import { type Consent, recordConsent } from './record-consent.js'
 import type { TicketActor } from './ticket-command.js'
 import type { TicketDeps } from './ticket-deps.js'
 import type { TicketFacts } from './ticket-event.js'
@@ -23,6 +24,8 @@ interface StaffTicketRequest extends TicketRequest {
   facts?: TicketFacts
   /** Absent: the bot. */
   openedBy?: TicketActor
+  /** Without it a number is kept only where a life is at stake. */
+  consent?: Consent | null
 }
 
 export function createOpenTicket(deps: TicketDeps) {
@@ -55,9 +58,10 @@ export function createOpenTicket(deps: TicketDeps) {
         .select('channel')
         .where('id', '=', request.conversationId)
         .executeTakeFirstOrThrow()
-      // On the page citizens are asked before a number is kept; where a life is at stake nobody waits for that.
-      const mayKeep = channel !== 'web' || request.urgency === 'urgent'
-      const contact = request.contact ?? (mayKeep ? mentioned : null)
+      // Citizens are asked before a number is kept; where a life is at stake nobody waits for that.
+      const { consent = null, urgency } = request
+      const mayKeep = consent !== null || urgency === 'urgent'
+      const contact = mayKeep ? (request.contact ?? (urgency === 'urgent' ? mentioned : null)) : null
       const row = await trx
         .insertInto('tickets')
         .values({
@@ -83,6 +87,7 @@ export function createOpenTicket(deps: TicketDeps) {
         .returningAll()
         .executeTakeFirst()
       if (!row) return null
+      if (contact !== null && consent !== null) await recordConsent(trx, row.id, consent, at)
       // Somebody in danger is helped by whoever is nearest, whatever that office is for.
       const serviceLine = request.urgency === 'urgent' ? null : request.serviceLine
       const office = await officeFor(trx, request.regionCode, serviceLine)

@@ -64,6 +64,7 @@ describe.each(testDatabases())('text messages that tell of an answer on $name', 
       regionCode: null,
       summaryMasked: '欠薪',
       contact,
+      consent: { noticeVersion: 'test', byGuardian: false },
     })
     const pass = (ms: number) => {
       clock = new Date(clock.getTime() + ms)

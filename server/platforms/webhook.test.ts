@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { emptyAnswer } from '../../bot/answer.js'
+import type { OpenedTicket } from '../../bot/ticket-ports.js'
+import type { TurnInput } from '../../bot/turn.js'
 import { createWebhookChannel } from '../../channels/webhook/webhook-channel.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
 import { scriptedResult, startTestServer, type TestServerOptions } from '../http-test-server.js'
@@ -115,6 +117,50 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
     expect(system.shownTo('u2')).toEqual([
       '没有找到这个工单号和查询码对应的工单。请核对后再发一次：绑定 工单号 查询码。',
     ])
+  })
+
+  it('asks before a number is kept in a ticket, keeps the answer with it, and deletes both on request', async () => {
+    const open: { ticket?: (input: TurnInput) => Promise<OpenedTicket> } = {}
+    const { system, server, database } = await start({
+      respond: async (input) =>
+        input.text.includes('转人工')
+          ? scriptedResult(input, { outcome: 'handed_off_on_request', ticket: await open.ticket!(input) })
+          : scriptedResult(input),
+    })
+    open.ticket = ({ conversationId, messageId }) =>
+      server.tickets.openTicket({
+        ...{ conversationId, messageId, reason: 'on_request', urgency: 'normal', matter: 'labour' },
+        ...{ serviceLine: null, regionCode: null, summaryMasked: '欠薪' },
+      })
+    const row = () => database.db.selectFrom('tickets').selectAll().executeTakeFirstOrThrow()
+    const consents = () =>
+      database.db.selectFrom('contact_consents').selectAll().orderBy('given_at').execute()
+    let heard = 0
+    const say = async (text: string) => {
+      await system.say(server.url, 'u1', text)
+      await vi.waitFor(() => expect(system.shownTo('u1')).toHaveLength(heard + 1), 5000)
+      return system.shownTo('u1')[heard++]!
+    }
+    // Without a ticket the word means nothing of that kind.
+    expect(await say('同意')).toBe('答：同意')
+    expect(await say('老板欠薪，我的电话是13912345678')).not.toContain('同意请回复')
+    expect(await say('转人工')).toContain('您提到了 13912345678。要工作人员打这个电话吗？同意请回复“同意”')
+    expect(await row()).toMatchObject({ contact_encrypted: null, contact_hash: null })
+
+    expect(await say('监护人同意')).toContain('139****5678')
+    const { number } = await row()
+    expect((await server.tickets.show(number)).contact).toBe('13912345678')
+    expect(await consents()).toMatchObject([
+      { notice_version: expect.stringContaining('channel '), by_guardian: 1, withdrawn_at: null },
+    ])
+    expect(await say('同意')).toContain('139****5678')
+    expect(await consents()).toHaveLength(1)
+    expect(await say('删除号码')).toBe('号码已删除。')
+    expect(await row()).toMatchObject({ contact_encrypted: null, contact_hash: null })
+    expect((await consents())[0]!.withdrawn_at).not.toBeNull()
+    expect(await say('同意 12345678')).toContain('请回复“同意”加上号码')
+    expect(await say('同意，138 0000 1111')).toContain('138****1111')
+    expect((await consents()).map(({ by_guardian }) => by_guardian)).toEqual([1, 0])
   })
 
   it('tries again while the other system is down, in order, and gives up what it refuses', async () => {

@@ -19,6 +19,12 @@ export const en: ChannelWords = {
   sources: 'Full text of the articles',
   queryCode: (number, code) =>
     `Ticket ${number}, query code ${code}. With both you can follow it on the web page.`,
+  contactAsk: (phone) =>
+    `You mentioned ${phone}. May our staff call it? Reply “agree”; for a child under 14 a parent or other guardian replies “guardian agrees”. The number is used for this matter only, kept encrypted and erased in time; “delete number” erases it at any time. If you do not agree, do nothing: it is not kept in the ticket.`,
+  contactKept: (phone, number) =>
+    `Noted: our staff will call ${phone} (ticket ${number}). “delete number” erases it at any time.`,
+  contactForgotten: 'The number is erased.',
+  noContact: 'We do not know your number. Reply “agree” and the number, as: agree 13900000000.',
   truncated: '(long answer, only the main part was sent)',
   wholeAnswer: 'The whole answer (for 30 days)',
   part: (n, of) => ` (${n}/${of})`,

@@ -21,6 +21,13 @@ export const zhCN = {
   sources: '条文原文',
   queryCode: (number: string, code: string) =>
     `工单号 ${number}，查询码 ${code}。凭这两个可以在网页上查进度。`,
+  /** A change of it is a new version: `CONTACT_NOTICE` in keep-contact.ts. */
+  contactAsk: (phone: string) =>
+    `您提到了 ${phone}。要工作人员打这个电话吗？同意请回复“同意”；未满 14 周岁的，请父母或其他监护人回复“监护人同意”。号码只用来就这件事联系您，加密保存，到期删除；回复“删除号码”随时删。不同意就不用回复，号码不会存进工单。`,
+  contactKept: (phone: string, number: string) =>
+    `记下了，工作人员会打 ${phone} 联系您（工单 ${number}）。回复“删除号码”随时删。`,
+  contactForgotten: '号码已删除。',
+  noContact: '还不知道您的电话。请回复“同意”加上号码，比如：同意 13900000000。',
   truncated: '（内容较长，只发了主要部分）',
   /** Stands before its address. */
   wholeAnswer: '完整答复（30 天内可看）',

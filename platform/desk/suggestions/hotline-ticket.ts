@@ -17,6 +17,9 @@ import { hotlineWords } from './hotline-words.js'
 const MOST_SOURCES = 10
 const LONGEST_SUMMARY = 300
 
+/** Which words `hotlineWords.contactNotice` are: a change of them is a new version. */
+const NOTICE = 'hotline 2026-11-29'
+
 /** A ticket as the call suggests it; staff may change everything. */
 export interface TicketDraft
   extends Pick<TicketRequest, 'matter' | 'serviceLine' | 'regionCode' | 'urgency'> {
@@ -24,13 +27,16 @@ export interface TicketDraft
   /** What may be answered; '': nothing was found. */
   answer: string
   sources: { passageId: string; name: string }[]
+  /** To be read to the caller before their number is kept. */
+  notice: string
 }
 
-export interface TicketForm extends Omit<TicketDraft, 'sources'> {
+export interface TicketForm extends Omit<TicketDraft, 'sources' | 'notice'> {
   /** What the caller said. */
   text: string
   /** null: the number in what was said, if there is one. */
   phone: string | null
+  consent: 'own' | 'guardian' | null
 }
 
 export interface HotlineTicketDeps {
@@ -40,6 +46,8 @@ export interface HotlineTicketDeps {
   tickets: Pick<Tickets, 'openTicket'>
   audit: AuditLog
   propose: Propose
+  /** Who keeps the numbers of callers, and for how many days after the end of a ticket; 0: until asked to erase. */
+  contacts: { keeper: string; keepDays: number }
 }
 
 export function createHotlineTickets(deps: HotlineTicketDeps) {
@@ -82,6 +90,7 @@ export function createHotlineTickets(deps: HotlineTicketDeps) {
           passageId,
           name: lawTitle + (number ?? ''),
         })),
+        notice: hotlineWords.contactNotice(deps.contacts),
       }
     },
 
@@ -114,6 +123,7 @@ export function createHotlineTickets(deps: HotlineTicketDeps) {
         draft: draftOf(form.answer, proposals),
         sources: basesOf(proposals).map(({ passageId }) => passageId),
         contact: form.phone,
+        consent: form.consent && { noticeVersion: NOTICE, byGuardian: form.consent === 'guardian' },
         facts,
         openedBy: { kind: 'staff', id: member.id, name: member.name },
       })

@@ -64,8 +64,21 @@ export const draftView = z.object({
   ...ticketFields,
   regionName: z.string().nullable(),
   sources: z.array(z.object({ passageId: z.string(), name: z.string() })),
+  /** To be read to the caller before their number is kept. */
+  notice: z.string(),
 })
-export const ticketBody = z.object({ ...ticketFields, text, phone: phone.nullable() })
+export const ticketBody = z
+  .object({
+    ...ticketFields,
+    text,
+    phone: phone.nullable(),
+    /** What the caller said to the notice; `guardian`: of a child under 14. null: not asked, or refused. */
+    consent: z.enum(['own', 'guardian']).nullable().default(null),
+  })
+  .refine(({ phone, consent, urgency }) => phone === null || consent !== null || urgency === 'urgent', {
+    message: 'a number is kept with consent only',
+    path: ['consent'],
+  })
 export const ticketView = z.object({ number: z.string(), queryCode: z.string(), line: z.string() })
 
 export const periodQuery = z.object({ from: z.iso.date(), to: z.iso.date() })

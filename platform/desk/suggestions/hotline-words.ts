@@ -14,10 +14,16 @@ export const hotlineWords = {
   question: '可以再问',
   urgent: '先救急',
   law: '按条文回答',
+  /** A change of it is a new version: `NOTICE` in hotline-ticket.ts. */
+  contactNotice: ({ keeper, keepDays }: { keeper: string; keepDays: number }) =>
+    `您的电话只用来就这件事联系您，由${keeper}加密保存，${kept(keepDays)}；想提前删，随时打 12348。您同意吗？`,
   /** Groups are read with a pause. */
   opened: (number: string, queryCode: string) =>
     `您的事已经登记，工单号是 ${apart(number)}；查询码是 ${apart(queryCode)}。请记下来，凭这两个号可以查到答复。`,
 }
+
+const kept = (days: number) =>
+  days === 0 ? '您要求时删除' : `办结满 ${days % 365 === 0 ? `${days / 365} 年` : `${days} 天`}后删除`
 
 const withoutMark = (text: string) => text.replace(/[？?。]+$/, '')
 

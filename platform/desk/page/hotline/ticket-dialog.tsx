@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Form, Input, Radio, Result, Select, Skeleton } from 'antd'
+import { Alert, Button, Checkbox, Form, Input, Radio, Result, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { MATTERS } from '../../../../knowledge/matter.js'
@@ -12,6 +12,8 @@ import { hotlineApi, type Opened, type TicketForm } from './hotline-api.js'
 import { hotlineWords as words } from './hotline-words.js'
 
 const PARTS = ['who', 'what', 'when', 'where', 'wish'] as const
+
+type Values = TicketForm & { agreed?: boolean; isChild?: boolean }
 
 interface TicketDialogProps {
   callId: string
@@ -28,7 +30,7 @@ interface TicketDialogProps {
 
 /** The ticket as the call suggests it, to be changed before it is opened; then its number, to be read out. */
 export function TicketDialog({ callId, text, phone, region, answer, onClose, onNext }: TicketDialogProps) {
-  const [form] = Form.useForm<TicketForm>()
+  const [form] = Form.useForm<Values>()
   const [opened, setOpened] = useState<Opened | null>(null)
   const regionCode = region?.codes.at(-1) ?? null
   const draft = useQuery({
@@ -86,13 +88,14 @@ export function TicketDialog({ callId, text, phone, region, answer, onClose, onN
           layout="vertical"
           className="ticket-form"
           initialValues={{ ...data, phone, answer: answer || data.answer }}
-          onFinish={(values) =>
+          onFinish={({ agreed, isChild, ...values }) =>
             void open.run({
               ...values,
               text,
               serviceLine: data.serviceLine,
               regionCode: values.regionCode ?? null,
               phone: values.phone?.trim() || null,
+              consent: agreed ? (isChild ? 'guardian' : 'own') : null,
             })
           }
         >
@@ -122,9 +125,34 @@ export function TicketDialog({ callId, text, phone, region, answer, onClose, onN
               ]}
             />
           </Form.Item>
-          <Form.Item name="phone" label={words.contact} extra={words.contactHint}>
+          <Form.Item
+            name="phone"
+            label={words.contact}
+            extra={words.contactHint}
+            dependencies={['agreed', 'urgency']}
+            rules={[
+              ({ getFieldsValue }) => ({
+                validator: async (_, phone: string | undefined) => {
+                  const { agreed, urgency } = getFieldsValue(['agreed', 'urgency'])
+                  if (phone?.trim() && !agreed && urgency !== 'urgent') throw new Error(words.noConsent)
+                },
+              }),
+            ]}
+          >
             <Input inputMode="tel" autoComplete="off" />
           </Form.Item>
+          <div className="ticket-form__wide ticket-form__consent">
+            <p>
+              {words.readFirst}
+              <q>{data.notice}</q>
+            </p>
+            <Form.Item name="agreed" valuePropName="checked" noStyle>
+              <Checkbox>{words.agreed}</Checkbox>
+            </Form.Item>
+            <Form.Item name="isChild" valuePropName="checked" noStyle>
+              <Checkbox>{words.isChild}</Checkbox>
+            </Form.Item>
+          </div>
           <Form.Item name="answer" label={words.answer} className="ticket-form__wide">
             <Input.TextArea rows={6} />
           </Form.Item>
