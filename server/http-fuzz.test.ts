@@ -1,14 +1,30 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { startTestServer, type TestServer } from './http-test-server.js'
 
-const RUNS = 150
+/** For each of the two kinds of requests: with both engines and their start a minute at most. */
+const FOR_MS = 9_000
+const SLOWEST_MS = 20_000
+/** Heap that may stay behind after thousands of requests. */
+const LEFT_BYTES = 40_000_000
+const AS_LONG_AS = { numRuns: 1_000_000, interruptAfterTimeLimit: FOR_MS, markInterruptAsFailure: false }
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+function heapBytes() {
+  collectGarbage()
+  return process.memoryUsage().heapUsed
+}
 
 describe.each(testDatabases())('whatever is sent to the API on $name', ({ open }) => {
   let database: TestDatabase
   let server: TestServer
   let conversation: { id: string; secret: string }
+  let asked = 0
+  let heapBefore: number
   beforeAll(async () => {
     database = await open()
     server = await startTestServer({ database })
@@ -49,13 +65,18 @@ describe.each(testDatabases())('whatever is sent to the API on $name', ({ open }
   )
 
   async function expectCalm(path: string, init: RequestInit) {
-    const response = await fetch(`${server.url}/api/${path}`, init)
+    const signal = AbortSignal.timeout(SLOWEST_MS)
+    const response = await fetch(`${server.url}/api/${path}`, { ...init, signal })
+    asked++
     const text = await response.text()
     expect([response.status < 500, response.status, text]).toEqual([true, response.status, text])
     if (response.status >= 400) expect(JSON.parse(text).error.message).toMatch(/[\u4e00-\u9fff]/)
   }
 
   it('is never answered with a fault: bodies', async () => {
+    // What the first requests load stays.
+    for (const path of ['regions?parent=1', 'start']) await expectCalm(path, {})
+    heapBefore = heapBytes()
     await fc.assert(
       fc.asyncProperty(anyPath, anyBody, fc.boolean(), async (path, body, authorised) => {
         await expectCalm(path, {
@@ -67,7 +88,7 @@ describe.each(testDatabases())('whatever is sent to the API on $name', ({ open }
           body,
         })
       }),
-      { numRuns: RUNS },
+      AS_LONG_AS,
     )
     expect(server.errors).toEqual([])
   })
@@ -81,9 +102,14 @@ describe.each(testDatabases())('whatever is sent to the API on $name', ({ open }
           await expectCalm(path, { headers: { authorization: `Bearer ${token.trim()}` } })
         },
       ),
-      { numRuns: RUNS },
+      AS_LONG_AS,
     )
     expect(server.errors).toEqual([])
+  })
+
+  it('leaves no memory behind', () => {
+    expect(asked).toBeGreaterThan(50)
+    expect(heapBytes() - heapBefore).toBeLessThan(LEFT_BYTES)
   })
 
   it('still leaves it answering', async () => {

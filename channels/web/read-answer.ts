@@ -1,3 +1,4 @@
+import { aigcLabel } from '../../bot/aigc-label.js'
 import type { Conversations } from '../../bot/conversations.js'
 import type { PageLinks } from '../page-links.js'
 import { isRowId } from './authenticate.js'
@@ -18,6 +19,7 @@ export function createReadAnswer({ conversations, pageLinks, now }: ReadAnswerDe
     if (!isRowId(replyId) || !pageLinks.isKeyOf('answer', replyId, key)) return null
     const reply = await conversations.replyById(replyId)
     if (!reply || now().getTime() - Date.parse(reply.at) >= SHOWN_FOR_MS) return null
-    return { answer: { ...reply.answer, choices: [], followUps: [] }, at: reply.at }
+    const answer = { ...reply.answer, choices: [], followUps: [] }
+    return { answer, ...aigcLabel(answer, replyId), at: reply.at }
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { aigcLabel } from '../../bot/aigc-label.js'
 import type { StoredReply } from '../../bot/conversations/open-reply.js'
 import type { Reply } from '../../bot/run-turn.js'
 import type { replySchema } from './wire.js'
@@ -14,5 +15,5 @@ export function wireReply(reply: Reply): WireReply {
 }
 
 export function withoutTicket({ replyId, outcome, answer }: StoredReply): WireReply {
-  return { replyId, outcome, answer }
+  return { replyId, outcome, answer, ...aigcLabel(answer, replyId) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aigcLabelSchema } from '../../bot/aigc-label.js'
 import { answerSchema } from '../../bot/answer.js'
 import { OUTCOMES } from '../../bot/outcome.js'
 import { TICKET_STATUSES } from '../../bot/ticket-ports.js'
@@ -38,6 +39,8 @@ export const replySchema = z.object({
   replyId: z.string(),
   outcome: z.enum(OUTCOMES),
   answer: answerSchema,
+  /** Where a machine made the answer. */
+  AIGC: aigcLabelSchema.optional(),
   ticket: ticketRef.optional(),
 })
 
@@ -150,7 +153,11 @@ export const passageView = z.object({
 })
 
 /** A whole answer for whoever has its address; `at` is when it was given. */
-export const sharedAnswer = z.object({ answer: answerSchema, at: z.string() })
+export const sharedAnswer = z.object({
+  answer: answerSchema,
+  AIGC: aigcLabelSchema.optional(),
+  at: z.string(),
+})
 
 /** Start screen: suggested questions by matter, and how far the law is loaded. */
 export const startView = z.object({

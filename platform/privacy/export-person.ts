@@ -1,3 +1,5 @@
+import { aigcLabel } from '../../bot/aigc-label.js'
+import type { Answer } from '../../bot/answer.js'
 import { normaliseContact } from '../tickets/contact-hash.js'
 import { findPerson, type Subject, subjectName } from './find-person.js'
 import type { PrivacyDeps } from './privacy-deps.js'
@@ -44,7 +46,7 @@ export function createExportPerson({ db, transact, dataKey, audit, now }: Privac
         id,
         messageId: message_id,
         outcome,
-        answer: openJson(answer_encrypted),
+        ...labelled(openJson(answer_encrypted) as Answer, id),
         trace: JSON.parse(trace),
         rating: turn.rating,
         ratingComment: turn.rating_comment,
@@ -171,6 +173,8 @@ export function createExportPerson({ db, transact, dataKey, audit, now }: Privac
       suggested: suggested.map(({ shown_at, ...rest }) => ({ ...rest, at: shown_at })),
     }
   }
+
+  const labelled = (answer: Answer, id: string) => ({ answer, ...aigcLabel(answer, id) })
 
   return async (subject: Subject) => {
     const { conversationIds, callIds } = await findPerson(db, dataKey, subject)

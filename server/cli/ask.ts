@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { aigcLabel } from '../../bot/aigc-label.js'
 import { renderText } from '../../bot/render-text.js'
 import { openAssistant, openRecords } from '../compose.js'
 import { checkRegion } from './check-region.js'
@@ -27,10 +28,11 @@ export async function askCommand(
   const records = await openRecords(config, output)
   const assistant = await openAssistant(records, config, output, { dryRun: true })
   const ask = async (text: string, regionCode?: string | null, asOfDate?: string | null) => {
+    const messageId = randomUUID()
     const { outcome, answer, trace } = await assistant.bot.respond(
       {
         conversationId: `ask-${randomUUID()}`,
-        messageId: randomUUID(),
+        messageId,
         text,
         channel: 'cli',
         regionCode: regionCode ?? options.region,
@@ -38,7 +40,7 @@ export async function askCommand(
       },
       { signal: new AbortController().signal, onProgress() {} },
     )
-    return { outcome, answer, trace }
+    return { outcome, answer, trace, ...aigcLabel(answer, messageId) }
   }
   try {
     if (questions && options.out) {
@@ -51,7 +53,11 @@ export async function askCommand(
       return
     }
     const result = await ask(question ?? '')
-    output.result(result, () => renderText(result.answer, records.words))
+    output.result(result, () => {
+      const { aiGenerated, bases } = result.answer
+      const text = renderText(result.answer, records.words)
+      return aiGenerated && bases.length > 0 ? `${text}\n\n${records.words.noteReference}` : text
+    })
   } finally {
     await assistant.close()
     await records.close()
