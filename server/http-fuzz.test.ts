@@ -114,7 +114,11 @@ describe.each(testDatabases())('whatever is sent to the API on $name', ({ open }
 
   it('still leaves it answering', async () => {
     const fresh = await server.converse()
-    expect((await server.ask(fresh, 'm1', '老板欠薪')).body.answer.summary).toBe('答：老板欠薪')
+    const { body } = await server.ask(fresh, 'm1', '老板欠薪')
+    expect(body.answer.summary).toBe('答：老板欠薪')
+    // The implicit label goes with what a machine made.
+    const label = { Label: '1', ContentProducer: '问法 Wenfa', ProduceID: body.replyId }
+    expect([body.answer.aiGenerated, body.AIGC]).toEqual([true, label])
     expect(await server.conversations.unanswered()).toEqual([])
   })
 })
