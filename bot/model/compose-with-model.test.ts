@@ -59,7 +59,7 @@ async function compose(draft: unknown, more: Partial<ModelAnswerRequest> = {}, b
     apiKey: 'none',
     structuredOutput: 'functionCalling',
     timeoutMs: 8000,
-    idleMs: 300,
+    idleMs: 1500,
   })
   const told: string[] = []
   const answer = await composeWithModel(
