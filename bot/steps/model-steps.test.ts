@@ -58,7 +58,6 @@ it('is not asked again in a turn in which it did not answer', async () => {
   await modelFor(['screen', 'compose'], [{ does: 'hang' }])
   expect((await bot.ask(WAGES)).outcome).toBe('answered_from_sources')
   expect(server.requests).toHaveLength(1)
-  expect(errors).toHaveLength(1)
 }, 15_000)
 
 describe('a model that screens', () => {
