@@ -48,6 +48,8 @@ export interface TestServerOptions {
   /** Default: answers at once with what it was asked. */
   respond?: Bot['respond']
   limits?: Partial<WebLimits>
+  /** Proxies in front; default 0. */
+  trustedProxies?: number
   /** Default: what is stored. */
   passages?: Record<string, PassageView>
   readiness?: () => { ready: true } | { ready: false; reason: string }
@@ -266,7 +268,7 @@ export async function startTestServer(options: TestServerOptions) {
     tryWrite: createTrialWrite(database),
     pageDir: options.pageDir,
     deskDir: options.deskDir,
-    trustedProxies: 0,
+    trustedProxies: options.trustedProxies ?? 0,
     logLevel: 'silent',
     version: '0.0.0',
     validateResponses: true,

@@ -178,6 +178,27 @@ describe.each(testDatabases())('the web API on $name', ({ open }) => {
     expect(refused.body.error.message).toMatch(/秒后再试/)
   })
 
+  it.each([
+    [0, [201, 429, 429]],
+    [1, [201, 201, 429]],
+  ])(
+    'counts by the address that %i trusted proxies saw, not by what a client says',
+    async (proxies, wanted) => {
+      await start({ limits: { conversationsPerMinute: 1 }, trustedProxies: proxies })
+      const from = async (forwarded: string) =>
+        (
+          await server.request('/api/conversations', {
+            json: {},
+            headers: { 'x-forwarded-for': forwarded },
+          })
+        ).status
+      const statuses = [await from('198.51.100.1'), await from('198.51.100.2')]
+      // What stands before the proxy's own entry was written by the client.
+      statuses.push(await from('203.0.113.9, 198.51.100.2'))
+      expect(statuses).toEqual(wanted)
+    },
+  )
+
   it('refuses what is no message, each time in words for people', async () => {
     await start()
     const { id, secret } = await server.converse()

@@ -23,7 +23,8 @@ export class ReplyTooLongError extends Error {
 
 /**
  * `fetch` for a server that may do anything: it connects in time, and a reply without end neither fills the memory nor is
- * waited for. The connections are its own, and are left open for the next request.
+ * waited for. The connections are its own, and are left open for the next request. A redirect is an error: requests go to
+ * the configured address alone.
  */
 export function createLimitedFetch({
   connectMs,
@@ -35,7 +36,7 @@ export function createLimitedFetch({
   return async (input, init) => {
     const { signal, done } = within(totalMs, init?.signal)
     // Its types and those of Node's own `fetch` describe the same things.
-    const request = { ...init, signal, dispatcher } as Parameters<typeof fetchThrough>[1]
+    const request = { ...init, redirect: 'manual', signal, dispatcher } as Parameters<typeof fetchThrough>[1]
     const response = await fetchThrough(input as Parameters<typeof fetchThrough>[0], request)
     const { status, statusText } = response
     const head = { status, statusText, headers: [...response.headers] }
