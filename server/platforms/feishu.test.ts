@@ -97,6 +97,20 @@ describe.each(testDatabases())('a bot in Feishu on $name', ({ open }) => {
     await hears(LIN, ['答：老板欠薪'])
   })
 
+  it('answers each once what comes in the wrong order, and again', async () => {
+    let clock = new Date('2026-11-23T01:00:00Z')
+    const { feishu, server, hears } = await start({ now: () => clock })
+    const first = feishu.callback(feishu.messageEvent(LIN, 'text', { text: '老板欠薪' }))
+    clock = new Date('2026-11-23T01:00:40Z')
+    const second = feishu.callback(feishu.messageEvent(LIN, 'text', { text: '没签合同' }))
+    for (const callback of [second, first, second, first]) {
+      expect(await feishu.post(server.url, callback)).toEqual(ACKNOWLEDGED)
+    }
+    await hears(LIN, ['答：没签合同', '答：老板欠薪'])
+    await sleep(300)
+    expect(feishu.shownTo(LIN)).toHaveLength(2)
+  })
+
   it('greets whoever opens the chat, once, and says what it cannot read', async () => {
     const { feishu, server, hears } = await start()
     const enter = () =>
