@@ -147,6 +147,11 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     expect(shown.body).toEqual({
       answer: { ...longAnswer(), followUps: [] },
       at: '2026-11-23T01:00:00.000Z',
+      AIGC: {
+        Label: '1',
+        ContentProducer: '问法 Wenfa',
+        ProduceID: path.slice('/answers/'.length, path.indexOf('?')),
+      },
     })
     expect(shown.text).not.toMatch(/林小雨|138|欠薪/)
 
