@@ -60,7 +60,13 @@ describe.each(testDatabases())('wenfa key rotate on $name', ({ open }) => {
     await switches.set({ name: 'model', off: true, reason: '试', actorId: null })
     const ticket = await tickets.openTicket({
       ...{ conversationId, messageId: 'm_0', reason: 'on_request', urgency: 'normal', matter: 'labour' },
-      ...{ serviceLine: null, regionCode: null, summaryMasked: '老板拖欠工资', contact: PHONE },
+      ...{
+        serviceLine: null,
+        regionCode: null,
+        summaryMasked: '老板拖欠工资',
+        contact: PHONE,
+        consent: { noticeVersion: '1', byGuardian: false },
+      },
     })
     const reply = { replyId: 'r_1', outcome: 'answered_from_sources', answer: EMPTY } as const
     return { conversationId, ticket, link: pageLinks.answerUrl(reply, '')! }

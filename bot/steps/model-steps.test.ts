@@ -40,10 +40,13 @@ async function modelFor(
 ) {
   for (const each of use) uses.add(each)
   server = await startStandInModel(...behaviours)
-  chat = openChatModel({
+  const opened = openChatModel({
     ...{ baseUrl: server.baseUrl, model: 'stand-in', apiKey: 'none' },
     ...{ structuredOutput, timeoutMs: 8000 },
   })
+  // As at the start of a server: a step beside the answer waits four seconds, less than a busy machine takes for it.
+  await opened.load()
+  chat = opened
 }
 
 const sent = () => server.requests.map(({ body }) => body.messages.at(-1)!.content).join('\n')
