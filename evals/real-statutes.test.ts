@@ -240,7 +240,7 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
       other,
       lines
         .filter((_, i) => i % 4 === 0)
-        .slice(0, 200)
+        .slice(0, 150)
         .join('\n'),
     )
     const confirmed = join(dataDir, 'confirmed.jsonl')
@@ -248,7 +248,7 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
       confirmed,
       lines
         .filter((_, i) => i % 4 !== 0)
-        .slice(0, 500)
+        .slice(0, 300)
         .join('\n'),
     )
     const questions = readConsultations(other)
