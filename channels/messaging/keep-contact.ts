@@ -37,7 +37,8 @@ export function createKeepContact({ db, tickets, words }: Pick<MessagingDeps, 'd
     if (kept !== null && (agreed[2] === undefined || normaliseContact(agreed[2]) === kept)) {
       return words.contactKept(hideMiddle(kept), number)
     }
-    if (phone === null) return words.noContact
+    // Nobody asked for a number that was not said: they agree to something else.
+    if (phone === null) return null
     const consent = { noticeVersion: CONTACT_NOTICE, byGuardian: agreed[1] !== undefined }
     try {
       const isKept = await tickets.keepContact(number, phone, consent)

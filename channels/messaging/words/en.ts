@@ -24,7 +24,7 @@ export const en: ChannelWords = {
   contactKept: (phone, number) =>
     `Noted: our staff will call ${phone} (ticket ${number}). “delete number” erases it at any time.`,
   contactForgotten: 'The number is erased.',
-  noContact: 'We do not know your number. Reply “agree” and the number, as: agree 13900000000.',
+  noContact: 'That is no phone number. Reply “agree” and the number, as: agree 13900000000.',
   truncated: '(long answer, only the main part was sent)',
   wholeAnswer: 'The whole answer (for 30 days)',
   part: (n, of) => ` (${n}/${of})`,

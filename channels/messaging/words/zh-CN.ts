@@ -27,7 +27,7 @@ export const zhCN = {
   contactKept: (phone: string, number: string) =>
     `记下了，工作人员会打 ${phone} 联系您（工单 ${number}）。回复“删除号码”随时删。`,
   contactForgotten: '号码已删除。',
-  noContact: '还不知道您的电话。请回复“同意”加上号码，比如：同意 13900000000。',
+  noContact: '这不像一个电话号码。请回复“同意”加上号码，比如：同意 13900000000。',
   truncated: '（内容较长，只发了主要部分）',
   /** Stands before its address. */
   wholeAnswer: '完整答复（30 天内可看）',
