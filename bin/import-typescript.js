@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
+  accessSync,
+  constants,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -56,7 +58,15 @@ function modifiedAt(file) {
   return statSync(file, { throwIfNoEntry: false })?.mtime.getTime()
 }
 
+/** @throws {Error} its folder cannot be written */
 async function compile(files) {
+  try {
+    mkdirSync(directory, { recursive: true })
+    accessSync(directory, constants.W_OK)
+  } catch (cause) {
+    const remedy = 'run npm run build as the owner of this folder'
+    throw new Error(`The program has changed, and ${directory} cannot be written: ${remedy}`, { cause })
+  }
   const { transform } = await import('esbuild')
   await Promise.all(
     files.map(async (file) => {
