@@ -18,6 +18,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Two cores: more workers than that only slow the browser and the process tests down.
     maxWorkers: 2,
+    // What is waited for comes within a second but on a busy machine; how soon is for the benchmarks.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

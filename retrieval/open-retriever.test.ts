@@ -103,7 +103,7 @@ describe.each(testDatabases())('the retriever on $name', ({ open }) => {
     await publish(database.db, [
       { title: '道路交通安全法', articles: { 70: '发生交通事故，应当立即停车。' } },
     ])
-    await expect.poll(() => retriever.revision, { timeout: 5000 }).toBe(2)
+    await expect.poll(() => retriever.revision, { timeout: 20_000 }).toBe(2)
   })
 
   it('builds a large publication in a thread and goes over to it', async () => {

@@ -265,7 +265,7 @@ describe.each(testDatabases())('the web API on $name', ({ open }) => {
     expect([refused.status, refused.body.reason]).toEqual([503, 'nothing can be stored'])
     expect((await server.request('/healthz')).status).toBe(200)
     await sql`pragma query_only = off`.execute(database.db)
-    await expect.poll(async () => (await server.request('/readyz')).status, { timeout: 5000 }).toBe(200)
+    await expect.poll(async () => (await server.request('/readyz')).status, { timeout: 20_000 }).toBe(200)
   })
 
   it('counts turns by outcome', async () => {

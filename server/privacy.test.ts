@@ -59,13 +59,15 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
   async function story(userId = 'u1') {
     await system.say(server.url, userId, `我是李小花，老板拖欠三个月工资，我的电话是${PHONE}`)
     const hash = testDataKey.mac('channel peer', `webhook\n${userId}`).toString('hex')
-    const peer = await vi.waitFor(() =>
-      database.db
-        .selectFrom('turns')
-        .innerJoin('channel_peers', 'channel_peers.conversation_id', 'turns.conversation_id')
-        .select(['channel_peers.id', 'turns.conversation_id', 'turns.message_id', 'turns.id as turn_id'])
-        .where('peer_hash', '=', hash)
-        .executeTakeFirstOrThrow(),
+    const peer = await vi.waitFor(
+      () =>
+        database.db
+          .selectFrom('turns')
+          .innerJoin('channel_peers', 'channel_peers.conversation_id', 'turns.conversation_id')
+          .select(['channel_peers.id', 'turns.conversation_id', 'turns.message_id', 'turns.id as turn_id'])
+          .where('peer_hash', '=', hash)
+          .executeTakeFirstOrThrow(),
+      20_000,
     )
     const conversationId = peer.conversation_id
     const ticket = await server.tickets.openTicket({
@@ -246,13 +248,15 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
     const { conversationId, ticket, close } = await story()
     await system.say(server.url, 'u3', '另一件事')
     const hash = testDataKey.mac('channel peer', 'webhook\nu3').toString('hex')
-    const other = await vi.waitFor(() =>
-      database.db
-        .selectFrom('channel_peers')
-        .innerJoin('deliveries', 'deliveries.peer_id', 'channel_peers.id')
-        .select('channel_peers.id')
-        .where('peer_hash', '=', hash)
-        .executeTakeFirstOrThrow(),
+    const other = await vi.waitFor(
+      () =>
+        database.db
+          .selectFrom('channel_peers')
+          .innerJoin('deliveries', 'deliveries.peer_id', 'channel_peers.id')
+          .select('channel_peers.id')
+          .where('peer_hash', '=', hash)
+          .executeTakeFirstOrThrow(),
+      20_000,
     )
     await database.db
       .insertInto('channel_bindings')
@@ -279,7 +283,7 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
       .execute()
     await privacy().erasePerson({ conversationId }, { reason: '本人要求' })
     await system.say(server.url, 'u1', '你好')
-    await vi.waitFor(() => expect(system.shownTo('u1').at(-1)).toBe('答：你好'), 8000)
+    await vi.waitFor(() => expect(system.shownTo('u1').at(-1)).toBe('答：你好'), 20_000)
     expect(system.shownTo('u1').join()).not.toContain('已删除')
     expect(system.shownTo('u1').length).toBeGreaterThan(shownBefore)
     const peers = await database.db.selectFrom('channel_peers').select('conversation_id').execute()
@@ -331,7 +335,7 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
         .where('status', '=', 'queued')
         .execute()
       expect(waiting).toEqual([])
-    }, 8000)
+    }, 20_000)
     clock = new Date(begun + 179 * DAY_MS)
     expect(await retention.due()).toEqual(none)
     // One of them speaks up again, and is kept.

@@ -78,19 +78,25 @@ describe.each(testDatabases())('switches on $name', ({ open }) => {
       (await database.db.selectFrom('turns').select('outcome').orderBy('created_at').execute()).map(
         ({ outcome }) => outcome,
       )
-    await vi.waitFor(async () =>
-      expect(await outcomes()).toEqual(['declined_channel_off', 'silent_channel_off', 'silent_channel_off']),
+    await vi.waitFor(
+      async () =>
+        expect(await outcomes()).toEqual([
+          'declined_channel_off',
+          'silent_channel_off',
+          'silent_channel_off',
+        ]),
+      20_000,
     )
-    await vi.waitFor(() => expect(system.shownTo('u1')).toEqual([PAUSED]))
+    await vi.waitFor(() => expect(system.shownTo('u1')).toEqual([PAUSED]), 20_000)
     // Another channel is none of it.
     const citizen = await server.converse()
     expect((await server.ask(citizen, 'm', '四')).body.outcome).toBe('answered_from_sources')
     await set('webhook', false)
     await system.say(server.url, 'u1', '五')
-    await vi.waitFor(() => expect(system.shownTo('u1')).toEqual([PAUSED, '答：五']), 8000)
+    await vi.waitFor(() => expect(system.shownTo('u1')).toEqual([PAUSED, '答：五']), 20_000)
     await set('webhook', true)
     await system.say(server.url, 'u1', '六')
-    await vi.waitFor(() => expect(system.shownTo('u1')).toEqual([PAUSED, '答：五', PAUSED]), 8000)
+    await vi.waitFor(() => expect(system.shownTo('u1')).toEqual([PAUSED, '答：五', PAUSED]), 20_000)
   })
 
   it('add to one ticket what a conversation asks while answers are off, and open another after its end', async () => {

@@ -61,16 +61,16 @@ describe('every platform', () => {
     await platform!.write(server.url, 'lin', '怎么申请仲裁')
     await vi.waitFor(
       () => expect(shown()[0]).toMatch(/回复数字）(?:\*\*)?\s+1 要带什么材料？\s+2 多久有结果？/),
-      8000,
+      20_000,
     )
     await platform!.write(server.url, 'lin', '2')
-    await vi.waitFor(() => expect(shown()[1]).toMatch(/^答：多久有结果？/), 8000)
+    await vi.waitFor(() => expect(shown()[1]).toMatch(/^答：多久有结果？/), 20_000)
     await platform!.write(server.url, 'lin', '１。')
-    await vi.waitFor(() => expect(shown()[2]).toMatch(/^答：要带什么材料？/), 8000)
+    await vi.waitFor(() => expect(shown()[2]).toMatch(/^答：要带什么材料？/), 20_000)
     await platform!.write(server.url, 'lin', '7')
     await vi.waitFor(
       () => expect(asked).toEqual(['怎么申请仲裁', '多久有结果？', '要带什么材料？', '7']),
-      8000,
+      20_000,
     )
   })
 
@@ -81,7 +81,7 @@ describe('every platform', () => {
       database,
     } = await start(['wechat', 'feishu'])
     await feishu!.write(server.url, 'lin', '老板欠薪')
-    await vi.waitFor(() => expect(feishu!.textsTo('lin')).toHaveLength(1), 8000)
+    await vi.waitFor(() => expect(feishu!.textsTo('lin')).toHaveLength(1), 20_000)
     const message = await database.db
       .selectFrom('messages')
       .select(['id', 'conversation_id'])
@@ -95,10 +95,10 @@ describe('every platform', () => {
     const staff = { kind: 'staff', id: 's1', name: '王芳' } as const
     await server.tickets.run(number, { kind: 'reply', text: '可以申请劳动仲裁。' }, staff)
     for (const shown of [() => wechat!.textsTo('xiaoyu'), () => feishu!.textsTo('lin')])
-      await vi.waitFor(() => expect(shown()[1]).toContain('可以申请劳动仲裁。'), 8000)
+      await vi.waitFor(() => expect(shown()[1]).toContain('可以申请劳动仲裁。'), 20_000)
 
     await feishu!.write(server.url, 'lin', '还有一件事')
-    await vi.waitFor(() => expect(feishu!.textsTo('lin')).toHaveLength(3), 8000)
+    await vi.waitFor(() => expect(feishu!.textsTo('lin')).toHaveLength(3), 20_000)
     await wechat!.write(server.url, 'xiaoyu', '怎么离婚')
     expect(wechat!.textsTo('xiaoyu')).toHaveLength(3)
     expect(wechat!.textsTo('xiaoyu')).toContainEqual(expect.stringMatching(/^答：怎么离婚/))

@@ -70,7 +70,7 @@ describe.each(testDatabases())('links to articles on $name', ({ open }) => {
     })
     closing.push(() => server.close())
     await system.say(server.url, 'u1', '能在电线边放风筝吗')
-    await vi.waitFor(() => expect(system.shownTo('u1')).toHaveLength(1), 8000)
+    await vi.waitFor(() => expect(system.shownTo('u1')).toHaveLength(1), 20_000)
     const [, key = ''] =
       /^《风筝法》第二条 https:\/\/12348\.example\/articles\/\S+\?key=([\w-]{22})$/m.exec(
         system.shownTo('u1')[0]!,

@@ -31,7 +31,7 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     })
     closing.push(() => server.close())
     const hears = (to: string, texts: unknown[]) =>
-      vi.waitFor(() => expect(dingtalk.shownTo(to)).toEqual(texts), 8000)
+      vi.waitFor(() => expect(dingtalk.shownTo(to)).toEqual(texts), 20_000)
     return { dingtalk, server, database, hears }
   }
 
@@ -76,7 +76,7 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     await send('picture', { downloadCode: 'x' })
     await send('file', { fileName: '合同.docx' })
     await send('video', { downloadCode: 'x' })
-    await vi.waitFor(() => expect(dingtalk.shownTo('with lin')).toHaveLength(5), 8000)
+    await vi.waitFor(() => expect(dingtalk.shownTo('with lin')).toHaveLength(5), 20_000)
     expect(dingtalk.shownTo('with lin').map((one) => /欠薪|语音|图片|文件|视频/.exec(one)?.[0])).toEqual([
       '欠薪',
       '语音',
@@ -100,8 +100,9 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     await tell(server, database, ['第3句'])
     await hears('private lin', ['第1句', '第2句', '第3句'])
     expect(dingtalk.tokenCount()).toBe(2)
-    await vi.waitFor(async () =>
-      expect((await rows(database)).map(({ status }) => status)).toEqual(Array(4).fill('sent')),
+    await vi.waitFor(
+      async () => expect((await rows(database)).map(({ status }) => status)).toEqual(Array(4).fill('sent')),
+      20_000,
     )
   })
 
@@ -119,14 +120,15 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     await hears('with stranger', ['答：老板欠薪'])
     clock = new Date('2026-11-23T02:30:01Z')
     await tell(server, database, ['第1句'])
-    await vi.waitFor(async () =>
-      expect((await rows(database)).map(({ status }) => status)).toEqual(['sent', 'held']),
+    await vi.waitFor(
+      async () => expect((await rows(database)).map(({ status }) => status)).toEqual(['sent', 'held']),
+      20_000,
     )
     await dingtalk.say(server.url, null, '还在吗')
     await hears('with stranger', ['答：老板欠薪', '第1句', '答：还在吗'])
     dingtalk.failSession(300001)
     await dingtalk.say(server.url, null, '喂')
-    await vi.waitFor(async () => expect((await rows(database)).at(-1)?.status).toBe('held'))
+    await vi.waitFor(async () => expect((await rows(database)).at(-1)?.status).toBe('held'), 20_000)
   })
 
   it('keeps to twenty messages a minute in a session, and loses none', async () => {
@@ -136,7 +138,7 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     await hears('with lin', ['答：老板欠薪'])
     const texts = Array.from({ length: 24 }, (_, n) => `第${n + 1}句`)
     await tell(server, database, texts)
-    await vi.waitFor(async () => expect((await rows(database))[20]?.code).toBe('130101'), 8000)
+    await vi.waitFor(async () => expect((await rows(database))[20]?.code).toBe('130101'), 20_000)
     expect(dingtalk.shownTo('with lin')).toHaveLength(20)
     clock = new Date(clock.getTime() + 61_000)
     await hears('with lin', ['答：老板欠薪', ...texts])
@@ -150,7 +152,10 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     clock = new Date('2026-11-23T03:00:00Z')
     dingtalk.controlFlow(1)
     await tell(server, database, ['第1句', '第2句'])
-    await vi.waitFor(async () => expect((await rows(database))[1]?.code).toBe('flowControlledStaffIdList'))
+    await vi.waitFor(
+      async () => expect((await rows(database))[1]?.code).toBe('flowControlledStaffIdList'),
+      20_000,
+    )
     dingtalk.failApi(
       { status: 403, code: 'Forbidden.AccessDenied.QpsLimitForApi' },
       { status: 503, code: 'x' },
@@ -158,22 +163,26 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     await vi.waitFor(() => {
       clock = new Date(clock.getTime() + 61_000)
       expect(dingtalk.shownTo('private lin')).toEqual(['第1句', '第2句'])
-    }, 8000)
+    }, 20_000)
     dingtalk.members.delete('lin')
     await tell(server, database, ['第3句'])
-    await vi.waitFor(async () =>
-      expect((await rows(database)).at(-1)).toEqual({ status: 'failed', code: 'invalidStaffIdList' }),
+    await vi.waitFor(
+      async () =>
+        expect((await rows(database)).at(-1)).toEqual({ status: 'failed', code: 'invalidStaffIdList' }),
+      20_000,
     )
     dingtalk.members.add('lin')
     dingtalk.filterNext(1)
     dingtalk.failApi({ status: 400, code: 'staffId.notExisted' })
     await tell(server, database, ['第4句', '第5句', '第6句'])
-    await vi.waitFor(async () =>
-      expect((await rows(database)).slice(-3)).toEqual([
-        { status: 'failed', code: 'staffId.notExisted' },
-        { status: 'failed', code: 'filteredStaffIdList' },
-        { status: 'sent', code: null },
-      ]),
+    await vi.waitFor(
+      async () =>
+        expect((await rows(database)).slice(-3)).toEqual([
+          { status: 'failed', code: 'staffId.notExisted' },
+          { status: 'failed', code: 'filteredStaffIdList' },
+          { status: 'sent', code: null },
+        ]),
+      20_000,
     )
   })
 
@@ -181,7 +190,10 @@ describe.each(testDatabases())('a robot in DingTalk on $name', ({ open }) => {
     const { dingtalk, server, database } = await start()
     dingtalk.failSession(310000)
     await dingtalk.say(server.url, null, '老板欠薪')
-    await vi.waitFor(async () => expect(await rows(database)).toEqual([{ status: 'failed', code: '310000' }]))
+    await vi.waitFor(
+      async () => expect(await rows(database)).toEqual([{ status: 'failed', code: '310000' }]),
+      20_000,
+    )
   })
 
   it('takes in what is delayed by less than an hour', async () => {

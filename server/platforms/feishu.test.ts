@@ -35,7 +35,7 @@ describe.each(testDatabases())('a bot in Feishu on $name', ({ open }) => {
     }
     const server = await startServer()
     const hears = (to: string, texts: string[]) =>
-      vi.waitFor(() => expect(feishu.shownTo(to)).toEqual(texts), 15_000)
+      vi.waitFor(() => expect(feishu.shownTo(to)).toEqual(texts), 20_000)
     return { feishu, server, database, hears, startServer }
   }
 
@@ -130,7 +130,7 @@ describe.each(testDatabases())('a bot in Feishu on $name', ({ open }) => {
     for (const type of ['image', 'file', 'audio', 'media', 'sticker']) {
       await feishu.post(server.url, feishu.callback(feishu.messageEvent(LIN, type, { file_key: 'k' })))
     }
-    await vi.waitFor(() => expect(feishu.shownTo(LIN)).toHaveLength(6), 15_000)
+    await vi.waitFor(() => expect(feishu.shownTo(LIN)).toHaveLength(6), 20_000)
     const [, ...said] = feishu.shownTo(LIN)
     expect(said.map((one) => /图片|文件|语音|视频|只看得懂文字/.exec(one)?.[0])).toEqual([
       '图片',
@@ -174,7 +174,7 @@ describe.each(testDatabases())('a bot in Feishu on $name', ({ open }) => {
         }),
     })
     await feishu.say(server.url, LIN, '老板欠薪')
-    await vi.waitFor(() => expect(feishu.shownTo(LIN)).toHaveLength(1), 5000)
+    await vi.waitFor(() => expect(feishu.shownTo(LIN)).toHaveLength(1), 20_000)
     const [card] = feishu.shownTo(LIN)
     expect(card).toContain('&#42;可以&#42;申请劳动仲裁。')
     expect(card).toMatch(/\[《劳动法》第五十条\]\(https:\/\/12348\.example\/articles\/p1\?key=[\w-]{22}\)/)
@@ -216,7 +216,7 @@ describe.each(testDatabases())('a bot in Feishu on $name', ({ open }) => {
       at: new Date().toISOString(),
     }))
     await server.transact((trx) => server.conversations.appendEvents(trx, conversation!.id, events))
-    await vi.waitFor(() => expect(feishu.shownTo(LIN)).toHaveLength(13), 15_000)
+    await vi.waitFor(() => expect(feishu.shownTo(LIN)).toHaveLength(13), 20_000)
     expect(feishu.shownTo(LIN).filter((one) => one.startsWith('第'))).toEqual(events.map(({ text }) => text))
   })
 
@@ -228,7 +228,7 @@ describe.each(testDatabases())('a bot in Feishu on $name', ({ open }) => {
         expect(await failures(database)).toEqual([
           { status: 'failed', code: '230013', reason: expect.stringContaining('可用范围') },
         ]),
-      5000,
+      20_000,
     )
   })
 

@@ -77,9 +77,9 @@ describe.each(testDatabases())('in a group on $name', ({ open }) => {
     closing.push(() => server.close())
 
     await platform.sayInPrivate(server.url)
-    await vi.waitFor(() => expect(platform.privateTexts()).toHaveLength(1), 8000)
+    await vi.waitFor(() => expect(platform.privateTexts()).toHaveLength(1), 20_000)
     await platform.sayInGroup(server.url)
-    await vi.waitFor(() => expect(platform.groupTexts()).toHaveLength(1), 8000)
+    await vi.waitFor(() => expect(platform.groupTexts()).toHaveLength(1), 20_000)
     expect(tickets).toHaveLength(2)
     expect(platform.privateTexts()[0]).toContain(tickets[0]!.queryCode)
     expect(platform.groupTexts()[0]).not.toMatch(/查询码|[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/)
@@ -90,6 +90,6 @@ describe.each(testDatabases())('in a group on $name', ({ open }) => {
       { kind: 'reply', text: '可以仲裁。' },
       { kind: 'staff', id: 's', name: '王' },
     )
-    await vi.waitFor(() => expect(platform.groupTexts()[1]).toContain(`工单 ${number} 的答复`), 8000)
+    await vi.waitFor(() => expect(platform.groupTexts()[1]).toContain(`工单 ${number} 的答复`), 20_000)
   })
 })

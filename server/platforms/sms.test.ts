@@ -52,7 +52,7 @@ describe.each(testDatabases())('text messages that tell of an answer on $name', 
         log: (line) => lines.push(line),
       })
     await dingtalk.say(server.url, null, '老板欠薪')
-    await vi.waitFor(() => expect(dingtalk.shownTo('with stranger')).toEqual(['答：老板欠薪']), 5000)
+    await vi.waitFor(() => expect(dingtalk.shownTo('with stranger')).toEqual(['答：老板欠薪']), 20_000)
     const message = await database.db.selectFrom('messages').selectAll().executeTakeFirstOrThrow()
     const { number } = await server.tickets.openTicket({
       conversationId: message.conversation_id,
@@ -76,7 +76,7 @@ describe.each(testDatabases())('text messages that tell of an answer on $name', 
     async function reply(text: string) {
       const waiting = await undelivered()
       await server.tickets.run(number, { kind: 'reply', text }, STAFF)
-      await vi.waitFor(async () => expect(await undelivered()).toBe(waiting + 1), 5000)
+      await vi.waitFor(async () => expect(await undelivered()).toBe(waiting + 1), 20_000)
     }
     pass(91 * MINUTES)
     await reply('可以申请劳动仲裁。')
@@ -130,7 +130,7 @@ describe.each(testDatabases())('text messages that tell of an answer on $name', 
   it('go to nobody who has read the answer, left no mobile number, or sleeps', async () => {
     const read = await start()
     await read.dingtalk.say(read.server.url, null, '看答复')
-    await vi.waitFor(() => expect(read.dingtalk.shownTo('with stranger')).toHaveLength(3), 5000)
+    await vi.waitFor(() => expect(read.dingtalk.shownTo('with stranger')).toHaveLength(3), 20_000)
     read.pass(25 * HOURS)
     await read.textWaiting()
     expect(read.gateway.requestCount()).toBe(0)

@@ -28,7 +28,7 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
     })
     closing.push(() => server.close())
     const hears = (userId: string, texts: string[]) =>
-      vi.waitFor(() => expect(system.shownTo(userId)).toEqual(texts), 8000)
+      vi.waitFor(() => expect(system.shownTo(userId)).toEqual(texts), 20_000)
     const ticketOf = async (text: string) => {
       const [conversation] = await database.db.selectFrom('conversations').select('id').execute()
       const message = await database.db.selectFrom('messages').select('id').executeTakeFirstOrThrow()
@@ -69,9 +69,9 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
         }),
     })
     await system.say(server.url, 'u1', '怎么申请仲裁')
-    await vi.waitFor(() => expect(system.shownTo('u1')[0]).toContain('2 多久有结果'))
+    await vi.waitFor(() => expect(system.shownTo('u1')[0]).toContain('2 多久有结果'), 20_000)
     await system.say(server.url, 'u1', '2')
-    await vi.waitFor(() => expect(system.shownTo('u1')[1]).toMatch(/^答：多久有结果/), 5000)
+    await vi.waitFor(() => expect(system.shownTo('u1')[1]).toMatch(/^答：多久有结果/), 20_000)
   })
 
   it('brings what staff answer, asks whether it helped, and takes 1 or 2 as the rating', async () => {
@@ -83,13 +83,13 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
     await server.tickets.run(number, { kind: 'take' }, staff)
     await server.tickets.run(number, { kind: 'reply', text: '可以申请劳动仲裁。' }, staff)
     await server.tickets.run(number, { kind: 'close', reason: '已答复' }, staff)
-    await vi.waitFor(() => expect(system.shownTo('u1')).toHaveLength(3), 5000)
+    await vi.waitFor(() => expect(system.shownTo('u1')).toHaveLength(3), 20_000)
     expect(system.shownTo('u1').slice(1)).toEqual([
       `【工单 ${number} 的答复】\n可以申请劳动仲裁。`,
       `工单 ${number} 已经办结。问题解决了吗？回复“1”解决了，回复“2”没有解决。`,
     ])
     await system.say(server.url, 'u1', '2')
-    await vi.waitFor(() => expect(system.shownTo('u1')[3]).toMatch(/回访/), 5000)
+    await vi.waitFor(() => expect(system.shownTo('u1')[3]).toMatch(/回访/), 20_000)
     const ticket = await database.db
       .selectFrom('tickets')
       .select(['satisfied', 'call_back_due_at'])
@@ -97,7 +97,7 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
     expect(ticket.satisfied).toBe(0)
     expect(ticket.call_back_due_at).not.toBeNull()
     await system.say(server.url, 'u1', '2')
-    await vi.waitFor(() => expect(system.shownTo('u1')[4]).toBe('答：2'), 5000)
+    await vi.waitFor(() => expect(system.shownTo('u1')[4]).toBe('答：2'), 20_000)
   })
 
   it('tells a ticket’s answers also to whoever shows its query code, and to nobody else', async () => {
@@ -106,13 +106,13 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
     await hears('u1', ['答：老板欠薪'])
     const { number, queryCode } = await ticketOf('欠薪')
     await system.say(server.url, 'u2', `绑定 ${number} 00000000`)
-    await vi.waitFor(() => expect(system.shownTo('u2')).toHaveLength(1), 5000)
+    await vi.waitFor(() => expect(system.shownTo('u2')).toHaveLength(1), 20_000)
     await system.say(server.url, 'u3', `绑定 ${number} ${queryCode}`)
     await hears('u3', [`已经绑定。工单 ${number} 的答复也会发到这里。`])
     const staff = { kind: 'staff', id: 's1', name: '王芳' } as const
     await server.tickets.run(number, { kind: 'take' }, staff)
     await server.tickets.run(number, { kind: 'reply', text: '可以申请劳动仲裁。' }, staff)
-    await vi.waitFor(() => expect(system.shownTo('u3')).toHaveLength(2), 5000)
+    await vi.waitFor(() => expect(system.shownTo('u3')).toHaveLength(2), 20_000)
     expect(system.shownTo('u1')).toHaveLength(2)
     expect(system.shownTo('u2')).toEqual([
       '没有找到这个工单号和查询码对应的工单。请核对后再发一次：绑定 工单号 查询码。',
@@ -138,7 +138,7 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
     let heard = 0
     const say = async (text: string) => {
       await system.say(server.url, 'u1', text)
-      await vi.waitFor(() => expect(system.shownTo('u1')).toHaveLength(heard + 1), 5000)
+      await vi.waitFor(() => expect(system.shownTo('u1')).toHaveLength(heard + 1), 20_000)
       return system.shownTo('u1')[heard++]!
     }
     // Without a ticket the word means nothing of that kind.
@@ -174,7 +174,7 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
     await vi.waitFor(async () => {
       const rows = await database.db.selectFrom('deliveries').select(['status', 'code']).execute()
       expect(rows.at(-1)).toEqual({ status: 'failed', code: 'http_400' })
-    }, 5000)
+    }, 20_000)
   })
 
   it('tells who handles the ticket what has not reached the citizen, why, and by which code they can read it', async () => {
@@ -191,13 +191,15 @@ describe.each(testDatabases())('another system over the webhook on $name', ({ op
     expect(await show()).toMatchObject({ undelivered: [], queryCode: null })
     system.failNext(410)
     await server.tickets.run(number, { kind: 'reply', text: '可以申请劳动仲裁。' }, staff)
-    await vi.waitFor(async () =>
-      expect(await show()).toMatchObject({
-        undelivered: [
-          { status: 'failed', code: 'http_410', text: expect.stringContaining('可以申请劳动仲裁') },
-        ],
-        queryCode,
-      }),
+    await vi.waitFor(
+      async () =>
+        expect(await show()).toMatchObject({
+          undelivered: [
+            { status: 'failed', code: 'http_410', text: expect.stringContaining('可以申请劳动仲裁') },
+          ],
+          queryCode,
+        }),
+      20_000,
     )
   })
 

@@ -25,7 +25,7 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     const { wechat, server, staffSay, states } = started
     await wechat.say(server.url, LIN, '老板欠薪')
     await staffSay(...Array.from({ length: 7 }, (_, n) => `第${n + 1}句`))
-    await vi.waitFor(async () => expect((await states()).slice(-2)).toEqual(['held', 'held']), 5000)
+    await vi.waitFor(async () => expect((await states()).slice(-2)).toEqual(['held', 'held']), 20_000)
     expect(shown(started)).toHaveLength(5)
     expect(await wechat.say(server.url, LIN, '还在吗')).toBe('第6句\n\n第7句\n\n答：还在吗')
     expect(shown(started)).toHaveLength(5)
@@ -43,13 +43,13 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     await staffSay('一', '二', '三', '四')
     await vi.waitFor(
       async () => expect((await states()).slice(1)).toEqual(['sent', 'sent', 'sent', 'held']),
-      5000,
+      20_000,
     )
     clock = new Date('2026-11-23T02:00:00Z')
     await wechat.act(server.url, LIN, { MsgType: 'event', ...fields })
     clock = new Date('2026-11-23T02:01:01Z')
     await staffSay('五')
-    await vi.waitFor(async () => expect((await states()).at(-1)).toBe('held'), 5000)
+    await vi.waitFor(async () => expect((await states()).at(-1)).toBe('held'), 20_000)
     expect(shown(started).sort()).toEqual(['一', '三', '二'])
   })
 
@@ -61,7 +61,7 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     await wechat.act(server.url, LIN, { MsgType: 'event', Event: 'CLICK', EventKey: '怎么申请法律援助' })
     clock = new Date('2026-11-23T03:00:00Z')
     await staffSay('一', '二', '三', '四')
-    await vi.waitFor(() => expect(shown(started)).toEqual(['一', '二', '三', '四']), 5000)
+    await vi.waitFor(() => expect(shown(started)).toEqual(['一', '二', '三', '四']), 20_000)
   })
 
   it('is nothing after coordinates but in the response', async () => {
@@ -71,7 +71,7 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     await wechat.say(server.url, LIN, '老板欠薪')
     clock = new Date('2026-11-25T01:00:01Z')
     await staffSay('可以仲裁。')
-    await vi.waitFor(async () => expect((await states()).at(-1)).toBe('held'), 5000)
+    await vi.waitFor(async () => expect((await states()).at(-1)).toBe('held'), 20_000)
     const fields = { MsgType: 'event', Event: 'LOCATION', Latitude: '32.05', Longitude: '118.79' }
     expect(await wechat.tellPlace(server.url, LIN, fields)).toMatch(/^可以仲裁。\n\n.*您在哪个县/)
     expect(shown(started)).toEqual([])
@@ -85,12 +85,12 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     await wechat.say(server.url, LIN, '老板欠薪')
     clock = new Date('2026-11-25T01:00:01Z')
     await staffSay('可以申请仲裁。')
-    await vi.waitFor(() => expect(wechat.templates).toHaveLength(1), 5000)
+    await vi.waitFor(() => expect(wechat.templates).toHaveLength(1), 20_000)
     await staffSay('请带身份证。')
     await sleep(300)
     expect([shown(started), wechat.templates.length]).toEqual([[], 1])
     clock = new Date('2026-11-26T01:00:02Z')
-    await vi.waitFor(() => expect(wechat.templates).toHaveLength(2), 5000)
+    await vi.waitFor(() => expect(wechat.templates).toHaveLength(2), 20_000)
     await sleep(300)
     expect(wechat.templates).toHaveLength(2)
     expect(await wechat.say(server.url, LIN, '看答复')).toMatch(/^可以申请仲裁。\n\n请带身份证。/)
@@ -104,7 +104,7 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     await wechat.say(server.url, LIN, '老板欠薪')
     clock = new Date('2026-11-25T01:00:01Z')
     await staffSay('可以申请仲裁。')
-    await vi.waitFor(() => expect(wechat.templates).toHaveLength(1), 5000)
+    await vi.waitFor(() => expect(wechat.templates).toHaveLength(1), 20_000)
     const report = { MsgType: 'event', Event: 'TEMPLATESENDJOBFINISH', MsgID: '1' }
     await sleep(200)
     await wechat.tellPlace(server.url, LIN, { ...report, Status: 'success' })
@@ -122,7 +122,7 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     await staffSay('一', '二')
     await vi.waitFor(
       async () => expect((await states()).slice(1)).toEqual([`held ${code}`, `held ${code}`]),
-      5000,
+      20_000,
     )
     expect(await wechat.say(server.url, LIN, '在吗')).toBe('一\n\n二\n\n答：在吗')
     expect(shown(started)).toEqual([])
@@ -138,7 +138,7 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     })
     const { wechat, server, states } = started
     expect(await wechat.say(server.url, LIN, '老板欠薪')).toMatch(/^正在为您查找/)
-    await vi.waitFor(async () => expect(await states()).toEqual(['held 48001']), 5000)
+    await vi.waitFor(async () => expect(await states()).toEqual(['held 48001']), 20_000)
     expect(await wechat.say(server.url, LIN, '好了吗')).toBe('答：老板欠薪\n\n答：好了吗')
     expect(shown(started)).toEqual([])
   })
@@ -149,7 +149,7 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     await wechat.say(server.url, LIN, '老板欠薪')
     wechat.failNext(-1, -1)
     await staffSay('一', '二')
-    await vi.waitFor(() => expect(shown(started)).toEqual(['一', '二']), 15_000)
+    await vi.waitFor(() => expect(shown(started)).toEqual(['一', '二']), 20_000)
   })
 
   it.skipIf(name !== 'SQLite')('is tried again when WeChat does not answer', async () => {
@@ -166,6 +166,6 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     await wechat.say(server.url, LIN, '老板欠薪')
     wechat.failNext(43004)
     await staffSay('一')
-    await vi.waitFor(async () => expect((await states()).at(-1)).toBe('failed 43004'), 5000)
+    await vi.waitFor(async () => expect((await states()).at(-1)).toBe('failed 43004'), 20_000)
   })
 })

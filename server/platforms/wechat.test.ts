@@ -18,10 +18,12 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     const { wechat, server, database } = await start({ encrypted })
     expect(await wechat.say(server.url, LIN, '老板欠薪')).toBe('答：老板欠薪')
     expect(wechat.sent).toEqual([])
-    await vi.waitFor(async () =>
-      expect(
-        (await deliveriesIn(database)).map(({ status, settled_at }) => [status, settled_at !== null]),
-      ).toEqual([['passive', true]]),
+    await vi.waitFor(
+      async () =>
+        expect(
+          (await deliveriesIn(database)).map(({ status, settled_at }) => [status, settled_at !== null]),
+        ).toEqual([['passive', true]]),
+      20_000,
     )
   })
 
@@ -43,7 +45,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
       },
     })
     expect(await wechat.say(server.url, LIN, '老板欠薪')).toMatch(/^正在为您查找/)
-    await vi.waitFor(() => expect(wechat.sent).toEqual([{ openId: LIN, text: '答：老板欠薪' }]), 5000)
+    await vi.waitFor(() => expect(wechat.sent).toEqual([{ openId: LIN, text: '答：老板欠薪' }]), 20_000)
     await sleep(500)
     expect([asked, wechat.sent.length]).toEqual([1, 1])
   })
@@ -126,7 +128,7 @@ describe.each(testDatabases())('a WeChat official account on $name', ({ open }) 
     })
     const { wechat, server } = started
     const first = await wechat.say(server.url, LIN, '我是林小雨，电话13800000000，老板欠薪')
-    await vi.waitFor(() => expect(wechat.sent).toHaveLength(2), 5000)
+    await vi.waitFor(() => expect(wechat.sent).toHaveLength(2), 20_000)
     return { ...started, parts: [first!, ...wechat.sent.map(({ text }) => text)] }
   }
 

@@ -30,7 +30,7 @@ describe.each(testDatabases())('an application of WeCom on $name', ({ open }) =>
     })
     closing.push(() => server.close())
     const hears = (texts: string[], user = LIN) =>
-      vi.waitFor(() => expect(wecom.textsTo(user)).toEqual(texts), 8000)
+      vi.waitFor(() => expect(wecom.textsTo(user)).toEqual(texts), 20_000)
     return { database, wecom, server, hears, address: `${server.url}/api/channels/wecom-app` }
   }
 
@@ -68,7 +68,7 @@ describe.each(testDatabases())('an application of WeCom on $name', ({ open }) =>
     const { wecom, server } = await start()
     const act = async (fields: Record<string, string | number>, expected: RegExp) => {
       await wecom.act(server.url, LIN, { MsgId: wecom.msgId(), ...fields })
-      await vi.waitFor(() => expect(wecom.textsTo(LIN).at(-1)).toMatch(expected), 5000)
+      await vi.waitFor(() => expect(wecom.textsTo(LIN).at(-1)).toMatch(expected), 20_000)
     }
     await act({ MsgType: 'voice', MediaId: 'm', Format: 'amr' }, /没有听清/)
     await act({ MsgType: 'voice', MediaId: 'm', Recognition: '老板欠薪' }, /^答：老板欠薪/)
@@ -81,7 +81,7 @@ describe.each(testDatabases())('an application of WeCom on $name', ({ open }) =>
       /您在江苏省南京市玄武区/,
     )
     await wecom.act(server.url, LIN, { MsgType: 'event', Event: 'click', EventKey: '怎么申请法律援助' })
-    await vi.waitFor(() => expect(wecom.textsTo(LIN).at(-1)).toBe('答：怎么申请法律援助'), 5000)
+    await vi.waitFor(() => expect(wecom.textsTo(LIN).at(-1)).toBe('答：怎么申请法律援助'), 20_000)
   })
 
   it('greets each member once, whether they were added or enter', async () => {
@@ -106,7 +106,7 @@ describe.each(testDatabases())('an application of WeCom on $name', ({ open }) =>
     }
     await hears([expect.stringMatching(/您在哪个县/)] as unknown as string[])
     await wecom.say(server.url, LIN, '好的')
-    await vi.waitFor(() => expect(wecom.textsTo(LIN).slice(1)).toEqual(['答：好的']), 5000)
+    await vi.waitFor(() => expect(wecom.textsTo(LIN).slice(1)).toEqual(['答：好的']), 20_000)
   })
 
   it('sends long answers in at most three messages, none of which the platform cuts', async () => {
@@ -118,18 +118,22 @@ describe.each(testDatabases())('an application of WeCom on $name', ({ open }) =>
       },
     })
     await wecom.say(server.url, LIN, '老板欠薪')
-    await vi.waitFor(() => expect(wecom.sent).toHaveLength(3), 5000)
+    await vi.waitFor(() => expect(wecom.sent).toHaveLength(3), 20_000)
     expect(wecom.textsTo(LIN).map((text) => text.slice(-5))).toEqual(['（1/3）', '（2/3）', '（3/3）'])
   })
 
   it('takes a member whom the platform does not know, within a success or without, for a failure', async () => {
     const { wecom, server, database } = await start()
     await wecom.say(server.url, 'hidden', '老板欠薪')
-    await vi.waitFor(async () =>
-      expect(await lastDelivery(database)).toEqual(['failed', 'invaliduser', null]),
+    await vi.waitFor(
+      async () => expect(await lastDelivery(database)).toEqual(['failed', 'invaliduser', null]),
+      20_000,
     )
     await wecom.say(server.url, 'gone', '老板欠薪')
-    await vi.waitFor(async () => expect(await lastDelivery(database)).toEqual(['failed', '81013', null]))
+    await vi.waitFor(
+      async () => expect(await lastDelivery(database)).toEqual(['failed', '81013', null]),
+      20_000,
+    )
   })
 
   it('goes on after a token has ended, and when the platform is busy, in order', async () => {

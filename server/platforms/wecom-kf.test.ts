@@ -47,7 +47,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     for (const each of servers) closing.push(() => each.close())
     const server = servers[0]!
     const hears = (texts: string[], user = LIN) =>
-      vi.waitFor(() => expect(wecom.textsTo(user)).toEqual(texts), 8000)
+      vi.waitFor(() => expect(wecom.textsTo(user)).toEqual(texts), 20_000)
     const conversationId = async () =>
       (await database.db.selectFrom('conversations').select('id').executeTakeFirstOrThrow()).id
     const tell = async (...events: NewConversationEvent[]) => {
@@ -117,7 +117,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
       }),
     })
     await wecom.say(server.url, LIN, '一')
-    await vi.waitFor(() => expect(server.errors).toHaveLength(1))
+    await vi.waitFor(() => expect(server.errors).toHaveLength(1), 20_000)
     expect(wecom.sent).toEqual([])
     failsToStore = false
     await server.messaging.pullAll()
@@ -132,7 +132,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     const { wecom, servers } = await start({ servers: 2, pullMs: 100 })
     const users = Array.from({ length: 12 }, (_, n) => `wm${n}`)
     for (const [n, user] of users.entries()) await wecom.say(servers[n % 2]!.url, user, user)
-    await vi.waitFor(() => expect(wecom.sent).toHaveLength(12), 15_000)
+    await vi.waitFor(() => expect(wecom.sent).toHaveLength(12), 20_000)
     for (const user of users) expect(wecom.textsTo(user)).toEqual([`答：${user}`])
     expect(wecom.pulling.most).toBe(1)
     expect(wecom.pulling.count).toBeLessThanOrEqual(13)
@@ -155,7 +155,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     const { wecom, server } = await start()
     wecom.enter(LIN)
     await wecom.tell(server.url)
-    await vi.waitFor(() => expect(wecom.sent).toHaveLength(1), 5000)
+    await vi.waitFor(() => expect(wecom.sent).toHaveLength(1), 20_000)
     expect(wecom.sent[0]).toMatchObject({ to: LIN, byCode: true })
     expect(wecom.sent[0]!.text).toMatch(/^您好，我是问法/)
     wecom.enter(LIN)
@@ -168,9 +168,9 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     const { wecom, server, database } = await start()
     wecom.enter(LIN, 30_000)
     await wecom.tell(server.url)
-    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('held'), 5000)
+    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('held'), 20_000)
     await wecom.say(server.url, LIN, '老板欠薪')
-    await vi.waitFor(() => expect(wecom.textsTo(LIN)).toHaveLength(2), 5000)
+    await vi.waitFor(() => expect(wecom.textsTo(LIN)).toHaveLength(2), 20_000)
     expect(wecom.sent.map(({ byCode }) => byCode)).toEqual([false, false])
   })
 
@@ -179,7 +179,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     const say = async (what: Record<string, unknown>, expected: RegExp) => {
       wecom.write(LIN, what)
       await wecom.tell(server.url)
-      await vi.waitFor(() => expect(wecom.textsTo(LIN).at(-1)).toMatch(expected), 5000)
+      await vi.waitFor(() => expect(wecom.textsTo(LIN).at(-1)).toMatch(expected), 20_000)
     }
     await say({ msgtype: 'image', image: { media_id: 'm' } }, /看不了图片/)
     await say({ msgtype: 'voice', voice: { media_id: 'm' } }, /没有听清这段语音/)
@@ -235,7 +235,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
         const [status, code, reason] = await lastDelivery(database)
         expect([status, code]).toEqual(['held', '95018'])
         expect(reason).toMatch(words)
-      }, 5000)
+      }, 20_000)
     }
     const timeline = await server.conversations.timeline(await conversationId(), 10)
     expect(timeline.map(({ text, reply }) => [text, reply?.outcome])).toEqual([
@@ -244,7 +244,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
       ['对接待人员说的第3句', 'silent_elsewhere'],
     ])
     await staffSays('再补充一句')
-    await vi.waitFor(async () => expect((await lastDelivery(database))[2]).toMatch(/正在接待/), 5000)
+    await vi.waitFor(async () => expect((await lastDelivery(database))[2]).toMatch(/正在接待/), 20_000)
     expect(wecom.stateOf(LIN)).toBe(3)
     wecom.setState(LIN, 4)
     await wecom.say(server.url, LIN, '还有一个问题')
@@ -276,17 +276,17 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
 
     wecom.setState(LIN, 3)
     await wecom.say(server.url, LIN, '对接待人员说的')
-    await vi.waitFor(async () => expect(await live()).toEqual(['对接待人员说的', true]), 5000)
+    await vi.waitFor(async () => expect(await live()).toEqual(['对接待人员说的', true]), 20_000)
     await server.tickets.run(number, { kind: 'reply', text: '可以仲裁。' }, staff)
     await vi.waitFor(async () => {
       const { undelivered } = (await client.request('GET', `/api/desk/tickets/${number}`)).body
       expect(undelivered).toEqual([
         expect.objectContaining({ status: 'held', code: '95018', reason: expect.stringContaining('只能看') }),
       ])
-    }, 5000)
+    }, 20_000)
     wecom.setState(LIN, 4)
     await wecom.say(server.url, LIN, '回来了')
-    await vi.waitFor(async () => expect(await live()).toEqual(['回来了', false]), 5000)
+    await vi.waitFor(async () => expect(await live()).toEqual(['回来了', false]), 20_000)
   })
 
   it('keeps to five messages after one of the citizen; the rest waits until they write again', async () => {
@@ -296,11 +296,11 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     const at = new Date().toISOString()
     await tell(...[1, 2, 3, 4, 5, 6].map((n) => ({ kind: 'staff_message' as const, text: `第${n}句`, at })))
     await hears(['答：老板欠薪', '第1句', '第2句', '第3句', '第4句'])
-    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('held'), 5000)
+    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('held'), 20_000)
     await wecom.say(server.url, LIN, '还在吗')
     await vi.waitFor(
       () => expect(wecom.textsTo(LIN).slice(5)).toEqual(['第5句', '第6句', '答：还在吗']),
-      5000,
+      20_000,
     )
   })
 
@@ -311,14 +311,15 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     await hears(['答：老板欠薪'])
     wecom.setState(LIN, 4)
     await staffSays('一')
-    await vi.waitFor(async () =>
-      expect((await lastDelivery(database)).slice(0, 2)).toEqual(['held', '95013']),
+    await vi.waitFor(
+      async () => expect((await lastDelivery(database)).slice(0, 2)).toEqual(['held', '95013']),
+      20_000,
     )
     await wecom.say(server.url, LIN, '在吗')
     await hears(['答：老板欠薪', '一', '答：在吗'])
     clock = new Date('2026-11-25T01:00:01Z')
     await staffSays('二')
-    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('held'), 5000)
+    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('held'), 20_000)
     expect(wecom.sent).toHaveLength(3)
   })
 
@@ -341,13 +342,13 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     await server.tickets.run(number, { kind: 'take' }, staff)
     await server.tickets.run(number, { kind: 'reply', text: '可以申请劳动仲裁。' }, staff)
     await server.tickets.run(number, { kind: 'close', reason: '已答复' }, staff)
-    await vi.waitFor(() => expect(wecom.sent).toHaveLength(3), 5000)
+    await vi.waitFor(() => expect(wecom.sent).toHaveLength(3), 20_000)
     expect(wecom.sent[2]).toMatchObject({
       text: `工单 ${number} 已经办结。问题解决了吗？`,
       choices: ['解决了', '没有解决'],
     })
     await wecom.say(server.url, LIN, '没有解决', '2')
-    await vi.waitFor(() => expect(wecom.textsTo(LIN)[3]).toMatch(/回访/), 5000)
+    await vi.waitFor(() => expect(wecom.textsTo(LIN)[3]).toMatch(/回访/), 20_000)
     const { satisfied } = await database.db
       .selectFrom('tickets')
       .select('satisfied')
@@ -359,11 +360,12 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     const { wecom, server, hears, database } = await start()
     await wecom.say(server.url, LIN, '老板欠薪')
     await hears(['答：老板欠薪'])
-    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('sent'))
+    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('sent'), 20_000)
     wecom.reportFailed(LIN, wecom.sent[0]!.msgid, 10)
     await wecom.tell(server.url)
-    await vi.waitFor(async () =>
-      expect(await lastDelivery(database)).toEqual(['failed', 'fail_type_10', '用户拒收']),
+    await vi.waitFor(
+      async () => expect(await lastDelivery(database)).toEqual(['failed', 'fail_type_10', '用户拒收']),
+      20_000,
     )
   })
 
@@ -371,7 +373,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     const { wecom, server, database } = await start()
     wecom.loseAnswers(1)
     await wecom.say(server.url, LIN, '老板欠薪')
-    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('sent'), 8000)
+    await vi.waitFor(async () => expect((await lastDelivery(database))[0]).toBe('sent'), 20_000)
     expect(wecom.textsTo(LIN)).toEqual(['答：老板欠薪'])
   })
 
@@ -394,8 +396,9 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     const { wecom, server, database } = await start()
     wecom.failNext('/send_msg', 95000)
     await wecom.say(server.url, LIN, '一')
-    await vi.waitFor(async () =>
-      expect((await lastDelivery(database)).slice(0, 2)).toEqual(['failed', '95000']),
+    await vi.waitFor(
+      async () => expect((await lastDelivery(database)).slice(0, 2)).toEqual(['failed', '95000']),
+      20_000,
     )
   })
 
