@@ -229,7 +229,13 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
       wecom.setState(LIN, state)
       wecom.servicerWrites(LIN, '您好，我是李四')
       wecom.write(LIN, { msgtype: 'image', image: { media_id: 'm' } })
-      await wecom.say(server.url, LIN, `对接待人员说的第${state}句`)
+      const said = `对接待人员说的第${state}句`
+      await wecom.say(server.url, LIN, said)
+      // Until then what the platform said of the message before holds.
+      await vi.waitFor(async () => {
+        const timeline = await server.conversations.timeline(await conversationId(), 10)
+        expect(timeline.at(-1)?.text).toBe(said)
+      }, 20_000)
       await staffSays(`第${state}句`)
       await vi.waitFor(async () => {
         const [status, code, reason] = await lastDelivery(database)
