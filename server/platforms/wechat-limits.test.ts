@@ -114,6 +114,22 @@ describe.each(testDatabases())('what WeChat lets an account send, on $name', ({ 
     expect(await wechat.say(server.url, LIN, '在吗')).toBe('可以申请仲裁。\n\n答：在吗')
   })
 
+  it('says of a message that the platform reports to have arrived that it has', async () => {
+    const { wechat, server, staffSay, states, database } = await start()
+    await wechat.say(server.url, LIN, '老板欠薪')
+    await staffSay('可以申请仲裁。')
+    await vi.waitFor(async () => expect((await states()).at(-1)).toBe('sent'), 20_000)
+    // WeChat numbers only messages by template, and reports on these.
+    await database.db
+      .updateTable('deliveries')
+      .set({ platform_id: '77' })
+      .where('status', '=', 'sent')
+      .execute()
+    const report = { MsgType: 'event', Event: 'TEMPLATESENDJOBFINISH', MsgID: '77', Status: 'success' }
+    await wechat.tellPlace(server.url, LIN, report)
+    await vi.waitFor(async () => expect((await states()).at(-1)).toBe('delivered'), 20_000)
+  })
+
   it.each([45015, 45047])('is believed to WeChat itself where it knows better (%i)', async (code) => {
     const started = await start()
     const { wechat, server, staffSay, states } = started
