@@ -62,10 +62,24 @@ it('says which port is taken, and how to name another', async () => {
   const server = await startServer(config, output, { host: '127.0.0.1', port: 0 })
   const port = Number(new URL(server.url).port)
   try {
-    await expect(startServer(config, output, { host: '127.0.0.1', port })).rejects.toThrow(
+    const other = readConfig({ WENFA_LOG_LEVEL: 'silent' }, join(dataDir, 'other'))
+    await expect(startServer(other, output, { host: '127.0.0.1', port })).rejects.toThrow(
       `Port ${port} on 127.0.0.1 is in use by another program: name another with --port`,
     )
   } finally {
     await server.close()
   }
+})
+
+it('refuses to be the second with one SQLite folder, which would send every message twice', async () => {
+  const config = readConfig({ WENFA_LOG_LEVEL: 'silent' }, dataDir)
+  const start = () => startServer(config, output, { host: '127.0.0.1', port: 0 })
+  const server = await start()
+  try {
+    await expect(start()).rejects.toThrow(`Another \`wenfa serve\` works with ${dataDir}`)
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  } finally {
+    await server.close()
+  }
+  await (await start()).close()
 })

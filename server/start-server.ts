@@ -20,6 +20,7 @@ import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
 import { createEventStreams } from '../platform/streams/event-streams.js'
 import { followAnswers } from '../retrieval/thread/follow-answers.js'
+import { takeFile } from '../storage/locks.js'
 import { createTrialWrite } from '../storage/trial-write.js'
 import { buildPage, CITIZEN_PAGE, DESK_PAGE } from './build-page.js'
 import type { Output } from './cli/output.js'
@@ -94,6 +95,13 @@ export async function startServer(
 
   /** SQLite has one server: whatever waits at a start was left behind by a process that is gone. */
   const isAlone = records.engine === 'sqlite'
+  const place = isAlone ? takeFile(join(records.dataDir, 'serve-lock.db')) : undefined
+  if (place === null) {
+    await records.close()
+    throw new Error(
+      `Another \`wenfa serve\` works with ${records.dataDir}: stop it first, or name another folder with --data. Several servers for one knowledge base need PostgreSQL`,
+    )
+  }
   const now = () => new Date()
   const onError = (error: unknown) =>
     output.say(`Fault: ${error instanceof Error ? error.stack : String(error)}`)
@@ -222,6 +230,7 @@ export async function startServer(
       () => {},
     )
     await records.close()
+    place?.release()
   }
   try {
     await server.listen(listen).catch((error: NodeJS.ErrnoException) => {

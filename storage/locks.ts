@@ -31,6 +31,12 @@ export function holdFile(path: string): { release(): void } | null {
   return database && { release: () => database.close() }
 }
 
+/** Holds `path` alone until it is released or the process ends. @returns null: somebody else holds it */
+export function takeFile(path: string): { release(): void } | null {
+  const database = lockFile(path)
+  return database && { release: () => database.close() }
+}
+
 /** @returns null: somebody else holds it */
 function lockFile(path: string, statements = 'begin exclusive'): Libsql.Database | null {
   let database: Libsql.Database | undefined
