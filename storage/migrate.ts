@@ -25,6 +25,7 @@ import { switches } from './migrations/0022-switches.js'
 import { erasure } from './migrations/0023-erasure.js'
 import { contactConsents } from './migrations/0024-contact-consents.js'
 import { keyRotation } from './migrations/0025-key-rotation.js'
+import { drafts } from './migrations/0026-drafts.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -55,6 +56,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0023-erasure': erasure,
       '0024-contact-consents': contactConsents,
       '0025-key-rotation': keyRotation,
+      '0026-drafts': drafts,
     }),
   }
 }
