@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { publishConfirmed } from '../../knowledge/ingest/publish-confirmed.js'
-import { withdrawConfirmed } from '../../knowledge/ingest/withdraw-confirmed.js'
+import { withdrawVersions } from '../../knowledge/ingest/withdraw-versions.js'
 import { confirmedEntry } from '../../knowledge/parse-confirmed.js'
 import type { StaffRequest } from '../staff/access/staff-access.js'
 import { createCheckText } from './check-text.js'
@@ -132,7 +132,7 @@ export function createReview(deps: ReviewDeps) {
           break
         case 'withdraw': {
           // Before it is written down: whoever finds it half done does it again.
-          await withdrawConfirmed(db, { ids: [row.answer_version_id ?? ''], onWait: isBusy, now })
+          await withdrawVersions(db, { ids: [row.answer_version_id ?? ''], onWait: isBusy, now })
           await transact(async (trx) =>
             rows.record(trx, member, 'withdraw', await rows.change(trx, row, decided)),
           )

@@ -1,5 +1,5 @@
 import { type ConfirmedPair, pairsNamed, readConfirmedPairs } from '../../knowledge/confirmed-pairs.js'
-import { restoreConfirmed, withdrawConfirmed } from '../../knowledge/ingest/withdraw-confirmed.js'
+import { restoreVersions, withdrawVersions } from '../../knowledge/ingest/withdraw-versions.js'
 import { openRetriever } from '../../retrieval/open-retriever.js'
 import { updateIndex } from '../update-index.js'
 import { openWorkspace } from '../workspace.js'
@@ -26,8 +26,8 @@ export async function confirmedCommand(
     const onWait = () => output.say('Another process is ingesting: waiting for it')
     const pairs = await readConfirmedPairs(db)
     const [out, back] = [idsNamed(pairs, withdraw), idsNamed(pairs, restore)]
-    if (out.length > 0) await withdrawConfirmed(db, { ids: out, onWait })
-    if (back.length > 0) await restoreConfirmed(db, { ids: back, onWait })
+    if (out.length > 0) await withdrawVersions(db, { ids: out, onWait })
+    if (back.length > 0) await restoreVersions(db, { ids: back, onWait })
     if (!list) await updateIndex(workspace, config, output)
     const named = new Set([...out, ...back])
     const shown = (await readConfirmedPairs(db)).filter(({ id }) => list || named.has(id))

@@ -5,38 +5,50 @@ import { whenNobodyIngests } from './ingest-lock.js'
 import { type Publication, publishWithin } from './publish-pending.js'
 
 interface Options {
-  /** As in `ConfirmedPair.id`. */
+  /** As in `source_versions.id`. */
   ids: readonly string[]
+  /** Written in the same transaction. */
+  beside?(trx: Transaction<Tables>): Promise<void>
   /** Called once when another process is ingesting, before waiting for its end. */
   onWait?(): void
   now?: () => Date
 }
 
-/** Takes confirmed answers out of the knowledge for good: the files that hold them do not bring them back. */
-export async function withdrawConfirmed(
+/** Takes versions out of the knowledge for good: the files that hold them do not bring them back. */
+export async function withdrawVersions(
   db: Db,
-  { ids, onWait, now = () => new Date() }: Options,
+  { ids, beside, onWait, now = () => new Date() }: Options,
 ): Promise<Publication> {
   return change(db, onWait, async (trx) => {
-    for (const id of ids) {
-      await trx
-        .insertInto('withdrawn_answers')
-        .values({ version_id: id, withdrawn_at: now().toISOString() })
-        .onConflict((c) => c.doNothing())
-        .execute()
-      await setStatus(trx, id, 'withdrawn')
-      await trx
-        .updateTable('passages')
-        .set({ withdrawn_revision: NEXT_REVISION })
-        .where('version_id', '=', id)
-        .where('withdrawn_revision', 'is', null)
-        .execute()
-    }
+    await withdrawWithin(trx, ids, now())
+    await beside?.(trx)
   })
 }
 
-/** Undoes it. An answer that no file holds any more comes back with the next file that does. */
-export async function restoreConfirmed(db: Db, { ids, onWait }: Options): Promise<Publication> {
+/** The same as a part of a transaction that publishes at its end. */
+export async function withdrawWithin(
+  trx: Transaction<Tables>,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> {
+  for (const id of ids) {
+    await trx
+      .insertInto('withdrawn_answers')
+      .values({ version_id: id, withdrawn_at: now.toISOString() })
+      .onConflict((c) => c.doNothing())
+      .execute()
+    await setStatus(trx, id, 'withdrawn')
+    await trx
+      .updateTable('passages')
+      .set({ withdrawn_revision: NEXT_REVISION })
+      .where('version_id', '=', id)
+      .where('withdrawn_revision', 'is', null)
+      .execute()
+  }
+}
+
+/** Undoes it. A version that no file holds any more comes back with the next file that does. */
+export async function restoreVersions(db: Db, { ids, beside, onWait }: Options): Promise<Publication> {
   return change(db, onWait, async (trx) => {
     for (const id of ids) {
       await trx.deleteFrom('withdrawn_answers').where('version_id', '=', id).execute()
@@ -54,6 +66,7 @@ export async function restoreConfirmed(db: Db, { ids, onWait }: Options): Promis
         .where('withdrawn_revision', 'is not', null)
         .execute()
     }
+    await beside?.(trx)
   })
 }
 

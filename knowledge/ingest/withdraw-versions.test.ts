@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
 import { pairsNamed, readConfirmedPairs } from '../confirmed-pairs.js'
 import { ingest } from './ingest.js'
-import { restoreConfirmed, withdrawConfirmed } from './withdraw-confirmed.js'
+import { restoreVersions, withdrawVersions } from './withdraw-versions.js'
 
 const KITE = { question: '风筝挂电线怎么办？', answer: '先断电。', cites: ['风筝法第二条'] }
 const TOP = { question: '陀螺能在哪里抽？', answer: '平地上。', cites: ['陀螺条例第一条'] }
@@ -41,12 +41,12 @@ describe.each(testDatabases())('withdrawing confirmed answers on $name', ({ open
   it('keeps a withdrawn answer out, whatever file brings it again, until it is restored', async () => {
     await learn('a.jsonl', KITE, TOP)
     const ids = pairsNamed(await readConfirmedPairs(database.db), '风筝挂电线怎么办').map(({ id }) => id)
-    expect(await withdrawConfirmed(database.db, { ids })).toMatchObject({ revision: 2, withdrawn: 1 })
+    expect(await withdrawVersions(database.db, { ids })).toMatchObject({ revision: 2, withdrawn: 1 })
     expect(await searched()).toEqual([TOP.question])
     await learn('a.jsonl', TOP, KITE)
     await learn('b.jsonl', KITE)
     expect(await searched()).toEqual([TOP.question])
-    expect(await restoreConfirmed(database.db, { ids })).toMatchObject({ published: 1 })
+    expect(await restoreVersions(database.db, { ids })).toMatchObject({ published: 1 })
     expect(await searched()).toHaveLength(2)
   })
 
