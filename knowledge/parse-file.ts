@@ -9,7 +9,7 @@ import { parseGuide } from './parse-guide.js'
 import { isOfficeHeader, type ParsedOffice, parseOffices } from './parse-offices.js'
 import { parseStatute } from './parse-statute.js'
 import { type ParsedSource, UnreadableFileError } from './parsed-source.js'
-import { READ_OPTIONS, type ReadOptions, readDocument } from './read-document.js'
+import { READ_OPTIONS, type ReadFile, type ReadOptions, readDocument } from './read-document.js'
 import { titleProblem } from './title-problem.js'
 
 /** `confirmed`: questions with the articles that decide them, a JSON document a line; only where it is asked for. */
@@ -45,7 +45,13 @@ export interface ParsedFile {
  * @throws {UnreadableFileError} nothing of the file can be used; the message says which and what to do
  */
 export async function parseFile(options: ParseFileOptions): Promise<ParsedFile> {
-  const parsed = await parseByKind(options)
+  refuseUnlearned(options)
+  return parseContent(await readDocument(options.path, options.read ?? READ_OPTIONS), options)
+}
+
+/** The same for what `readDocument` made of the file. @throws {UnreadableFileError} */
+export function parseContent(content: ReadFile, options: Omit<ParseFileOptions, 'read'>): ParsedFile {
+  const parsed = parseByKind(content, options)
   if (parsed.sources.length === 0 && parsed.offices.length === 0) {
     const why = parsed.problems[0]
     throw new UnreadableFileError(
@@ -67,21 +73,20 @@ export async function parseFile(options: ParseFileOptions): Promise<ParsedFile> 
   return { ...parsed, sources: parsed.sources.map((source) => ({ ...source, regionCode })) }
 }
 
-async function parseByKind({
-  path,
-  relativePath,
-  kind,
-  mask,
-  read = READ_OPTIONS,
-}: ParseFileOptions): Promise<ParsedFile> {
-  if (kind === 'confirmed' && !isLearnedFile(path)) {
-    throw new UnreadableFileError(
-      relativePath,
-      'unsupported',
-      `${relativePath}: confirmed answers are read from files whose name ends in .jsonl, a JSON document a line`,
-    )
-  }
-  const content = await readDocument(path, read)
+/** Before such a file is read: it may be of any size and kind. */
+function refuseUnlearned({ path, relativePath, kind }: ParseFileOptions): void {
+  if (kind !== 'confirmed' || isLearnedFile(path)) return
+  throw new UnreadableFileError(
+    relativePath,
+    'unsupported',
+    `${relativePath}: confirmed answers are read from files whose name ends in .jsonl, a JSON document a line`,
+  )
+}
+
+function parseByKind(
+  content: ReadFile,
+  { path, relativePath, kind, mask }: Omit<ParseFileOptions, 'read'>,
+): ParsedFile {
   if (content.format === 'table') {
     const header = content.rows[0]?.cells ?? []
     if (kind !== 'faq' && isOfficeHeader(header)) {

@@ -47,6 +47,13 @@ export const drafts: Migration = {
     await schema.createIndex('drafts_upload').on('drafts').column('upload_id').execute()
     await schema.createIndex('drafts_content').on('drafts').column('content_hash').execute()
     await schema
+      .createTable('draft_sources')
+      .addColumn('draft_id', 'text', (c) => c.notNull().references('drafts.id'))
+      .addColumn('source_id', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('draft_sources_key', ['draft_id', 'source_id'])
+      .execute()
+    await schema.createIndex('draft_sources_source').on('draft_sources').column('source_id').execute()
+    await schema
       .createTable('draft_comments')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('draft_id', 'text', (c) => c.notNull().references('drafts.id'))

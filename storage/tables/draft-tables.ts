@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 export interface DraftTables {
   uploads: UploadsTable
   drafts: DraftsTable
+  draft_sources: DraftSourcesTable
   draft_comments: DraftCommentsTable
   source_care: SourceCareTable
   knowledge_tokens: KnowledgeTokensTable
@@ -64,6 +65,13 @@ interface DraftsTable {
   reason: string | null
   publish_at: string | null
   published_at: string | null
+}
+
+/** What sources a draft holds: a table of Q&A has one a row. */
+interface DraftSourcesTable {
+  draft_id: string
+  /** As in `sources.id`, where it is published; made from what it is called. */
+  source_id: string
 }
 
 interface DraftCommentsTable {

@@ -1,0 +1,62 @@
+import type { StaffMember } from '../../staff/staff-member.js'
+import type { KnowledgeDeps } from '../knowledge-deps.js'
+import { knowledgeErrors } from '../knowledge-errors.js'
+import type { DraftRows } from './draft-rows.js'
+import type { DraftDecision } from './draft-wire.js'
+import type { PublishDrafts } from './publish-drafts.js'
+import { isOwn } from './view-draft.js'
+
+/** The steps of a draft, each by one member. What was published is undone at its source, not here. */
+export function createDecide(
+  { transact, authorMayPublish, now }: KnowledgeDeps,
+  rows: DraftRows,
+  { publish }: PublishDrafts,
+) {
+  /** @throws {StaffError} 400 `past`, 404, 409 `changed`, `wrong_state`, `own_draft`, `busy` */
+  return async (id: string, decision: DraftDecision, member: StaffMember): Promise<void> => {
+    const row = await rows.byId(id, decision.version)
+    const at = now().toISOString()
+    const settle = (action: string, values: Parameters<DraftRows['change']>[2]) =>
+      transact(async (trx) => {
+        await rows.change(trx, row, values)
+        await rows.record(trx, member, action, row)
+      })
+    const mustBe = (...statuses: (typeof row.status)[]) => {
+      if (!statuses.includes(row.status)) throw knowledgeErrors.wrongState()
+    }
+    switch (decision.kind) {
+      case 'submit':
+        mustBe('draft')
+        return settle('submit', { status: 'in_review', submitted_at: at, reason: null })
+      case 'return':
+        mustBe('in_review', 'scheduled')
+        return settle('return', {
+          status: 'draft',
+          decider_name: member.name,
+          decided_at: at,
+          reason: decision.reason,
+          publish_at: null,
+        })
+      case 'publish': {
+        mustBe('in_review', 'scheduled')
+        if (isOwn(row, member.id) && !authorMayPublish) throw knowledgeErrors.ownDraft()
+        if (decision.publishAt === undefined) {
+          await publish([row], member)
+          return
+        }
+        if (decision.publishAt <= at) throw knowledgeErrors.past()
+        return settle('schedule', {
+          status: 'scheduled',
+          decider_name: member.name,
+          decided_at: at,
+          publish_at: decision.publishAt,
+        })
+      }
+      case 'discard':
+        mustBe('draft', 'in_review', 'scheduled')
+        return settle('discard', { status: 'discarded', decider_name: member.name, decided_at: at })
+      default:
+        return decision satisfies never
+    }
+  }
+}

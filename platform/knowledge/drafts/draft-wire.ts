@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { PLAIN_TEXT } from '../../staff/plain-text.js'
+
+/** What crosses /api/knowledge/drafts, in both directions. Instants are ISO 8601 in UTC. */
+
+export const DRAFT_STATUSES = ['draft', 'in_review', 'scheduled', 'published', 'discarded'] as const
+export type DraftStatus = (typeof DRAFT_STATUSES)[number]
+export const SOURCE_KINDS = ['statute', 'guide', 'faq'] as const
+
+/** Lines of text, without other control characters. */
+const TEXT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
+const MAX_TEXT = 2_000_000
+export const MAX_BULK = 2000
+
+const version = z.number().int().min(1)
+export const regionCode = z
+  .string()
+  .regex(/^\d{6,12}$/)
+  .nullable()
+const documentText = z.string().min(1).max(MAX_TEXT).regex(TEXT)
+
+export const draftProblem = z.object({
+  /** From 1; null: of the whole. */
+  line: z.number().int().nullable(),
+  message: z.string(),
+})
+export type DraftProblem = z.infer<typeof draftProblem>
+
+export const draftRow = z.object({
+  id: z.string(),
+  status: z.enum(DRAFT_STATUSES),
+  /** To be sent back with a change: another one means that somebody was faster. */
+  version: z.number().int(),
+  uploadId: z.string().nullable(),
+  kind: z.enum(SOURCE_KINDS),
+  title: z.string(),
+  file: z.string(),
+  /** How many sources the document holds: a table of Q&A has one a row. */
+  sources: z.number().int(),
+  problems: z.number().int(),
+  authorName: z.string(),
+  editorName: z.string().nullable(),
+  /** Whoever looks at it wrote or changed it, and so may not publish it where four eyes are asked for. */
+  isOwn: z.boolean(),
+  createdAt: z.string(),
+  changedAt: z.string(),
+  submittedAt: z.string().nullable(),
+  deciderName: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  /** Why it was sent back. */
+  reason: z.string().nullable(),
+  publishAt: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+})
+export type DraftListRow = z.infer<typeof draftRow>
+
+/** One source of a draft as it was understood. */
+export const draftSource = z.object({
+  sourceId: z.string(),
+  kind: z.enum(SOURCE_KINDS),
+  title: z.string(),
+  regionCode: z.string().nullable(),
+  regionName: z.string().nullable(),
+  issuingBody: z.string().nullable(),
+  versionDate: z.string().nullable(),
+  effectiveFrom: z.string().nullable(),
+  effectiveTo: z.string().nullable(),
+  /** Short titles of the laws that it repeals. */
+  repeals: z.array(z.string()),
+  matters: z.array(z.string()),
+  serviceLines: z.array(z.string()),
+  asks: z.array(z.string()),
+  cites: z.array(z.string()),
+  /**
+   * `new`: nothing of it is known; `next`: newer than all versions; `earlier`: older than the newest; `same`: a
+   * version of this date is there, and its text would be replaced; `replaces`: takes the place of what is published.
+   */
+  relation: z.enum(['new', 'next', 'earlier', 'same', 'replaces']),
+  /** The published version nearest to it, to compare with. */
+  comparedWith: z.string().nullable(),
+  /** Articles or sections, in order. */
+  parts: z.array(z.object({ label: z.string().nullable(), heading: z.string(), text: z.string() })),
+})
+
+export const draftComment = z.object({
+  id: z.string(),
+  authorName: z.string(),
+  text: z.string(),
+  createdAt: z.string(),
+})
+
+export const draftReply = z.object({
+  draft: draftRow,
+  /** As it was read out of the file; what is edited here. */
+  text: z.string(),
+  /** Guides and Q&A in Markdown; statutes are replaced by a new file only. */
+  isEditable: z.boolean(),
+  hasOriginal: z.boolean(),
+  regionCode,
+  problems: z.array(draftProblem),
+  /** At most `MAX_SHOWN` of them. */
+  sources: z.array(draftSource),
+  comments: z.array(draftComment),
+})
+export type DraftReply = z.infer<typeof draftReply>
+
+export const draftQuery = z.object({
+  status: z.enum([...DRAFT_STATUSES, 'open']).optional(),
+  uploadId: z.string().max(50).optional(),
+  /** Drafts that touch this source. */
+  q: z.string().regex(PLAIN_TEXT).max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
+export const draftPage = z.object({ drafts: z.array(draftRow), total: z.number().int() })
+
+export const newDraftBody = z.discriminatedUnion('from', [
+  /** A text that begins here. */
+  z.object({ from: z.literal('text'), kind: z.enum(['guide', 'faq']), text: documentText }),
+  /** What is published of a guide or Q&A, to be changed or put back. */
+  z.object({ from: z.literal('version'), versionId: z.string().regex(PLAIN_TEXT).max(100) }),
+])
+export const draftEdit = z.object({
+  version,
+  text: documentText.optional(),
+  regionCode: regionCode.optional(),
+})
+
+export const draftDecision = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('submit'), version }),
+  z.object({ kind: z.literal('return'), version, reason: z.string().trim().min(1).max(500).regex(TEXT) }),
+  /** Without a date: at once. */
+  z.object({ kind: z.literal('publish'), version, publishAt: z.iso.datetime().optional() }),
+  z.object({ kind: z.literal('discard'), version }),
+])
+export type DraftDecision = z.infer<typeof draftDecision>
+
+/** Many drafts at once, as those of an upload. */
+export const bulkDecision = z.object({
+  kind: z.enum(['submit', 'publish', 'discard']),
+  ids: z.array(z.string().max(50)).min(1).max(MAX_BULK),
+})
+/** What became of each that could not be taken along. */
+export const bulkReply = z.object({
+  done: z.number().int(),
+  refused: z.array(z.object({ id: z.string(), title: z.string(), message: z.string() })),
+})
+
+export const commentBody = z.object({ text: z.string().trim().min(1).max(2000).regex(TEXT) })

@@ -1,0 +1,100 @@
+import { isRegionCode } from '../../../knowledge/regions.js'
+import type { StaffMember } from '../../staff/staff-member.js'
+import type { KnowledgeDeps } from '../knowledge-deps.js'
+import { knowledgeErrors } from '../knowledge-errors.js'
+import { createBulk } from './bulk.js'
+import { createComments } from './comments.js'
+import { createDecide } from './decide.js'
+import { createDraftRows } from './draft-rows.js'
+import type { DraftDecision, DraftReply } from './draft-wire.js'
+import { createListDrafts } from './list-drafts.js'
+import { columnsOf, newDraft, storeDraft, storeSourcesOf } from './new-draft.js'
+import { parseDraft } from './parse-draft.js'
+import { createPublishDrafts } from './publish-drafts.js'
+import { createPublishDue } from './publish-due.js'
+import { isEditable, viewDraft } from './view-draft.js'
+
+export type Drafts = ReturnType<typeof createDrafts>
+
+/** What staff bring in or write, from the first word to its publication. */
+export function createDrafts(deps: KnowledgeDeps) {
+  const { db, transact } = deps
+  const rows = createDraftRows(deps)
+  const comments = createComments(deps, rows)
+  const publishing = createPublishDrafts(deps, rows)
+  const decide = createDecide(deps, rows, publishing)
+
+  async function show(id: string, member: StaffMember): Promise<DraftReply> {
+    const row = await rows.byId(id)
+    return { ...(await viewDraft(db, row, member.id)), comments: await comments.of(id) }
+  }
+
+  return {
+    show,
+    list: createListDrafts(deps),
+    bulk: createBulk(deps, rows, publishing),
+    publishDue: createPublishDue(deps, publishing),
+
+    /** The bytes as they were uploaded. @throws {StaffError} 404 */
+    async original(id: string): Promise<{ file: string; bytes: Buffer }> {
+      const { file, original, text } = await rows.byId(id)
+      return { file, bytes: original === null ? Buffer.from(text) : Buffer.from(original, 'base64') }
+    },
+
+    /** @param replaces the version that it is to take the place of */
+    async create(
+      { file, text, replaces = null }: { file: string; text: string; replaces?: string | null },
+      member: StaffMember,
+    ): Promise<DraftReply> {
+      const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null })
+      const row = newDraft({ ...deps, file, parsed, author: member, replaces })
+      await transact(async (trx) => {
+        await storeDraft(trx, row)
+        await rows.record(trx, member, 'create', row)
+      })
+      return show(row.id, member)
+    },
+
+    /**
+     * A text that cannot be read as a document is not taken, and nothing is lost: the draft stays as it was.
+     * @throws {StaffError} 400 `unreadable`, `no_region`, 409 `changed`, `wrong_state`, `statute_text`
+     */
+    async edit(
+      id: string,
+      { version, text, regionCode }: { version: number; text?: string; regionCode?: string | null },
+      member: StaffMember,
+    ): Promise<DraftReply> {
+      const row = await rows.byId(id, version)
+      if (row.status !== 'draft' && row.status !== 'in_review') throw knowledgeErrors.wrongState()
+      if (text !== undefined && !isEditable(row)) throw knowledgeErrors.statuteText()
+      const region = regionCode === undefined ? row.region_code : regionCode
+      if (region !== null && !isRegionCode(region)) throw knowledgeErrors.noRegion()
+      const bytes =
+        text === undefined && row.original !== null
+          ? Buffer.from(row.original, 'base64')
+          : Buffer.from(text ?? row.text)
+      const parsed = await parseDraft({ name: row.file, bytes, regionCode: region })
+      await transact(async (trx) => {
+        const columns = columnsOf(parsed)
+        await rows.change(trx, row, {
+          ...columns,
+          region_code: region,
+          ...(row.author_id !== member.id && { editor_id: member.id, editor_name: member.name }),
+        })
+        await storeSourcesOf(trx, { ...row, ...columns })
+        await rows.record(trx, member, 'edit', row)
+      })
+      return show(id, member)
+    },
+
+    async decide(id: string, decision: DraftDecision, member: StaffMember): Promise<DraftReply> {
+      await decide(id, decision, member)
+      return show(id, member)
+    },
+
+    async comment(id: string, text: string, member: StaffMember): Promise<DraftReply> {
+      await comments.add(id, text, member)
+      return show(id, member)
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { checkStatute } from '../../../knowledge/check-statute.js'
+import { parseContent } from '../../../knowledge/parse-file.js'
+import { type ParsedSource, UnreadableFileError } from '../../../knowledge/parsed-source.js'
+import { type ReadFile, readDocument } from '../../../knowledge/read-document.js'
+import { knowledgeErrors } from '../knowledge-errors.js'
+import { tellDoubt, tellUnreadable } from '../tell-problems.js'
+import type { DraftProblem } from './draft-wire.js'
+
+export interface ParsedDraft {
+  text: string
+  sources: ParsedSource[]
+  problems: DraftProblem[]
+}
+
+interface DraftFile {
+  /** Its ending says how it is read. */
+  name: string
+  bytes: Buffer
+  /** null: the document says it. */
+  regionCode: string | null
+}
+
+/** Reads a document as `wenfa ingest` would. @throws {StaffError} 400 `unreadable`, with why and what to do */
+export async function parseDraft({ name, bytes, regionCode }: DraftFile): Promise<ParsedDraft> {
+  const folder = await mkdtemp(join(tmpdir(), 'wenfa-draft-'))
+  try {
+    const path = join(folder, safeName(name))
+    await writeFile(path, bytes)
+    const content = await readDocument(path)
+    const { sources, offices, problems } = parseContent(content, {
+      path,
+      relativePath: name,
+      regionCode: regionCode ?? undefined,
+    })
+    if (sources.length === 0 && offices.length > 0)
+      throw knowledgeErrors.unreadable('这是机构名录，请在“机构”页面导入。')
+    return { text: textOf(content), sources, problems: [...problems, ...doubtsOf(sources)] }
+  } catch (error) {
+    if (error instanceof UnreadableFileError) throw knowledgeErrors.unreadable(tellUnreadable(error))
+    throw error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The date in the name counts, so the name stays; without what no file system takes. */
+function safeName(name: string): string {
+  const safe = basename(name.replaceAll('\\', '/')).replace(/[\p{Cc}<>:"|?*]/gu, '_')
+  return Buffer.byteLength(safe) <= 200 ? safe : safe.slice(-60)
+}
+
+function textOf(content: ReadFile): string {
+  return content.format === 'table'
+    ? content.rows.map(({ cells }) => cells.join('\t')).join('\n')
+    : content.text
+}
+
+function doubtsOf(sources: readonly ParsedSource[]): DraftProblem[] {
+  return sources.flatMap((source) =>
+    source.kind === 'statute'
+      ? checkStatute(source).map((doubt) => ({ line: null, message: tellDoubt(doubt) }))
+      : [],
+  )
+}

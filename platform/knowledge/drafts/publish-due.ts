@@ -1,0 +1,57 @@
+import { chinaDate } from '../../../knowledge/china-date.js'
+import { withdrawVersions } from '../../../knowledge/ingest/withdraw-versions.js'
+import { StaffError } from '../../staff/staff-error.js'
+import type { KnowledgeDeps } from '../knowledge-deps.js'
+import type { PublishDrafts } from './publish-drafts.js'
+
+/** At the hour that staff set: what was approved is published, and what expires is taken out. */
+export function createPublishDue({ db, audit, now, onError }: KnowledgeDeps, { publish }: PublishDrafts) {
+  return async (): Promise<void> => {
+    const due = await db
+      .selectFrom('drafts')
+      .selectAll()
+      .where('status', '=', 'scheduled')
+      .where('publish_at', '<=', now().toISOString())
+      .orderBy('publish_at')
+      .limit(100)
+      .execute()
+    for (const draft of due) {
+      // One that fails holds up no other.
+      await publish([draft], null).catch((error) => {
+        // Somebody is ingesting, or another server was faster: the next look finds what is left.
+        if (!(error instanceof StaffError)) onError(error)
+      })
+    }
+    await expire()
+  }
+
+  async function expire(): Promise<void> {
+    const expired = await db
+      .selectFrom('source_care as c')
+      .innerJoin('source_versions as v', 'v.source_id', 'c.source_id')
+      .innerJoin('sources as s', 's.id', 'c.source_id')
+      .select(['v.id', 's.id as source_id', 's.title', 'c.expires_on'])
+      .where('c.expires_on', '<=', chinaDate(now()))
+      .where('v.status', '=', 'published')
+      .execute()
+    if (expired.length === 0) return
+    await withdrawVersions(db, {
+      ids: expired.map(({ id }) => id),
+      now,
+      onWait: () => {
+        throw new StaffError(409, 'busy', 'ingesting')
+      },
+      beside: (trx) =>
+        audit.record(trx, {
+          actorId: null,
+          action: 'knowledge.expire',
+          subject: expired.length === 1 ? expired[0]!.source_id : `${expired.length} sources`,
+          details: {
+            sources: expired.map(({ source_id, title, expires_on }) => ({ source_id, title, expires_on })),
+          },
+        }),
+    }).catch((error) => {
+      if (!(error instanceof StaffError)) throw error
+    })
+  }
+}

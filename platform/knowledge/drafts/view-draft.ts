@@ -1,0 +1,159 @@
+import { sourceRows } from '../../../knowledge/ingest/source-rows.js'
+import type { ParsedSource } from '../../../knowledge/parsed-source.js'
+import { fullRegionName } from '../../../knowledge/regions.js'
+import type { Db } from '../../../storage/database.js'
+import type { DraftRow } from '../../../storage/tables.js'
+import type { ListedDraft } from './draft-rows.js'
+import type { DraftListRow, DraftProblem, DraftReply } from './draft-wire.js'
+
+/** Sources of one draft that its page shows whole. */
+const MAX_SHOWN = 50
+
+type SourceView = DraftReply['sources'][number]
+
+export function viewListed(
+  row: ListedDraft & Pick<DraftRow, 'problems'> & { sources: number },
+  memberId: string,
+): DraftListRow {
+  return {
+    id: row.id,
+    status: row.status,
+    version: row.version,
+    uploadId: row.upload_id,
+    kind: row.kind,
+    title: row.title,
+    file: row.file,
+    sources: row.sources,
+    problems: readProblems(row).length,
+    authorName: row.author_name,
+    editorName: row.editor_name,
+    isOwn: isOwn(row, memberId),
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+    submittedAt: row.submitted_at,
+    deciderName: row.decider_name,
+    decidedAt: row.decided_at,
+    reason: row.reason,
+    publishAt: row.publish_at,
+    publishedAt: row.published_at,
+  }
+}
+
+/** Wrote it, or changed what somebody else wrote. */
+export function isOwn(
+  { author_id, editor_id }: Pick<DraftRow, 'author_id' | 'editor_id'>,
+  memberId: string,
+): boolean {
+  return author_id === memberId || editor_id === memberId
+}
+
+export async function viewDraft(
+  db: Db,
+  row: DraftRow,
+  memberId: string,
+): Promise<Omit<DraftReply, 'comments'>> {
+  const sources = readParsed(row)
+  return {
+    draft: viewListed({ ...row, sources: sources.length }, memberId),
+    text: row.text,
+    isEditable: isEditable(row),
+    hasOriginal: row.original !== null,
+    regionCode: row.region_code,
+    problems: readProblems(row),
+    sources: await Promise.all(sources.slice(0, MAX_SHOWN).map((source) => viewSource(db, source, row))),
+  }
+}
+
+/** Tables are read from the file again, not from what the page shows of them. */
+export function isEditable({ kind, file }: Pick<DraftRow, 'kind' | 'file'>): boolean {
+  return kind !== 'statute' && /\.(?:md|markdown|txt)$/i.test(file)
+}
+
+export const readParsed = ({ parsed }: Pick<DraftRow, 'parsed'>) => JSON.parse(parsed) as ParsedSource[]
+export const readProblems = ({ problems }: Pick<DraftRow, 'problems'>) =>
+  JSON.parse(problems) as DraftProblem[]
+
+/** Name under which a draft stands among the files of the knowledge base. */
+export function pathOf({ id, file }: Pick<DraftRow, 'id' | 'file'>): string {
+  return `desk/${id}/${file}`
+}
+
+/** Laws keep the name of their file; a guide or Q&A of a draft is a version of its own. */
+export function rowsOf(source: ParsedSource, draft: Pick<DraftRow, 'id' | 'file'>) {
+  return sourceRows(source, source.kind === 'statute' ? draft.file : pathOf(draft))
+}
+
+async function viewSource(db: Db, source: ParsedSource, draft: DraftRow): Promise<SourceView> {
+  const { source: row, version } = rowsOf(source, draft)
+  const versions = await db
+    .selectFrom('source_versions')
+    .select(['id', 'version_date'])
+    .where('source_id', '=', row.id)
+    .where('status', '=', 'published')
+    .where('id', '<>', draft.status === 'published' ? version.id : '')
+    .orderBy('version_date', 'desc')
+    .execute()
+  const { relation, comparedWith } = relate(source, version, versions, draft.replaces_version_id)
+  const guide = source.kind === 'statute' ? null : source
+  return {
+    sourceId: row.id,
+    kind: source.kind,
+    title: source.title,
+    regionCode: source.regionCode,
+    regionName: source.regionCode === null ? null : fullRegionName(source.regionCode),
+    issuingBody: version.issuing_body,
+    versionDate: version.version_date,
+    effectiveFrom: version.effective_from,
+    effectiveTo: version.effective_to,
+    repeals: source.kind === 'statute' ? source.repeals : [],
+    matters: guide?.matters ?? [],
+    serviceLines: guide?.serviceLines ?? [],
+    asks: guide?.asks ?? [],
+    cites: guide?.cites ?? [],
+    relation,
+    comparedWith,
+    parts: partsOf(source),
+  }
+}
+
+interface KnownVersion {
+  id: string
+  version_date: string | null
+}
+
+function relate(
+  source: ParsedSource,
+  { id, version_date: date }: KnownVersion,
+  versions: readonly KnownVersion[],
+  replaces: string | null,
+): Pick<SourceView, 'relation' | 'comparedWith'> {
+  const [newest] = versions
+  if (source.kind !== 'statute') {
+    const comparedWith = replaces ?? newest?.id ?? null
+    return { relation: comparedWith === null ? 'new' : 'replaces', comparedWith }
+  }
+  if (!newest) return { relation: 'new', comparedWith: null }
+  if (versions.some((version) => version.id === id)) return { relation: 'same', comparedWith: id }
+  const before = versions.find((version) => (version.version_date ?? '') < (date ?? ''))
+  return {
+    relation: before === newest ? 'next' : 'earlier',
+    comparedWith: (before ?? newest).id,
+  }
+}
+
+function partsOf(source: ParsedSource): SourceView['parts'] {
+  if (source.kind === 'statute') {
+    return source.provisions.map(({ article, headingPath, text }) => ({
+      label: article,
+      heading: headingPath.join(' / '),
+      text,
+    }))
+  }
+  return [
+    { label: null, heading: '', text: source.lead },
+    ...source.sections.map(({ heading, items }) => ({ label: null, heading, text: items.join('\n') })),
+    ...(source.materials.length > 0
+      ? [{ label: null, heading: '要带什么', text: source.materials.join('\n') }]
+      : []),
+  ]
+}

@@ -1,0 +1,15 @@
+import type { Retriever } from '../../retrieval/retriever.js'
+import type { Db, Transact } from '../../storage/database.js'
+import type { AuditLog } from '../staff/audit/audit-log.js'
+
+export interface KnowledgeDeps {
+  db: Db
+  transact: Transact
+  search: Pick<Retriever, 'search' | 'lookup'>
+  audit: AuditLog
+  /** Whether whoever wrote a draft may also publish it: the department's policy. */
+  authorMayPublish: boolean
+  now(): Date
+  randomBytes(count: number): Buffer
+  onError(error: unknown): void
+}

@@ -1,0 +1,22 @@
+import { StaffError } from '../staff/staff-error.js'
+
+/** Errors that only the knowledge base has. The codes are stable. */
+export const knowledgeErrors = {
+  changed: (by: string, at: string | null) =>
+    new StaffError(409, 'changed', `${by}刚刚改过，请看过最新内容再操作。`, undefined, {
+      changedBy: by,
+      ...(at !== null && { changedAt: at }),
+    }),
+  wrongState: () => new StaffError(409, 'wrong_state', '现在不能这样操作，请刷新后再看。'),
+  ownDraft: () => new StaffError(409, 'own_draft', '自己写的或改过的内容要由其他人发布。'),
+  busy: () => new StaffError(409, 'busy', '知识库正在更新，请过一会儿再试。'),
+  unfit: (problem: string) => new StaffError(400, 'unfit', problem),
+  noRegion: () => new StaffError(400, 'no_region', '没有这个行政区划代码。'),
+  statuteText: () =>
+    new StaffError(409, 'statute_text', '法规原文不能在这里修改；文本有误或有新版本，请上传新的文件。'),
+  past: () => new StaffError(400, 'past', '发布时间要在现在之后。'),
+  unreadable: (problem: string) => new StaffError(400, 'unreadable', problem),
+  tooLarge: (megabytes: number) =>
+    new StaffError(413, 'too_large', `文件太大，最多 ${megabytes} MB，请拆开再传。`),
+  uploadEnded: () => new StaffError(409, 'upload_ended', '这次上传已经结束，请重新开始。'),
+}

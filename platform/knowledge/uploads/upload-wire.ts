@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { PLAIN_TEXT } from '../../staff/plain-text.js'
+
+/** What crosses /api/knowledge/uploads. The bytes of a file are the body of its request. */
+
+export const MAX_FILE_MEGABYTES = 50
+export const MAX_ARCHIVE_MEGABYTES = 200
+
+/** What became of one file. */
+export const uploadedFile = z.object({
+  /** Name, with its folders in the archive. */
+  file: z.string(),
+  /** `read`: a draft was made; `known`: the same bytes are there already; `unread`: it could not be used. */
+  result: z.enum(['read', 'known', 'unread']),
+  /** Of the draft that was made, or that holds the same; null: it stands in the knowledge base by another way. */
+  draftId: z.string().nullable(),
+  title: z.string().nullable(),
+  /** Why it could not be used, or what staff should look at first; ''. */
+  message: z.string(),
+  problems: z.number().int(),
+})
+export type UploadedFile = z.infer<typeof uploadedFile>
+
+export const uploadView = z.object({
+  id: z.string(),
+  authorName: z.string(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+  files: z.number().int(),
+  readFiles: z.number().int(),
+  report: z.array(uploadedFile),
+})
+
+export const fileQuery = z.object({ name: z.string().min(1).max(500).regex(PLAIN_TEXT) })
+export const fileReply = z.object({ files: z.array(uploadedFile) })
