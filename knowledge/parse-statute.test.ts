@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatChineseNumber } from './chinese-number.js'
 import { parseStatute } from './parse-statute.js'
-import { printStatute } from './testing/print-statute.js'
+import { printStatute } from './print/print-statute.js'
 
 const LAW = `# 中华人民共和国示例法
 

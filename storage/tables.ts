@@ -13,6 +13,7 @@ export type { CallbackRow, OutboxRow } from './tables/exchange-tables.js'
 export type {
   NewPassageRow,
   OfficeRow,
+  PassageRow,
   QaProposalRow,
   SourceRow,
   SourceVersionRow,

@@ -181,5 +181,6 @@ interface QaProposalsTable {
 export type SourceRow = Selectable<SourcesTable>
 export type SourceVersionRow = Selectable<SourceVersionsTable>
 export type NewPassageRow = Insertable<PassagesTable>
+export type PassageRow = Selectable<PassagesTable>
 export type OfficeRow = Selectable<OfficesTable>
 export type QaProposalRow = Selectable<QaProposalsTable>
