@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument } from 'yaml'
+import { isMap, LineCounter, parseDocument, stringify } from 'yaml'
 import type { LineProblem } from './line-problem.js'
 
 export interface FrontMatter {
@@ -36,4 +36,11 @@ export function readFrontMatter(text: string): FrontMatter {
     problems.push(problem(1, error as Error))
   }
   return { data, body: lines.slice(end + 1), bodyLine: end + 2, problems }
+}
+
+/** What `readFrontMatter` reads back, without what is null or empty, and with its closing line. */
+export function printFrontMatter(data: Readonly<Record<string, string | readonly string[] | null>>): string {
+  const given = Object.entries(data).filter(([, value]) => value !== null && value.length > 0)
+  const yaml = stringify(Object.fromEntries(given), { schema: 'failsafe', lineWidth: 0 })
+  return `---\n${given.length > 0 ? yaml : ''}---\n`
 }
