@@ -103,6 +103,8 @@ export const settings = z.object({
   WENFA_OIDC_CLIENT_SECRET: z.string().optional(),
   /** Which claim holds the login of the account. */
   WENFA_OIDC_CLAIM: z.string().default('preferred_username'),
+  /** `yes`: whoever wrote a draft may also publish it; for offices of one. */
+  WENFA_AUTHOR_MAY_PUBLISH: z.enum(['yes', 'no']).default('no'),
   /** So many confirmed answers come or go before a server learns anew in the background; 0: it never does. */
   WENFA_REFIT_AFTER: z.coerce.number().int().min(0).default(25),
   /** Minutes of working time until staff have first answered. */
@@ -168,6 +170,7 @@ export interface Config {
   /** Absent: nobody gets text messages. */
   sms: SmsSettings | undefined
   trustedProxies: number
+  authorMayPublish: boolean
   refitAfter: number
   timeLimits: TimeLimits
   liveMinutes: number
@@ -222,6 +225,7 @@ export function readConfig(
     channels: readChannels(given),
     sms: sms && toSmsSettings(sms),
     trustedProxies: s.WENFA_TRUSTED_PROXIES,
+    authorMayPublish: s.WENFA_AUTHOR_MAY_PUBLISH === 'yes',
     refitAfter: s.WENFA_REFIT_AFTER,
     timeLimits: {
       firstResponseMinutes: s.WENFA_FIRST_RESPONSE_MINUTES,

@@ -24,6 +24,7 @@ import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
 import { createExchange } from '../platform/exchange/exchange.js'
 import { testKeys } from '../platform/exchange/test-exchange.js'
+import { createKnowledge } from '../platform/knowledge/knowledge.js'
 import { createReview } from '../platform/review/review.js'
 import type { ReviewDeps } from '../platform/review/review-deps.js'
 import { createAuditLog } from '../platform/staff/audit/audit-log.js'
@@ -58,6 +59,7 @@ export interface TestServerOptions {
   deskDir?: string
   /** What the hotline's dry turns find; default: nothing. */
   propose?: Propose
+  authorMayPublish?: boolean
   /** What the review looks up; default: nothing is there. */
   search?: ReviewDeps['search']
   staffSettings?: Partial<StaffSettings>
@@ -242,6 +244,16 @@ export async function startTestServer(options: TestServerOptions) {
     now,
     randomBytes,
   })
+  const knowledge = createKnowledge({
+    db,
+    transact,
+    search: options.search ?? NOTHING_FOUND,
+    audit: staff.audit,
+    authorMayPublish: options.authorMayPublish ?? false,
+    now,
+    randomBytes,
+    onError: (error) => errors.push(error),
+  })
   const server = await createHttpServer({
     messaging,
     web: {
@@ -263,6 +275,7 @@ export async function startTestServer(options: TestServerOptions) {
     staff: { db, staff, singleSignOn: options.singleSignOn, publicUrl: options.publicUrl },
     hotline,
     review,
+    knowledge,
     desk: { db, channels: channels.map(({ name }) => name), desk, tickets, feed, streams },
     metrics,
     tryWrite: createTrialWrite(database),
@@ -286,6 +299,7 @@ export async function startTestServer(options: TestServerOptions) {
     switches,
     desk,
     review,
+    knowledge,
     runTurn,
     streams,
     exchange,

@@ -14,6 +14,8 @@ import type { Hotline } from '../platform/desk/suggestions/hotline.js'
 import { addHotlineRoutes } from '../platform/desk/suggestions/hotline-stream.js'
 import { addCallbackRoute } from '../platform/exchange/callback-route.js'
 import type { ReceiveCallback } from '../platform/exchange/receive-callback.js'
+import type { Knowledge } from '../platform/knowledge/knowledge.js'
+import { addKnowledgeRoutes } from '../platform/knowledge/knowledge-routes.js'
 import type { Review } from '../platform/review/review.js'
 import { addReviewRoutes } from '../platform/review/review-routes.js'
 import type { StaffHttpOptions } from '../platform/staff/routes/staff-route-deps.js'
@@ -42,6 +44,7 @@ export interface HttpOptions {
   hotline: Hotline
   desk: DeskHttpOptions
   review: Review
+  knowledge: Knowledge
   metrics: Metrics
   /** Throws while nothing can be stored. */
   tryWrite(): Promise<void>
@@ -111,9 +114,9 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   addWebRoutes(server, web)
   if (options.messaging) addChannelRoutes(server, options.messaging)
   if (options.receiveCallback) addCallbackRoute(server, options.receiveCallback)
-  const { staff, hotline, review } = options
+  const { staff, hotline, review, knowledge } = options
   const subjects = { ...deskSubjects(options.desk), ...hotline.subjects, proposalId: review.placeOf }
-  await addStaffRoutes(server, { ...staff, subjects })
+  await addStaffRoutes(server, { ...staff, subjects, findKey: knowledge.keys.find })
   await addHotlineRoutes(server, {
     hotline,
     sessions: staff.staff.sessions,
@@ -121,6 +124,7 @@ export async function createHttpServer(options: HttpOptions): Promise<WebServer>
   })
   addDeskRoutes(server, options.desk)
   addReviewRoutes(server, review)
+  await addKnowledgeRoutes(server, knowledge)
   if (pageDir) await addPage(server, pageDir)
   if (deskDir) await addDeskPage(server, deskDir)
   return server

@@ -15,10 +15,12 @@ import type { Readiness } from '../channels/web/web-deps.js'
 import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
 import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import type { Exchange } from '../platform/exchange/exchange.js'
+import { createKnowledge } from '../platform/knowledge/knowledge.js'
 import { createReview } from '../platform/review/review.js'
 import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
 import { createEventStreams } from '../platform/streams/event-streams.js'
+import type { Retriever } from '../retrieval/retriever.js'
 import { followAnswers } from '../retrieval/thread/follow-answers.js'
 import { takeFile } from '../storage/locks.js'
 import { createTrialWrite } from '../storage/trial-write.js'
@@ -58,6 +60,8 @@ const CLOSING_MS = 600_000
 const LIVE_MS = 5000
 /** Days count; at night or by day makes no difference to what goes in small parts. */
 const RETENTION_MS = 3_600_000
+/** How late what staff set an hour for is published. */
+const PUBLISH_DUE_MS = 2000
 /** Only the first look after the end of a week finds something to draw. */
 const SAMPLES_MS = 3_600_000
 
@@ -146,16 +150,13 @@ export async function startServer(
           randomBytes,
           onError: onSubjectError,
         })
-  const review = createReview({
-    ...records,
-    audit: staff.audit,
-    search: {
-      search: async (...asked) => (await assistant).retriever.search(...asked),
-      lookup: async (...asked) => (await assistant).retriever.lookup(...asked),
-    },
-    now,
-    randomBytes,
-  })
+  const search: Pick<Retriever, 'search' | 'lookup'> = {
+    search: async (...asked) => (await assistant).retriever.search(...asked),
+    lookup: async (...asked) => (await assistant).retriever.lookup(...asked),
+  }
+  const keeping = { ...records, audit: staff.audit, search, now, randomBytes }
+  const review = createReview(keeping)
+  const knowledge = createKnowledge({ ...keeping, authorMayPublish: config.authorMayPublish, onError })
   const server = await createHttpServer({
     messaging,
     web: {
@@ -179,6 +180,7 @@ export async function startServer(
     },
     hotline,
     review,
+    knowledge,
     desk: {
       db,
       channels: channels.map(({ name }) => name),
@@ -269,6 +271,7 @@ export async function startServer(
     repeat(CLOSING_MS, (isStopping) => tickets.closeAnswered(onError, isStopping), onError),
     repeat(LIVE_MS, () => desk.live.endIdle(onError), onError),
     repeat(SAMPLES_MS, desk.samples.drawLastWeek, onError),
+    repeat(PUBLISH_DUE_MS, knowledge.drafts.publishDue, onError),
     repeat(RETENTION_MS, privacy.retention.apply, onError),
   ]
   if (messaging) {

@@ -25,6 +25,7 @@ const PASSWORD_PROBLEMS: Record<PasswordProblem, string> = {
 /** Every error of the staff API. The codes are stable. */
 export const staffErrors = {
   signedOut: () => new StaffError(401, 'signed_out', '您还没有登录，或登录已过期，请登录。'),
+  wrongKey: () => new StaffError(401, 'wrong_key', '密钥不对、已停用、已过期，或没有这项权限。'),
   wrongCredentials: () => new StaffError(401, 'wrong_credentials', '登录名或密码不正确。'),
   wrongPassword: () => new StaffError(403, 'wrong_password', '现在的密码不正确。'),
   locked: (retryAfterMs: number) =>

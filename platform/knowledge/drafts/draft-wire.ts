@@ -126,14 +126,18 @@ export const draftEdit = z.object({
   regionCode: regionCode.optional(),
 })
 
-export const draftDecision = z.discriminatedUnion('kind', [
+/** What whoever writes does with a draft. */
+export const draftStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submit'), version }),
+  z.object({ kind: z.literal('discard'), version }),
+])
+/** What whoever publishes does with it. */
+export const draftDecision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('return'), version, reason: z.string().trim().min(1).max(500).regex(TEXT) }),
   /** Without a date: at once. */
   z.object({ kind: z.literal('publish'), version, publishAt: z.iso.datetime().optional() }),
-  z.object({ kind: z.literal('discard'), version }),
 ])
-export type DraftDecision = z.infer<typeof draftDecision>
+export type DraftDecision = z.infer<typeof draftStep> | z.infer<typeof draftDecision>
 
 /** Many drafts at once, as those of an upload. */
 export const bulkDecision = z.object({

@@ -1,18 +1,26 @@
+import type { z } from 'zod'
+import { readSource } from '../../../knowledge/read-source.js'
 import { isRegionCode } from '../../../knowledge/regions.js'
+import type { DraftRow } from '../../../storage/tables.js'
+import { staffErrors } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { createBulk } from './bulk.js'
 import { createComments } from './comments.js'
 import { createDecide } from './decide.js'
+import { documentOf } from './document-of.js'
 import { createDraftRows } from './draft-rows.js'
-import type { DraftDecision, DraftReply } from './draft-wire.js'
+import type { DraftDecision, DraftReply, newDraftBody } from './draft-wire.js'
 import { createListDrafts } from './list-drafts.js'
 import { columnsOf, newDraft, storeDraft, storeSourcesOf } from './new-draft.js'
 import { parseDraft } from './parse-draft.js'
 import { createPublishDrafts } from './publish-drafts.js'
 import { createPublishDue } from './publish-due.js'
-import { isEditable, viewDraft } from './view-draft.js'
+import { isEditable, rowsOf, viewDraft } from './view-draft.js'
+
+/** Their ending says how they are read. */
+const NEW_FILE = { guide: '新指南.md', faq: '新问答.md' } as const
 
 export type Drafts = ReturnType<typeof createDrafts>
 
@@ -29,6 +37,14 @@ export function createDrafts(deps: KnowledgeDeps) {
     return { ...(await viewDraft(db, row, member.id)), comments: await comments.of(id) }
   }
 
+  async function documentOfVersion(versionId: string): Promise<{ file: string; text: string }> {
+    const source = await readSource(db, versionId)
+    if (!source) throw staffErrors.notFound()
+    const document = documentOf(source)
+    if (!document) throw knowledgeErrors.statuteText()
+    return document
+  }
+
   return {
     show,
     list: createListDrafts(deps),
@@ -41,11 +57,12 @@ export function createDrafts(deps: KnowledgeDeps) {
       return { file, bytes: original === null ? Buffer.from(text) : Buffer.from(original, 'base64') }
     },
 
-    /** @param replaces the version that it is to take the place of */
-    async create(
-      { file, text, replaces = null }: { file: string; text: string; replaces?: string | null },
-      member: StaffMember,
-    ): Promise<DraftReply> {
+    /** A new guide or Q&A, or one that is published, to be changed. @throws {StaffError} 400, 404, 409 */
+    async create(body: z.infer<typeof newDraftBody>, member: StaffMember): Promise<DraftReply> {
+      const { file, text, replaces } =
+        body.from === 'version'
+          ? { ...(await documentOfVersion(body.versionId)), replaces: body.versionId }
+          : { file: NEW_FILE[body.kind], text: body.text, replaces: null }
       const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null })
       const row = newDraft({ ...deps, file, parsed, author: member, replaces })
       await transact(async (trx) => {
@@ -53,6 +70,20 @@ export function createDrafts(deps: KnowledgeDeps) {
         await rows.record(trx, member, 'create', row)
       })
       return show(row.id, member)
+    },
+
+    /**
+     * Publishes once more what an earlier version of a guide or Q&A said, in one step: it was looked through then. Of a
+     * statute the newest version is withdrawn instead, and the one before counts again.
+     * @returns the id of its source. @throws {StaffError} 404, 409 `statute_text`, `busy`
+     */
+    async rollBack(versionId: string, member: StaffMember): Promise<string> {
+      const { file, text } = await documentOfVersion(versionId)
+      const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null })
+      const row: DraftRow = { ...newDraft({ ...deps, file, parsed, author: member }), status: 'in_review' }
+      await transact((trx) => storeDraft(trx, row))
+      await publishing.publish([row], member)
+      return rowsOf(parsed.sources[0]!, row).source.id
     },
 
     /**

@@ -8,10 +8,10 @@ import type { StaffMember } from '../staff-member.js'
 import { memberOf } from '../staff-member.js'
 import { isSameOrigin } from './same-origin.js'
 import type { SessionCookie } from './session-cookie.js'
-import type { StaffAccess } from './staff-access.js'
+import type { KeyScope, StaffAccess } from './staff-access.js'
 
 export const CSRF_HEADER = 'x-wenfa-csrf'
-const STAFF_PATHS = /^\/api\/(staff|desk)(\/|$)/
+const STAFF_PATHS = /^\/api\/(staff|desk|knowledge)(\/|$)/
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export interface StaffRoute {
@@ -36,6 +36,8 @@ export interface StaffAccessDeps {
   sessions: Pick<Sessions, 'find'>
   cookie: SessionCookie
   visibleOffices(member: StaffMember): Promise<StaffScope>
+  /** The program whose key it is; null: it has not that scope, has run out or is none. */
+  findKey(key: string, scope: KeyScope): Promise<StaffMember | null>
   /** By name of the path's parameter. */
   subjects: Readonly<Record<string, SubjectReader>>
   publicUrl: string | undefined
@@ -43,7 +45,7 @@ export interface StaffAccessDeps {
 
 /**
  * The one place where staff requests are let in or refused, by what the route declares, before anything of their body
- * is read. A route under /api/staff or /api/desk that declares nothing, or whose path names something of which nobody
+ * is read. A route under /api/staff, /api/desk or /api/knowledge that declares nothing, or whose path names something of which nobody
  * knows whose it is, is not registered.
  */
 export function addStaffAccess(server: FastifyInstance, deps: StaffAccessDeps): void {
@@ -68,7 +70,7 @@ function checkDeclaration(
 ): void {
   const access = config?.access
   if (!access) throw new Error(`Route ${method} ${url} does not declare who may use it: config.access`)
-  if (access.scope === 'none') return
+  if (access.scope === 'none' || access.scope === 'shared') return
   for (const name of parametersOf(url)) {
     if (!Object.hasOwn(subjects, name)) {
       throw new Error(`Route ${method} ${url}: nobody can say whose :${name} is (subjects of addStaffAccess)`)
@@ -82,6 +84,14 @@ export function parametersOf(url: string): string[] {
 }
 
 async function admit(request: FastifyRequest, access: StaffAccess, deps: StaffAccessDeps): Promise<void> {
+  const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  // No browser sends a key by itself, as it does cookies: no page can have it sent.
+  if (key !== undefined && access.scope === 'shared') {
+    const member = await deps.findKey(key, access.key)
+    if (!member) throw staffErrors.wrongKey()
+    request.staff = { session: null, member, scope: null }
+    return
+  }
   const isUnsafe = !SAFE_METHODS.has(request.method)
   // A WebSocket is opened by GET, also from a foreign page.
   if ((isUnsafe || request.headers.upgrade !== undefined) && !isSameOrigin(request, deps.publicUrl)) {
@@ -92,12 +102,13 @@ async function admit(request: FastifyRequest, access: StaffAccess, deps: StaffAc
   const session = token === undefined ? null : await deps.sessions.find(token)
   if (!session) throw staffErrors.signedOut()
   if (isUnsafe && !hasCsrfToken(request, session)) throw staffErrors.foreignRequest()
-  request.staff = { session, scope: null }
+  const member = memberOf(session.account)
+  request.staff = { session, member, scope: null }
   if (access.roles === 'signing_in') return
   if (session.stage === 'second_factor') throw staffErrors.secondFactorDue()
   if (session.stage === 'enrolment') throw staffErrors.enrolmentDue()
-  const member = memberOf(session.account)
   if (!access.roles.includes(member.role)) throw staffErrors.forbidden()
+  if (access.scope === 'shared') return
   if (access.scope === 'office') request.staff.scope = await deps.visibleOffices(member)
   for (const [name, value] of Object.entries(request.params as Record<string, string>)) {
     const subject = PLAIN_TEXT.test(value) ? await deps.subjects[name]?.(value) : null

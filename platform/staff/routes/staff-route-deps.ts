@@ -1,5 +1,5 @@
 import type { Db } from '../../../storage/database.js'
-import type { SubjectReader } from '../access/add-staff-access.js'
+import type { StaffAccessDeps, SubjectReader } from '../access/add-staff-access.js'
 import type { SessionCookie } from '../access/session-cookie.js'
 import type { SingleSignOn } from '../single-sign-on/single-sign-on.js'
 import type { Staff } from '../staff.js'
@@ -13,6 +13,8 @@ export interface StaffHttpOptions {
   publicUrl?: string
   /** Whose the things are that paths of other parts name, by the name of the parameter. */
   subjects?: Readonly<Record<string, SubjectReader>>
+  /** As in `StaffAccessDeps`; absent: no program has a key. */
+  findKey?: StaffAccessDeps['findKey']
 }
 
 export interface StaffRouteDeps extends StaffHttpOptions {

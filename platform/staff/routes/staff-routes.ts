@@ -24,6 +24,7 @@ export async function addStaffRoutes(server: StaffServer, options: StaffHttpOpti
     cookie,
     visibleOffices: staff.visibleOffices,
     subjects: { memberId, ...options.subjects },
+    findKey: options.findKey ?? (async () => null),
     publicUrl,
   })
   const deps = { ...options, cookie }

@@ -1,0 +1,14 @@
+import type { StaffServer } from '../staff/staff-server.js'
+import { addDraftRoutes } from './drafts/draft-routes.js'
+import { addKeyRoutes } from './keys/key-routes.js'
+import type { Knowledge } from './knowledge.js'
+import { addSourceRoutes } from './sources/source-routes.js'
+import { addUploadRoutes } from './uploads/upload-routes.js'
+
+/** Everything under /api/knowledge. To be called after `addStaffRoutes`. */
+export async function addKnowledgeRoutes(server: StaffServer, knowledge: Knowledge): Promise<void> {
+  addSourceRoutes(server, knowledge)
+  addDraftRoutes(server, knowledge)
+  await addUploadRoutes(server, knowledge)
+  addKeyRoutes(server, knowledge)
+}

@@ -1,0 +1,17 @@
+import { createDrafts } from './drafts/drafts.js'
+import { createKeys } from './keys/keys.js'
+import type { KnowledgeDeps } from './knowledge-deps.js'
+import { createSources } from './sources/sources.js'
+import { createUploads } from './uploads/uploads.js'
+
+export type Knowledge = ReturnType<typeof createKnowledge>
+
+/** Keeping the knowledge base right. */
+export function createKnowledge(deps: KnowledgeDeps) {
+  return {
+    sources: createSources(deps),
+    drafts: createDrafts(deps),
+    uploads: createUploads(deps),
+    keys: createKeys(deps),
+  }
+}

@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import { deskError } from '../../desk/wire.js'
+import { requireMember } from '../../staff/access/staff-access.js'
+import type { StaffServer } from '../../staff/staff-server.js'
+import type { Knowledge } from '../knowledge.js'
+import { knowledgeErrors } from '../knowledge-errors.js'
+import { changing, reading } from '../route-access.js'
+import { fileQuery, fileReply, MAX_ARCHIVE_MEGABYTES, MAX_FILE_MEGABYTES, uploadView } from './upload-wire.js'
+
+const tags = ['知识库：上传']
+const ofUpload = z.object({ uploadId: z.string() })
+
+export async function addUploadRoutes(server: StaffServer, { uploads }: Knowledge): Promise<void> {
+  server.post(
+    '/api/knowledge/uploads',
+    {
+      config: { access: changing },
+      schema: { tags, summary: '开始一次上传', response: { 201: uploadView, '4xx': deskError } },
+    },
+    async (request, reply) => reply.code(201).send(await uploads.begin(requireMember(request))),
+  )
+
+  server.get(
+    '/api/knowledge/uploads/:uploadId',
+    {
+      config: { access: reading },
+      schema: {
+        tags,
+        summary: '上传的进度，和每个文件的结果',
+        params: ofUpload,
+        response: { 200: uploadView, '4xx': deskError },
+      },
+    },
+    async (request) => uploads.show(request.params.uploadId),
+  )
+
+  server.post(
+    '/api/knowledge/uploads/:uploadId/end',
+    {
+      config: { access: changing },
+      schema: {
+        tags,
+        summary: '结束一次上传',
+        params: ofUpload,
+        response: { 200: uploadView, '4xx': deskError },
+      },
+    },
+    async (request) => uploads.end(request.params.uploadId, requireMember(request)),
+  )
+
+  // Bytes are a body here and nowhere else.
+  await server.register(async (scope) => {
+    scope.addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body))
+    ;(scope as StaffServer).post(
+      '/api/knowledge/uploads/:uploadId/files',
+      {
+        bodyLimit: MAX_ARCHIVE_MEGABYTES * 1_000_000,
+        config: { access: changing },
+        schema: {
+          tags,
+          summary: '上传一个文件或一个 ZIP：文件内容作为请求体（application/octet-stream），名称写在地址里',
+          params: ofUpload,
+          querystring: fileQuery,
+          response: { 200: fileReply, '4xx': deskError },
+        },
+      },
+      async (request) => {
+        const { name } = request.query
+        const megabytes = /\.zip$/i.test(name) ? MAX_ARCHIVE_MEGABYTES : MAX_FILE_MEGABYTES
+        const folder = await mkdtemp(join(tmpdir(), 'wenfa-upload-'))
+        try {
+          const path = join(folder, 'file')
+          await pipeline(request.body as Readable, atMost(megabytes), createWriteStream(path))
+          const files = await uploads.addFile(request.params.uploadId, name, path, requireMember(request))
+          return { files }
+        } finally {
+          await rm(folder, { recursive: true, force: true })
+        }
+      },
+    )
+  })
+}
+
+function atMost(megabytes: number): Transform {
+  let left = megabytes * 1_000_000
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      left -= chunk.length
+      done(left < 0 ? knowledgeErrors.tooLarge(megabytes) : null, chunk)
+    },
+  })
+}
