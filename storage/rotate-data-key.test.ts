@@ -10,7 +10,8 @@ const [FIRST, SECOND, THIRD] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) a
 /** Made without the data key, of what nobody can guess; or of what is public. */
 const OTHER_HASHES = [
   ...['conversations.secret_hash', 'staff.password_hash', 'staff_sessions.token_hash'],
-  ...['staff_invites.token_hash', 'ingested_files.content_hash'],
+  ...['staff_invites.token_hash', 'ingested_files.content_hash', 'drafts.content_hash'],
+  'knowledge_tokens.token_hash',
 ]
 /** Of a chain that nobody may change, and of a table that is written without batches. */
 const KEYED_HASHES = ['audit_log.previous_hash', 'staff_recovery_codes.code_hash']

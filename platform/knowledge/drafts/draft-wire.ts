@@ -4,7 +4,6 @@ import { PLAIN_TEXT } from '../../staff/plain-text.js'
 /** What crosses /api/knowledge/drafts, in both directions. Instants are ISO 8601 in UTC. */
 
 export const DRAFT_STATUSES = ['draft', 'in_review', 'scheduled', 'published', 'discarded'] as const
-export type DraftStatus = (typeof DRAFT_STATUSES)[number]
 export const SOURCE_KINDS = ['statute', 'guide', 'faq'] as const
 
 /** Lines of text, without other control characters. */

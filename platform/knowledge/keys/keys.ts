@@ -14,8 +14,6 @@ const PREFIX = 'wk_'
 
 type KeyView = z.infer<typeof keyView>
 
-export type Keys = ReturnType<typeof createKeys>
-
 /** Keys with which other programs use the API of the knowledge base. Only their hashes are stored. */
 export function createKeys({ db, transact, audit, now, randomBytes }: KnowledgeDeps) {
   return {

@@ -15,8 +15,6 @@ const REGION_DIGITS = /^(\d{2})(?:0000)$|^(\d{4})(?:00)$|^(\d+)$/
 
 type Eb = ExpressionBuilder<Tables & { s: Tables['sources']; c: Tables['source_care'] }, 's' | 'c'>
 
-export type ListSources = ReturnType<typeof createListSources>
-
 export function createListSources({ db, search, now }: KnowledgeDeps) {
   const today = () => chinaDate(now())
   const soon = () => chinaDate(new Date(now().getTime() + SOON_DAYS * DAY_MS))

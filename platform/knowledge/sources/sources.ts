@@ -14,8 +14,6 @@ import type { careBody, care as careView, SourceReply } from './source-wire.js'
 
 const DRAFTS_SHOWN = 50
 
-export type Sources = ReturnType<typeof createSources>
-
 /** What the knowledge base holds, and who looks after it. */
 export function createSources(deps: KnowledgeDeps) {
   const { db, transact, audit, now } = deps

@@ -24,8 +24,6 @@ interface Read {
   draft: DraftRow | null
 }
 
-export type Uploads = ReturnType<typeof createUploads>
-
 /** Files that staff bring in: each becomes a draft, or is named with why it could not. */
 export function createUploads(deps: KnowledgeDeps) {
   const { db, transact, audit, now, randomBytes } = deps
