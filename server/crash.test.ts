@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SpawnedServer, spawnServer } from './spawn-server.js'
 
-const KILLS = 20
+const KILLS = 30
 const CLIENTS = 8
 const QUESTIONS = [
   '老板拖欠工资怎么办',

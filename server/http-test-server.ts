@@ -313,19 +313,27 @@ export async function startTestServer(options: TestServerOptions) {
       await server.close()
     },
 
-    /** @param init `json` becomes the body; `bearer` the Authorization header */
+    /** @param init `json` or `bytes` becomes the body; `bearer` the Authorization header */
     async request(
       path: string,
-      init: { method?: string; json?: unknown; bearer?: string; headers?: Record<string, string> } = {},
+      init: {
+        method?: string
+        json?: unknown
+        bytes?: string | Buffer<ArrayBuffer>
+        bearer?: string
+        headers?: Record<string, string>
+      } = {},
     ) {
+      const body = init.bytes ?? (init.json === undefined ? undefined : JSON.stringify(init.json))
       const response = await fetch(url + path, {
-        method: init.method ?? (init.json === undefined ? 'GET' : 'POST'),
+        method: init.method ?? (body === undefined ? 'GET' : 'POST'),
         headers: {
           ...(init.json !== undefined && { 'content-type': 'application/json' }),
+          ...(init.bytes !== undefined && { 'content-type': 'application/octet-stream' }),
           ...(init.bearer && { authorization: `Bearer ${init.bearer}` }),
           ...init.headers,
         },
-        ...(init.json !== undefined && { body: JSON.stringify(init.json) }),
+        ...(body !== undefined && { body }),
       })
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json')

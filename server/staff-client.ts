@@ -21,7 +21,10 @@ export function createStaffClient(server: TestServer) {
       method: string,
       path: string,
       json?: unknown,
-      { headers = {} }: { headers?: Record<string, string> } = {},
+      {
+        headers = {},
+        bytes,
+      }: { headers?: Record<string, string>; bytes?: string | Buffer<ArrayBuffer> } = {},
     ) {
       const all = {
         'sec-fetch-site': 'same-origin',
@@ -34,6 +37,7 @@ export function createStaffClient(server: TestServer) {
       const reply = await server.request(path.startsWith('/api/') ? path : `/api/staff${path}`, {
         method,
         json,
+        bytes,
         headers: sent,
       })
       for (const line of reply.headers.getSetCookie()) {
@@ -42,6 +46,10 @@ export function createStaffClient(server: TestServer) {
       }
       if (reply.body?.csrfToken) csrfToken = reply.body.csrfToken
       return reply
+    },
+    /** The bytes of a file. */
+    send(method: string, path: string, bytes: string | Buffer<ArrayBuffer>) {
+      return this.request(method, path, undefined, { bytes })
     },
     signIn(login: string, password = GOOD_PASSWORD) {
       return this.request('POST', '/session', { login, password })

@@ -1,13 +1,14 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A ZIP file of the parts. `statedBytes` lets a part lie about its unpacked size, as bombs do. */
+/** A ZIP file of the parts; names that are no UTF-8 are given as bytes. `statedBytes` lets a part lie about its unpacked size, as bombs do. */
 export function buildZip(
-  parts: { name: string; content: string | Buffer; statedBytes?: number; encrypted?: boolean }[],
-): Buffer {
+  parts: { name: string | Buffer; content: string | Buffer; statedBytes?: number; encrypted?: boolean }[],
+): Buffer<ArrayBuffer> {
   const files: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const { name, content, statedBytes, encrypted } of parts) {
+  for (const { content, statedBytes, encrypted, ...part } of parts) {
+    const name = Buffer.from(part.name)
     const raw = Buffer.from(content)
     const packed = deflateRawSync(raw)
     const common = Buffer.alloc(26)
@@ -17,13 +18,11 @@ export function buildZip(
     common.writeUInt32LE(checksum(raw), 10)
     common.writeUInt32LE(packed.length, 14)
     common.writeUInt32LE(statedBytes ?? raw.length, 18)
-    common.writeUInt16LE(Buffer.byteLength(name), 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, Buffer.from(name), packed])
+    common.writeUInt16LE(name.length, 22)
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, name, packed])
     const tail = Buffer.alloc(14)
     tail.writeUInt32LE(offset, 10)
-    directory.push(
-      Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, Buffer.from(name)]),
-    )
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, name]))
     files.push(local)
     offset += local.length
   }

@@ -84,6 +84,8 @@ export function parametersOf(url: string): string[] {
 }
 
 async function admit(request: FastifyRequest, access: StaffAccess, deps: StaffAccessDeps): Promise<void> {
+  const parameters = Object.entries(request.params as Record<string, string>)
+  if (!parameters.every(([, value]) => PLAIN_TEXT.test(value))) throw staffErrors.notFound()
   const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   // No browser sends a key by itself, as it does cookies: no page can have it sent.
   if (key !== undefined && access.scope === 'shared') {
@@ -110,8 +112,8 @@ async function admit(request: FastifyRequest, access: StaffAccess, deps: StaffAc
   if (!access.roles.includes(member.role)) throw staffErrors.forbidden()
   if (access.scope === 'shared') return
   if (access.scope === 'office') request.staff.scope = await deps.visibleOffices(member)
-  for (const [name, value] of Object.entries(request.params as Record<string, string>)) {
-    const subject = PLAIN_TEXT.test(value) ? await deps.subjects[name]?.(value) : null
+  for (const [name, value] of parameters) {
+    const subject = await deps.subjects[name]?.(value)
     if (!subject || !isWithin(subject, member, request.staff.scope)) throw staffErrors.notFound()
   }
 }

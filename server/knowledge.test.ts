@@ -1,0 +1,370 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ingest } from '../knowledge/ingest/ingest.js'
+import { whenNobodyIngests } from '../knowledge/ingest/ingest-lock.js'
+import { buildZip } from '../knowledge/testing/build-zip.js'
+import type { StaffRole } from '../platform/staff/staff-member.js'
+import { type OpenRetriever, openRetriever } from '../retrieval/open-retriever.js'
+import type { StaffRow } from '../storage/tables.js'
+import { type TestDatabase, testDatabases } from '../storage/test-database.js'
+import { startTestServer, type TestServer } from './http-test-server.js'
+import { activeAccount, createStaffClient, type StaffClient } from './staff-client.js'
+
+const KNOWLEDGE = join(import.meta.dirname, '../bot/fixtures/knowledge')
+const LAW = readFileSync(join(KNOWLEDGE, '劳动合同法(2012-12-28).md'), 'utf8')
+/** 工伤指南.md in GB18030. */
+const WINDOWS_NAME = Buffer.from('b9a4c9cbd6b8c4cf2e6d64', 'hex')
+const guide = (title: string, answer: string) =>
+  `---\ntitle: ${title}\nmatter: labour\nserviceLine: legal_aid\n---\n\n${answer}〔劳动合同法第三十条〕\n`
+const balloons = (date: string, first: string, more = '') =>
+  `# 云上热气球飞行条例\n\n${date} 通过\n\n<!-- INFO END -->\n\n第一条 ${first}\n\n第二条 本条例自公布之日起施行。\n${more}`
+
+describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
+  let database: TestDatabase
+  let server: TestServer
+  let retriever: OpenRetriever
+  let author: StaffClient
+  let reviewer: StaffClient
+  let administrator: StaffClient
+  let now = new Date('2026-03-02T02:00:00Z')
+  const people = new Map<string, StaffRow>()
+
+  beforeAll(async () => {
+    database = await open()
+    const { db, dataDir } = database
+    await ingest({ db, paths: [join(KNOWLEDGE, '劳动合同法(2012-12-28).md')], kind: 'statute' })
+    await ingest({ db, paths: [join(KNOWLEDGE, '工资.faq.md')], kind: 'faq' })
+    retriever = await openRetriever({ db, dataDir, log: () => {} })
+    server = await startTestServer({
+      database,
+      search: retriever,
+      now: () => now,
+      // The clock of these tests moves by days.
+      staffSettings: { idleMinutes: 100_000, sessionHours: 10_000 },
+    })
+    const client = async (name: string, role: StaffRole) => {
+      const account = await activeAccount(server, { name, role })
+      people.set(name, account)
+      const made = createStaffClient(server)
+      await made.become(account)
+      return made
+    }
+    author = await client('孙识', 'knowledge')
+    reviewer = await client('吴识', 'knowledge')
+    administrator = await client('郑管', 'administrator')
+  }, 60_000)
+  afterAll(async () => {
+    await server.close()
+    await retriever.close()
+    await database.drop()
+  })
+
+  async function upload(client: StaffClient, files: Record<string, string | Buffer<ArrayBuffer>>) {
+    const begun = await client.request('POST', '/api/knowledge/uploads')
+    expect(begun.status).toBe(201)
+    const { id } = begun.body
+    for (const [name, content] of Object.entries(files)) {
+      await client.send(
+        'POST',
+        `/api/knowledge/uploads/${id}/files?name=${encodeURIComponent(name)}`,
+        content,
+      )
+    }
+    const ended = await client.request('POST', `/api/knowledge/uploads/${id}/end`)
+    expect(ended.status).toBe(200)
+    return ended.body as {
+      id: string
+      report: { file: string; result: string; draftId: string | null; message: string; problems: number }[]
+    }
+  }
+  const draftOf = async (client: StaffClient, id: string) =>
+    (await client.request('GET', `/api/knowledge/drafts/${id}`)).body
+  const step = (client: StaffClient, id: string, version: number, kind: string) =>
+    client.request('POST', `/api/knowledge/drafts/${id}/step`, { kind, version })
+  const decide = (client: StaffClient, id: string, decision: object) =>
+    client.request('POST', `/api/knowledge/drafts/${id}/decision`, decision)
+  async function published(files: Record<string, string | Buffer<ArrayBuffer>>) {
+    const { report } = await upload(author, files)
+    const ids = report.map(({ draftId }) => draftId!)
+    for (const id of ids) expect((await step(author, id, 1, 'submit')).status).toBe(200)
+    for (const id of ids) {
+      expect((await decide(reviewer, id, { kind: 'publish', version: 2 })).body).toMatchObject({
+        draft: { status: 'published' },
+      })
+    }
+    return ids
+  }
+  async function found(question: string) {
+    await retriever.refresh()
+    const { hits } = await retriever.search(question, { k: 5 })
+    return hits.map(({ passageId }) => passageId)
+  }
+  const titlesOf = async (query: string) =>
+    (await author.request('GET', `/api/knowledge/sources?${query}`)).body.sources.map(
+      ({ title }: { title: string }) => title,
+    )
+  const sourceNamed = async (title: string) => {
+    const { sources } = (await author.request('GET', `/api/knowledge/sources?q=${encodeURIComponent(title)}`))
+      .body
+    return sources.find((source: { title: string }) => source.title === title)
+  }
+
+  it('shows how a file was understood before anything of it is published, and what looks lost', async () => {
+    const gappy = balloons('2026年1月5日', '升空前应当报备风向。', '\n第五条 罚款。\n\n第五条 罚款。\n')
+    const { report } = await upload(author, {
+      '云上热气球飞行条例(2026-01-05).md': gappy,
+      '空.txt': '',
+      '照片.jpg': Buffer.from('ffd8ffe0', 'hex'),
+    })
+    expect(report.map(({ file, result }) => [file, result])).toEqual([
+      ['云上热气球飞行条例(2026-01-05).md', 'read'],
+      ['空.txt', 'unread'],
+      ['照片.jpg', 'unread'],
+    ])
+    expect(report[1]!.message).toBe('文件里没有文字。')
+    const shown = await draftOf(author, report[0]!.draftId!)
+    expect(shown).toMatchObject({
+      draft: { status: 'draft', kind: 'statute', title: '云上热气球飞行条例', version: 1, isOwn: true },
+      isEditable: false,
+      sources: [{ relation: 'new', versionDate: '2026-01-05' }],
+    })
+    expect(shown.text).toContain('升空前应当报备风向')
+    expect(shown.sources[0].parts.map(({ label }: { label: string }) => label)).toEqual([
+      ...['第一条', '第二条', '第五条', '第五条'],
+    ])
+    expect(shown.problems.map(({ message }: { message: string }) => message)).toEqual([
+      '第二条之后是第五条，中间少了 2 条，请对照原文。',
+      '第五条出现了不止一次，请对照原文。',
+    ])
+    expect(await found('热气球升空前要报备什么')).toEqual([])
+    expect(await sourceNamed('云上热气球飞行条例')).toBeUndefined()
+    expect((await step(author, shown.draft.id, 1, 'discard')).body.draft.status).toBe('discarded')
+  })
+
+  it('publishes what another member has looked through, and nobody their own', async () => {
+    const { report } = await upload(author, { '讨薪指南.md': guide('讨薪指南', '可以向劳动监察部门投诉。') })
+    const id = report[0]!.draftId!
+    expect((await decide(reviewer, id, { kind: 'publish', version: 1 })).body.error.code).toBe('wrong_state')
+    await step(author, id, 1, 'submit')
+    const own = await decide(author, id, { kind: 'publish', version: 2 })
+    expect([own.status, own.body.error.code]).toEqual([409, 'own_draft'])
+    // Whoever changes what somebody else wrote has written it too.
+    const edited = await reviewer.request('PUT', `/api/knowledge/drafts/${id}`, {
+      version: 2,
+      text: guide('讨薪指南', '可以向劳动监察部门投诉，也可以申请仲裁。'),
+    })
+    expect(edited.body.draft).toMatchObject({ version: 3, editorName: '吴识' })
+    const editors = await decide(reviewer, id, { kind: 'publish', version: 3 })
+    expect(editors.body.error.code).toBe('own_draft')
+    const sentBack = await decide(administrator, id, { kind: 'return', version: 3, reason: '请写明电话' })
+    expect(sentBack.body.draft).toMatchObject({ status: 'draft', reason: '请写明电话', deciderName: '郑管' })
+    await author.request('POST', `/api/knowledge/drafts/${id}/comments`, { text: '12333 可以吗' })
+    expect((await draftOf(reviewer, id)).comments).toMatchObject([
+      { authorName: '孙识', text: '12333 可以吗' },
+    ])
+    await step(author, id, 4, 'submit')
+    const done = await decide(administrator, id, { kind: 'publish', version: 5 })
+    expect(done.body.draft).toMatchObject({ status: 'published', deciderName: '郑管' })
+    expect(await sourceNamed('讨薪指南')).toMatchObject({ status: 'in_use', versions: 1, matter: 'labour' })
+  })
+
+  it('tells the second of two editors who changed what they see, and keeps both from losing anything', async () => {
+    const { report } = await upload(author, { '加班指南.md': guide('加班指南', '加班要付加班费。') })
+    const id = report[0]!.draftId!
+    const change = (client: StaffClient, answer: string) =>
+      client.request('PUT', `/api/knowledge/drafts/${id}`, { version: 1, text: guide('加班指南', answer) })
+    expect((await change(reviewer, '先由吴识改。')).status).toBe(200)
+    const second = await change(author, '后由孙识改。')
+    expect([second.status, second.body.error]).toMatchObject([
+      409,
+      { code: 'changed', changedBy: '吴识', changedAt: now.toISOString() },
+    ])
+    const broken = await author.request('PUT', `/api/knowledge/drafts/${id}`, {
+      version: 2,
+      text: '---\n---\n',
+    })
+    expect([broken.status, broken.body.error.code]).toEqual([400, 'unreadable'])
+    expect((await draftOf(author, id)).text).toContain('先由吴识改。')
+  })
+
+  it('makes a new text of a known law its next version, and withdraws it in one step', async () => {
+    await published({ '云上热气球飞行条例(2024-05-01).md': balloons('2024年5月1日', '升空前应当报备。') })
+    const { report } = await upload(author, {
+      '云上热气球飞行条例(2025-06-01).md': balloons('2025年6月1日', '升空前应当提前一日报备。'),
+    })
+    const id = report[0]!.draftId!
+    const { sources } = await draftOf(author, id)
+    expect(sources[0]).toMatchObject({ relation: 'next', versionDate: '2025-06-01' })
+    await step(author, id, 1, 'submit')
+    await decide(reviewer, id, { kind: 'publish', version: 2 })
+    const source = await sourceNamed('云上热气球飞行条例')
+    expect(source).toMatchObject({ status: 'in_use', versionDate: '2025-06-01', versions: 2 })
+    const shown = (await author.request('GET', `/api/knowledge/sources/${source.id}`)).body
+    expect(
+      shown.versions.map((v: { versionDate: string; status: string }) => [v.versionDate, v.status]),
+    ).toEqual([
+      ['2025-06-01', 'in_use'],
+      ['2024-05-01', 'ended'],
+    ])
+    expect(shown.versions[0]).toMatchObject({ draftId: id, authorName: '孙识', deciderName: '吴识' })
+    const back = await reviewer.request('POST', `/api/knowledge/versions/${shown.versions[0].id}/withdraw`, {
+      reason: '文本有误',
+    })
+    expect(back.body.source).toMatchObject({ status: 'in_use', versionDate: '2024-05-01' })
+    const again = await reviewer.request('POST', `/api/knowledge/versions/${shown.versions[0].id}/restore`)
+    expect(again.body.source).toMatchObject({ versionDate: '2025-06-01' })
+  })
+
+  it('puts an edited guide in place of the one before, and rolls it back in one step', async () => {
+    await published({ '年假指南.md': guide('年假指南', '满一年可以休年假。') })
+    const source = await sourceNamed('年假指南')
+    const first = (await author.request('GET', `/api/knowledge/sources/${source.id}`)).body.versions[0]
+    const begun = await author.request('POST', '/api/knowledge/drafts', {
+      from: 'version',
+      versionId: first.id,
+    })
+    expect([begun.status, begun.body.isEditable]).toEqual([201, true])
+    const text = begun.body.text.replace('满一年', '工作满一年')
+    const { id } = begun.body.draft
+    await author.request('PUT', `/api/knowledge/drafts/${id}`, { version: 1, text })
+    await step(author, id, 2, 'submit')
+    await decide(reviewer, id, { kind: 'publish', version: 3 })
+    const versions = async () =>
+      (await author.request('GET', `/api/knowledge/sources/${source.id}`)).body.versions as {
+        id: string
+        status: string
+      }[]
+    const inUse = async () => {
+      const [version] = (await versions()).filter(({ status }) => status === 'in_use')
+      return (await author.request('GET', `/api/knowledge/versions/${version!.id}`)).body.text as string
+    }
+    expect((await versions()).filter(({ status }) => status === 'in_use')).toHaveLength(1)
+    expect(await inUse()).toContain('工作满一年')
+    const back = await reviewer.request('POST', `/api/knowledge/versions/${first.id}/roll-back`)
+    expect(back.status).toBe(200)
+    expect(await inUse()).not.toContain('工作满一年')
+    // What was said in between can still be read.
+    const texts = await Promise.all(
+      (await versions()).map(
+        async ({ id: versionId }) =>
+          (await author.request('GET', `/api/knowledge/versions/${versionId}`)).body.text,
+      ),
+    )
+    expect(texts.some((each) => each.includes('工作满一年'))).toBe(true)
+    expect(texts).toHaveLength(3)
+  })
+
+  it('knows the same bytes again, and what an archive holds, names of Chinese Windows included', async () => {
+    const same = guide('仲裁指南', '可以申请劳动仲裁。')
+    const first = await upload(author, { '仲裁指南.md': same })
+    expect(first.report[0]!.result).toBe('read')
+    const archive = buildZip([
+      { name: '指南/仲裁指南.md', content: same },
+      { name: WINDOWS_NAME, content: guide('工伤指南', '可以申请工伤认定。') },
+      { name: '__MACOSX/._工伤指南.md', content: 'x' },
+      { name: '法规/劳动合同法(2012-12-28).md', content: LAW },
+    ])
+    const { id, report } = await upload(author, { '一批.zip': archive })
+    expect(report.map(({ file, result }) => [file, result])).toEqual([
+      ['指南/仲裁指南.md', 'known'],
+      ['工伤指南.md', 'read'],
+      ['法规/劳动合同法(2012-12-28).md', 'known'],
+    ])
+    expect(report[0]!.draftId).toBe(first.report[0]!.draftId)
+    const listed = await author.request('GET', `/api/knowledge/drafts?uploadId=${id}`)
+    expect(listed.body).toMatchObject({ total: 1, drafts: [{ title: '工伤指南', sources: 1 }] })
+    const bulk = async (client: StaffClient, kind: string) =>
+      (await client.request('POST', '/api/knowledge/drafts/bulk', { kind, ids: [report[1]!.draftId] })).body
+    expect(await bulk(author, 'submit')).toEqual({ done: 1, refused: [] })
+    expect(await bulk(author, 'publish')).toMatchObject({ done: 0, refused: [{ title: '工伤指南' }] })
+    expect(await bulk(reviewer, 'publish')).toEqual({ done: 1, refused: [] })
+    const bomb = await upload(author, { '坏.zip': 'PK not really' })
+    expect(bomb.report).toEqual([])
+  })
+
+  it('publishes at the hour that was set, and takes out what expires', async () => {
+    const { report } = await upload(author, { '高温指南.md': guide('高温津贴指南', '高温天气有津贴。') })
+    const id = report[0]!.draftId!
+    await step(author, id, 1, 'submit')
+    const publishAt = '2026-03-03T00:00:00Z'
+    expect(
+      (await decide(reviewer, id, { kind: 'publish', version: 2, publishAt: '2026-03-01T00:00:00Z' })).status,
+    ).toBe(400)
+    const set = await decide(reviewer, id, { kind: 'publish', version: 2, publishAt })
+    expect(set.body.draft).toMatchObject({ status: 'scheduled', publishAt })
+    await server.knowledge.drafts.publishDue()
+    expect(await sourceNamed('高温津贴指南')).toBeUndefined()
+    now = new Date('2026-03-03T00:00:01Z')
+    await server.knowledge.drafts.publishDue()
+    const source = await sourceNamed('高温津贴指南')
+    expect(source).toMatchObject({ status: 'in_use', freshness: 'unset' })
+    const care = {
+      version: 0,
+      ownerId: people.get('孙识')!.id,
+      reviewBy: '2026-03-20',
+      expiresOn: '2026-04-01',
+    }
+    const cared = await author.request('PUT', `/api/knowledge/sources/${source.id}/care`, care)
+    expect(cared.body.source).toMatchObject({ ownerName: '孙识', freshness: 'soon' })
+    const late = await reviewer.request('PUT', `/api/knowledge/sources/${source.id}/care`, care)
+    expect(late.body.error).toMatchObject({ code: 'changed', changedBy: '孙识' })
+    now = new Date('2026-04-01T01:00:00Z')
+    await server.knowledge.drafts.publishDue()
+    expect(await sourceNamed('高温津贴指南')).toMatchObject({ status: 'withdrawn', freshness: 'due' })
+  })
+
+  it('finds sources by title, by what they are about, and by every filter', async () => {
+    expect(await titlesOf('kind=statute')).toContain('中华人民共和国劳动合同法')
+    expect(await titlesOf('kind=statute')).not.toContain('讨薪指南')
+    expect(await titlesOf('matter=labour&kind=guide')).toContain('讨薪指南')
+    expect(await titlesOf('serviceLine=legal_aid')).toContain('讨薪指南')
+    expect(await titlesOf('serviceLine=notary')).toEqual([])
+    expect(await titlesOf('status=withdrawn')).toEqual(['高温津贴指南'])
+    expect(await titlesOf(`owner=${people.get('孙识')!.id}`)).toEqual(['高温津贴指南'])
+    await retriever.refresh()
+    expect(await titlesOf(`q=${encodeURIComponent('向劳动监察投诉')}`)).toContain('讨薪指南')
+    expect(await titlesOf('region=national&limit=2&offset=1')).toHaveLength(2)
+    // Signs of the pattern language are letters here.
+    expect(await titlesOf(`q=${encodeURIComponent('%')}`)).toEqual([])
+  })
+
+  it('lets a program in with a key as far as its scopes go, and not after it was revoked', async () => {
+    const made = await administrator.request('POST', '/api/knowledge/keys', {
+      name: '门户网站',
+      scopes: ['read', 'write'],
+      days: 30,
+    })
+    expect(made.status).toBe(201)
+    const { id, key } = made.body
+    const as = (method: string, path: string, json?: unknown) =>
+      server.request(`/api/knowledge/${path}`, { method, json, bearer: key })
+    expect((await as('GET', 'sources')).status).toBe(200)
+    const begun = await as('POST', 'drafts', {
+      from: 'text',
+      kind: 'guide',
+      text: guide('程序写的指南', '可以。'),
+    })
+    expect(begun.body.draft).toMatchObject({ authorName: '门户网站' })
+    const denied = await as('POST', `drafts/${begun.body.draft.id}/decision`, { kind: 'publish', version: 1 })
+    expect([denied.status, denied.body.error.code]).toEqual([401, 'wrong_key'])
+    expect((await as('GET', 'keys')).status).toBe(401)
+    expect((await author.request('GET', '/api/knowledge/keys')).status).toBe(403)
+    await administrator.request('DELETE', `/api/knowledge/keys/${id}`)
+    expect((await as('GET', 'sources')).status).toBe(401)
+    expect(
+      JSON.stringify(await database.db.selectFrom('knowledge_tokens').selectAll().execute()),
+    ).not.toContain(key)
+  })
+
+  it('does not wait for an ingest that runs, and leaves the draft as it was', async () => {
+    const { report } = await upload(author, { '等待指南.md': guide('等待指南', '可以等。') })
+    const id = report[0]!.draftId!
+    await step(author, id, 1, 'submit')
+    await whenNobodyIngests(database.db, async () => {
+      const busy = await decide(reviewer, id, { kind: 'publish', version: 2 })
+      expect([busy.status, busy.body.error.code]).toEqual([409, 'busy'])
+    })
+    expect((await decide(reviewer, id, { kind: 'publish', version: 2 })).status).toBe(200)
+  })
+})
