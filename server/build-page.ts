@@ -35,6 +35,7 @@ export const DESK_PAGE: Page = {
     'platform/desk/suggestions/call-text.ts',
     'platform/staff/staff-member.ts',
     'platform/desk/desk-roles.ts',
+    'platform/knowledge/knowledge-roles.ts',
     'bot/settle-probability.ts',
     'bot/ticket-ports.ts',
     'bot/render-text.ts',

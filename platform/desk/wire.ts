@@ -271,6 +271,9 @@ export const deskError = z.object({
     changes: z
       .array(z.object({ kind: z.enum(TICKET_EVENT_KINDS), by: z.string(), at: z.string() }))
       .optional(),
+    /** Who was faster, in the knowledge base, and when. */
+    changedBy: z.string().optional(),
+    changedAt: z.string().optional(),
   }),
 })
 

@@ -80,7 +80,7 @@ describe.skipIf(!chromiumPath)('a question with its answer', () => {
     // A refusal is in the browser's log.
     expect(problems.filter((problem) => !problem.includes('400'))).toEqual([])
 
-    const reviewer = await desk.signIn(browser, 'yanshi-zhishi')
+    const reviewer = await desk.signIn(browser, 'yanshi-zhishi', '/desk/review')
     await reviewer.page.getByRole('link', { name: '知识审核' }).waitFor()
     await reviewer.page.getByRole('link', { name: QUESTION }).waitFor()
     await expectAccessible(reviewer.page)

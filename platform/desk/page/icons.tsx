@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   BellOutlined,
+  BookOutlined,
   CheckCircleFilled,
   ClockCircleOutlined,
   CloseOutlined,
@@ -67,6 +68,7 @@ export const PersonIcon = silent(UserOutlined)
 export const LiveIcon = silent(MessageOutlined)
 export const SupervisionIcon = silent(BarChartOutlined)
 export const DoneIcon = silent(CheckCircleFilled)
+export const KnowledgeIcon = silent(BookOutlined)
 export const ReviewIcon = silent(FileDoneOutlined)
 export const PhoneIcon = silent(PhoneOutlined)
 export const OfficesIcon = silent(ApartmentOutlined)

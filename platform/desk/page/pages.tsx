@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
+import { KNOWLEDGE_ROLES } from '../../knowledge/knowledge-roles.js'
 import { REVIEWING_ROLES } from '../../review/review-roles.js'
 import { STAFF_ROLES, type StaffRole } from '../../staff/staff-member.js'
 import {
@@ -11,6 +12,7 @@ import {
 import {
   AuditIcon,
   ExchangeIcon,
+  KnowledgeIcon,
   LiveIcon,
   OfficesIcon,
   PhoneIcon,
@@ -68,6 +70,15 @@ export const PAGES: readonly DeskPage[] = [
     roles: LEADING_ROLES,
     element: lazy(async () => ({
       default: (await import('./supervision/supervision-page.js')).SupervisionPage,
+    })),
+  },
+  {
+    path: '/knowledge',
+    label: words.nav.knowledge,
+    icon: <KnowledgeIcon />,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({
+      default: (await import('./knowledge/sources/sources-page.js')).SourcesPage,
     })),
   },
   {

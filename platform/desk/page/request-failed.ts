@@ -8,6 +8,8 @@ export class RequestFailed extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What else the server says for the page. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message)
   }
@@ -20,10 +22,10 @@ export class RequestFailed extends Error {
 
 export async function failureOf(response: Response): Promise<RequestFailed> {
   const body = (await response.json().catch(() => null)) as {
-    error?: { code?: string; message?: string }
+    error?: { code?: string; message?: string; [detail: string]: unknown }
   } | null
-  const { code = 'unknown', message = words.failed.server } = body?.error ?? {}
-  return new RequestFailed(response.status, code, message)
+  const { code = 'unknown', message = words.failed.server, ...details } = body?.error ?? {}
+  return new RequestFailed(response.status, code, message, details)
 }
 
 export function unreached(): RequestFailed {

@@ -41,6 +41,7 @@ export const words = {
     live: '实时会话',
     hotline: '热线',
     supervision: '督导',
+    knowledge: '知识库',
     review: '知识审核',
     offices: '机构',
     staff: '人员',

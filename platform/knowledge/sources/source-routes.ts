@@ -4,7 +4,7 @@ import { requireMember } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import type { Knowledge } from '../knowledge.js'
 import { changing, publishing, reading } from '../route-access.js'
-import { careBody, sourcePage, sourceQuery, sourceReply, versionReply } from './source-wire.js'
+import { careBody, sourceChoices, sourcePage, sourceQuery, sourceReply, versionReply } from './source-wire.js'
 
 const tags = ['知识库']
 const ofSource = z.object({ sourceId: z.string() })
@@ -24,6 +24,19 @@ export function addSourceRoutes(server: StaffServer, { sources, drafts }: Knowle
       },
     },
     async (request) => sources.list(request.query),
+  )
+
+  server.get(
+    '/api/knowledge/choices',
+    {
+      config: { access: reading },
+      schema: {
+        tags,
+        summary: '有来源的地区，和可以当负责人的人',
+        response: { 200: sourceChoices, '4xx': deskError },
+      },
+    },
+    async () => sources.choices(),
   )
 
   server.get(

@@ -78,6 +78,14 @@ export const sourceRow = z.object({
 export type SourceListRow = z.infer<typeof sourceRow>
 export const sourcePage = z.object({ sources: z.array(sourceRow), total: z.number().int() })
 
+/** What the list can be narrowed by, beyond what every knowledge base has. */
+export const sourceChoices = z.object({
+  /** That sources are of, by code. */
+  regions: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Who may look after a source. */
+  keepers: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+
 export const versionRow = z.object({
   id: z.string(),
   versionDate: date.nullable(),

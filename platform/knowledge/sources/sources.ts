@@ -10,6 +10,7 @@ import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { createListSources, versionStatus } from './list-sources.js'
 import { createReadVersion } from './read-version.js'
+import { createSourceChoices } from './source-choices.js'
 import type { careBody, care as careView, SourceReply } from './source-wire.js'
 
 const DRAFTS_SHOWN = 50
@@ -105,6 +106,7 @@ export function createSources(deps: KnowledgeDeps) {
   return {
     list,
     show,
+    choices: createSourceChoices(deps),
     readVersion: createReadVersion(deps, { sourceIdOf, versionsOf }),
 
     /** @throws {StaffError} 404, 409 `changed` */

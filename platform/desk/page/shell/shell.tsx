@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd'
 import { Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { KnowledgeNav } from '../knowledge/knowledge-nav.js'
 import { Notice } from '../notice.js'
 import { PageBoundary } from '../page-boundary.js'
 import { type DeskPage, PAGES } from '../pages.js'
@@ -13,6 +14,9 @@ export function Shell() {
   const { role } = useSession().member
   const [location] = useLocation()
   const first = PAGES.find((page) => page.label !== null && page.roles.includes(role))
+  const isInKnowledge =
+    /^\/knowledge(?:\/|$)/.test(location) &&
+    PAGES.some((page) => page.path === '/knowledge' && page.roles.includes(role))
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -20,6 +24,7 @@ export function Shell() {
       </a>
       <Navigation />
       <main id="main" className="shell__main" tabIndex={-1}>
+        {isInKnowledge && <KnowledgeNav />}
         {/* Another address tries anew. */}
         <PageBoundary key={location}>
           <Suspense fallback={<PageSkeleton />}>

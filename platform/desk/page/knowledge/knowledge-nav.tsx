@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from 'wouter'
+import { PAGES } from '../pages.js'
+import { useSession } from '../session.js'
+import { knowledgeApi } from './knowledge-api.js'
+import { knowledgeWords as words } from './knowledge-words.js'
+
+const HOME = '/knowledge'
+const AGAIN_MS = 60_000
+
+/** In the order in which work goes. An entry is shown where its page exists and the member's role may see it. */
+const ENTRIES: readonly { path: string; name: keyof typeof words.entries }[] = [
+  { path: HOME, name: 'sources' },
+  { path: '/knowledge/drafts', name: 'drafts' },
+  { path: '/knowledge/upload', name: 'upload' },
+  { path: '/knowledge/dependents', name: 'dependents' },
+  { path: '/knowledge/gaps', name: 'gaps' },
+  { path: '/knowledge/duplicates', name: 'duplicates' },
+  { path: '/knowledge/tester', name: 'tester' },
+  { path: '/knowledge/cases', name: 'cases' },
+  { path: '/knowledge/keys', name: 'keys' },
+]
+
+/** The pages of the knowledge base, above each of them, with how much waits there. */
+export function KnowledgeNav() {
+  const { role } = useSession().member
+  const [location] = useLocation()
+  const waiting = useWaiting()
+  const shown = ENTRIES.filter(({ path }) =>
+    PAGES.some((page) => page.path === path && page.roles.includes(role)),
+  )
+  const here = hereOf(location)
+  return (
+    <nav className="knowledge-nav" aria-label={words.nav}>
+      <ul>
+        {shown.map(({ path, name }) => {
+          const count = name === 'drafts' || name === 'sources' ? waiting[name] : 0
+          const said =
+            count > 0 && (name === 'drafts' || name === 'sources') ? words.waiting[name](count) : ''
+          return (
+            <li key={path}>
+              <Link href={path} aria-current={path === here ? 'page' : undefined} title={said || undefined}>
+                {words.entries[name]}
+                {said && (
+                  <span className="knowledge-nav__count">
+                    <span aria-hidden="true">{count}</span>
+                    <span className="hidden-text">{said}</span>
+                  </span>
+                )}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+/** One source, or one draft, belongs to its list. */
+function hereOf(location: string): string {
+  const longest = ENTRIES.filter(({ path }) => location.startsWith(path)).at(-1)
+  const within = ENTRIES.filter(({ path }) => path !== HOME && location.startsWith(path)).at(-1)
+  return (within ?? longest)?.path ?? HOME
+}
+
+function useWaiting() {
+  const { data } = useQuery({
+    queryKey: ['knowledge', 'waiting'],
+    queryFn: async () => {
+      const [drafts, sources] = await Promise.all([
+        knowledgeApi.drafts(new URLSearchParams({ status: 'in_review', limit: '1' })),
+        knowledgeApi.sources(new URLSearchParams({ freshness: 'due', limit: '1' })),
+      ])
+      return { drafts: drafts.total, sources: sources.total }
+    },
+    refetchInterval: AGAIN_MS,
+  })
+  return data ?? { drafts: 0, sources: 0 }
+}
