@@ -4,10 +4,12 @@ import { addKeyRoutes } from './keys/key-routes.js'
 import type { Knowledge } from './knowledge.js'
 import { addSourceRoutes } from './sources/source-routes.js'
 import { addUploadRoutes } from './uploads/upload-routes.js'
+import { addVersionRoutes } from './versions/version-routes.js'
 
 /** Everything under /api/knowledge. To be called after `addStaffRoutes`. */
 export async function addKnowledgeRoutes(server: StaffServer, knowledge: Knowledge): Promise<void> {
   addSourceRoutes(server, knowledge)
+  addVersionRoutes(server, knowledge)
   addDraftRoutes(server, knowledge)
   await addUploadRoutes(server, knowledge)
   addKeyRoutes(server, knowledge)

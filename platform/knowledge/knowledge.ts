@@ -3,13 +3,16 @@ import { createKeys } from './keys/keys.js'
 import type { KnowledgeDeps } from './knowledge-deps.js'
 import { createSources } from './sources/sources.js'
 import { createUploads } from './uploads/uploads.js'
+import { createVersions } from './versions/versions.js'
 
 export type Knowledge = ReturnType<typeof createKnowledge>
 
 /** Keeping the knowledge base right. */
 export function createKnowledge(deps: KnowledgeDeps) {
+  const sources = createSources(deps)
   return {
-    sources: createSources(deps),
+    sources,
+    versions: createVersions(deps, sources),
     drafts: createDrafts(deps),
     uploads: createUploads(deps),
     keys: createKeys(deps),

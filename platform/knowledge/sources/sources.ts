@@ -15,6 +15,8 @@ import type { careBody, care as careView, SourceReply } from './source-wire.js'
 
 const DRAFTS_SHOWN = 50
 
+export type Sources = ReturnType<typeof createSources>
+
 /** What the knowledge base holds, and who looks after it. */
 export function createSources(deps: KnowledgeDeps) {
   const { db, transact, audit, now } = deps
@@ -107,6 +109,9 @@ export function createSources(deps: KnowledgeDeps) {
     list,
     show,
     choices: createSourceChoices(deps),
+    sourceIdOf,
+    /** Newest first; none where there is no such source. */
+    versionsOf,
     readVersion: createReadVersion(deps, { sourceIdOf, versionsOf }),
 
     /** @throws {StaffError} 404, 409 `changed` */
