@@ -23,6 +23,7 @@ export function createBot(given: BotDeps) {
         const startedMs = performance.now()
         const result = await step.run(turn, context)
         steps.push({ name: step.name, tookMs: Math.round((performance.now() - startedMs) * 1000) / 1000 })
+        context.watch?.(step.name, result.turn ?? turn)
         if ('outcome' in result) return resultOf(result, turn, steps, step.name)
         turn = result.turn
       }

@@ -28,6 +28,8 @@ export type StepName =
 export interface StepContext {
   signal: AbortSignal
   onProgress(progress: Progress): void
+  /** Sees the turn as each step leaves it; where somebody looks, searches tell what they weighed. */
+  watch?(step: StepName, turn: Turn): void
 }
 
 export type Ending = {

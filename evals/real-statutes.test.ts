@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBot } from '../bot/bot.js'
+import type { BotDeps } from '../bot/bot-deps.js'
 import { exchangeOf } from '../bot/exchange-of.js'
 import { createFindArticle } from '../bot/find-article.js'
 import { CLARIFICATIONS } from '../bot/lexicon/clarifications.js'
+import { createTryQuestion } from '../bot/try-question.js'
 import type { Exchange, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { parseCitations } from '../knowledge/article-reference.js'
@@ -49,10 +51,8 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  /** One message after another in one conversation. @returns the last result */
-  async function converse(...messages: string[]): Promise<TurnResult> {
-    const history: Exchange[] = []
-    const bot = createBot({
+  function botDeps(history: Exchange[]): BotDeps {
+    return {
       conversations: { history: async () => history },
       retriever,
       passages: createPassages(database.db),
@@ -62,7 +62,13 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
       dataAsOf: () => '2025-04',
       now: () => new Date(),
       words: zhCN,
-    })
+    }
+  }
+
+  /** One message after another in one conversation. @returns the last result */
+  async function converse(...messages: string[]): Promise<TurnResult> {
+    const history: Exchange[] = []
+    const bot = createBot(botDeps(history))
     const context = { signal: new AbortController().signal, onProgress() {} }
     let result: TurnResult | undefined
     for (const [n, text] of messages.entries()) {
@@ -190,6 +196,19 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     const { outcome, answer } = await converse(...before, question)
     expect(outcome).toMatch(/^answered_/)
     expect(answer.bases.map(({ lawTitle }) => lawTitle)).toContain(entry)
+  })
+
+  it('gives who tries a question out the answer of the chat, and says of each candidate what came of it', async () => {
+    const tryQuestion = createTryQuestion(botDeps([]))
+    const questions = CLARIFICATIONS.flatMap(({ choices }) => choices.map(({ asks }) => asks))
+    for (const text of [...questions, '刑法264', '婚姻法第三十二条', '微信上借的钱没有借条能起诉吗']) {
+      const { outcome, answer } = await converse(text)
+      const { result, search } = await tryQuestion({ text }, new AbortController().signal)
+      expect([text, result.outcome, result.answer]).toEqual([text, outcome, answer])
+      const sources = new Set(search!.sources.map(({ id }) => id))
+      for (const { passageId, leftOut } of search!.candidates)
+        expect([text, passageId, leftOut === null]).toEqual([text, passageId, sources.has(passageId)])
+    }
   })
 
   it.each(['帮我写首诗', '推荐只股票', '今天天气怎么样'])(

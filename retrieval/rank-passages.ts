@@ -15,6 +15,8 @@ export interface Ranked {
 
 export interface RankedPassages {
   ranked: Ranked[]
+  /** All that were weighed, in the same order: the ranked ones and those left out. */
+  weighed(): Ranked[]
   /** null: nothing was learned. */
   settles: Settled | null
 }
@@ -34,13 +36,15 @@ export function rankPassages(
     const shares = sharesOf(learned.scoreArticles(articleFeatures(index, input, candidates)))
     settles = learned.settles(orderArticles(index, order, shares))
   }
+  const rankedAt = (place: number): Ranked => {
+    const { doc, evidence } = order.candidates[place]!
+    const share = order.shares[place]
+    if (share !== undefined) evidence.share = share
+    return { doc, score: ranked[place]!.score, evidence }
+  }
   return {
-    ranked: eachProvisionOnce(index, order.candidates, input, closest).map((place) => {
-      const { doc, evidence } = order.candidates[place]!
-      const share = order.shares[place]
-      if (share !== undefined) evidence.share = share
-      return { doc, score: ranked[place]!.score, evidence }
-    }),
+    ranked: eachProvisionOnce(index, order.candidates, input, closest).map(rankedAt),
+    weighed: () => order.candidates.map((_, place) => rankedAt(place)),
     settles,
   }
 }

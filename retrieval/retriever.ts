@@ -14,6 +14,8 @@ export interface SearchOptions {
   asOfDate?: string
   /** Division code: national law plus the law of this region and its parents. Absent: national law only. */
   regionCode?: string
+  /** Also tells what came of each candidate: costs as much again as the search. */
+  explain?: boolean
 }
 
 export interface Hit {
@@ -68,8 +70,34 @@ export interface SearchResult {
   lookup: ArticleLookup | null
   /** null: nothing was learned that would tell. */
   settles: Settled | null
+  /** Where it was asked for. */
+  explained?: Explanation
   /** From query text to ranked list. */
   tookMs: number
+}
+
+/** What a search weighed, and why it is not among the hits. */
+export interface Explanation {
+  /** Best first. */
+  candidates: ExplainedCandidate[]
+  /** By their words among the best, and left out by day or region: never weighed. Best first. */
+  excluded: ExcludedCandidate[]
+}
+
+export interface ExplainedCandidate extends Hit {
+  evidence: Evidence
+  /** How it came among the candidates: by the words, by the meaning, by an asked question, by an entry that cites it. */
+  ways: ('keyword' | 'meaning' | 'asked' | 'cited' | 'learned')[]
+  /** `beyond`: others filled the places; `other_version`: another version of the same article stands before it. */
+  dropped: 'beyond' | 'other_version' | null
+}
+
+export interface ExcludedCandidate extends Hit {
+  versionId: string
+  why: 'not_yet' | 'ended' | 'other_region' | 'withdrawn'
+  effectiveFrom: string | null
+  effectiveTo: string | null
+  regionCode: string | null
 }
 
 /** What speaks for a hit. */

@@ -1,6 +1,7 @@
 import { type ArticleFinder, createArticleFinder, type ResolvedReference } from './article-lookup.js'
 import { type AskedQuestions, createAskedQuestions } from './asked-questions.js'
 import { expandQuery } from './expand-query.js'
+import { explainSearch } from './explain-search.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import type { Learned } from './learned/open-learned.js'
 import { periodOfLaw } from './period-of-law.js'
@@ -59,20 +60,16 @@ export async function searchIndex(
   const anyKind = index.filter(day, region, null)
   const allowed = options.kind ? index.filter(day, region, options.kind) : anyKind
   const resolved = resolveNamed(finder, queryText, anyKind)
-  const { ranked, settles } = rankPassages(
-    index,
-    asked,
-    {
-      query,
-      vector,
-      allowed,
-      anyKind,
-      k,
-      entries: options.entries ?? 0,
-      learned: learned?.evidence ?? null,
-    },
-    learned,
-  )
+  const input = {
+    query,
+    vector,
+    allowed,
+    anyKind,
+    k,
+    entries: options.entries ?? 0,
+    learned: learned?.evidence ?? null,
+  }
+  const { ranked, weighed, settles } = rankPassages(index, asked, input, learned)
 
   const named = [...new Set(resolved.flatMap(({ status, docs }) => (status === 'found' ? docs : [])))].filter(
     (doc) => allowed.mask[doc] === 1,
@@ -87,6 +84,7 @@ export async function searchIndex(
     hits: options.entries ? hits : hits.slice(0, k),
     lookup: toLookup(index, resolved, day),
     settles,
+    ...(options.explain && { explained: explainSearch(index, input, { ranked, weighed }, { day, region }) }),
     tookMs: performance.now() - startedAt,
   }
 }

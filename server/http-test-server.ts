@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { emptyAnswer } from '../bot/answer.js'
+import type { BotDeps } from '../bot/bot-deps.js'
 import { createConversations } from '../bot/conversations.js'
 import type { Proposals, Propose } from '../bot/propose.js'
 import { type Bot, createRunTurn } from '../bot/run-turn.js'
@@ -18,6 +19,7 @@ import { createReadAnswer } from '../channels/web/read-answer.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
 import { createReadStart } from '../channels/web/read-start.js'
 import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
+import { createOffices } from '../knowledge/offices.js'
 import { createDesk } from '../platform/desk/desk.js'
 import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
 import { createHotline } from '../platform/desk/suggestions/hotline.js'
@@ -36,10 +38,12 @@ import { createSwitches } from '../platform/switches/switches.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createPassages } from '../retrieval/passages.js'
 import { createDataKey } from '../storage/data-key.js'
+import type { Db } from '../storage/database.js'
 import type { TestDatabase } from '../storage/test-database.js'
 import { createTrialWrite } from '../storage/trial-write.js'
 import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
+import { createAnswering } from './knowledge-parts.js'
 import { repeat } from './repeat.js'
 
 export const testDataKey = createDataKey(Buffer.alloc(32, 7))
@@ -62,6 +66,8 @@ export interface TestServerOptions {
   authorMayPublish?: boolean
   /** What the review looks up; default: nothing is there. */
   search?: ReviewDeps['search']
+  /** The bot that staff try questions out with; default: one that finds nothing. */
+  botDeps?: BotDeps
   staffSettings?: Partial<StaffSettings>
   publicUrl?: string
   singleSignOn?: SingleSignOn
@@ -88,6 +94,20 @@ const NOTHING_PROPOSED: Proposals = {
 const NOTHING_FOUND: ReviewDeps['search'] = {
   search: async () => ({ hits: [], lookup: null, settles: null, tookMs: 0 }),
   lookup: async () => null,
+}
+
+/** A bot without knowledge. */
+function botOfNothing(db: Db, now: () => Date): BotDeps {
+  return {
+    conversations: { history: async () => [] },
+    retriever: { ...NOTHING_FOUND, revision: 0 },
+    passages: createPassages(db),
+    offices: createOffices(db),
+    openTicket: null,
+    findTickets: async () => [],
+    dataAsOf: () => null,
+    now,
+  }
 }
 
 const CONTACTS = { keeper: '示例省司法厅', keepDays: 1095 }
@@ -248,6 +268,7 @@ export async function startTestServer(options: TestServerOptions) {
     db,
     transact,
     search: options.search ?? NOTHING_FOUND,
+    answering: createAnswering(async () => options.botDeps ?? botOfNothing(db, now)),
     audit: staff.audit,
     authorMayPublish: options.authorMayPublish ?? false,
     now,

@@ -30,6 +30,7 @@ import { type Assistant, openAssistant, openRecords, type Records } from './comp
 import type { Config } from './config.js'
 import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
+import { createAnswering } from './knowledge-parts.js'
 import { repeat } from './repeat.js'
 
 const WARM_UP = '老板拖欠工资怎么办'
@@ -156,7 +157,12 @@ export async function startServer(
   }
   const keeping = { ...records, audit: staff.audit, search, now, randomBytes }
   const review = createReview(keeping)
-  const knowledge = createKnowledge({ ...keeping, authorMayPublish: config.authorMayPublish, onError })
+  const knowledge = createKnowledge({
+    ...keeping,
+    answering: createAnswering(() => assistant),
+    authorMayPublish: config.authorMayPublish,
+    onError,
+  })
   const server = await createHttpServer({
     messaging,
     web: {

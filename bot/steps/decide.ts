@@ -28,7 +28,7 @@ import { type Plan, type Turn, type Understanding, understandingOf } from '../tu
  */
 const TOLD_FROM = 0.65
 /** Of several entries the best is the one meant from here on. */
-const MEANT_FROM = 0.3
+export const MEANT_FROM = 0.3
 /** Articles that are surer than an entry by so much are the answer instead. */
 const OVERRULES = 0.35
 /** That any entry settles the question, and by how much the best is then ahead of the second. */
@@ -40,18 +40,18 @@ const PAIR_FROM = 0.6
 /** A conversation has narrowed the choice. */
 const GO_ON_FROM = 0.35
 /** Articles are the answer without reservation. */
-const STATUTES_SURE_FROM = 0.8
+export const STATUTES_SURE_FROM = 0.8
 /** Less likely by their words, articles are not taken from what was learned. */
 const LEAST_BY_WORDS = 0.5
 /** Where the likeliest entry is less likely, asking which is meant offers mostly wrong ones. */
-const ASK_FROM_BEST = 0.1
+export const ASK_FROM_BEST = 0.1
 /** So near to its asked questions, a guide is what a question about a place means. */
 const NAMES_GUIDE = 0.75
 /** Who asks for the article alone is shown the nearest, with a reservation, from here on. */
 const BASIS_FROM = 0.2
 const MOST_BASES = 2
 /** Staff have answered this very question. */
-const SAME_QUESTION = 0.9
+export const SAME_QUESTION = 0.9
 /** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
 const LEAST_SAID = 2.5
 /** Less likely ones are not offered. */

@@ -1,9 +1,7 @@
-import { isLearnedFile } from '../../knowledge/learned-file.js'
 import { loadRepeals } from '../../knowledge/load-repeals.js'
 import type { Matter } from '../../knowledge/matter.js'
-import { STARTER_PREFIX } from '../../knowledge/starter-prefix.js'
 import type { Passage } from '../../retrieval/passage.js'
-import type { Hit, SearchOptions, SearchResult } from '../../retrieval/retriever.js'
+import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
 import { classifyMatter } from '../language/classify-matter.js'
 import { detectIntent } from '../language/detect-intent.js'
@@ -12,14 +10,14 @@ import { foldText } from '../language/normalise-text.js'
 import { ordersTheMachine } from '../language/orders-the-machine.js'
 import { rankEntries } from '../language/rank-entries.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
-import type { Step } from '../step.js'
+import type { Step, StepContext } from '../step.js'
 import { today } from '../today.js'
 import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
+import { chooseHits } from './choose-hits.js'
 
 const DEPTH = 30
 const ENTRIES_A_KIND = 10
 const ENTRIES_BY_FOCUS = 3
-const ARTICLES = 10
 const LAW_NAME = /^《?([\p{Script=Han}（）]{1,40}(?:法|法典|条例|规定|办法|解释|细则))》?[。？?！!]*$/u
 /** So near to a question of another field, a message is no follow-up. */
 const NEW_SUBJECT = 0.6
@@ -27,8 +25,6 @@ const NEW_SUBJECT = 0.6
 const NEW_IN_FIELD = 0.75
 /** What names a field or a service of its own needs no more than this. */
 const LIKELY_ALONE = 0.25
-/** A learned question is so near to the one asked. */
-const SAME_QUESTION = 0.85
 /** Answers that a follow-up may go on from. */
 const THREAD_LENGTH = 2
 const LOOKED_UP = 8
@@ -39,19 +35,25 @@ const TELLS_MATTER = 0.5
 export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   return {
     name: 'find-sources',
-    async run(turn) {
+    async run(turn, context) {
       const understanding = understandingOf(turn)
       const shown = understanding.basisOnly?.ofLast ? await lastArticles(turn.history) : []
       if (shown.length > 0) return { turn: { ...turn, sources: shown } }
-      if (understanding.mayBegin === null) return { turn: await gather(turn, understanding) }
-      const alone = await gatherAlone(turn, understanding)
+      if (understanding.mayBegin === null) return { turn: await gather(turn, understanding, context) }
+      const alone = await gatherAlone(turn, understanding, context)
       if (beginsNew(alone, understanding)) return { turn: alone }
-      return { turn: await gather(turn, understanding, entriesAmong(alone.found?.hits ?? [])) }
+      const byFocus = entriesAmong(alone.found?.hits ?? [])
+      return { turn: await gather(turn, understanding, context, byFocus) }
     },
   }
 
   /** @param byFocus what the new part of a follow-up found alone, where it was searched already */
-  async function gather(before: Turn, given: Understanding, byFocus?: readonly Hit[]): Promise<Turn> {
+  async function gather(
+    before: Turn,
+    given: Understanding,
+    context: StepContext,
+    byFocus?: readonly Hit[],
+  ): Promise<Turn> {
     const { asOfDate, regionCode } = given
     const options: SearchOptions = {
       k: DEPTH,
@@ -62,7 +64,10 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const understanding = await asFirstArticle(given, options)
     const turn = { ...before, understanding }
     const { standaloneQuestion, intent, followUp, focus } = understanding
-    const found = await retriever.search(standaloneQuestion, options)
+    const found = await retriever.search(standaloneQuestion, {
+      ...options,
+      ...(context.watch && { explain: true }),
+    })
     if (intent === 'article_lookup' && found.lookup) {
       // The text of an article that is no longer in force is not shown.
       const valid = found.lookup.references.filter(({ status }) => status === 'found')
@@ -106,10 +111,10 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   }
 
   /** The turn as it would be had nothing been said before. */
-  function gatherAlone(turn: Turn, given: Understanding): Promise<Turn> {
+  function gatherAlone(turn: Turn, given: Understanding, context: StepContext): Promise<Turn> {
     const { focus } = given
     const folded = foldText(focus)
-    return gather(turn, {
+    const alone: Understanding = {
       ...given,
       intent: detectIntent(folded).intent,
       standaloneQuestion: focus,
@@ -117,7 +122,8 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       serviceLine: findServiceLine(folded),
       followUp: false,
       mayBegin: null,
-    })
+    }
+    return gather(turn, alone, context)
   }
 
   /** What is asked by the new part of a follow-up alone: the story before it may drown it. */
@@ -179,31 +185,6 @@ function isRepealed(lawName: string): boolean {
 
 function onceEach(passages: readonly Passage[]): Passage[] {
   return [...new Map(passages.map((passage) => [passage.id, passage])).values()]
-}
-
-/** Named articles, then guides and Q&A beside the best articles, in one order. */
-function chooseHits({ hits, lookup }: SearchResult): Hit[] {
-  const named = lookup?.references.flatMap(({ hits }) => hits) ?? []
-  let articles = 0
-  const seen = new Set<string>()
-  const ownTitles = new Set(hits.flatMap((hit) => (isStarter(hit) ? [] : hit.lawTitle)))
-  // An office's own guide stands for the one of the same title that came with the program.
-  const chosen = hits.filter(
-    (hit) =>
-      (!isStarter(hit) || !ownTitles.has(hit.lawTitle)) && (!isLearnedFile(hit.file) || isSameQuestion(hit)),
-  )
-  return [...named, ...chosen.filter(({ kind }) => kind !== 'statute' || ++articles <= ARTICLES)].filter(
-    ({ passageId }) => !seen.has(passageId) && seen.add(passageId),
-  )
-}
-
-/** What one person was told answers another only where the question is the same. */
-function isSameQuestion({ evidence }: Hit): boolean {
-  return (evidence?.asked ?? 0) >= SAME_QUESTION
-}
-
-function isStarter({ kind, file }: Hit): boolean {
-  return kind !== 'statute' && file.startsWith(STARTER_PREFIX)
 }
 
 /** 本法自…起施行 repeats names and dates of many questions and answers none. */

@@ -1,11 +1,14 @@
 import type { Retriever } from '../../retrieval/retriever.js'
 import type { Db, Transact } from '../../storage/database.js'
 import type { AuditLog } from '../staff/audit/audit-log.js'
+import type { Answering } from './tester/answering.js'
 
 export interface KnowledgeDeps {
   db: Db
   transact: Transact
   search: Pick<Retriever, 'search' | 'lookup'>
+  /** The bot, for trying questions out. */
+  answering: Answering
   audit: AuditLog
   /** Whether whoever wrote a draft may also publish it: the department's policy. */
   authorMayPublish: boolean

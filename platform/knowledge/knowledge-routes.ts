@@ -3,6 +3,7 @@ import { addDraftRoutes } from './drafts/draft-routes.js'
 import { addKeyRoutes } from './keys/key-routes.js'
 import type { Knowledge } from './knowledge.js'
 import { addSourceRoutes } from './sources/source-routes.js'
+import { addTesterRoutes } from './tester/tester-routes.js'
 import { addUploadRoutes } from './uploads/upload-routes.js'
 import { addVersionRoutes } from './versions/version-routes.js'
 
@@ -13,4 +14,5 @@ export async function addKnowledgeRoutes(server: StaffServer, knowledge: Knowled
   addDraftRoutes(server, knowledge)
   await addUploadRoutes(server, knowledge)
   addKeyRoutes(server, knowledge)
+  addTesterRoutes(server, knowledge)
 }

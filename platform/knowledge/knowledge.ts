@@ -2,6 +2,7 @@ import { createDrafts } from './drafts/drafts.js'
 import { createKeys } from './keys/keys.js'
 import type { KnowledgeDeps } from './knowledge-deps.js'
 import { createSources } from './sources/sources.js'
+import { createTester } from './tester/tester.js'
 import { createUploads } from './uploads/uploads.js'
 import { createVersions } from './versions/versions.js'
 
@@ -16,5 +17,6 @@ export function createKnowledge(deps: KnowledgeDeps) {
     drafts: createDrafts(deps),
     uploads: createUploads(deps),
     keys: createKeys(deps),
+    tester: createTester(deps),
   }
 }

@@ -7,7 +7,7 @@ export const DRAFT_STATUSES = ['draft', 'in_review', 'scheduled', 'published', '
 export const SOURCE_KINDS = ['statute', 'guide', 'faq'] as const
 
 /** Lines of text, without other control characters. */
-const TEXT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
+export const TEXT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
 const MAX_TEXT = 2_000_000
 export const MAX_BULK = 2000
 

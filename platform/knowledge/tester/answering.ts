@@ -1,0 +1,6 @@
+import type { TryQuestion } from '../../../bot/try-question.js'
+
+/** The bot as citizens meet it, without traces. */
+export interface Answering {
+  tryQuestion: TryQuestion
+}

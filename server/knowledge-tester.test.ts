@@ -1,0 +1,161 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createBot } from '../bot/bot.js'
+import type { BotDeps } from '../bot/bot-deps.js'
+import { zhCN } from '../bot/words/zh-CN.js'
+import { ingest } from '../knowledge/ingest/ingest.js'
+import { createOffices } from '../knowledge/offices.js'
+import type { TryReply } from '../platform/knowledge/tester/try-wire.js'
+import { type OpenRetriever, openRetriever } from '../retrieval/open-retriever.js'
+import { createPassages } from '../retrieval/passages.js'
+import { type TestDatabase, testDatabases } from '../storage/test-database.js'
+import { startTestServer, type TestServer } from './http-test-server.js'
+import { activeAccount, createStaffClient, type StaffClient } from './staff-client.js'
+
+const KNOWLEDGE = join(import.meta.dirname, '../bot/fixtures/knowledge')
+const NOW = () => new Date('2026-11-24T02:00:00Z')
+
+describe.each(testDatabases())('trying questions out on $name', ({ open }) => {
+  let database: TestDatabase
+  let retriever: OpenRetriever
+  let server: TestServer
+  let staff: StaffClient
+
+  beforeAll(async () => {
+    database = await open()
+    const { db, dataDir } = database
+    const add = (kind: 'statute' | 'faq' | 'guide', ...files: string[]) =>
+      ingest({ db, paths: files.map((file) => join(KNOWLEDGE, file)), kind, now: NOW })
+    await add('statute', '劳动合同法(2012-12-28).md', '婚姻法(2001-04-28).md', '民法典(2020-05-28).md')
+    await add('statute', '江苏省公园管理试行办法(2020-01-01).md')
+    await add('faq', '工资.faq.md')
+    await add('guide', '申请法律援助.guide.md', '逛公园.guide.md')
+    retriever = await openRetriever({ db, dataDir, log: () => {}, now: NOW })
+    const botDeps: BotDeps = {
+      conversations: { history: async () => [] },
+      retriever,
+      passages: createPassages(db, () => retriever.revision),
+      offices: createOffices(db),
+      openTicket: null,
+      findTickets: async () => [],
+      dataAsOf: () => '2025-04',
+      now: NOW,
+      words: zhCN,
+    }
+    server = await startTestServer({
+      database,
+      search: retriever,
+      botDeps,
+      now: NOW,
+      respond: createBot(botDeps).respond,
+    })
+    staff = createStaffClient(server)
+    await staff.become(await activeAccount(server, { name: '孙识', role: 'knowledge' }))
+  }, 60_000)
+  afterAll(async () => {
+    await server.close()
+    await retriever.close()
+    await database.drop()
+  })
+
+  const attempt = (question: string, more: object = {}) =>
+    staff.request('POST', '/api/knowledge/try', { question, ...more })
+  const tried = async (question: string, more: object = {}): Promise<TryReply> =>
+    (await attempt(question, more)).body
+  const named = ({ title, article }: { title: string; article: string | null }) => title + (article ?? '')
+
+  it.each<[string, string?]>([
+    ['老板三个月没发工资，也没签合同'],
+    ['怎么申请法律援助', '320100'],
+    ['民法典1077条', '320100'],
+    ['公园几点开门，要门票吗', '320100'],
+    ['二倍工资怎么算'],
+    ['帮我写首诗'],
+    ['我不想活了'],
+    ['你好'],
+    ['邻居家的狗叫了一夜'],
+    ['我女儿没死，请求查找'],
+  ])('gives the answer of the chat to %s', async (question, regionCode) => {
+    const citizen = await server.converse(regionCode)
+    const told = (await server.ask(citizen, 'm', question)).body
+    const { outcome, answer } = await tried(question, { regionCode: regionCode ?? null })
+    expect(outcome).toBe(told.outcome)
+    expect(answer).toEqual({
+      ...told.answer,
+      bases: told.answer.bases.map(({ passageKey: _, ...basis }: { passageKey?: string }) => basis),
+    })
+  })
+
+  it('stores nothing of it', async () => {
+    const count = async () => {
+      const { db } = database
+      const tables = ['conversations', 'messages', 'turns', 'tickets'] as const
+      return Promise.all(
+        tables.map(async (table) => (await db.selectFrom(table).selectAll().execute()).length),
+      )
+    }
+    const before = await count()
+    await tried('我要投诉，转人工')
+    await tried('老板不发工资')
+    expect(await count()).toEqual(before)
+  })
+
+  it('shows what was understood, what was found by which way, and what the answer cites', async () => {
+    const reply = await tried('老板不发工资怎么办', { regionCode: '320100' })
+    expect(reply.understanding).toMatchObject({
+      intent: 'legal_question',
+      matter: 'labour',
+      regionName: '江苏省南京市',
+      asOf: '2026-11-24',
+    })
+    const [first] = reply.candidates!
+    expect(first).toMatchObject({ kind: 'faq', leftOut: null, citedAs: null })
+    expect(first!.ways).toContain('asked')
+    const article = reply.candidates!.find((each) => named(each) === '劳动合同法第三十条')
+    expect(article).toMatchObject({ leftOut: null, text: expect.stringContaining('劳动报酬') })
+    expect(reply.answer.bases[article!.citedAs! - 1]).toMatchObject({ number: '第三十条' })
+    expect(reply.weighed!.entries[0]).toMatchObject({ passageId: first!.passageId })
+    expect(reply.weighed!.entries[0]!.probability).toBeGreaterThan(reply.thresholds.entry)
+    expect(reply.plan).toBe('entry')
+    expect(reply.steps.map(({ name }) => name)).toContain('find-sources')
+  })
+
+  it('says why law is left out: no longer in force and by what, another region, another day', async () => {
+    const divorce = await tried('男女一方要求离婚，可以直接向人民法院提出离婚诉讼吗')
+    expect(divorce.excluded.find(({ title }) => title === '婚姻法')).toMatchObject({
+      why: 'ended',
+      effectiveTo: '2021-01-01',
+      endedBy: { title: '民法典' },
+    })
+    const then = await tried('男女一方要求离婚，可以直接向人民法院提出离婚诉讼吗', { asOf: '2015-06-01' })
+    expect(then.candidates!.map(named)).toContain('婚姻法第三十二条')
+    expect(then.excluded.find(({ title }) => title === '民法典')).toMatchObject({
+      why: 'not_yet',
+      effectiveFrom: '2021-01-01',
+    })
+    const park = await tried('公园开放多少个小时', { regionCode: '310000' })
+    expect(park.excluded.find(({ kind }) => kind === 'statute')).toMatchObject({
+      why: 'other_region',
+      regionName: '江苏省',
+    })
+  })
+
+  it('shows what came of articles that were asked for by name', async () => {
+    expect((await tried('民法典1077条')).named).toMatchObject([
+      { name: '民法典1077条', status: 'found', articles: [{ article: '第一千零七十七条' }] },
+    ])
+    const { candidates } = await tried('民法典1077条')
+    expect(candidates!.find(({ leftOut }) => leftOut === null)?.article).toBe('第一千零七十七条')
+    expect((await tried('婚姻法第三十二条')).named).toMatchObject([
+      { status: 'not_in_force', period: { to: '2021-01-01' } },
+    ])
+  })
+
+  it('refuses a region that is none, a day that is none, and nothing', async () => {
+    expect((await attempt('工资', { regionCode: '999999' })).body).toMatchObject({
+      error: { code: 'no_region' },
+    })
+    expect((await attempt('工资', { asOf: '2026-02-31' })).status).toBe(400)
+    expect((await attempt('  ')).status).toBe(400)
+  })
+})
