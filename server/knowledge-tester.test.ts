@@ -109,7 +109,7 @@ describe.each(testDatabases())('trying questions out on $name', ({ open }) => {
       asOf: '2026-11-24',
     })
     const [first] = reply.candidates!
-    expect(first).toMatchObject({ kind: 'faq', leftOut: null, citedAs: null })
+    expect(first).toMatchObject({ kind: 'faq', leftOut: null, citedAs: 1 })
     expect(first!.ways).toContain('asked')
     const article = reply.candidates!.find((each) => named(each) === '劳动合同法第三十条')
     expect(article).toMatchObject({ leftOut: null, text: expect.stringContaining('劳动报酬') })
