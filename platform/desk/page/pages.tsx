@@ -82,6 +82,14 @@ export const PAGES: readonly DeskPage[] = [
     })),
   },
   {
+    path: '/knowledge/sources/:sourceId',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({
+      default: (await import('./knowledge/sources/source-page.js')).SourcePage,
+    })),
+  },
+  {
     path: '/review',
     label: words.nav.review,
     icon: <ReviewIcon />,

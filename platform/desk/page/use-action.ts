@@ -1,20 +1,24 @@
 import { useState } from 'react'
 
-/** Something that is asked of the server once at a time; `problem` is what to tell when it came to nothing. */
+/**
+ * Something that is asked of the server once at a time. When it came to nothing, `problem` is what to tell and `failure`
+ * what was thrown.
+ */
 export function useAction<Input extends unknown[]>(act: (...input: Input) => Promise<void>) {
   const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
   const run = async (...input: Input) => {
     if (isBusy) return
     setBusy(true)
-    setProblem(null)
+    setFailure(null)
     try {
       await act(...input)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setFailure(error)
     } finally {
       setBusy(false)
     }
   }
-  return { run, isBusy, problem }
+  const problem = failure === null ? null : failure instanceof Error ? failure.message : String(failure)
+  return { run, isBusy, problem, failure }
 }

@@ -5,6 +5,7 @@ import type { Db } from '../../../storage/database.js'
 import type { DraftRow } from '../../../storage/tables.js'
 import type { ListedDraft } from './draft-rows.js'
 import type { DraftListRow, DraftProblem, DraftReply } from './draft-wire.js'
+import { partsOf } from './parts-of.js'
 
 /** Sources of one draft that its page shows whole. */
 const MAX_SHOWN = 50
@@ -139,21 +140,4 @@ function relate(
     relation: before === newest ? 'next' : 'earlier',
     comparedWith: (before ?? newest).id,
   }
-}
-
-function partsOf(source: ParsedSource): SourceView['parts'] {
-  if (source.kind === 'statute') {
-    return source.provisions.map(({ article, headingPath, text }) => ({
-      label: article,
-      heading: headingPath.join(' / '),
-      text,
-    }))
-  }
-  return [
-    { label: null, heading: '', text: source.lead },
-    ...source.sections.map(({ heading, items }) => ({ label: null, heading, text: items.join('\n') })),
-    ...(source.materials.length > 0
-      ? [{ label: null, heading: '要带什么', text: source.materials.join('\n') }]
-      : []),
-  ]
 }

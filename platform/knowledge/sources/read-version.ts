@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import { readSource } from '../../../knowledge/read-source.js'
+import { lastText, readSource } from '../../../knowledge/read-source.js'
 import { staffErrors } from '../../staff/staff-error.js'
 import { documentOf } from '../drafts/document-of.js'
+import { partsOf } from '../drafts/parts-of.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import type { SourceReply, versionReply } from './source-wire.js'
 
@@ -13,33 +14,38 @@ interface Parts {
 }
 
 export function createReadVersion({ db }: KnowledgeDeps, { sourceIdOf, versionsOf }: Parts) {
+  /** In order, as long as they are of a statute. */
+  async function passageIdsOf(versionId: string): Promise<string[]> {
+    const rows = await db
+      .selectFrom('passages')
+      .select(['id', 'published_revision', 'withdrawn_revision'])
+      .where('version_id', '=', versionId)
+      .orderBy('ordinal')
+      .execute()
+    return lastText(rows).map(({ id }) => id)
+  }
+
   /** A version with its text, as it is or was published. @throws {StaffError} 404 */
   return async (versionId: string): Promise<VersionReply> => {
     const sourceId = await sourceIdOf(versionId)
-    const [source, version, passages] = await Promise.all([
+    const [source, version] = await Promise.all([
       readSource(db, versionId),
       versionsOf(sourceId).then((versions) => versions.find(({ id }) => id === versionId)),
-      db
-        .selectFrom('passages')
-        .select(['id', 'article', 'heading_path', 'text'])
-        .where('version_id', '=', versionId)
-        .where('withdrawn_revision', 'is', null)
-        .orderBy('ordinal')
-        .execute(),
     ])
     if (!source || !version) throw staffErrors.notFound()
+    const passageIds = source.kind === 'statute' ? await passageIdsOf(versionId) : []
+    const guide = source.kind === 'statute' ? null : source
     return {
       sourceId,
       title: source.title,
       kind: source.kind,
       version,
       text: documentOf(source)?.text ?? '',
-      parts: passages.map(({ id, article, heading_path, text }) => ({
-        passageId: id,
-        label: article,
-        heading: heading_path,
-        text,
-      })),
+      matters: guide?.matters ?? [],
+      serviceLines: guide?.serviceLines ?? [],
+      asks: guide?.asks ?? [],
+      cites: guide?.cites ?? [],
+      parts: partsOf(source).map((part, index) => ({ passageId: passageIds[index] ?? null, ...part })),
     }
   }
 }

@@ -117,12 +117,17 @@ export const versionReply = z.object({
   title: z.string(),
   kind: z.enum(SOURCE_KINDS),
   version: versionRow,
-  /** As a document that our parsers read. */
+  /** A guide or Q&A as a document that our parsers read; '' of a statute. */
   text: z.string(),
+  matters: z.array(z.string()),
+  serviceLines: z.array(z.string()),
+  asks: z.array(z.string()),
+  cites: z.array(z.string()),
   /** Articles or sections, in order. */
   parts: z.array(
     z.object({
-      passageId: z.string(),
+      /** null: a section, which may be stored together with others. */
+      passageId: z.string().nullable(),
       label: z.string().nullable(),
       heading: z.string(),
       text: z.string(),

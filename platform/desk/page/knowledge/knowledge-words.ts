@@ -49,5 +49,17 @@ export const knowledgeWords = {
   back: '回到列表',
   missing: '没有找到',
   missingHint: '它可能已经不在了，或者地址不完整。',
-  copied: '已复制',
+  changedBy: (name: string, time: string) => `${name} 在${time}改过，您的修改还没有保存。`,
+  facts: {
+    matters: '事项',
+    serviceLines: '业务',
+    asks: '也这样问',
+    cites: '依据',
+    repeals: '废止',
+    issuingBody: '制定机关',
+    dates: '日期',
+  },
+  contents: '目录',
+  wholeText: '正文',
+  noText: '没有文字。',
 } as const

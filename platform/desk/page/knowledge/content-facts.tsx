@@ -1,0 +1,38 @@
+import { isMatter, MATTERS } from '../../../../knowledge/matter.js'
+import { SERVICE_LINES } from '../../../../knowledge/service-line.js'
+import { knowledgeWords } from './knowledge-words.js'
+
+interface ContentFactsProps {
+  matters: readonly string[]
+  serviceLines: readonly string[]
+  asks: readonly string[]
+  cites: readonly string[]
+  repeals?: readonly string[]
+}
+
+const { facts: words } = knowledgeWords
+const lineName = (key: string) => (SERVICE_LINES as Readonly<Record<string, string>>)[key] ?? key
+
+/** What a guide or Q&A says of itself beside its text; what it does not say is left out. */
+export function ContentFacts({ matters, serviceLines, asks, cites, repeals = [] }: ContentFactsProps) {
+  const rows = [
+    { name: words.matters, values: matters.map((key) => (isMatter(key) ? MATTERS[key] : key)) },
+    { name: words.serviceLines, values: serviceLines.map(lineName) },
+    { name: words.asks, values: asks },
+    { name: words.cites, values: cites },
+    { name: words.repeals, values: repeals },
+  ].filter(({ values }) => values.length > 0)
+  if (rows.length === 0) return null
+  return (
+    <dl className="content-facts">
+      {rows.map(({ name, values }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          {values.map((value) => (
+            <dd key={value}>{value}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  )
+}
