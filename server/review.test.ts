@@ -186,6 +186,53 @@ describe.each(testDatabases())('the review of questions with answers on $name', 
     expect((await check('工资拖了三年还能要吗')).waiting.map((row: { id: string }) => row.id)).toEqual([id])
   })
 
+  it('publishes one answer for all that ask the same, and keeps their wordings', async () => {
+    const [wang, sun] = [await signedIn('王芳'), await signedIn('孙识')]
+    const answer = '可以向当地人民法院申请支付令（《劳动合同法》第三十条）。'
+    const asked = [
+      '试用期的工资被扣光了怎么办？',
+      '试用期工资被扣光了，怎么办',
+      '试用期里老板扣光工资怎么办？',
+    ]
+    const numbers: string[] = []
+    const ids: string[] = []
+    for (const question of asked) {
+      const number = await answeredTicket()
+      numbers.push(number)
+      ids.push((await propose(wang, number, { question, answer })).body.id)
+    }
+    const [first, second, third] = ids as [string, string, string]
+    expect((await decide(sun, first, { kind: 'publish', version: 1 })).body.status).toBe('published')
+    const { check } = (await sun.request('GET', `/api/desk/reviews/${second}`)).body
+    expect(check.waiting).toMatchObject([{ id: third, version: 1, authorName: '王芳' }])
+    await retriever.refresh()
+    const { similar } = (await sun.request('GET', `/api/desk/reviews/${second}`)).body.check
+    const published = similar.find(({ title }: { title: string }) => title === asked[0])
+    const choice = { merges: [{ id: third, version: 1 }], replaces: [published.passageId] }
+    const late = { ...choice, merges: [{ id: third, version: 2 }] }
+    expect((await decide(sun, second, { kind: 'publish', version: 1, ...late })).status).toBe(409)
+    const none = { ...choice, replaces: ['none'] }
+    expect((await decide(sun, second, { kind: 'publish', version: 1, ...none })).status).toBe(400)
+    const done = await decide(sun, second, { kind: 'publish', version: 1, ...choice })
+    expect(done.body).toMatchObject({ id: second, status: 'published' })
+    const merged = (await sun.request('GET', '/api/desk/reviews?status=merged')).body.proposals
+    expect(merged).toMatchObject([{ id: third, reason: asked[1], deciderName: '孙识' }])
+    const withdrawn = (await sun.request('GET', `/api/desk/reviews/${first}`)).body.proposal
+    expect(withdrawn.status).toBe('withdrawn')
+    await retriever.refresh()
+    for (const question of asked) {
+      const { hits } = await retriever.search(question, { k: 1, entries: 3 })
+      const likest = hits.filter(({ evidence }) => (evidence?.asked ?? 0) > 0.95)
+      expect(likest.map(({ kind }) => kind)).toEqual(['faq'])
+    }
+    const ofTicket = (await wang.request('GET', `/api/desk/tickets/${numbers[2]}/qa`)).body
+    expect(ofTicket).toMatchObject({ draft: null, proposal: { status: 'merged' } })
+    // What it was merged into is taken out: it may be proposed again.
+    await decide(sun, second, { kind: 'withdraw', version: done.body.version })
+    const again = (await wang.request('GET', `/api/desk/tickets/${numbers[2]}/qa`)).body
+    expect(again).toMatchObject({ draft: { question: asked[2] }, proposal: { status: 'withdrawn' } })
+  })
+
   it('publishes for somebody else than the author only; then the bot answers from it with its article', async () => {
     const number = await answeredTicket()
     const zhou = await signedIn('周主管')

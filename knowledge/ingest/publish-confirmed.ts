@@ -9,6 +9,8 @@ interface Options {
   /** Stands for its file: the same name again takes the place of what it held. */
   name: string
   entry: ParsedGuide
+  /** Versions of other entries that it takes the place of. */
+  inPlaceOf?: readonly string[]
   /** Written in the same transaction. @param id as in `ConfirmedPair.id` */
   beside?(trx: Transaction<Tables>, id: string): Promise<void>
   /** As in `publishDocuments`. */
@@ -22,13 +24,14 @@ interface Options {
  */
 export async function publishConfirmed(
   db: Db,
-  { name, entry, beside, onWait, now }: Options,
+  { name, entry, inPlaceOf = [], beside, onWait, now }: Options,
 ): Promise<{ id: string; revision: number }> {
   const path = `desk/${name}.jsonl`
   const rows = sourceRows(entry, path)
   const { id } = rows.version
   const { revision } = await publishDocuments(db, {
     documents: [{ path, sources: [rows] }],
+    withdraw: inPlaceOf.filter((each) => each !== id),
     beside: (trx) => beside?.(trx, id) ?? Promise.resolve(),
     onWait,
     now,

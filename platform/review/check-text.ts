@@ -1,4 +1,5 @@
 import { plainQuestion } from '../../knowledge/confirmed-pairs.js'
+import { questionLikeness } from '../../retrieval/question-likeness.js'
 import type { StaffScope } from '../tickets/staff-scope.js'
 import { digitsOf, hidePersonalData } from './hide-personal-data.js'
 import { type Citation, nameCitations } from './name-citations.js'
@@ -55,13 +56,21 @@ export function createCheckText({ db, passages, search }: ReviewDeps) {
     if (officeIds.length === 0) return []
     let query = db
       .selectFrom('qa_proposals')
-      .select(['id', 'question', 'author_name'])
+      .select(['id', 'version', 'question', 'answer', 'author_name'])
       .where('status', '=', 'in_review')
     if (officeIds !== 'all') query = query.where('office_id', 'in', officeIds)
     const rows = await query.execute()
+    const likenessTo = questionLikeness(question)
     return rows
-      .filter((row) => row.id !== ownId && plainQuestion(row.question) === plainQuestion(question))
-      .map((row) => ({ id: row.id, question: row.question, authorName: row.author_name }))
+      .filter(({ id }) => id !== ownId)
+      .map(({ author_name, ...row }) => {
+        const likeness = likenessTo(row.question)
+        const isSame = likeness >= SAME_FROM || plainQuestion(row.question) === plainQuestion(question)
+        return { ...row, authorName: author_name, likeness: isSame ? 1 : likeness, isSame }
+      })
+      .filter(({ likeness }) => likeness >= SIMILAR_FROM)
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, MOST_SIMILAR)
   }
 
   /** Digits of the telephone numbers that offices are reached under. */

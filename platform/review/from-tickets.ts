@@ -9,8 +9,17 @@ import { hidePersonalData } from './hide-personal-data.js'
 import { columnsOf, type ProposalRows } from './proposal-rows.js'
 import type { ReviewDeps } from './review-deps.js'
 import { reviewErrors } from './review-errors.js'
-import { type ProposalView, type QaText, QUESTION_LENGTH, type ticketQaReply } from './review-wire.js'
+import {
+  type ProposalView,
+  type QaStatus,
+  type QaText,
+  QUESTION_LENGTH,
+  type ticketQaReply,
+} from './review-wire.js'
 import { regionsAround } from './view-proposal.js'
+
+/** Nothing more is to be proposed. */
+const SETTLED: readonly QaStatus[] = ['in_review', 'published', 'merged']
 
 /** What staff answered in tickets, as questions with answers for everybody. */
 export function createFromTickets(
@@ -33,7 +42,7 @@ export function createFromTickets(
       const proposal = row ? await rows.view(row, who.member) : null
       const regions = regionsAround(ticket.regionCode)
       const answer = answerOf(ticket)
-      if (answer === null || proposal?.status === 'in_review' || proposal?.status === 'published')
+      if (answer === null || (proposal && SETTLED.includes(proposal.status)))
         return { proposal, draft: null, hidden: [], regions }
       const shown = seesPersonalData(who.member, ticket.assigneeId)
       const { texts: general, hidden } = hidePersonalData(
@@ -77,7 +86,7 @@ export function createFromTickets(
       } as const
       if (before) {
         const { status } = await rows.view(before, member)
-        if (status === 'in_review' || status === 'published') throw reviewErrors.proposed(before.author_name)
+        if (SETTLED.includes(status)) throw reviewErrors.proposed(before.author_name)
       }
       const row = await transact(async (trx) => {
         const stored = before

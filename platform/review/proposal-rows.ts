@@ -59,12 +59,18 @@ export function createProposalRows({ db, audit }: ReviewDeps, { check }: Pick<Ch
       return changed
     },
 
-    record: (trx: Transaction<Tables>, member: StaffMember, action: string, row: QaProposalRow) =>
+    record: (
+      trx: Transaction<Tables>,
+      member: StaffMember,
+      action: string,
+      row: QaProposalRow,
+      details: object = {},
+    ) =>
       audit.record(trx, {
         actorId: member.id,
         action: `qa.${action}`,
         subject: row.ticket_number ?? row.id,
-        details: { proposal: row.id, version: row.version },
+        details: { proposal: row.id, version: row.version, ...details },
       }),
   }
 }

@@ -8,6 +8,7 @@ export const QUESTION_LENGTH = 500
 const ANSWER_LENGTH = 5000
 /** Lines of `PLAIN_TEXT`. */
 const TEXT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
+const line = z.string().regex(PLAIN_TEXT).max(50)
 const matter = z.enum(Object.keys(MATTERS) as [Matter, ...Matter[]])
 
 export const qaText = z.object({
@@ -22,7 +23,8 @@ export const qaText = z.object({
 })
 export type QaText = z.infer<typeof qaText>
 
-export const QA_STATUSES = ['draft', 'in_review', 'published', 'withdrawn'] as const
+/** `merged`: another one with the same question was published for it. */
+export const QA_STATUSES = ['draft', 'in_review', 'published', 'withdrawn', 'merged'] as const
 export type QaStatus = (typeof QA_STATUSES)[number]
 
 export const proposalView = qaText.extend({
@@ -40,7 +42,7 @@ export const proposalView = qaText.extend({
   submittedAt: z.string(),
   deciderName: z.string().nullable(),
   decidedAt: z.string().nullable(),
-  /** Why it was sent back. */
+  /** Why it was sent back; the question that it was merged into. */
   reason: z.string().nullable(),
 })
 export type ProposalView = z.infer<typeof proposalView>
@@ -74,13 +76,23 @@ export const hiddenView = z.object({
 
 export const checkBody = qaText.pick({ question: true, answer: true, regionCode: true }).extend({
   /** Of the proposal that is written; null: a new one. */
-  proposalId: z.string().regex(PLAIN_TEXT).max(50).nullable(),
+  proposalId: line.nullable(),
 })
 export const checkReply = z.object({
   citations: z.array(citationView),
   similar: z.array(similarView),
-  /** Others with the same question that wait for review, of those that the member sees. */
-  waiting: z.array(z.object({ id: z.string(), question: z.string(), authorName: z.string() })),
+  /** Others with such a question that wait for review, of those that the member sees; the likest first. */
+  waiting: z.array(
+    z.object({
+      id: z.string(),
+      version: z.number().int(),
+      question: z.string(),
+      answer: z.string(),
+      authorName: z.string(),
+      likeness: z.number(),
+      isSame: z.boolean(),
+    }),
+  ),
   /** Personal data that still stand in the texts. */
   personal: z.array(z.string()),
   /** Why it cannot go on as it is, in words; null: it can. */
@@ -111,8 +123,20 @@ export const reviewReply = z.object({
 
 const version = z.number().int().min(1)
 export const editBody = qaText.extend({ version })
+const MOST_MERGED = 20
+/** What a published answer takes in; their questions become other wordings of its own. */
+export const mergeChoice = z.object({
+  /** Others that wait, each as the reviewer saw it. */
+  merges: z
+    .array(z.object({ id: line, version }))
+    .max(MOST_MERGED)
+    .optional(),
+  /** Passages of published Q&A whose place it takes. */
+  replaces: z.array(line).max(MOST_MERGED).optional(),
+})
+export type MergeChoice = z.infer<typeof mergeChoice>
 export const decisionBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('publish'), version }),
+  z.object({ kind: z.literal('publish'), version, ...mergeChoice.shape }),
   z.object({ kind: z.literal('return'), version, reason: z.string().trim().min(1).max(500) }),
   z.object({ kind: z.literal('withdraw'), version }),
 ])

@@ -5,6 +5,7 @@ import { confirmedEntry } from '../../knowledge/parse-confirmed.js'
 import type { StaffRequest } from '../staff/access/staff-access.js'
 import { createCheckText } from './check-text.js'
 import { createFromTickets } from './from-tickets.js'
+import { createMerge } from './merge.js'
 import { markCitations } from './name-citations.js'
 import { columnsOf, createProposalRows } from './proposal-rows.js'
 import type { ReviewDeps } from './review-deps.js'
@@ -21,6 +22,7 @@ export function createReview(deps: ReviewDeps) {
   const { db, transact, now } = deps
   const texts = createCheckText(deps)
   const rows = createProposalRows(deps, texts)
+  const merge = createMerge(deps, rows)
 
   return {
     check: texts.check,
@@ -40,7 +42,7 @@ export function createReview(deps: ReviewDeps) {
       let query = db.selectFrom('qa_proposals').selectAll()
       if (scope.officeIds !== 'all') query = query.where('office_id', 'in', scope.officeIds)
       if (status !== undefined)
-        query = query.where('status', '=', status === 'withdrawn' ? 'published' : status)
+        query = query.where('status', 'in', status === 'withdrawn' ? ['published', 'merged'] : [status])
       const found = await query.orderBy('submitted_at', 'desc').orderBy('id').limit(MOST_SHOWN).execute()
       const views = await viewProposals(db, found, member.id)
       return status === undefined ? views : views.filter((view) => view.status === status)
@@ -83,9 +85,11 @@ export function createReview(deps: ReviewDeps) {
 
     /**
      * Publishing takes somebody who is not the author: what nobody else has read is not told to citizens.
+     * With it others that wait with such a question are settled, and entries that it says better are taken out.
      * @throws {StaffError} 400 `unfit`: a law has changed meanwhile; 409 `own_proposal`, `changed`, `wrong_state`, `busy`
      */
-    async decide(id: string, decision: Decision, { member }: StaffRequest): Promise<ProposalView> {
+    async decide(id: string, decision: Decision, who: StaffRequest): Promise<ProposalView> {
+      const { member } = who
       const row = await rows.byId(id, decision.version)
       const { status } = await rows.view(row, member)
       if (status !== (decision.kind === 'withdraw' ? 'published' : 'in_review'))
@@ -99,14 +103,17 @@ export function createReview(deps: ReviewDeps) {
           if (row.author_id === member.id) throw reviewErrors.ownProposal()
           const { question, answer, matter, regionCode } = await rows.view(row, member)
           const cites = await rows.citationsOf({ question, answer, matter, regionCode })
+          const merged = await merge.read(id, decision, who)
           const entry = {
             ...confirmedEntry(question, markCitations(answer), cites, null),
             matters: [matter],
             regionCode,
+            asks: [...new Set(merged.asks)].filter((asked) => asked !== question),
           }
           await publishConfirmed(db, {
             name: id,
             entry,
+            inPlaceOf: merged.replaced,
             onWait: isBusy,
             now,
             beside: async (trx, answer_version_id) => {
@@ -115,7 +122,8 @@ export function createReview(deps: ReviewDeps) {
                 status: 'published',
                 answer_version_id,
               })
-              await rows.record(trx, member, 'publish', published)
+              await rows.record(trx, member, 'publish', published, { replaced: merged.replaced })
+              await merge.settle(trx, merged, published, who)
             },
           })
           break

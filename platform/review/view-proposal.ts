@@ -4,6 +4,8 @@ import type { Db } from '../../storage/database.js'
 import type { QaProposalRow } from '../../storage/tables.js'
 import type { ProposalView } from './review-wire.js'
 
+const IN_USE: readonly QaProposalRow['status'][] = ['published', 'merged']
+
 /** As they stand, each with the name of its office and whether its answer is still in use. */
 export async function viewProposals(
   db: Db,
@@ -24,7 +26,7 @@ export async function viewProposals(
   return rows.map((row) => ({
     id: row.id,
     status:
-      row.status === 'published' && withdrawn.some(({ version_id }) => version_id === row.answer_version_id)
+      IN_USE.includes(row.status) && withdrawn.some(({ version_id }) => version_id === row.answer_version_id)
         ? 'withdrawn'
         : row.status,
     version: row.version,

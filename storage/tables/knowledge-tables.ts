@@ -150,7 +150,7 @@ interface WithdrawnAnswersTable {
 interface QaProposalsTable {
   id: string
   /** `draft`: with its author, at first or sent back. Whether a published one was withdrawn, `withdrawn_answers` says. */
-  status: 'draft' | 'in_review' | 'published'
+  status: 'draft' | 'in_review' | 'published' | 'merged'
   /** Counts changes, from 1. */
   version: number
   /** A ticket is proposed once; null: not from a ticket. */

@@ -48,6 +48,7 @@ export const auditWords = {
     ticket: '工单',
     conversation: '会话',
     sample: '抽检',
+    qa: '问答审核',
     exchange: '交换',
     switch: '开关',
     privacy: '个人资料',

@@ -62,6 +62,7 @@ function OpenProposal({ proposal, regions }: { proposal: Proposal; regions: read
   const { form, initialValues, text, isChanged, onValuesChange, check, isChecking } = useQaForm(proposal, id)
   const [isReturning, setReturning] = useState(false)
   const [reading, setReading] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const isOpen = status === 'in_review'
 
   const refresh = async () => {
@@ -83,6 +84,14 @@ function OpenProposal({ proposal, regions }: { proposal: Proposal; regions: read
   const confirm = (title: string, content: string, okText: string, isDanger: boolean, onOk: () => void) =>
     modal.confirm({ title, content, okText, okButtonProps: { danger: isDanger }, onOk })
   const problem = save.problem ?? decide.problem
+  const merges = (check.data?.waiting ?? []).filter((each) => chosen.has(each.id))
+  const replaces = (check.data?.similar ?? []).filter((each) => chosen.has(each.passageId))
+  const publishing: Decision = {
+    kind: 'publish',
+    version,
+    merges: merges.map((each) => ({ id: each.id, version: each.version })),
+    replaces: replaces.map(({ passageId }) => passageId),
+  }
 
   return (
     <div className="review">
@@ -109,10 +118,10 @@ function OpenProposal({ proposal, regions }: { proposal: Proposal; regions: read
                   onClick={() =>
                     confirm(
                       words.publishTitle,
-                      words.publishHint,
+                      words.publishHint + words.publishMerged(merges.length, replaces.length),
                       words.publish,
                       false,
-                      () => void decide.run({ kind: 'publish', version }, words.published),
+                      () => void decide.run(publishing, words.published),
                     )
                   }
                 >
@@ -144,6 +153,7 @@ function OpenProposal({ proposal, regions }: { proposal: Proposal; regions: read
       <div className="review__notes">
         {problem && <Alert type="error" showIcon role="alert" title={problem} />}
         {isOpen && isOwn && <Alert type="info" showIcon title={words.own} />}
+        {status === 'merged' && <Alert type="info" showIcon title={words.mergedInto + (reason ?? '')} />}
         {status === 'draft' && reason && <Alert type="warning" showIcon title={words.reason + reason} />}
       </div>
       <div className="qa review__body">
@@ -158,7 +168,12 @@ function OpenProposal({ proposal, regions }: { proposal: Proposal; regions: read
           <QaFields regions={regions} isReadOnly={!isOpen} />
         </Form>
         <div className="qa__side">
-          <QaChecks checked={check.data} isChecking={isChecking} onRead={setReading} />
+          <QaChecks
+            checked={check.data}
+            isChecking={isChecking}
+            onRead={setReading}
+            merging={isOpen && !isOwn ? { chosen, onChange: setChosen } : undefined}
+          />
         </div>
       </div>
       {isReturning && (

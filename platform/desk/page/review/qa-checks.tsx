@@ -1,5 +1,6 @@
 import { Alert } from 'antd'
 import { DoneIcon, OverdueIcon } from '../icons.js'
+import { type Merging, NearEntries } from './near-entries.js'
 import type { Checked } from './review-api.js'
 import { reviewWords as words } from './review-words.js'
 
@@ -7,10 +8,12 @@ interface QaChecksProps {
   checked: Checked | undefined
   isChecking: boolean
   onRead: (passageId: string) => void
+  /** What else is settled by publishing it; absent: that is not for whoever looks. */
+  merging?: Merging
 }
 
 /** What a question with its answer rests on, what keeps it from being published, and what is there already. */
-export function QaChecks({ checked, isChecking, onRead }: QaChecksProps) {
+export function QaChecks({ checked, isChecking, onRead, merging }: QaChecksProps) {
   return (
     <section className="qa-checks" aria-label={words.checks} aria-busy={isChecking}>
       <h2>
@@ -40,34 +43,7 @@ export function QaChecks({ checked, isChecking, onRead }: QaChecksProps) {
       )}
       {checked?.problem && <Alert type="warning" showIcon title={checked.problem} role="alert" />}
       <h2>{words.similar}</h2>
-      {checked?.waiting.map(({ id, authorName }) => (
-        <p key={id} className="qa-checks__hint">
-          {words.waiting(authorName)}
-        </p>
-      ))}
-      {checked && checked.similar.length === 0 && <p className="qa-checks__hint">{words.noSimilar}</p>}
-      {checked && checked.similar.length > 0 && (
-        <>
-          {checked.similar.some(({ isSame }) => isSame) && (
-            <p className="qa-checks__hint">{words.sameHint}</p>
-          )}
-          <ul className="qa-checks__similar">
-            {checked.similar.map(({ passageId, title, text, likeness, isSame }) => (
-              <li key={passageId}>
-                <details>
-                  <summary>
-                    <span>{title}</span>
-                    <span className={isSame ? 'qa-checks__same' : 'qa-checks__state'}>
-                      {isSame ? words.same : words.near(likeness)}
-                    </span>
-                  </summary>
-                  <p>{text}</p>
-                </details>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {checked && <NearEntries checked={checked} merging={merging} />}
     </section>
   )
 }

@@ -9,7 +9,7 @@ import { words as deskWords } from '../words.js'
 import { type Proposal, reviewApi } from './review-api.js'
 import { reviewWords as words } from './review-words.js'
 
-const SHOWN: readonly QaStatus[] = ['in_review', 'published', 'draft', 'withdrawn']
+const SHOWN: readonly QaStatus[] = ['in_review', 'published', 'draft', 'merged', 'withdrawn']
 const AGAIN_MS = 30_000
 
 /** Questions with answers that staff want in the knowledge base, by where they stand. */

@@ -13,12 +13,14 @@ export const reviewWords = {
     published: '已发布',
     draft: '已退回',
     withdrawn: '已撤下',
+    merged: '已并入',
   } satisfies Record<QaStatus, string>,
   ticketStates: {
     in_review: (by: string) => `${by}已把这件推荐为问答，等待审核。`,
     published: (by: string) => `已发布为问答，${by}审核。`,
     draft: (by: string) => `推荐的问答被${by}退回：`,
     withdrawn: (by: string) => `由这件发布的问答已撤下，${by}经办。`,
+    merged: (by: string) => `已由${by}并入另一条问答发布：`,
   } satisfies Record<QaStatus, (by: string) => string>,
 
   question: '问题',
@@ -47,7 +49,11 @@ export const reviewWords = {
   same: '同一个问题',
   near: (share: number) => `相近 ${Math.round(share * 100)}%`,
   sameHint: '已经有同样的问题。内容一致就不必再推荐；有出入，请在答复里写清楚。',
-  waiting: (by: string) => `${by}推荐的同一个问题正在等待审核。`,
+  waiting: (by: string) => `${by}推荐，正在等待审核`,
+  mergeHint: '勾选后，发布时一并处理：等待审核的并入这一条，已发布的由这一条取代。它们的问法会留下来。',
+  mergeIn: '并入这一条',
+  replace: '由这一条取代',
+  mergedInto: '并入：',
 
   list: {
     empty: {
@@ -55,6 +61,7 @@ export const reviewWords = {
       published: '还没有从工单发布的问答',
       draft: '没有退回的问答',
       withdrawn: '没有撤下的问答',
+      merged: '没有并入其他问答的',
     } satisfies Record<QaStatus, string>,
     emptyHint: '办理员在答复过的工单上点“推荐为问答”，就会出现在这里。',
     statusLabel: '看哪些问答',
@@ -77,6 +84,13 @@ export const reviewWords = {
   publish: '发布',
   publishTitle: '发布这条问答？',
   publishHint: '几秒后，群众问到同样的问题会看到这条答复。',
+  publishMerged: (waiting: number, published: number) =>
+    [
+      waiting > 0 && `并入 ${waiting} 条等待审核的问答。`,
+      published > 0 && `取代 ${published} 条已发布的问答。`,
+    ]
+      .filter(Boolean)
+      .join(''),
   published: '已发布，几秒后生效',
   giveBack: '退回',
   giveBackHint: '退给推荐人修改，他会看到原因。',

@@ -17,7 +17,9 @@ export function TicketProposal({
       className="ticket__qa"
       type={status === 'draft' ? 'warning' : status === 'published' ? 'success' : 'info'}
       showIcon
-      title={words.ticketStates[status](by) + (status === 'draft' ? (reason ?? '') : '')}
+      title={
+        words.ticketStates[status](by) + (status === 'draft' || status === 'merged' ? (reason ?? '') : '')
+      }
       action={
         onPropose && (
           <Button size="small" onClick={onPropose}>
