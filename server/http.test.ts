@@ -311,6 +311,11 @@ describe.each(testDatabases())('the web API on $name', ({ open }) => {
         '/api/passages/{id}',
       ]),
     )
+    const sources = body.paths['/api/knowledge/sources'].get
+    expect(sources).toMatchObject({ security: [{ knowledgeKey: ['read'] }] })
+    expect(sources.parameters.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['q', 'kind', 'limit', 'offset']),
+    )
     const page = await server.request('/api/docs/')
     expect(page.status).toBe(200)
     expect(page.text).not.toMatch(/(src|href)="https?:/)
