@@ -14,6 +14,11 @@ const LABELLED_CARD = new RegExp(
   'g',
 )
 
+/** Cards of this country begin so, and are also mistyped; other long numbers say what they are. */
+const UNIONPAY =
+  /(?<![\dA-Za-z.])62\d{14,17}(?!\.?\d)|(?<![\dA-Za-z.])62\d{2}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?(?!\.?\d)/g
+const OTHER_NUMBER = /(?:单号?|编号|流水|代码|凭证|条码|合同|案号|发票|序列号|物流|快递)[^，。；\d]{0,6}$/
+
 /** Numbers of bank cards and accounts. */
 export function findCards(text: string): PersonalSpan[] {
   const isCard = (value: string, start: number, end: number) =>
@@ -21,7 +26,17 @@ export function findCards(text: string): PersonalSpan[] {
   return [
     ...CARDS.flatMap((pattern) => findMatches('银行卡', text, pattern, isCard)),
     ...findMatches('银行卡', text, LABELLED_CARD),
+    ...findUnionPay(text),
   ]
+}
+
+function findUnionPay(text: string): PersonalSpan[] {
+  const spans: PersonalSpan[] = []
+  for (const { 0: found, index } of text.matchAll(UNIONPAY)) {
+    if (!OTHER_NUMBER.test(text.slice(Math.max(0, index - 12), index)))
+      spans.push({ label: '银行卡', start: index, end: index + found.length })
+  }
+  return spans
 }
 
 /** Luhn check over 15 to 19 digits. */

@@ -1,7 +1,7 @@
 import type { PersonalSpan } from './personal-span.js'
 
 const EMAIL =
-  /(\p{Script=Han}{0,8})([A-Za-z0-9._%+-]{0,64})@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,}/gu
+  /(\p{Script=Han}{0,8})([A-Za-z0-9._%+-]{0,64}) ?(?:@|艾特) ?[A-Za-z0-9-]{1,63}(?: ?(?:[.。]|点) ?[A-Za-z0-9-]{1,63})*(?:\.[A-Za-z]{2,}| ?(?:[.。]|点) ?(?:com|cn|net|org))/gu
 /** 发到张三@qq.com: the words that lead to an address are no part of it. */
 const LEAD = /^.*[到是为给至箱件址往发送]/u
 const LONGEST_NAME = 4

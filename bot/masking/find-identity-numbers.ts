@@ -15,6 +15,9 @@ const OLD_IDENTITY = new RegExp(
   `(?<![\\dA-Za-z])[1-9]${digits(7)}${MONTH_AND_DAY}${digits(3)}(?![\\dA-Za-z])`,
   'g',
 )
+/** An identity number and a telephone number with nothing between them. */
+const BEFORE_MOBILE = /(?<![\dA-Za-z])\d{17}[\dXx](?=1[3-9]\d{9}(?!\d))/g
+const BEHIND_MOBILE = /(?<=(?<!\d)1[3-9]\d{9})\d{17}[\dXx](?![\dA-Za-z])/g
 const LABELLED_IDENTITY = new RegExp(
   `身份证?(?:号码?|证号)?[^，。；,;\\n\\d]{0,4}([1-9]${digits(13, 16)}${GAP}${CHECK})(?![\\dA-Za-z])`,
   'g',
@@ -22,21 +25,26 @@ const LABELLED_IDENTITY = new RegExp(
 /** Ordinary, official, diplomatic and electronic passports. */
 const PASSPORT = /(?<![A-Za-z0-9])(?:[EGDSPegdsp] ?\d{8}|[Ee][A-HJ-NP-Za-hj-np-z]\d{7})(?![A-Za-z0-9])/g
 const LABELLED_DOCUMENT =
-  /(?:护照|通行证|回乡证|台胞证|居住证|军官证|士兵证|驾驶证|社保卡|医保卡|残疾人?证|证件)(?:号码?|编号)?[是为: ]{0,3}([A-Za-z]{0,2} ?\d{6,12}|\d{17}[\dX]\d{2})(?![A-Za-z0-9])/g
+  /(?:护照|通行证|回乡证|台胞证|居住证|居留证|居留许可|军官证|士兵证|驾驶证|社保卡|医保卡|残疾人?证|证件|档案)(?:号码?|编号)?[是为: ]{0,3}([A-Za-z]{0,3} ?\d{6,12}|\d{17}[\dX]\d{2})(?![A-Za-z0-9])/g
 /** Those of other countries: letters stand anywhere among at least five digits. */
 const FOREIGN_PASSPORT =
   /(?:护照|[pP]assport)(?:号码?| ?(?:[nN]umber|[nN]o\.?))?(?:[是为: ]| is ){0,3}((?=(?:[A-Z]*\d){5})[A-Z0-9]{7,10})(?![A-Za-z0-9])/g
+/** The digit in brackets is written nowhere else. */
+const HONG_KONG = /(?<![A-Za-z0-9])[A-Z]{1,2}\d{6} ?\([\dA]\)/g
 const MILITARY = /(?:军官|士兵|文职)证(?:号码?|编号)?[是为: ]{0,3}(\p{Script=Han}{1,3}字第? ?\d{5,10}号?)/gu
 
 /** Numbers of identity cards and travel documents. */
 export function findIdentityNumbers(text: string): PersonalSpan[] {
   return [
     ...findMatches('身份证', text, IDENTITY, (value, start, end) => isIdentity(text, value, start, end)),
+    ...findMatches('身份证', text, BEFORE_MOBILE, hasCheckDigit),
+    ...findMatches('身份证', text, BEHIND_MOBILE, hasCheckDigit),
     ...findMatches('身份证', text, OLD_IDENTITY, (_, start) => labelled(text, start)),
     ...findMatches('身份证', text, LABELLED_IDENTITY),
     ...findMatches('证件', text, LABELLED_DOCUMENT),
     ...findMatches('证件', text, FOREIGN_PASSPORT),
     ...findMatches('证件', text, PASSPORT),
+    ...findMatches('证件', text, HONG_KONG),
     ...findMatches('证件', text, MILITARY),
   ]
 }
