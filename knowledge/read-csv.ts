@@ -7,6 +7,15 @@ export function parseCsv(text: string, most: number): string[][] {
   return papa.parse<string[]>(text, { preview: most }).data
 }
 
+/** What a program wrote: cells separated by commas, empty lines left out. */
+export function readCsv(text: string): string[][] {
+  return papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data
+}
+
+export function printCsv(rows: readonly (readonly string[])[]): string {
+  return `${papa.unparse(rows as string[][], { newline: '\n' })}\n`
+}
+
 /**
  * Rows of a table that comes with the program, by column, without empty ones and those that begin with #.
  * @throws {Error} which line has not these columns, or an empty cell

@@ -33,6 +33,10 @@ type TableOffice = OfficeRow & {
   parent: string
 }
 
+/** The same as rows of a CSV file. */
+export const OFFICE_HEADER: readonly string[] = COLUMNS.map(({ header }) => header)
+export const officeCells = (office: TableOffice): string[] => COLUMNS.map(({ read }) => read(office))
+
 /**
  * A workbook that `readTable` and `parseOffices` read again. Every cell is text: as numbers, spreadsheets cut the twelve
  * digits of a village's code, and a name that begins with = would be a formula.
@@ -44,7 +48,7 @@ export async function buildOfficeTable(offices: readonly TableOffice[]): Promise
   const sheet = workbook.addWorksheet('机构', { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = COLUMNS.map(({ header, width }) => ({ header, width, style: { numFmt: '@' } }))
   sheet.getRow(1).font = { bold: true }
-  for (const office of offices) sheet.addRow(COLUMNS.map(({ read }) => read(office)))
+  for (const office of offices) sheet.addRow(officeCells(office))
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 

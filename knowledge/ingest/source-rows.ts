@@ -12,6 +12,8 @@ export interface SourceRows {
   passages: NewPassageRow[]
   /** As in `file_versions.line`. */
   line: number | null
+  /** As in `source_versions.created_at`; absent: now. */
+  createdAt?: string
 }
 
 /** Above this a guide is cut into its sections, so that a search finds the one that fits. */

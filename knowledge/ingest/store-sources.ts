@@ -45,7 +45,7 @@ async function withdrawnAnswers(trx: Transaction<Tables>): Promise<ReadonlySet<s
 
 async function storeVersion(
   trx: Transaction<Tables>,
-  { source, version }: Pick<SourceRows, 'source' | 'version'>,
+  { source, version, createdAt }: Pick<SourceRows, 'source' | 'version' | 'createdAt'>,
   now: Date,
 ): Promise<void> {
   const stored = await trx
@@ -56,7 +56,7 @@ async function storeVersion(
   if (!stored) {
     await trx
       .insertInto('source_versions')
-      .values({ ...version, created_at: now.toISOString(), waiting: null })
+      .values({ ...version, created_at: createdAt ?? now.toISOString(), waiting: null })
       .execute()
     return
   }

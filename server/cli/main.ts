@@ -90,6 +90,15 @@ command('learn', 'take confirmed answers in and fit the order of articles to the
     }
   })
 
+command('knowledge', 'write the knowledge base into a folder, take a folder in, or compare the two')
+  .addArgument(new Argument('<action>').choices(['export', 'import', 'diff']))
+  .argument('<folder>', 'of readable files, fit for version control')
+  .option('--dry-run', 'import: only tell what it would bring', false)
+  .action(async (action, folder: string, options) => {
+    const { knowledgeCommand } = await import('./knowledge-command.js')
+    process.exitCode = await knowledgeCommand(contextOf(options), { action, folder, ...options })
+  })
+
 command('ask', 'answer a question, or a file of questions')
   .argument('[question]', 'the question, in Chinese')
   .option('--region <code>', 'division code of the citizen')

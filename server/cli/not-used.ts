@@ -8,7 +8,7 @@ export function placeText({ file, line }: { file: string; line: number | null })
 }
 
 /** Names and texts of files come from anywhere: what moves the cursor or turns the reading direction is written out. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`,

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { OfficeRow } from '../../storage/tables.js'
+import { parseOffices } from '../parse-offices.js'
+import { printCsv, readCsv } from '../read-csv.js'
+import { OFFICE_HEADER, officeCells } from '../write-office-table.js'
+import { CARE_FILE, OFFICES_FILE } from './folder-format.js'
+
+const OFFICE_ID = '编号'
+const PARENT_ID = '上级编号'
+const CARE_HEADER = ['编号', '标题', '负责人', '复查日期', '停用日期'] as const
+
+/** Who looks after a source, by name: accounts are of one database. */
+export interface FolderCare {
+  sourceId: string
+  title: string
+  ownerName: string | null
+  reviewBy: string | null
+  expiresOn: string | null
+}
+
+/** As `wenfa ingest` reads offices, and beside it their ids: tickets name them. */
+export function printOffices(offices: readonly OfficeRow[]): string {
+  const names = new Map(offices.map(({ id, name }) => [id, name]))
+  const rows = offices.map((office) => [
+    office.id,
+    ...officeCells({ ...office, parent: names.get(office.parent_id ?? '') ?? '' }),
+    office.parent_id ?? '',
+  ])
+  return printCsv([[OFFICE_ID, ...OFFICE_HEADER, PARENT_ID], ...rows])
+}
+
+/** @throws {Error} names the line that cannot be used */
+export function readOffices(text: string): OfficeRow[] {
+  const rows = readCsv(text).map((cells, index) => ({ line: index + 1, cells }))
+  const header = rows[0]?.cells ?? []
+  const [idAt, parentAt] = [header.indexOf(OFFICE_ID), header.indexOf(PARENT_ID)]
+  const { entries, problems } = parseOffices(rows)
+  const [problem] = problems
+  if (problem) throw new Error(`${OFFICES_FILE} line ${problem.line}: ${problem.message}`)
+  return entries.map(({ line, ...office }) => {
+    const cells = rows[line - 1]!.cells
+    if (!cells[idAt])
+      throw new Error(`${OFFICES_FILE} line ${line} has no ${OFFICE_ID}: read new offices with wenfa ingest`)
+    return {
+      id: cells[idAt],
+      name: office.name,
+      level: office.level,
+      region_code: office.regionCode,
+      parent_id: cells[parentAt] || null,
+      address: office.address,
+      phone: office.phone,
+      hours: office.hours,
+      service_lines: JSON.stringify(office.serviceLines),
+      longitude: office.longitude,
+      latitude: office.latitude,
+    }
+  })
+}
+
+export function printCare(cares: readonly FolderCare[]): string {
+  const rows = cares.map(({ sourceId, title, ownerName, reviewBy, expiresOn }) => [
+    sourceId,
+    title,
+    ownerName ?? '',
+    reviewBy ?? '',
+    expiresOn ?? '',
+  ])
+  return printCsv([CARE_HEADER, ...rows])
+}
+
+const optionalDate = z.union([z.literal('').transform(() => null), z.iso.date()])
+const careRow = z.tuple([
+  z.string().min(1),
+  z.string(),
+  z.string().transform((name) => name || null),
+  optionalDate,
+  optionalDate,
+])
+
+/** @throws {Error} names the line that cannot be used */
+export function readCare(text: string): FolderCare[] {
+  return readCsv(text)
+    .slice(1)
+    .map((cells, index) => {
+      const read = careRow.safeParse(cells)
+      if (!read.success)
+        throw new Error(`${CARE_FILE} line ${index + 2} is not ${CARE_HEADER.join(',')}: correct it`)
+      const [sourceId, title, ownerName, reviewBy, expiresOn] = read.data
+      return { sourceId, title, ownerName, reviewBy, expiresOn }
+    })
+}
