@@ -13,10 +13,11 @@ export const aigcLabelSchema = z.object({
   ProduceID: z.string(),
 })
 
+export interface AigcLabelled {
+  AIGC?: z.infer<typeof aigcLabelSchema>
+}
+
 /** @param id of the reply @returns nothing to spread where people wrote it */
-export function aigcLabel(
-  answer: { aiGenerated: boolean },
-  id: string,
-): { AIGC?: z.infer<typeof aigcLabelSchema> } {
+export function aigcLabel(answer: { aiGenerated: boolean }, id: string): AigcLabelled {
   return answer.aiGenerated ? { AIGC: { Label: '1', ContentProducer: '问法 Wenfa', ProduceID: id } } : {}
 }

@@ -190,6 +190,8 @@ describe.each(testDatabases())('tickets at the desk on $name', ({ open }) => {
     const [handled, looked] = [await show(wang, number), await show(zhou, number)]
     expect(handled).toMatchObject({ personalDataShown: true, contact: '13912345678', hasContact: true })
     expect(JSON.stringify(handled.transcript)).toContain('13912345678')
+    const said = handled.transcript.find(({ role }: { role: string }) => role === 'bot')
+    expect(said.AIGC).toMatchObject({ Label: '1', ProduceID: expect.any(String) })
     expect(looked).toMatchObject({ personalDataShown: false, contact: null, hasContact: true, masks: [] })
     expect(JSON.stringify(looked)).not.toContain('13912345678')
     expect(JSON.stringify(looked.transcript)).toContain('[电话1]')

@@ -117,7 +117,9 @@ export const en: Words = {
   noteLawAsOf: (date) => `Answered by the law in force on ${date}`,
   noteNotLoaded:
     'Some articles are only named, their text is not loaded: please check them before relying on them',
-  noteReference: 'Put together by artificial intelligence from the law in force, for reference',
+  noteReference:
+    'Put together by artificial intelligence from the law in force, for reference; not a lawyer’s opinion',
+  noteGenerated: '(AI generated)',
   notLoaded: 'text not loaded',
   safetyViolence: 'If you are in danger now, call the police on 110, or text 12110. Women’s helpline: 12338.',
   safetyMood: 'If you feel like ending your life, please call 12356 now or talk to somebody near you.',

@@ -117,7 +117,8 @@ export const zhCN = {
   noteDataAsOf: (month: string) => `法规数据截至 ${month}`,
   noteLawAsOf: (date: string) => `按 ${date} 当时有效的法律回答`,
   noteNotLoaded: '有的条文只列了名称，全文还没有载入，引用前请核对',
-  noteReference: '本回答由人工智能根据现行法律整理，供参考',
+  noteReference: '本回答由人工智能根据现行法律整理，供参考，不是律师意见',
+  noteGenerated: '（人工智能生成）',
   notLoaded: '法条全文未载入',
 
   // Dangers and deadlines shown beside an answer

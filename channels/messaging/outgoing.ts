@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from 'kysely'
 import type { ConversationEvent } from '../../bot/conversations/conversation-event.js'
 import type { Outgoing } from '../../bot/conversations/store-context.js'
-import { SILENT_OUTCOMES } from '../../bot/outcome.js'
+import { type Outcome, SILENT_OUTCOMES } from '../../bot/outcome.js'
 import { contactOf } from '../../platform/tickets/contact-of.js'
 import { TRANSCRIPT_LENGTH } from '../../platform/tickets/transcript.js'
 import type { DataKey } from '../../storage/data-key.js'
@@ -72,6 +72,19 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     return contactOf(said.toReversed().map(({ text_encrypted }) => dataKey.decrypt(text_encrypted)))
   }
 
+  /** Before this message, from the sources. */
+  async function wasAnswered(trx: Transaction<Tables>, conversationId: string, messageId: string) {
+    const earlier = await trx
+      .selectFrom('turns')
+      .select('id')
+      .where('conversation_id', '=', conversationId)
+      .where('message_id', '<>', messageId)
+      .where('outcome', '=', 'answered_from_sources' satisfies Outcome)
+      .limit(1)
+      .executeTakeFirst()
+    return earlier !== undefined
+  }
+
   return {
     async onReply(trx, conversationId, reply) {
       if (SILENT_OUTCOMES.includes(reply.outcome)) return
@@ -86,7 +99,12 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
         .executeTakeFirstOrThrow()
       const wholeUrl = deps.answerUrl(reply, dataKey.decrypt(asked))
       const mentioned = ticket && (await mentionedNumber(trx, conversationId, ticket.id))
-      const parts = renderReply({ answer: reply.answer, ticket, wholeUrl, mentioned }, peer.channel, deps)
+      const isKnown = await wasAnswered(trx, conversationId, reply.messageId)
+      const parts = renderReply(
+        { answer: reply.answer, ticket, wholeUrl, isKnown, mentioned },
+        peer.channel,
+        deps,
+      )
       await enqueue(trx, { dataKey, now }, peer.id, `turn:${reply.messageId}`, parts)
     },
 

@@ -76,6 +76,10 @@ describe('an answer as messages', () => {
     const label = /本回答由人工智能/
     const said = (answer: Partial<Answer>) => renderReply(reply(answer), 'wechat', deps).join('\n')
     expect(said({ bases: [basis('工资应当按月支付。')] })).toMatch(label)
+    const later = { ...reply({ bases: [basis('工资应当按月支付。')] }), isKnown: true }
+    const again = renderReply(later, 'wechat', deps).join('\n')
+    expect(again).toContain('（人工智能生成）')
+    expect(again).not.toMatch(label)
     expect(said({ choices: ['欠薪', '工伤'] })).not.toMatch(label)
     expect(said({ bases: [basis('工资应当按月支付。')], aiGenerated: false })).not.toMatch(label)
   })

@@ -10,7 +10,7 @@ import type { ChannelWords } from './words/zh-CN.js'
 import { writeText } from './write-text.js'
 
 export interface RenderDeps {
-  headings: Headings & Pick<Words, 'noteReference'>
+  headings: Headings & Pick<Words, 'noteReference' | 'noteGenerated'>
   words: ChannelWords
   articleUrl: PageLinks['articleUrl']
 }
@@ -20,6 +20,8 @@ export interface RenderedReply {
   ticket: OpenedTicket | null
   /** Address of the page that shows the whole answer; null: there is none. */
   wholeUrl: string | null
+  /** The reservation stood under an earlier answer of the conversation: the label alone is enough. */
+  isKnown?: boolean
   /** The number that the citizen gave as their own, which is not kept yet; null: none. */
   mentioned?: string | null
 }
@@ -36,13 +38,14 @@ const MOST_LINKS = 3
  * beginning; what is shortened links to the whole.
  */
 export function renderReply(
-  { answer, ticket, wholeUrl, mentioned = null }: RenderedReply,
+  { answer, ticket, wholeUrl, isKnown = false, mentioned = null }: RenderedReply,
   channel: ChannelName,
   deps: RenderDeps,
 ): string[] {
   const { headings, words, articleUrl } = deps
   // Fixed sentences, as a question back, are written by people.
-  const label = answer.aiGenerated && answer.bases.length > 0 ? headings.noteReference : ''
+  const note = isKnown ? headings.noteGenerated : headings.noteReference
+  const label = answer.aiGenerated && answer.bases.length > 0 ? note : ''
   const code = blocks(
     ticket ? words.queryCode(ticket.number, ticket.queryCode) : '',
     mentioned === null ? '' : words.contactAsk(mentioned),

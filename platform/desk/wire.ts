@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aigcLabelSchema } from '../../bot/aigc-label.js'
 import { answerSchema } from '../../bot/answer.js'
 import { OUTCOMES } from '../../bot/outcome.js'
 import { HAND_OFF_REASONS, TICKET_STATUSES } from '../../bot/ticket-ports.js'
@@ -137,6 +138,7 @@ export const transcriptLine = z.object({
   role: z.enum(['citizen', 'bot']),
   text: z.string(),
   at: z.string(),
+  AIGC: aigcLabelSchema.optional(),
 })
 
 /** A passage that the bot considered; `/api/passages/:id` has its neighbours. */
@@ -390,6 +392,7 @@ export const liveTranscriptLine = z.object({
   probability: z.number().nullable(),
   /** Of the bot's replies, as the citizen has it. */
   answer: answerSchema.nullable(),
+  AIGC: aigcLabelSchema.optional(),
 })
 export const liveConversationView = liveConversation.extend({
   personalDataShown: z.boolean(),

@@ -31,6 +31,16 @@ describe.each(testDatabases())('links to articles on $name', ({ open }) => {
     for (const close of closing.splice(0).reverse()) await close()
   })
 
+  it('says that a machine made each answer, and how far one may rely on it once', async () => {
+    const { server, system } = await start()
+    await system.say(server.url, 'u1', '那在公园里呢')
+    await vi.waitFor(() => expect(system.shownTo('u1')).toHaveLength(2), 20_000)
+    const [first, second] = system.shownTo('u1')
+    expect(first).toContain('本回答由人工智能根据现行法律整理，供参考，不是律师意见')
+    expect(second).toContain('（人工智能生成）')
+    expect(second).not.toContain('供参考')
+  })
+
   /** A citizen of another system, and one of the page, were told the second article; what was said to each of them. */
   async function start() {
     const database = await open()
@@ -85,7 +95,7 @@ describe.each(testDatabases())('links to articles on $name', ({ open }) => {
     }
     const history = () =>
       server.request(`/api/conversations/${citizen.id}/messages`, { bearer: citizen.secret })
-    return { server, write, key, read, history }
+    return { server, system, write, key, read, history }
   }
 
   const TEXT = '放风筝应当远离电线。'
