@@ -158,4 +158,82 @@ describe.each(testDatabases())('trying questions out on $name', ({ open }) => {
     expect((await attempt('工资', { asOf: '2026-02-31' })).status).toBe(400)
     expect((await attempt('  ')).status).toBe(400)
   })
+
+  describe('keeps cases', () => {
+    const add = async (json: object) => staff.request('POST', '/api/knowledge/cases', json)
+    const run = async (id: string) => (await staff.request('POST', `/api/knowledge/cases/${id}/run`)).body
+
+    it('with the articles marked or named, and without personal data', async () => {
+      const { status, body } = await add({
+        question: '老板不发工资，我叫李建国，电话13912345678',
+        expected: [{ title: '劳动合同法', article: '第八十二条' }],
+        named: ['劳动合同法30条'],
+        note: '来自工单',
+      })
+      expect(status).toBe(201)
+      expect(body).toMatchObject({
+        question: '老板不发工资，我叫[姓名1]，电话[电话1]',
+        expected: [
+          { title: '劳动合同法', article: '第八十二条' },
+          { title: '劳动合同法', article: '第三十条' },
+        ],
+        lastRun: null,
+        authorName: '孙识',
+      })
+      const unmet = await add({ question: '工资', named: ['劳动合同法第九百条'] })
+      expect(unmet.body.error).toMatchObject({ code: 'unfit' })
+    })
+
+    it('and says of each run where the article stands, whether it is cited, and whether the answer changed', async () => {
+      const { id } = (await add({ question: '老板不发工资怎么办', named: ['劳动合同法第三十条'] })).body
+      const first = (await run(id)).lastRun
+      expect(first).toMatchObject({
+        outcome: 'answered_from_sources',
+        answered: true,
+        cited: true,
+        changed: null,
+      })
+      expect(first.place).toBeGreaterThan(0)
+      expect((await run(id)).lastRun).toMatchObject({ changed: false })
+      const [faq] = await database.db
+        .selectFrom('source_versions as v')
+        .innerJoin('sources as s', 's.id', 'v.source_id')
+        .select('v.id')
+        .where('s.title', 'like', '老板拖欠工资%')
+        .execute()
+      const withdraw = (step: string, json?: object) =>
+        staff.request('POST', `/api/knowledge/versions/${faq!.id}/${step}`, json)
+      expect((await withdraw('withdraw', { reason: '试' })).status).toBe(200)
+      await retriever.refresh()
+      expect((await run(id)).lastRun).toMatchObject({ changed: true })
+      await withdraw('restore')
+      await retriever.refresh()
+      expect((await run(id)).lastRun).toMatchObject({ changed: true, cited: true })
+    })
+
+    it('gives them in the format of wenfa eval, and drops one', async () => {
+      const { id } = (await add({ question: '火星上怎么打官司' })).body
+      const file = await staff.request('GET', '/api/knowledge/cases/export')
+      const cases = file.text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(new Map(cases.map(({ question, expect: { cites } }) => [question, cites]))).toEqual(
+        new Map([
+          ['老板不发工资，我叫[姓名1]，电话[电话1]', ['劳动合同法第八十二条', '劳动合同法第三十条']],
+          ['老板不发工资怎么办', ['劳动合同法第三十条']],
+          ['火星上怎么打官司', undefined],
+        ]),
+      )
+      expect(cases.find((each) => each.id === id)).toEqual({
+        id,
+        question: '火星上怎么打官司',
+        expect: { outcome: ['handed_off_', 'declined_'] },
+      })
+      expect((await staff.request('DELETE', `/api/knowledge/cases/${id}`)).status).toBe(204)
+      expect((await run(id)).error.code).toBe('not_found')
+      const { cases: left, total } = (await staff.request('GET', '/api/knowledge/cases')).body
+      expect([left.length, total]).toEqual([2, 2])
+    })
+  })
 })

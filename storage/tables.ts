@@ -3,6 +3,7 @@ import type { ConversationTables } from './tables/conversation-tables.js'
 import type { DraftTables } from './tables/draft-tables.js'
 import type { ExchangeTables } from './tables/exchange-tables.js'
 import type { KnowledgeTables } from './tables/knowledge-tables.js'
+import type { QualityTables } from './tables/quality-tables.js'
 import type { ServerTables } from './tables/server-tables.js'
 import type { StaffTables } from './tables/staff-tables.js'
 import type { TicketTables } from './tables/ticket-tables.js'
@@ -19,6 +20,7 @@ export type {
   SourceVersionRow,
 } from './tables/knowledge-tables.js'
 export { NEXT_REVISION } from './tables/knowledge-tables.js'
+export type { EvalCaseRow, GapRow } from './tables/quality-tables.js'
 export type { AuditRow, StaffRow } from './tables/staff-tables.js'
 export type { TicketEventRow, TicketRow } from './tables/ticket-tables.js'
 
@@ -26,6 +28,7 @@ export type { TicketEventRow, TicketRow } from './tables/ticket-tables.js'
 export interface Tables
   extends KnowledgeTables,
     DraftTables,
+    QualityTables,
     ConversationTables,
     TicketTables,
     StaffTables,

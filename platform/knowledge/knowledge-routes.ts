@@ -1,5 +1,7 @@
 import type { StaffServer } from '../staff/staff-server.js'
+import { addCaseRoutes } from './cases/case-routes.js'
 import { addDraftRoutes } from './drafts/draft-routes.js'
+import { addGapRoutes } from './gaps/gap-routes.js'
 import { addKeyRoutes } from './keys/key-routes.js'
 import type { Knowledge } from './knowledge.js'
 import { addSourceRoutes } from './sources/source-routes.js'
@@ -15,4 +17,6 @@ export async function addKnowledgeRoutes(server: StaffServer, knowledge: Knowled
   await addUploadRoutes(server, knowledge)
   addKeyRoutes(server, knowledge)
   addTesterRoutes(server, knowledge)
+  addCaseRoutes(server, knowledge)
+  addGapRoutes(server, knowledge)
 }

@@ -1,4 +1,6 @@
+import { createCases } from './cases/cases.js'
 import { createDrafts } from './drafts/drafts.js'
+import { createGaps } from './gaps/gaps.js'
 import { createKeys } from './keys/keys.js'
 import type { KnowledgeDeps } from './knowledge-deps.js'
 import { createSources } from './sources/sources.js'
@@ -11,12 +13,15 @@ export type Knowledge = ReturnType<typeof createKnowledge>
 /** Keeping the knowledge base right. */
 export function createKnowledge(deps: KnowledgeDeps) {
   const sources = createSources(deps)
+  const drafts = createDrafts(deps)
   return {
     sources,
     versions: createVersions(deps, sources),
-    drafts: createDrafts(deps),
+    drafts,
     uploads: createUploads(deps),
     keys: createKeys(deps),
     tester: createTester(deps),
+    cases: createCases(deps),
+    gaps: createGaps(deps, drafts),
   }
 }

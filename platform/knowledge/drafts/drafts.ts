@@ -22,6 +22,8 @@ import { isEditable, rowsOf, viewDraft } from './view-draft.js'
 /** Their ending says how they are read. */
 const NEW_FILE = { guide: '新指南.md', faq: '新问答.md' } as const
 
+export type Drafts = ReturnType<typeof createDrafts>
+
 /** What staff bring in or write, from the first word to its publication. */
 export function createDrafts(deps: KnowledgeDeps) {
   const { db, transact } = deps

@@ -51,5 +51,10 @@ export const EVENT_ACTIONS: Readonly<Record<string, string>> = {
   'privacy.retention': '到期删除',
   'switch.off': '停用',
   'switch.on': '恢复',
+  'knowledge.case': '存知识库用例',
+  'knowledge.drop_case': '删除知识库用例',
+  'knowledge.take_gap': '为知识缺口起草',
+  'knowledge.close_gap': '解决知识缺口',
+  'knowledge.apart': '认定不是重复问答',
   'key.rotate': '更换数据密钥',
 }

@@ -1,0 +1,159 @@
+import type { z } from 'zod'
+import { classifyMatter } from '../../../bot/language/classify-matter.js'
+import { foldText } from '../../../bot/language/normalise-text.js'
+import { createPassages } from '../../../retrieval/passages.js'
+import { staffErrors } from '../../staff/staff-error.js'
+import type { StaffMember } from '../../staff/staff-member.js'
+import type { DraftReply } from '../drafts/draft-wire.js'
+import type { Drafts } from '../drafts/drafts.js'
+import type { KnowledgeDeps } from '../knowledge-deps.js'
+import { knowledgeErrors } from '../knowledge-errors.js'
+import { draftText } from './draft-text.js'
+import { createFindGaps, type FoundGaps, type Gap } from './find-gaps.js'
+import type { GapReply, GapView, gapPage, gapQuery } from './gap-wire.js'
+import { type DraftStates, effectOf, examplesOf, viewGap } from './view-gap.js'
+
+const DEFAULT_DAYS = 56
+const SUGGESTED = { k: 3, entries: 2 }
+const MOST_SUGGESTED = 6
+const SHOWN_TEXT = 200
+
+/** What citizens ask and do not get answered, from the turns, and what staff did about it. */
+export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
+  const { db, transact, audit, search, now } = deps
+  const finding = createFindGaps(deps)
+  const passages = createPassages(db)
+
+  async function draftStates(gaps: readonly Gap[]): Promise<DraftStates> {
+    const ids = gaps.flatMap(({ row }) => row?.draft_id ?? [])
+    if (ids.length === 0) return new Map()
+    const rows = await db
+      .selectFrom('drafts')
+      .select(['id', 'status', 'published_at', 'decider_name'])
+      .where('id', 'in', ids)
+      .execute()
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { status: row.status, publishedAt: row.published_at, by: row.decider_name },
+      ]),
+    )
+  }
+
+  async function viewAll({ gaps, at }: FoundGaps, days: number): Promise<{ gap: Gap; view: GapView }[]> {
+    const states = await draftStates(gaps)
+    const weeks = Math.ceil(days / 7)
+    return gaps.map((gap) => ({ gap, view: viewGap(gap, at, weeks, states) }))
+  }
+
+  /** @throws {StaffError} 404 */
+  async function byId(id: string, days = DEFAULT_DAYS) {
+    const views = await viewAll(await finding.find(days), days)
+    const found = views.find(({ gap }) => gap.id === id)
+    if (!found) throw staffErrors.notFound()
+    return found
+  }
+
+  async function suggest(question: string): Promise<GapReply['suggested']> {
+    const { hits } = await search.search(question, SUGGESTED)
+    const read = await passages.byIds(hits.slice(0, MOST_SUGGESTED).map(({ passageId }) => passageId))
+    return read.map(({ id, kind, title, article, text }) => ({
+      passageId: id,
+      kind,
+      title,
+      article,
+      text: text.slice(0, SHOWN_TEXT),
+    }))
+  }
+
+  async function show(id: string, days: number): Promise<GapReply> {
+    const { gap, view } = await byId(id, days)
+    return {
+      gap: view,
+      examples: examplesOf(gap),
+      suggested: await suggest(gap.question),
+      effect: view.closedAt === null ? null : effectOf(gap, view.closedAt),
+    }
+  }
+
+  /** Keeps the gap under its question, with what was done about it. */
+  async function store(
+    { id, question, row }: Gap,
+    values: { draft_id?: string; closed_by?: string; closed_at?: string; note?: string },
+    member: StaffMember,
+    action: string,
+  ): Promise<void> {
+    await transact(async (trx) => {
+      await trx
+        .insertInto('gaps')
+        .values({
+          ...{ id, question, draft_id: null, closed_by: null, closed_at: null, note: null },
+          opened_by: member.name,
+          opened_at: row?.opened_at ?? now().toISOString(),
+          ...values,
+        })
+        .onConflict((c) => c.column('id').doUpdateSet(values))
+        .execute()
+      await audit.record(trx, {
+        actorId: member.id,
+        action: `knowledge.${action}`,
+        subject: id,
+        details: { question, ...(values.note && { reason: values.note }) },
+      })
+    })
+    finding.forget()
+  }
+
+  return {
+    show,
+
+    async list({
+      status,
+      sort,
+      days,
+      limit,
+      offset,
+    }: z.infer<typeof gapQuery>): Promise<z.infer<typeof gapPage>> {
+      const found = await finding.find(days)
+      const views = (await viewAll(found, days))
+        .map(({ view }) => view)
+        .filter((view) => view.status === status && (view.count > 0 || status !== 'open'))
+        .sort(
+          (a, b) =>
+            (sort === 'trend' ? b.trend - a.trend : b.count - a.count) ||
+            b.count - a.count ||
+            b.trend - a.trend ||
+            (a.id < b.id ? -1 : 1),
+        )
+      return {
+        gaps: views.slice(offset, offset + limit),
+        total: views.length,
+        questions: found.questions,
+        at: found.at.toISOString(),
+      }
+    },
+
+    /** Begins a Q&A that answers it. @throws {StaffError} 404, 409 `wrong_state` somebody has begun one */
+    async draft(id: string, member: StaffMember): Promise<DraftReply> {
+      const { gap, view } = await byId(id)
+      if (view.status !== 'open') throw knowledgeErrors.wrongState()
+      const { matter } = classifyMatter(foldText(gap.question))
+      const asks = examplesOf(gap).map(({ question }) => question)
+      const made = await drafts.create(
+        { from: 'text', kind: 'faq', text: draftText(gap.question, asks, matter) },
+        member,
+      )
+      await store(gap, { draft_id: made.draft.id }, member, 'take_gap')
+      return made
+    },
+
+    /** @throws {StaffError} 404, 409 `wrong_state` */
+    async close(id: string, note: string, days: number, member: StaffMember): Promise<GapReply> {
+      const { gap, view } = await byId(id, days)
+      if (view.status === 'closed') throw knowledgeErrors.wrongState()
+      const closed = { closed_by: member.name, closed_at: now().toISOString(), note }
+      await store(gap, closed, member, 'close_gap')
+      return show(id, days)
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { GapReply, GapView } from '../platform/knowledge/gaps/gap-wire.js'
+import type { StaffRow } from '../storage/tables.js'
+import { type TestDatabase, testDatabases } from '../storage/test-database.js'
+import { scriptedResult, startTestServer, type TestServer } from './http-test-server.js'
+import { activeAccount, createStaffClient, type StaffClient } from './staff-client.js'
+
+const DAY_MS = 86_400_000
+const TODAY = new Date('2026-11-24T02:00:00Z')
+const DEPOSIT = ['电动车押金不退怎么办', '租的电动车押金一直不退怎么办', '电动车的押金不退给我，怎么办呢']
+
+describe.each(testDatabases())('gaps in the knowledge base on $name', ({ open }) => {
+  let database: TestDatabase
+  let server: TestServer
+  let staff: StaffClient
+  let other: StaffClient
+  let account: StaffRow
+  let today = TODAY
+  let asked = 0
+  /** Questions with any of these words are answered. */
+  let known = ['工资']
+
+  beforeAll(async () => {
+    database = await open()
+    server = await startTestServer({
+      database,
+      now: () => today,
+      respond: async (input) => {
+        const isKnown = known.some((word) => input.text.includes(word))
+        const result = scriptedResult(input)
+        const standaloneQuestion = input.text.replace(/1\d{10}/g, '[电话1]')
+        return {
+          ...result,
+          outcome: isKnown ? 'answered_from_sources' : 'handed_off_low_confidence',
+          trace: { ...result.trace, standaloneQuestion },
+        }
+      },
+    })
+    staff = createStaffClient(server)
+    other = createStaffClient(server)
+    account = await activeAccount(server, { name: '孙识', role: 'knowledge' })
+    await staff.become(account)
+    await other.become(await activeAccount(server, { name: '吴识', role: 'knowledge' }))
+  })
+  afterAll(async () => {
+    await server.close()
+    await database.drop()
+  })
+
+  async function ask(text: string, daysAgo: number, rating?: 'unhelpful'): Promise<void> {
+    const before = today
+    today = new Date(today.getTime() - daysAgo * DAY_MS)
+    const citizen = await server.converse()
+    const { body } = await server.ask(citizen, `m${++asked}`, text)
+    today = before
+    if (rating) {
+      const rated = database.db.updateTable('turns').set({ rating }).where('id', '=', body.replyId)
+      expect((await rated.executeTakeFirst()).numUpdatedRows).toBe(1n)
+    }
+  }
+  const list = async (query = ''): Promise<GapView[]> =>
+    (await staff.request('GET', `/api/knowledge/gaps${query}`)).body.gaps
+  const show = async (id: string): Promise<GapReply> =>
+    (await staff.request('GET', `/api/knowledge/gaps/${id}`)).body
+
+  it('are questions without an answer and answers found unhelpful, like ones together, by number or trend', async () => {
+    for (const daysAgo of [1, 2, 9, 16]) await ask(DEPOSIT[0]!, daysAgo)
+    await ask(DEPOSIT[1]!, 3)
+    await ask(`${DEPOSIT[2]}，我的电话13912345678`, 3)
+    await ask('工资发得晚怎么办', 1)
+    for (const daysAgo of [1, 1, 2]) await ask('工资条上少了钱找谁', daysAgo, 'unhelpful')
+    for (const daysAgo of [9, 10, 11, 12]) await ask('河里能不能钓鱼', daysAgo)
+    const gaps = await list()
+    expect(gaps.map(({ question, count }) => [question, count])).toEqual([
+      [DEPOSIT[0], 6],
+      ['河里能不能钓鱼', 4],
+      ['工资条上少了钱找谁', 3],
+    ])
+    expect(gaps[0]).toMatchObject({ status: 'open', unanswered: 6, unhelpful: 0, draftId: null })
+    expect(gaps[0]!.weeks).toEqual([0, 0, 0, 0, 0, 1, 1, 4])
+    expect(gaps[2]).toMatchObject({ unanswered: 0, unhelpful: 3 })
+    expect((await list('?sort=trend')).map(({ question }) => question)).toEqual([
+      DEPOSIT[0],
+      '工资条上少了钱找谁',
+      '河里能不能钓鱼',
+    ])
+    expect(await list('?limit=1&offset=1')).toMatchObject([{ question: '河里能不能钓鱼' }])
+  })
+
+  it('show other words for it, and never those of somebody', async () => {
+    const [gap] = await list()
+    const { examples } = await show(gap!.id)
+    expect(examples).toEqual([
+      { question: DEPOSIT[0], count: 4 },
+      { question: DEPOSIT[1], count: 1 },
+    ])
+  })
+
+  it('become a draft with one step, which closes them when it is published, and tell what came of it', async () => {
+    const [gap] = await list()
+    const { body, status } = await staff.request('POST', `/api/knowledge/gaps/${gap!.id}/draft`)
+    expect([status, body.draft.title, body.sources[0].asks]).toEqual([201, DEPOSIT[0], [DEPOSIT[1]]])
+    expect((await staff.request('POST', `/api/knowledge/gaps/${gap!.id}/draft`)).body.error.code).toBe(
+      'wrong_state',
+    )
+    expect(await list('?status=drafted')).toMatchObject([{ id: gap!.id, draftId: body.draft.id }])
+    const text = body.text.replace(/\{\{.*\}\}/, '可以要求退还。')
+    const path = `/api/knowledge/drafts/${body.draft.id}`
+    expect((await staff.request('PUT', path, { version: 1, text })).status).toBe(200)
+    expect((await staff.request('POST', `${path}/step`, { kind: 'submit', version: 2 })).status).toBe(200)
+    const published = await other.request('POST', `${path}/decision`, { kind: 'publish', version: 3 })
+    expect(published.status).toBe(200)
+    known = ['工资', '电动车']
+    today = new Date(TODAY.getTime() + 3 * DAY_MS)
+    await ask(DEPOSIT[1]!, 1)
+    await ask(DEPOSIT[0]!, 1, 'unhelpful')
+    await ask(DEPOSIT[0]!, 0)
+    // The session of three days ago has ended.
+    await staff.become(account)
+    expect(await list('?status=closed')).toMatchObject([{ id: gap!.id, closedBy: '吴识' }])
+    expect((await show(gap!.id)).effect).toEqual({
+      before: { answered: 0, all: 6 },
+      after: { answered: 2, all: 3 },
+    })
+  })
+
+  it('are closed by hand with a note, once', async () => {
+    const fishing = (await list()).find(({ question }) => question === '河里能不能钓鱼')!
+    const close = (client: StaffClient) =>
+      client.request('POST', `/api/knowledge/gaps/${fishing.id}/close`, { note: '由水务部门答复' })
+    expect((await close(staff)).body.gap).toMatchObject({ status: 'closed', note: '由水务部门答复' })
+    expect((await close(staff)).body.error.code).toBe('wrong_state')
+    expect((await list()).map(({ question }) => question)).not.toContain('河里能不能钓鱼')
+  })
+
+  it('are written down in the audit log', async () => {
+    const rows = await database.db.selectFrom('audit_log').select('action').execute()
+    const actions = rows.map(({ action }) => action)
+    expect(actions).toContain('knowledge.take_gap')
+    expect(actions).toContain('knowledge.close_gap')
+  })
+})
