@@ -1,7 +1,8 @@
 import { type ArticleReference, parseArticleReferences } from '../knowledge/article-reference.js'
 import { NUMBER_CHARACTERS, parseChineseNumber } from '../knowledge/chinese-number.js'
+import { titleKey } from '../knowledge/law-names.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
-import { createLaws, type Law, type Laws, titleKey } from './laws.js'
+import { createLaws, type Law, type Laws } from './laws.js'
 import type { ArticleLookup } from './retriever.js'
 
 /** A range names at most so many articles. */

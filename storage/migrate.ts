@@ -26,6 +26,7 @@ import { erasure } from './migrations/0023-erasure.js'
 import { contactConsents } from './migrations/0024-contact-consents.js'
 import { keyRotation } from './migrations/0025-key-rotation.js'
 import { drafts } from './migrations/0026-drafts.js'
+import { dependents } from './migrations/0027-dependents.js'
 import { quality } from './migrations/0028-quality.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
@@ -59,6 +60,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0025-key-rotation': keyRotation,
       '0026-drafts': drafts,
       '0028-quality': quality,
+      '0027-dependents': dependents,
     }),
   }
 }

@@ -1,5 +1,6 @@
 import type { ChannelTables } from './tables/channel-tables.js'
 import type { ConversationTables } from './tables/conversation-tables.js'
+import type { DependentTables } from './tables/dependent-tables.js'
 import type { DraftTables } from './tables/draft-tables.js'
 import type { ExchangeTables } from './tables/exchange-tables.js'
 import type { KnowledgeTables } from './tables/knowledge-tables.js'
@@ -9,6 +10,7 @@ import type { StaffTables } from './tables/staff-tables.js'
 import type { TicketTables } from './tables/ticket-tables.js'
 
 export type { LiveEventRow, LiveTakeoverRow } from './tables/conversation-tables.js'
+export type { CorrectionNoticeRow, DependentFlagRow } from './tables/dependent-tables.js'
 export type { DraftRow, KnowledgeTokenRow, SourceCareRow, UploadRow } from './tables/draft-tables.js'
 export type { CallbackRow, OutboxRow } from './tables/exchange-tables.js'
 export type {
@@ -29,6 +31,7 @@ export interface Tables
   extends KnowledgeTables,
     DraftTables,
     QualityTables,
+    DependentTables,
     ConversationTables,
     TicketTables,
     StaffTables,

@@ -52,7 +52,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 export async function ingestIfChanged(
   options: IngestOptions & { filePrefix: string },
 ): Promise<IngestReport | null> {
-  const { db, filePrefix } = options
+  const { db, filePrefix, now = () => new Date() } = options
   const [{ files }, known] = await Promise.all([findFiles(options), knownFiles(db)])
   const settings = settingsOf(options)
   for (const { path, found } of files) {
@@ -60,7 +60,7 @@ export async function ingestIfChanged(
     const same = before && isSame(before, await fingerprint(found.path), settings)
     if (!same || before.problems !== '[]') return ingest(options)
   }
-  if (await isWaiting(db, filePrefix)) await ifNobodyIngests(db, () => publishPending(db))
+  if (await isWaiting(db, filePrefix)) await ifNobodyIngests(db, () => publishPending(db, now()))
   return null
 }
 
@@ -112,7 +112,7 @@ async function ingestAlone(options: IngestOptions): Promise<IngestReport> {
   const places = new Map(files.map(({ file }, place) => [file, place]))
   report.problems.sort((a, b) => (places.get(a.file) ?? -1) - (places.get(b.file) ?? -1))
 
-  const publication = await publishPending(db)
+  const publication = await publishPending(db, now())
   return { ...report, ...publication, tookMs: Math.round(performance.now() - startedAt) }
 }
 

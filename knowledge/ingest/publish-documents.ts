@@ -55,7 +55,7 @@ export function publishDocuments(
             .execute()
         }
         await beside?.(trx)
-        const { revision } = await publishWithin(trx)
+        const { revision } = await publishWithin(trx, now())
         return { revision }
       }),
     onWait,

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import { NEXT_REVISION, type SourceVersionRow, type Tables } from '../../storage/tables.js'
+import { followArticles } from '../dependents/follow-articles.js'
 import { type VersionInForce, workOutEffectivity } from '../effectivity.js'
 import type { StatuteDetails } from '../statute-details.js'
 
@@ -14,19 +15,13 @@ export interface Publication {
  * Makes everything that waits visible at once, under the next knowledge revision. Nothing waiting: the revision stays.
  * Dates of force are worked out over all statute versions, since a new text may end an old one.
  */
-export async function publishPending(db: Db): Promise<Publication> {
-  return db.transaction().execute(publishWithin)
+export async function publishPending(db: Db, now = new Date()): Promise<Publication> {
+  return db.transaction().execute((trx) => publishWithin(trx, now))
 }
 
-/** The same as the end of a transaction. */
-export async function publishWithin(trx: Transaction<Tables>): Promise<Publication> {
-  // Writing takes the row's lock: of two publications at once the second waits, and reads the first one's number.
-  const { revision } = await trx
-    .updateTable('knowledge_state')
-    .set((row) => ({ revision: row.ref('revision') }))
-    .where('id', '=', 1)
-    .returning('revision')
-    .executeTakeFirstOrThrow()
+/** The same as the end of a transaction. @param now tells which law is in force */
+export async function publishWithin(trx: Transaction<Tables>, now: Date): Promise<Publication> {
+  const revision = await holdRevision(trx)
   const next = revision + 1
   const published = await trx
     .updateTable('passages')
@@ -45,14 +40,51 @@ export async function publishWithin(trx: Transaction<Tables>): Promise<Publicati
     .set({ withdrawn_revision: next })
     .where('withdrawn_revision', '=', NEXT_REVISION)
     .executeTakeFirst()
-  const changed = (await changeVersions(trx)) + (await redateVersions(trx))
+  const changed = [...(await changeVersions(trx)), ...(await redateVersions(trx))]
   const counts = {
     published: Number(published.numUpdatedRows),
     withdrawn: Number(withdrawn.numUpdatedRows),
   }
-  if (counts.published + counts.withdrawn + changed === 0) return { revision, ...counts }
+  const touched = counts.published + counts.withdrawn > 0 ? await versionsTouchedBy(trx, next) : []
+  const suspended = await followArticles(trx, {
+    versionIds: new Set([...changed, ...touched]),
+    revision: next,
+    now,
+  })
+  if (counts.published + counts.withdrawn + changed.length + suspended === 0) return { revision, ...counts }
   await trx.updateTable('knowledge_state').set({ revision: next }).where('id', '=', 1).execute()
   return { revision: next, ...counts }
+}
+
+/**
+ * On a new day law begins or ends without anybody publishing: what rests on it is taken out of use. What a killed run has
+ * left waiting goes on waiting.
+ */
+export async function publishNewDay(db: Db, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const next = (await holdRevision(trx)) + 1
+    const suspended = await followArticles(trx, { versionIds: [], revision: next, now })
+    if (suspended > 0)
+      await trx.updateTable('knowledge_state').set({ revision: next }).where('id', '=', 1).execute()
+  })
+}
+
+/** Writing takes the row's lock: of two publications at once the second waits, and reads the first one's number. */
+async function holdRevision(trx: Transaction<Tables>): Promise<number> {
+  const { revision } = await trx
+    .updateTable('knowledge_state')
+    .set((row) => ({ revision: row.ref('revision') }))
+    .where('id', '=', 1)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  return revision
+}
+
+async function versionsTouchedBy(trx: Transaction<Tables>, revision: number): Promise<string[]> {
+  const touched = (column: 'published_revision' | 'withdrawn_revision') =>
+    trx.selectFrom('passages').select('version_id').distinct().where(column, '=', revision).execute()
+  const rows = [...(await touched('published_revision')), ...(await touched('withdrawn_revision'))]
+  return rows.map(({ version_id }) => version_id)
 }
 
 /** Whether files with this prefix hold something that waits for publication. */
@@ -74,8 +106,8 @@ export async function isWaiting(db: Db, filePrefix: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** @returns how many versions had changes waiting */
-async function changeVersions(trx: Transaction<Tables>): Promise<number> {
+/** @returns the versions that had changes waiting */
+async function changeVersions(trx: Transaction<Tables>): Promise<string[]> {
   const versions = await trx
     .selectFrom('source_versions')
     .select(['id', 'waiting'])
@@ -89,11 +121,11 @@ async function changeVersions(trx: Transaction<Tables>): Promise<number> {
       .where('id', '=', id)
       .execute()
   }
-  return versions.length
+  return versions.map(({ id }) => id)
 }
 
-/** @returns how many versions got another end of force */
-async function redateVersions(trx: Transaction<Tables>): Promise<number> {
+/** @returns the versions that got another end of force */
+async function redateVersions(trx: Transaction<Tables>): Promise<string[]> {
   const rows = await trx
     .selectFrom('source_versions')
     .innerJoin('sources', 'sources.id', 'source_versions.source_id')
@@ -125,7 +157,7 @@ async function redateVersions(trx: Transaction<Tables>): Promise<number> {
     }
   })
   const ends = workOutEffectivity(versions)
-  let changed = 0
+  const changed: string[] = []
   for (const row of rows) {
     const effectiveTo = ends.get(row.id) ?? null
     if (effectiveTo === row.effective_to) continue
@@ -134,7 +166,7 @@ async function redateVersions(trx: Transaction<Tables>): Promise<number> {
       .set({ effective_to: effectiveTo })
       .where('id', '=', row.id)
       .execute()
-    changed++
+    changed.push(row.id)
   }
   return changed
 }

@@ -71,7 +71,8 @@ async function storeVersion(
   await trx.updateTable('source_versions').set({ waiting }).where('id', '=', version.id).execute()
 }
 
-async function storePassages(
+/** Puts a version's passages in place of those that it has. */
+export async function storePassages(
   trx: Transaction<Tables>,
   { version, passages }: Pick<SourceRows, 'version' | 'passages'>,
 ): Promise<void> {

@@ -50,6 +50,25 @@ describe.each(testDatabases())('withdrawing confirmed answers on $name', ({ open
     expect(await searched()).toHaveLength(2)
   })
 
+  it('restores a guide with the text that it had last, and none of its earlier ones', async () => {
+    const path = join(folder, '风筝.md')
+    const write = async (lead: string) => {
+      await writeFile(path, `---\ntitle: 放风筝指南\n---\n${lead}\n`)
+      await ingest({ db: database.db, paths: [path], kind: 'guide' })
+    }
+    await write('离电线五十米。')
+    await write('离电线一百米。')
+    const { id } = await database.db.selectFrom('source_versions').select('id').executeTakeFirstOrThrow()
+    await withdrawVersions(database.db, { ids: [id] })
+    expect(await restoreVersions(database.db, { ids: [id] })).toMatchObject({ published: 1 })
+    const texts = await database.db
+      .selectFrom('passages')
+      .select('text')
+      .where('withdrawn_revision', 'is', null)
+      .execute()
+    expect(texts).toEqual([{ text: '离电线一百米。' }])
+  })
+
   it('replaces a changed line, withdraws a removed one, and does nothing the second time', async () => {
     await learn('a.jsonl', KITE, TOP)
     expect(await learn('a.jsonl', KITE, TOP)).toMatchObject({ revision: 1, published: 0, withdrawn: 0 })

@@ -21,6 +21,10 @@ export const NEXT_REVISION = 2_147_483_647
 interface KnowledgeStateTable {
   id: number
   revision: number
+  /** With which reader `article_dependencies` were read out of guides and Q&A; 0: not yet. */
+  dependencies_read: Generated<number>
+  /** Day in China up to which cited articles were looked at; null: never. */
+  dependents_checked_on: Generated<string | null>
 }
 
 /** Written by a trigger whenever the revision changes. */

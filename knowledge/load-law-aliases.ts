@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readProgramTable } from '../knowledge/read-csv.js'
+import { readProgramTable } from './read-csv.js'
 
 let loaded: ReadonlyMap<string, string> | null = null
 
