@@ -96,4 +96,3 @@ interface CorrectedConversationsTable {
 }
 
 export type DependentFlagRow = Selectable<DependentFlagsTable>
-export type CorrectionNoticeRow = Selectable<CorrectionNoticesTable>
