@@ -70,7 +70,7 @@ export async function importFolder(options: Options): Promise<ImportReport> {
           if (isWithdrawn) await storeWithdrawn(trx, rows, revision, now())
         await writeOffices(trx, offices)
         await storeCares(trx, content.cares, now())
-        const publication = await publishWithin(trx)
+        const publication = await publishWithin(trx, now())
         await beside?.(trx, content)
         return publication
       })
