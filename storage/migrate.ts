@@ -59,8 +59,8 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0024-contact-consents': contactConsents,
       '0025-key-rotation': keyRotation,
       '0026-drafts': drafts,
-      '0028-quality': quality,
       '0027-dependents': dependents,
+      '0028-quality': quality,
     }),
   }
 }
