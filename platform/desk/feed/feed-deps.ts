@@ -3,7 +3,7 @@ import type { Sessions } from '../../staff/session/sessions.js'
 import type { StaffMember } from '../../staff/staff-member.js'
 import type { StaffScope } from '../../tickets/staff-scope.js'
 import type { DeskDeps } from '../desk-deps.js'
-import type { conversationChange, ticketChange } from '../wire.js'
+import type { conversationChange, ticketChange } from './feed-wire.js'
 
 export type DeskChange =
   | { event: 'ticket'; data: z.infer<typeof ticketChange> }

@@ -11,15 +11,15 @@ import type { StaffScope } from '../../tickets/staff-scope.js'
 import { transcriptOf } from '../../tickets/transcript.js'
 import type { DeskDeps } from '../desk-deps.js'
 import { masked, seesPersonalData } from '../personal-data.js'
+import { type ConversationPlace, lastTurns, placesOf } from './conversation-office.js'
+import { findWaiting } from './find-waiting.js'
 import type {
   liveConversation,
   liveConversationView,
   livePage,
   liveTranscriptLine,
   takeoverView,
-} from '../wire.js'
-import { type ConversationPlace, lastTurns, placesOf } from './conversation-office.js'
-import { findWaiting } from './find-waiting.js'
+} from './live-wire.js'
 
 type LiveConversation = z.infer<typeof liveConversation>
 type Line = z.infer<typeof liveTranscriptLine>

@@ -8,7 +8,7 @@ import { seesOffice } from '../../staff/access/add-staff-access.js'
 import type { StaffRequest } from '../../staff/access/staff-access.js'
 import type { DeskDeps } from '../desk-deps.js'
 import { deskErrors } from '../desk-error.js'
-import type { officeBody, officeView } from '../wire.js'
+import type { officeBody, officeView } from './office-wire.js'
 import { viewWhole } from './read-offices.js'
 
 type OfficeInput = z.infer<typeof officeBody>

@@ -1,8 +1,34 @@
 import { z } from 'zod'
 import { PLAIN_TEXT } from '../../staff/plain-text.js'
-import { officeView } from '../wire.js'
+import { OFFICE_LEVELS, officeRef } from '../wire.js'
 
-/** What crosses /api/desk/offices beside the offices themselves. */
+/** What crosses /api/desk/offices. */
+
+const line = z.string().regex(PLAIN_TEXT)
+
+export const officeView = officeRef.extend({
+  parentId: z.string().nullable(),
+  address: z.string(),
+  longitude: z.number().nullable(),
+  latitude: z.number().nullable(),
+})
+export const officeBody = z.object({
+  name: line.trim().min(1).max(100),
+  level: z.enum(OFFICE_LEVELS),
+  regionCode: z.string().regex(/^\d{6,12}$/),
+  parentId: line.max(100).nullable(),
+  address: line.trim().max(200),
+  phone: z
+    .string()
+    .trim()
+    .max(100)
+    .regex(/^[\d ()（）+\-—转、,，/]*$/),
+  /** 工作日 9:00-12:00，14:00-17:30. */
+  hours: line.trim().max(200),
+  serviceLines: z.array(line.min(1).max(50)).max(50),
+  longitude: z.number().min(-180).max(180).nullable(),
+  latitude: z.number().min(-90).max(90).nullable(),
+})
 
 export const officeTreeView = officeView.extend({
   /** 浙江省湖州市吴兴区. */

@@ -8,8 +8,7 @@ import type { StaffRequest } from '../../staff/access/staff-access.js'
 import type { DeskDeps } from '../desk-deps.js'
 import { deskErrors } from '../desk-error.js'
 import { viewOffice } from '../tickets/show-ticket.js'
-import type { officeView } from '../wire.js'
-import type { officeTreeView, receiversView } from './office-wire.js'
+import type { officeTreeView, officeView, receiversView } from './office-wire.js'
 
 /** The offices that a member sees, who stands above whom, and where what is asked goes. */
 export function createReadOffices({ db }: Pick<DeskDeps, 'db'>) {

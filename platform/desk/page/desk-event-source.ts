@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { conversationChange, ticketChange } from '../wire.js'
+import type { conversationChange, ticketChange } from '../feed/feed-wire.js'
 
 export interface Heard {
   ticket: z.infer<typeof ticketChange>

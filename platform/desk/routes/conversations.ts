@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { requireStaff } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { WORKING_ROLES } from '../desk-roles.js'
-import { deskError, liveConversationView, liveMessageBody, livePage } from '../wire.js'
+import { liveConversationView, liveMessageBody, livePage } from '../live/live-wire.js'
+import { deskError } from '../wire.js'
 import type { DeskHttpOptions } from './desk-http-options.js'
 
 const tags = ['工作台']

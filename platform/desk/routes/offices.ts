@@ -7,14 +7,16 @@ import {
   importBody,
   importPreview,
   importReply,
+  officeBody,
   officeTreeView,
+  officeView,
   previewBody,
   receiversView,
   regionQuery,
   regionsView,
   TABLE_BODY_BYTES,
 } from '../offices/office-wire.js'
-import { deskError, officeBody, officeView } from '../wire.js'
+import { deskError } from '../wire.js'
 import type { DeskHttpOptions } from './desk-http-options.js'
 
 const tags = ['工作台']

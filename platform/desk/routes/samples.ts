@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { requireStaff } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { LEADING_ROLES } from '../desk-roles.js'
-import { deskError, drawSamplesBody, listSamplesQuery, sampleBody, samplePage } from '../wire.js'
+import { drawSamplesBody, listSamplesQuery, sampleBody, samplePage } from '../supervision/supervision-wire.js'
+import { deskError } from '../wire.js'
 import type { DeskHttpOptions } from './desk-http-options.js'
 
 const tags = ['工作台']

@@ -1,7 +1,8 @@
 import { requireStaff } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import { LEADING_ROLES } from '../desk-roles.js'
-import { deskError, supervisionView } from '../wire.js'
+import { supervisionView } from '../supervision/supervision-wire.js'
+import { deskError } from '../wire.js'
 import type { DeskHttpOptions } from './desk-http-options.js'
 
 export function showSupervisionRoute(server: StaffServer, { desk }: DeskHttpOptions): void {

@@ -9,7 +9,7 @@ import { endedSinceKeys } from '../../tickets/ticket-row.js'
 import type { DeskDeps } from '../desk-deps.js'
 import { deskErrors } from '../desk-error.js'
 import { officeNames } from '../tickets/view-row.js'
-import type { qualityMarks, sampleBody, samplePage, sampleView } from '../wire.js'
+import type { qualityMarks, sampleBody, samplePage, sampleView } from './supervision-wire.js'
 
 /** Of the tickets that an office closed in a week, at least so many are looked through. */
 const SHARE = 0.05

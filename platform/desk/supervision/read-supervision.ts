@@ -6,7 +6,7 @@ import { endedSinceKeys, workKeysOf } from '../../tickets/ticket-row.js'
 import type { DeskDeps } from '../desk-deps.js'
 import { WORKING_ROLES } from '../desk-roles.js'
 import { officeNames, viewRow } from '../tickets/view-row.js'
-import type { memberLoad, officeLoad, supervisionView } from '../wire.js'
+import type { memberLoad, officeLoad, supervisionView } from './supervision-wire.js'
 
 const WEEK_MS = 7 * 86_400_000
 const MOST_CALL_BACKS = 100

@@ -1,5 +1,10 @@
 import type { z } from 'zod'
-import type { liveConversation, liveConversationView, livePage, liveTranscriptLine } from '../../wire.js'
+import type {
+  liveConversation,
+  liveConversationView,
+  livePage,
+  liveTranscriptLine,
+} from '../../live/live-wire.js'
 import { request } from '../request.js'
 
 export type LiveConversation = z.infer<typeof liveConversation>

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type {
   importPreview,
   importReply,
+  officeBody,
   officeTreeView,
+  officeView,
   receiversView,
   regionsView,
 } from '../../offices/office-wire.js'
-import type { officeBody, officeView } from '../../wire.js'
 import { request } from '../request.js'
 
 export type OfficeNode = z.infer<typeof officeTreeView>

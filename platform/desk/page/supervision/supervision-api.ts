@@ -7,7 +7,7 @@ import type {
   samplePage,
   sampleView,
   supervisionView,
-} from '../../wire.js'
+} from '../../supervision/supervision-wire.js'
 import { request } from '../request.js'
 
 export type Supervision = z.infer<typeof supervisionView>
