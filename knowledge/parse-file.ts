@@ -58,6 +58,7 @@ export function parseContent(content: ReadFile, options: Omit<ParseFileOptions, 
       options.relativePath,
       'malformed',
       `${options.relativePath} holds nothing that can be used: ${why === undefined ? 'it has no entries' : `${why.line === null ? '' : `line ${why.line}: `}${why.message}`}`,
+      why,
     )
   }
   // Formats can write it as an escape; no database stores it.

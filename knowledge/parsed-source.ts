@@ -1,3 +1,4 @@
+import type { LineProblem } from './line-problem.js'
 import type { Matter } from './matter.js'
 import type { ServiceLine } from './service-line.js'
 
@@ -84,6 +85,8 @@ export class UnreadableFileError extends Error {
       | 'malformed'
       | 'unreadable',
     message: string,
+    /** Where nothing could be used: the first thing that is wrong. */
+    readonly problem?: LineProblem,
   ) {
     super(message)
   }

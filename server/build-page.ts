@@ -36,6 +36,8 @@ export const DESK_PAGE: Page = {
     'platform/staff/staff-member.ts',
     'platform/desk/desk-roles.ts',
     'platform/knowledge/knowledge-roles.ts',
+    'platform/staff/access/key-scopes.ts',
+    'platform/knowledge/uploads/upload-limits.ts',
     'bot/settle-probability.ts',
     'bot/ticket-ports.ts',
     'bot/render-text.ts',

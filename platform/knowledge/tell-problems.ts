@@ -1,5 +1,6 @@
 import type { StatuteDoubt } from '../../knowledge/check-statute.js'
 import type { UnreadableFileError } from '../../knowledge/parsed-source.js'
+import { tellLineProblem } from './tell-line-problem.js'
 
 const UNREADABLE: Record<UnreadableFileError['reason'], string> = {
   empty: '文件里没有文字。',
@@ -14,8 +15,9 @@ const UNREADABLE: Record<UnreadableFileError['reason'], string> = {
 }
 
 /** Why a file could not be used, for staff. */
-export function tellUnreadable({ reason }: UnreadableFileError): string {
-  return UNREADABLE[reason]
+export function tellUnreadable({ reason, problem }: UnreadableFileError): string {
+  if (!problem) return UNREADABLE[reason]
+  return `${problem.line === null ? '' : `第 ${problem.line} 行：`}${tellLineProblem(problem.message)}`
 }
 
 /** What staff should compare with the original, for staff. */

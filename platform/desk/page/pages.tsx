@@ -90,6 +90,30 @@ export const PAGES: readonly DeskPage[] = [
     })),
   },
   {
+    path: '/knowledge/drafts',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({ default: (await import('./knowledge/drafts/drafts-page.js')).DraftsPage })),
+  },
+  {
+    path: '/knowledge/drafts/:draftId',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({ default: (await import('./knowledge/drafts/draft-page.js')).DraftPage })),
+  },
+  {
+    path: '/knowledge/upload',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({ default: (await import('./knowledge/uploads/upload-page.js')).UploadPage })),
+  },
+  {
+    path: '/knowledge/keys',
+    label: null,
+    roles: ADMINISTERING_ROLES,
+    element: lazy(async () => ({ default: (await import('./knowledge/keys/keys-page.js')).KeysPage })),
+  },
+  {
     path: '/review',
     label: words.nav.review,
     icon: <ReviewIcon />,

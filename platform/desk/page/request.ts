@@ -16,6 +16,18 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener
 }
 
+/** What a request that changes something carries. */
+export function sessionHeaders(): Record<string, string> {
+  return { [CSRF_HEADER]: csrfToken }
+}
+
+/** Why it failed; that nobody is signed in any more is told the page. */
+export async function refusalOf(response: Response): Promise<RequestFailed> {
+  const failure = await failureOf(response)
+  if (failure.status === 401 && failure.code === 'signed_out') onSignedOut()
+  return failure
+}
+
 /** @throws {RequestFailed} */
 export async function request<Result>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -28,18 +40,14 @@ export async function request<Result>(
     headers: {
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(method !== 'GET' && { [CSRF_HEADER]: csrfToken }),
+      ...(method !== 'GET' && sessionHeaders()),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal: AbortSignal.timeout(timeoutMs),
   }).catch(() => {
     throw unreached()
   })
-  if (!response.ok) {
-    const failure = await failureOf(response)
-    if (failure.status === 401 && failure.code === 'signed_out') onSignedOut()
-    throw failure
-  }
+  if (!response.ok) throw await refusalOf(response)
   if (response.status === 204) return undefined as Result
   return (await response.json().catch(() => {
     throw new RequestFailed(0, 'unreached', unreached().message)

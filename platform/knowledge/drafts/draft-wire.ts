@@ -95,6 +95,8 @@ export const draftReply = z.object({
   /** Guides and Q&A in Markdown; statutes are replaced by a new file only. */
   isEditable: z.boolean(),
   hasOriginal: z.boolean(),
+  /** false: another member has to, for this one wrote or changed it. */
+  mayPublish: z.boolean(),
   regionCode,
   problems: z.array(draftProblem),
   /** At most `MAX_SHOWN` of them. */
@@ -105,8 +107,9 @@ export type DraftReply = z.infer<typeof draftReply>
 
 export const draftQuery = z.object({
   status: z.enum([...DRAFT_STATUSES, 'open']).optional(),
-  uploadId: z.string().max(50).optional(),
-  /** Drafts that touch this source. */
+  kind: z.enum(SOURCE_KINDS).optional(),
+  uploadId: z.string().regex(PLAIN_TEXT).max(50).optional(),
+  /** Part of the title or of the file's name. */
   q: z.string().regex(PLAIN_TEXT).max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),

@@ -17,7 +17,7 @@ import { columnsOf, newDraft, storeDraft, storeSourcesOf } from './new-draft.js'
 import { parseDraft } from './parse-draft.js'
 import { createPublishDrafts } from './publish-drafts.js'
 import { createPublishDue } from './publish-due.js'
-import { isEditable, rowsOf, viewDraft } from './view-draft.js'
+import { isEditable, isOwn, rowsOf, viewDraft } from './view-draft.js'
 
 /** Their ending says how they are read. */
 const NEW_FILE = { guide: '新指南.md', faq: '新问答.md' } as const
@@ -34,7 +34,11 @@ export function createDrafts(deps: KnowledgeDeps) {
 
   async function show(id: string, member: StaffMember): Promise<DraftReply> {
     const row = await rows.byId(id)
-    return { ...(await viewDraft(db, row, member.id)), comments: await comments.of(id) }
+    return {
+      ...(await viewDraft(db, row, member.id)),
+      mayPublish: deps.authorMayPublish || !isOwn(row, member.id),
+      comments: await comments.of(id),
+    }
   }
 
   async function documentOfVersion(versionId: string): Promise<{ file: string; text: string }> {

@@ -12,10 +12,11 @@ const OPEN = ['draft', 'in_review', 'scheduled'] as const
 export function createListDrafts({ db }: KnowledgeDeps) {
   /** Changed last first. */
   return async (
-    { status = 'open', uploadId, q, limit, offset }: z.infer<typeof draftQuery>,
+    { status = 'open', kind, uploadId, q, limit, offset }: z.infer<typeof draftQuery>,
     member: StaffMember,
   ): Promise<z.infer<typeof draftPage>> => {
     let query = db.selectFrom('drafts').where('status', 'in', status === 'open' ? OPEN : [status])
+    if (kind !== undefined) query = query.where('kind', '=', kind)
     if (uploadId !== undefined) query = query.where('upload_id', '=', uploadId)
     if (q) {
       const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`

@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { checkStatute } from '../../../knowledge/check-statute.js'
+import type { LineProblem } from '../../../knowledge/line-problem.js'
 import { parseContent } from '../../../knowledge/parse-file.js'
 import { type ParsedSource, UnreadableFileError } from '../../../knowledge/parsed-source.js'
 import { type ReadFile, readDocument } from '../../../knowledge/read-document.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
+import { tellLineProblem } from '../tell-line-problem.js'
 import { tellDoubt, tellUnreadable } from '../tell-problems.js'
 import type { DraftProblem } from './draft-wire.js'
 
@@ -37,7 +39,7 @@ export async function parseDraft({ name, bytes, regionCode }: DraftFile): Promis
     })
     if (sources.length === 0 && offices.length > 0)
       throw knowledgeErrors.unreadable('这是机构名录，请在“机构”页面导入。')
-    return { text: textOf(content), sources, problems: [...problems, ...doubtsOf(sources)] }
+    return { text: textOf(content), sources, problems: [...problems.map(told), ...doubtsOf(sources)] }
   } catch (error) {
     if (error instanceof UnreadableFileError) throw knowledgeErrors.unreadable(tellUnreadable(error))
     throw error
@@ -57,6 +59,8 @@ function textOf(content: ReadFile): string {
     ? content.rows.map(({ cells }) => cells.join('\t')).join('\n')
     : content.text
 }
+
+const told = ({ line, message }: LineProblem): DraftProblem => ({ line, message: tellLineProblem(message) })
 
 function doubtsOf(sources: readonly ParsedSource[]): DraftProblem[] {
   return sources.flatMap((source) =>

@@ -52,7 +52,7 @@ export async function viewDraft(
   db: Db,
   row: DraftRow,
   memberId: string,
-): Promise<Omit<DraftReply, 'comments'>> {
+): Promise<Omit<DraftReply, 'comments' | 'mayPublish'>> {
   const sources = readParsed(row)
   return {
     draft: viewListed({ ...row, sources: sources.length }, memberId),

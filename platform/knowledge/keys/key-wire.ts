@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { KEY_SCOPES } from '../../staff/access/staff-access.js'
+import { KEY_SCOPES } from '../../staff/access/key-scopes.js'
 import { PLAIN_TEXT } from '../../staff/plain-text.js'
 
 /** What crosses /api/knowledge/keys. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { KnowledgeTokenRow } from '../../../storage/tables.js'
-import type { KeyScope } from '../../staff/access/staff-access.js'
+import type { KeyScope } from '../../staff/access/key-scopes.js'
 import { hashToken, newToken } from '../../staff/secret-token.js'
 import { staffErrors } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'

@@ -39,6 +39,15 @@ export function createSources(deps: KnowledgeDeps) {
     return row.source_id
   }
 
+  async function titleOf(sourceId: string): Promise<string> {
+    const { title } = await db
+      .selectFrom('sources')
+      .select('title')
+      .where('id', '=', sourceId)
+      .executeTakeFirstOrThrow()
+    return title
+  }
+
   async function versionsOf(sourceId: string): Promise<SourceReply['versions']> {
     const rows = await db
       .selectFrom('source_versions as v')
@@ -178,6 +187,7 @@ export function createSources(deps: KnowledgeDeps) {
     /** Citizens are no longer answered from it, and no file brings it back. @throws {StaffError} 404, 409 */
     async withdraw(versionId: string, reason: string, member: StaffMember): Promise<SourceReply> {
       const sourceId = await sourceIdOf(versionId)
+      const title = await titleOf(sourceId)
       await withdrawVersions(db, {
         ids: [versionId],
         now,
@@ -187,7 +197,7 @@ export function createSources(deps: KnowledgeDeps) {
             actorId: member.id,
             action: 'knowledge.withdraw',
             subject: sourceId,
-            details: { version: versionId, reason },
+            details: { title, version: versionId, reason },
           }),
       })
       return show(sourceId, member)
@@ -196,6 +206,7 @@ export function createSources(deps: KnowledgeDeps) {
     /** Undoes a withdrawal. @throws {StaffError} 404, 409 */
     async restore(versionId: string, member: StaffMember): Promise<SourceReply> {
       const sourceId = await sourceIdOf(versionId)
+      const title = await titleOf(sourceId)
       await restoreVersions(db, {
         ids: [versionId],
         onWait: isBusy,
@@ -204,7 +215,7 @@ export function createSources(deps: KnowledgeDeps) {
             actorId: member.id,
             action: 'knowledge.restore',
             subject: sourceId,
-            details: { version: versionId },
+            details: { title, version: versionId },
           }),
       })
       return show(sourceId, member)

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { buffer } from 'node:stream/consumers'
 import { openPromise, validateFileName } from 'yauzl'
 import { knowledgeErrors } from '../knowledge-errors.js'
-import { MAX_FILE_MEGABYTES } from './upload-wire.js'
+import { MAX_FILE_MEGABYTES } from './upload-limits.js'
 
 /** Limits of an archive, against bombs. */
 const MAX_ENTRIES = 20_000

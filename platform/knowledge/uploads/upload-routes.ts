@@ -11,7 +11,8 @@ import type { StaffServer } from '../../staff/staff-server.js'
 import type { Knowledge } from '../knowledge.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { changing, reading } from '../route-access.js'
-import { fileQuery, fileReply, MAX_ARCHIVE_MEGABYTES, MAX_FILE_MEGABYTES, uploadView } from './upload-wire.js'
+import { MAX_ARCHIVE_MEGABYTES, MAX_FILE_MEGABYTES } from './upload-limits.js'
+import { fileQuery, fileReply, uploadView } from './upload-wire.js'
 
 const tags = ['知识库：上传']
 const ofUpload = z.object({ uploadId: z.string() })

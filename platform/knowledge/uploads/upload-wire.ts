@@ -3,9 +3,6 @@ import { PLAIN_TEXT } from '../../staff/plain-text.js'
 
 /** What crosses /api/knowledge/uploads. The bytes of a file are the body of its request. */
 
-export const MAX_FILE_MEGABYTES = 50
-export const MAX_ARCHIVE_MEGABYTES = 200
-
 /** What became of one file. */
 export const uploadedFile = z.object({
   /** Name, with its folders in the archive. */

@@ -6,9 +6,10 @@ import type { Session, Sessions } from '../session/sessions.js'
 import { staffErrors } from '../staff-error.js'
 import type { StaffMember } from '../staff-member.js'
 import { memberOf } from '../staff-member.js'
+import type { KeyScope } from './key-scopes.js'
 import { isSameOrigin } from './same-origin.js'
 import type { SessionCookie } from './session-cookie.js'
-import type { KeyScope, StaffAccess } from './staff-access.js'
+import type { StaffAccess } from './staff-access.js'
 
 export const CSRF_HEADER = 'x-wenfa-csrf'
 const STAFF_PATHS = /^\/api\/(staff|desk|knowledge)(\/|$)/

@@ -3,6 +3,7 @@ import type { StaffScope } from '../../tickets/staff-scope.js'
 import type { Session } from '../session/sessions.js'
 import { staffErrors } from '../staff-error.js'
 import { STAFF_ROLES, type StaffMember, type StaffRole } from '../staff-member.js'
+import type { KeyScope } from './key-scopes.js'
 
 /**
  * Who may use a route, declared in its `config`; one without it is not registered.
@@ -17,9 +18,6 @@ export type StaffAccess =
   | { roles: 'signing_in'; scope: 'own' }
   | { roles: readonly StaffRole[]; scope: 'own' | 'office' }
   | { roles: readonly StaffRole[]; scope: 'shared'; key: KeyScope }
-
-export const KEY_SCOPES = ['read', 'write', 'publish'] as const
-export type KeyScope = (typeof KEY_SCOPES)[number]
 
 export const EVERYBODY: readonly StaffRole[] = STAFF_ROLES
 

@@ -5,12 +5,12 @@ import { AdminPage } from '../admin-page.js'
 import { SearchIcon } from '../icons.js'
 import { membersApi } from '../staff/members-api.js'
 import { staffApi } from '../staff-api.js'
-import { switchName } from '../switches/switch-words.js'
 import { fullTime } from '../time-words.js'
 import { words } from '../words.js'
 import { type AuditEntry, type AuditVerdict, auditApi } from './audit-api.js'
 import { auditWords } from './audit-words.js'
 import { EntryDetails } from './entry-details.js'
+import { subjectText } from './subject-text.js'
 import { Verdict, VerifyDialog } from './verify-dialog.js'
 
 const TYPING_MS = 300
@@ -111,16 +111,14 @@ function EntryRow({
   entry: AuditEntry
   officeName: (id: string) => string | undefined
 }) {
-  const { seq, at, actorId, actorName, action, subject, subjectName, details } = entry
+  const { seq, at, actorId, actorName, action, details } = entry
   return (
     <tr>
       <td className="table__number audit__seq">{seq}</td>
       <td className="table__number">{fullTime(at)}</td>
       <td className="audit__who">{actorName ?? actorId ?? auditWords.system}</td>
       <td title={action}>{auditWords.actions[action] ?? action}</td>
-      <td className="audit__subject">
-        {subjectName ?? (action.startsWith('switch.') ? switchName(subject) : subject)}
-      </td>
+      <td className="audit__subject">{subjectText(entry)}</td>
       <td>
         <EntryDetails details={details} officeName={officeName} />
       </td>

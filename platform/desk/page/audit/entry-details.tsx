@@ -39,7 +39,7 @@ export function EntryDetails({ details, officeName }: EntryDetailsProps) {
 
 const SUMMARY_LENGTH = 26
 /** What tells little by itself. */
-const DULL = new Set(['version', 'stage', 'messageId', 'seq', 'address'])
+const DULL = new Set(['version', 'stage', 'messageId', 'seq', 'address', 'title'])
 
 /** What tells most of them in a few words. */
 function summaryOf(entries: readonly [string, unknown][], read: (value: unknown) => string): string {

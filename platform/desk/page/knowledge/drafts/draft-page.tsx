@@ -1,0 +1,175 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Segmented } from 'antd'
+import { useEffect, useState } from 'react'
+import { useParams, useSearchParams } from 'wouter'
+import type { DraftReply } from '../../../../knowledge/drafts/draft-wire.js'
+import { fullTime } from '../../time-words.js'
+import { DetailHead } from '../detail-head.js'
+import { Found } from '../found.js'
+import { knowledgeApi } from '../knowledge-api.js'
+import { knowledgeWords } from '../knowledge-words.js'
+import { partId } from '../parts-text.js'
+import { CommentList } from './comment-list.js'
+import { DraftActions } from './draft-actions.js'
+import { DraftEditor } from './draft-editor.js'
+import { DraftNotes } from './draft-notes.js'
+import { DraftSteps } from './draft-steps.js'
+import { draftWords as words } from './draft-words.js'
+import { lineId, OriginalText } from './original-text.js'
+import { ParsedSources, partsPrefix } from './parsed-sources.js'
+import { type Place, ProblemList } from './problem-list.js'
+import { RegionForm } from './region-form.js'
+import { useDraftText } from './use-draft-text.js'
+
+const BACK = '/knowledge/drafts'
+
+/** One draft: the original beside what was understood of it, and its way to publication. */
+export function DraftPage() {
+  const { draftId = '' } = useParams<{ draftId: string }>()
+  const query = useQuery({
+    queryKey: ['knowledge', 'draft', draftId],
+    queryFn: () => knowledgeApi.draft(draftId),
+  })
+  return (
+    <Found query={query} backTo={BACK}>
+      {(reply) => <OpenDraft key={draftId} reply={reply} />}
+    </Found>
+  )
+}
+
+function OpenDraft({ reply }: { reply: DraftReply }) {
+  const { draft, sources, problems, isEditable, hasOriginal } = reply
+  const { id, status, kind, title, file, authorName, editorName, createdAt } = draft
+  const client = useQueryClient()
+  const { message, modal } = App.useApp()
+  const [parameters] = useSearchParams()
+  const [pane, setPane] = useState<'text' | 'parsed'>('parsed')
+  const [otherName, setOtherName] = useState<string | null>(null)
+
+  const take = async (next: DraftReply) => {
+    client.setQueryData(['knowledge', 'draft', id], next)
+    await client.invalidateQueries({
+      queryKey: ['knowledge'],
+      predicate: ({ queryKey }) => queryKey[1] !== 'draft' || queryKey[2] !== id,
+    })
+  }
+  const draftText = useDraftText(reply, async (next) => {
+    setOtherName(null)
+    await take(next)
+    message.success(words.saved)
+  })
+  const isOpen = status === 'draft' || status === 'in_review'
+  const mayEdit = isEditable && isOpen
+  const isEditing = mayEdit && draftText.text !== null
+  const { begin } = draftText
+  const asksToEdit = parameters.get('edit') !== null && mayEdit
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it was asked for
+  useEffect(() => {
+    if (asksToEdit) begin()
+  }, [asksToEdit])
+
+  const seeOthers = async () => {
+    const next = await knowledgeApi.draft(id)
+    setOtherName(next.draft.editorName ?? next.draft.authorName)
+    await take(next)
+    setPane('parsed')
+  }
+  const stopEditing = async () => {
+    if (draftText.isChanged) {
+      const isSure = await modal.confirm({
+        title: words.stopEditingTitle,
+        content: words.stopEditingHint,
+        okText: words.stopEditing,
+      })
+      if (!isSure) return
+    }
+    setOtherName(null)
+    draftText.stop()
+  }
+  const jump = (place: Place) => {
+    const isLine = 'line' in place
+    setPane(isLine ? 'text' : 'parsed')
+    const target = isLine ? lineId(place.line) : partId(partsPrefix(place.source), place.part)
+    // After the pane has been shown.
+    requestAnimationFrame(() => {
+      const element = document.getElementById(target)
+      element?.closest('details')?.setAttribute('open', '')
+      element?.scrollIntoView({ block: 'center' })
+      element?.focus({ preventScroll: true })
+    })
+  }
+
+  return (
+    <div className="detail">
+      <DetailHead
+        backTo={BACK}
+        title={title}
+        status={
+          <span className={`status status--draft-${status}`}>{knowledgeWords.draftStatuses[status]}</span>
+        }
+        about={[
+          knowledgeWords.kinds[kind],
+          words.by(authorName, fullTime(createdAt)),
+          ...(editorName === null ? [] : [words.editedBy(editorName)]),
+          words.file(file),
+          ...(hasOriginal
+            ? [
+                <a key="original" href={knowledgeApi.originalOf(id)} download>
+                  {words.original}
+                </a>,
+              ]
+            : []),
+        ]}
+        actions={<DraftActions reply={reply} isChanged={draftText.isChanged} onDone={take} />}
+      />
+      <div className="detail__notes">
+        <DraftSteps draft={draft} />
+        <DraftNotes reply={reply} />
+        {isOpen && <ProblemList problems={problems} sources={sources} onJump={jump} />}
+        {isOpen && kind === 'statute' && <RegionForm key={reply.regionCode} reply={reply} onDone={take} />}
+      </div>
+      <Segmented
+        className="panes__choice"
+        aria-label={words.panes}
+        value={pane}
+        onChange={setPane}
+        options={[
+          { value: 'text', label: words.text },
+          { value: 'parsed', label: words.parsed },
+        ]}
+      />
+      <div className="panes" data-shown={pane}>
+        <section className="pane pane--text" aria-labelledby="pane-text">
+          <h2 id="pane-text">
+            {words.text}
+            <span>{words.textHint}</span>
+            {mayEdit && !isEditing && (
+              <Button size="small" type="primary" ghost onClick={begin}>
+                {words.edit}
+              </Button>
+            )}
+          </h2>
+          {isEditing ? (
+            <DraftEditor
+              draftText={draftText}
+              otherName={otherName}
+              becomesOwn={status === 'in_review' && !draft.isOwn}
+              onSeeOthers={() => void seeOthers()}
+              onStop={() => void stopEditing()}
+            />
+          ) : (
+            <OriginalText text={reply.text} />
+          )}
+        </section>
+        <section className="pane pane--parsed" aria-labelledby="pane-parsed">
+          <h2 id="pane-parsed">
+            {words.parsed}
+            <span>{words.parsedHint}</span>
+          </h2>
+          <ParsedSources reply={reply} />
+        </section>
+      </div>
+      <CommentList reply={reply} onDone={take} />
+    </div>
+  )
+}

@@ -1,0 +1,169 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Alert, Button, Checkbox, Empty, Segmented, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { AdminPage } from '../../admin-page.js'
+import { Loaded } from '../../loaded.js'
+import { knowledgeApi } from '../knowledge-api.js'
+import { knowledgeWords } from '../knowledge-words.js'
+import { ListPages } from '../list-pages.js'
+import { SearchBox } from '../search-box.js'
+import { useAddressFilter } from '../use-address-filter.js'
+import { DraftBulkBar } from './draft-bulk-bar.js'
+import { DraftListRowView } from './draft-list-row.js'
+import { DRAFT_TEMPLATES } from './draft-templates.js'
+import { draftsWords as words } from './drafts-words.js'
+import { useNewDraft } from './use-new-draft.js'
+
+const PAGE_SIZE = 50
+const FILTERS = ['status', 'kind', 'q', 'uploadId'] as const
+const TABS = ['open', 'in_review', 'draft', 'scheduled', 'published', 'discarded'] as const
+
+/** What staff bring in or write, by where it stands. */
+export function DraftsPage() {
+  const filter = useAddressFilter(FILTERS)
+  const status = TABS.find((each) => each === filter.value('status')) ?? 'open'
+  const query = filter.query(PAGE_SIZE)
+  const asked = query.toString()
+  const list = useQuery({
+    queryKey: ['knowledge', 'drafts', asked],
+    queryFn: () => knowledgeApi.drafts(query),
+    placeholderData: keepPreviousData,
+  })
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what another list holds is selected no longer
+  useEffect(() => setSelected(new Set()), [asked])
+  const begin = useNewDraft()
+  const shown = list.data?.drafts ?? []
+  const isNarrowed = filter.value('kind') !== null || filter.value('q') !== null
+  return (
+    <AdminPage
+      title={words.title}
+      state={list.data && words.total(list.data.total)}
+      actions={
+        <>
+          <Button disabled={begin.isBusy} onClick={() => void begin.run(newOf('guide'))}>
+            {words.write.guide}
+          </Button>
+          <Button disabled={begin.isBusy} onClick={() => void begin.run(newOf('faq'))}>
+            {words.write.faq}
+          </Button>
+          <Link href="/knowledge/upload" asChild>
+            <Button type="primary">{words.upload}</Button>
+          </Link>
+        </>
+      }
+      filters={
+        <>
+          <Segmented
+            className="draft-list__tabs"
+            aria-label={words.statusLabel}
+            value={status}
+            onChange={(next) => filter.change({ status: next === 'open' ? null : next })}
+            options={TABS.map((value) => ({
+              value,
+              label: value === 'open' ? words.open : knowledgeWords.draftStatuses[value],
+            }))}
+          />
+          <SearchBox
+            label={words.searchLabel}
+            placeholder={words.search}
+            value={filter.value('q') ?? ''}
+            onSearch={(q) => filter.change({ q })}
+          />
+          <Select
+            aria-label={words.kind}
+            placeholder={words.kind}
+            allowClear
+            value={filter.value('kind')}
+            onChange={(kind: string | undefined) => filter.change({ kind: kind ?? null })}
+            options={Object.entries(knowledgeWords.kinds).map(([value, label]) => ({ value, label }))}
+            className="filters__select"
+          />
+          {filter.value('uploadId') !== null && (
+            <span className="draft-list__upload">
+              <span className="tag">{words.ofUpload}</span>
+              <Button type="link" size="small" onClick={() => filter.change({ uploadId: null })}>
+                {words.allUploads}
+              </Button>
+            </span>
+          )}
+        </>
+      }
+    >
+      {begin.problem && <Alert type="error" showIcon role="alert" title={begin.problem} />}
+      {selected.size > 0 && (
+        <DraftBulkBar
+          ids={[...selected]}
+          onDone={() => setSelected(new Set())}
+          onUnselect={() => setSelected(new Set())}
+        />
+      )}
+      <Loaded query={list}>
+        {({ drafts, total }) =>
+          drafts.length === 0 ? (
+            <Empty
+              className="admin__empty"
+              image={Empty.PRESENTED_IMAGE_SIMPLE}
+              description={
+                <>
+                  <strong>{isNarrowed ? words.noMatch : words.none[status]}</strong>
+                  <br />
+                  {isNarrowed ? '' : words.noneHint}
+                </>
+              }
+            >
+              {isNarrowed && <Button onClick={filter.clear}>{knowledgeWords.clear}</Button>}
+            </Empty>
+          ) : (
+            <>
+              <table className="table knowledge-list draft-list" aria-busy={list.isPlaceholderData}>
+                <thead>
+                  <tr>
+                    <th scope="col" className="draft-list__select">
+                      <Checkbox
+                        aria-label={words.selectAll}
+                        checked={shown.every(({ id }) => selected.has(id))}
+                        indeterminate={selected.size > 0 && selected.size < shown.length}
+                        onChange={({ target }) =>
+                          setSelected(new Set(target.checked ? shown.map(({ id }) => id) : []))
+                        }
+                      />
+                    </th>
+                    {Object.entries(words.columns).map(([key, label]) => (
+                      <th key={key} scope="col">
+                        {label}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {drafts.map((draft) => (
+                    <DraftListRowView
+                      key={draft.id}
+                      draft={draft}
+                      isSelected={selected.has(draft.id)}
+                      onSelect={(isSelected) =>
+                        setSelected((before) => {
+                          const next = new Set(before)
+                          if (isSelected) next.add(draft.id)
+                          else next.delete(draft.id)
+                          return next
+                        })
+                      }
+                    />
+                  ))}
+                </tbody>
+              </table>
+              <ListPages total={total} pageSize={PAGE_SIZE} page={filter.page} onTurn={filter.turnTo} />
+            </>
+          )
+        }
+      </Loaded>
+    </AdminPage>
+  )
+}
+
+function newOf(kind: keyof typeof DRAFT_TEMPLATES) {
+  return { from: 'text' as const, kind, text: DRAFT_TEMPLATES[kind] }
+}

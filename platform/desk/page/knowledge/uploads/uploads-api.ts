@@ -1,0 +1,16 @@
+import type { z } from 'zod'
+import type { UploadedFile, uploadView } from '../../../../knowledge/uploads/upload-wire.js'
+import { request } from '../../request.js'
+
+export type Upload = z.infer<typeof uploadView>
+export type FileResult = UploadedFile
+
+const BASE = '/api/knowledge/uploads'
+const ofUpload = (id: string) => `${BASE}/${encodeURIComponent(id)}`
+
+export const uploadsApi = {
+  begin: () => request<Upload>('POST', BASE, {}),
+  show: (id: string) => request<Upload>('GET', ofUpload(id)),
+  end: (id: string) => request<Upload>('POST', `${ofUpload(id)}/end`, {}),
+  filesOf: (id: string, name: string) => `${ofUpload(id)}/files?${new URLSearchParams({ name })}`,
+}

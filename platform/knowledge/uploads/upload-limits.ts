@@ -1,0 +1,2 @@
+export const MAX_FILE_MEGABYTES = 50
+export const MAX_ARCHIVE_MEGABYTES = 200
