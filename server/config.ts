@@ -105,6 +105,8 @@ export const settings = z.object({
   WENFA_OIDC_CLAIM: z.string().default('preferred_username'),
   /** `yes`: whoever wrote a draft may also publish it; for offices of one. */
   WENFA_AUTHOR_MAY_PUBLISH: z.enum(['yes', 'no']).default('no'),
+  /** Files that appear there become drafts in review. */
+  WENFA_WATCH_FOLDER: z.string().min(1).optional(),
   /** So many confirmed answers come or go before a server learns anew in the background; 0: it never does. */
   WENFA_REFIT_AFTER: z.coerce.number().int().min(0).default(25),
   /** Minutes of working time until staff have first answered. */
@@ -171,6 +173,8 @@ export interface Config {
   sms: SmsSettings | undefined
   trustedProxies: number
   authorMayPublish: boolean
+  /** Absent: no folder is watched. */
+  watchFolder: string | undefined
   refitAfter: number
   timeLimits: TimeLimits
   liveMinutes: number
@@ -226,6 +230,7 @@ export function readConfig(
     sms: sms && toSmsSettings(sms),
     trustedProxies: s.WENFA_TRUSTED_PROXIES,
     authorMayPublish: s.WENFA_AUTHOR_MAY_PUBLISH === 'yes',
+    watchFolder: s.WENFA_WATCH_FOLDER,
     refitAfter: s.WENFA_REFIT_AFTER,
     timeLimits: {
       firstResponseMinutes: s.WENFA_FIRST_RESPONSE_MINUTES,

@@ -16,6 +16,7 @@ import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
 import { createHotline } from '../platform/desk/suggestions/hotline.js'
 import type { Exchange } from '../platform/exchange/exchange.js'
 import { createKnowledge } from '../platform/knowledge/knowledge.js'
+import { createWatchFolder } from '../platform/knowledge/uploads/watch-folder.js'
 import { createReview } from '../platform/review/review.js'
 import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
@@ -63,6 +64,8 @@ const LIVE_MS = 5000
 const RETENTION_MS = 3_600_000
 /** How late what staff set an hour for is published. */
 const PUBLISH_DUE_MS = 2000
+/** How soon a file in the watched folder is seen. */
+const WATCH_MS = 5000
 /** Only the first look after the end of a week finds something to draw. */
 const SAMPLES_MS = 3_600_000
 
@@ -281,6 +284,11 @@ export async function startServer(
     repeat(PUBLISH_DUE_MS, knowledge.watchDependents, onError),
     repeat(RETENTION_MS, privacy.retention.apply, onError),
   ]
+  if (config.watchFolder !== undefined) {
+    const { uploads } = knowledge
+    const look = createWatchFolder({ db, uploads, folder: config.watchFolder, now, say: output.say })
+    jobs.push(repeat(WATCH_MS, look, onError))
+  }
   if (messaging) {
     const { pullAll, recover: takeUp } = messaging
     let olderThanMs = isAlone ? 0 : abandonedMs

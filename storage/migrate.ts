@@ -28,6 +28,7 @@ import { keyRotation } from './migrations/0025-key-rotation.js'
 import { drafts } from './migrations/0026-drafts.js'
 import { dependents } from './migrations/0027-dependents.js'
 import { quality } from './migrations/0028-quality.js'
+import { watchedFiles } from './migrations/0029-watched-files.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -61,6 +62,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0026-drafts': drafts,
       '0027-dependents': dependents,
       '0028-quality': quality,
+      '0029-watched-files': watchedFiles,
     }),
   }
 }

@@ -68,6 +68,7 @@ export async function importFolder(options: Options): Promise<ImportReport> {
         const revision = await nextRevision(trx)
         for (const { rows, isWithdrawn } of versions)
           if (isWithdrawn) await storeWithdrawn(trx, rows, revision, now())
+        await backdate(trx, versions)
         await writeOffices(trx, offices)
         await storeCares(trx, content.cares, now())
         const publication = await publishWithin(trx, now())
@@ -122,6 +123,21 @@ async function storeFiles(
       .insertInto('ingested_files')
       .values({ path, ...file })
       .onConflict((c) => c.column('path').doUpdateSet(file))
+      .execute()
+  }
+}
+
+/** What was here already counts from when it came first. */
+async function backdate(trx: Transaction<Tables>, versions: readonly FolderVersion[]): Promise<void> {
+  const rows = await trx.selectFrom('source_versions').select(['id', 'created_at']).execute()
+  const since = new Map(rows.map(({ id, created_at }) => [id, created_at]))
+  for (const { rows } of versions) {
+    const { createdAt, version } = rows
+    if (createdAt === undefined || createdAt >= (since.get(version.id) ?? '')) continue
+    await trx
+      .updateTable('source_versions')
+      .set({ created_at: createdAt })
+      .where('id', '=', version.id)
       .execute()
   }
 }

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 
 export interface DraftTables {
   uploads: UploadsTable
+  watched_files: WatchedFilesTable
   drafts: DraftsTable
   draft_sources: DraftSourcesTable
   draft_comments: DraftCommentsTable
@@ -22,6 +23,16 @@ interface UploadsTable {
   read_files: number
   /** JSON UploadedFile[]: what became of each, in the order of reading. */
   report: string
+}
+
+/** What of the watched folder was taken in, or could not be. */
+interface WatchedFilesTable {
+  /** SHA-256 of its bytes, hex; of what cannot be opened its name, size and time. */
+  content_hash: string
+  /** Path in the folder. */
+  file: string
+  upload_id: string
+  taken_at: string
 }
 
 /** A document on its way into the knowledge base: one file, or a text that staff write here. */

@@ -12,7 +12,7 @@ import type { Knowledge } from '../knowledge.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { changing, reading } from '../route-access.js'
 import { MAX_ARCHIVE_MEGABYTES, MAX_FILE_MEGABYTES } from './upload-limits.js'
-import { fileQuery, fileReply, uploadView } from './upload-wire.js'
+import { fileQuery, fileReply, uploadListQuery, uploadPage, uploadView } from './upload-wire.js'
 
 const tags = ['知识库：上传']
 const ofUpload = z.object({ uploadId: z.string() })
@@ -25,6 +25,20 @@ export async function addUploadRoutes(server: StaffServer, { uploads }: Knowledg
       schema: { tags, summary: '开始一次上传', response: { 201: uploadView, '4xx': deskError } },
     },
     async (request, reply) => reply.code(201).send(await uploads.begin(requireMember(request))),
+  )
+
+  server.get(
+    '/api/knowledge/uploads',
+    {
+      config: { access: reading },
+      schema: {
+        tags,
+        summary: '最近的上传，包括监看文件夹的',
+        querystring: uploadListQuery,
+        response: { 200: uploadPage, '4xx': deskError },
+      },
+    },
+    async (request) => uploads.list(request.query),
   )
 
   server.get(

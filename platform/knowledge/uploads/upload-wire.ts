@@ -30,3 +30,20 @@ export const uploadView = z.object({
 
 export const fileQuery = z.object({ name: z.string().min(1).max(500).regex(PLAIN_TEXT) })
 export const fileReply = z.object({ files: z.array(uploadedFile) })
+
+export const uploadListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
+/** Newest first. */
+export const uploadPage = z.object({
+  total: z.number().int(),
+  uploads: z.array(
+    uploadView.omit({ report: true }).extend({
+      /** Drafts that were made. */
+      drafts: z.number().int(),
+      /** Files that could not be used. */
+      unread: z.number().int(),
+    }),
+  ),
+})

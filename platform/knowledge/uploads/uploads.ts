@@ -1,32 +1,39 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Transaction } from 'kysely'
 import type { z } from 'zod'
-import type { DraftRow, Tables, UploadRow } from '../../../storage/tables.js'
+import type { Tables, UploadRow } from '../../../storage/tables.js'
 import { StaffError, staffErrors } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'
-import { newDraft, storeDraft } from '../drafts/new-draft.js'
-import { parseDraft } from '../drafts/parse-draft.js'
+import { storeDraft } from '../drafts/new-draft.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { openArchive } from './open-archive.js'
-import type { UploadedFile, uploadView } from './upload-wire.js'
+import { createReadFile, type IncomingFile, type ReadUpload, unread, withoutTwins } from './read-files.js'
+import type { UploadedFile, uploadListQuery, uploadPage, uploadView } from './upload-wire.js'
 
-/** Files stored in one transaction: few enough to lose little, many enough to be quick. */
+/** Stored in one transaction: few enough to lose little and to be held in memory, many enough to be quick. */
 const FILES_A_BATCH = 50
-/** Text whose bytes need not be kept beside it. */
-const PLAIN = /\.(?:md|markdown|txt)$/i
-
+const BYTES_A_BATCH = 4_000_000
 type UploadView = z.infer<typeof uploadView>
 
-interface Read {
-  told: UploadedFile
-  draft: DraftRow | null
+export interface Taking {
+  author: StaffMember
+  /** The drafts wait for review at once. */
+  isSubmitted?: boolean
+  /** Put before the names of an archive's files. */
+  prefix?: string
+  /** Written in the transaction that stores the last of the files. */
+  beside?(trx: Transaction<Tables>): Promise<void>
 }
 
+export type Uploads = ReturnType<typeof createUploads>
+
 /** Files that staff bring in: each becomes a draft, or is named with why it could not. */
-export function createUploads(deps: KnowledgeDeps) {
+export function createUploads(
+  deps: Pick<KnowledgeDeps, 'db' | 'transact' | 'audit' | 'now' | 'randomBytes'>,
+) {
   const { db, transact, audit, now, randomBytes } = deps
+  const readOne = createReadFile(deps)
 
   async function rowOf(id: string): Promise<UploadRow> {
     const row = await db.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst()
@@ -34,87 +41,46 @@ export function createUploads(deps: KnowledgeDeps) {
     return row
   }
 
-  /** The same bytes, wherever they stand. */
-  async function known(
-    contentHash: string,
-  ): Promise<{ draftId: string | null; title: string | null } | null> {
-    const draft = await db
-      .selectFrom('drafts')
-      .select(['id', 'title'])
-      .where('content_hash', '=', contentHash)
-      .where('status', '<>', 'discarded')
-      .executeTakeFirst()
-    if (draft) return { draftId: draft.id, title: draft.title }
-    const file = await db
-      .selectFrom('ingested_files as i')
-      .innerJoin('file_versions as f', 'f.path', 'i.path')
-      .innerJoin('source_versions as v', 'v.id', 'f.version_id')
-      .innerJoin('sources as s', 's.id', 'v.source_id')
-      .select('s.title')
-      .where('content_hash', '=', contentHash)
-      .where('v.status', '=', 'published')
-      .executeTakeFirst()
-    return file ? { draftId: null, title: file.title } : null
-  }
-
-  async function read(
+  /** @param addFiles so many more than were counted before */
+  async function store(
     uploadId: string,
-    name: string,
-    content: () => Promise<Buffer>,
-    author: StaffMember,
-  ): Promise<Read> {
-    const told = { file: name, draftId: null, title: null, message: '', problems: 0 }
-    try {
-      const bytes = await content()
-      const contentHash = createHash('sha256').update(bytes).digest('hex')
-      const same = await known(contentHash)
-      if (same) return { told: { ...told, ...same, result: 'known' }, draft: null }
-      const parsed = await parseDraft({ name, bytes, regionCode: null })
-      const original = PLAIN.test(name) ? null : bytes.toString('base64')
-      const draft = newDraft({
-        ...deps,
-        file: name,
-        parsed,
-        author,
-        upload: { id: uploadId, contentHash, original },
-      })
-      const { problems } = parsed
-      return {
-        told: {
-          ...told,
-          result: 'read',
-          draftId: draft.id,
-          title: draft.title,
-          message: problems[0]?.message ?? '',
-          problems: problems.length,
-        },
-        draft,
-      }
-    } catch (error) {
-      if (!(error instanceof StaffError)) throw error
-      return { told: { ...told, result: 'unread', message: error.message }, draft: null }
-    }
-  }
-
-  /** A file of this batch may hold the same bytes as one before it. */
-  function withoutTwins(batch: readonly Read[]): Read[] {
-    const first = new Map<string, DraftRow>()
-    return batch.map(({ told, draft }) => {
-      const twin = draft?.content_hash == null ? undefined : first.get(draft.content_hash)
-      if (twin)
-        return { told: { ...told, result: 'known', draftId: twin.id, message: '', problems: 0 }, draft: null }
-      if (draft?.content_hash) first.set(draft.content_hash, draft)
-      return { told, draft }
-    })
-  }
-
-  async function store(uploadId: string, batch: readonly Read[], addFiles: number): Promise<UploadedFile[]> {
+    batch: readonly ReadUpload[],
+    addFiles: number,
+    { isSubmitted = false, beside }: Omit<Taking, 'author' | 'prefix'> = {},
+  ): Promise<UploadedFile[]> {
     const distinct = withoutTwins(batch)
     const files = distinct.map(({ told }) => told)
+    const submitted = isSubmitted ? { status: 'in_review' as const, submitted_at: now().toISOString() } : {}
     await transact(async (trx) => {
-      for (const { draft } of distinct) if (draft) await storeDraft(trx, draft)
+      for (const { draft } of distinct) if (draft) await storeDraft(trx, { ...draft, ...submitted })
       await addToReport(trx, uploadId, files, addFiles)
+      await beside?.(trx)
     })
+    return files
+  }
+
+  async function addArchive(id: string, path: string, taking: Taking): Promise<UploadedFile[]> {
+    const { author, beside, prefix = '', ...how } = taking
+    const files: UploadedFile[] = []
+    let batch: ReadUpload[] = []
+    let stated = 0
+    let seen = 0
+    const storeBatch = async (addFiles: number, last?: Taking['beside']) => {
+      files.push(...(await store(id, batch, addFiles, { ...how, beside: last })))
+      batch = []
+    }
+    const count = async (entries: number) => {
+      stated = entries
+      await storeBatch(entries)
+    }
+    for await (const file of openArchive(path, count)) {
+      seen++
+      const named = { ...file, name: prefix + file.name }
+      batch.push(await readOne(named, { uploadId: id, author }))
+      if (isFull(batch)) await storeBatch(0)
+    }
+    // Folders are counted in the archive, and are no files.
+    await storeBatch(seen - stated, beside)
     return files
   }
 
@@ -127,17 +93,15 @@ export function createUploads(deps: KnowledgeDeps) {
     // Writing first takes the row's lock: two files of one upload may arrive at once.
     const row = await trx
       .updateTable('uploads')
-      .set((eb) => ({
-        files: eb('files', '+', addFiles),
-        read_files: eb('read_files', '+', files.length),
-      }))
+      .set((eb) => ({ files: eb('files', '+', addFiles) }))
       .where('id', '=', id)
       .returning('report')
       .executeTakeFirstOrThrow()
-    const report = [...(JSON.parse(row.report) as UploadedFile[]), ...files]
+    const before = JSON.parse(row.report) as UploadedFile[]
+    const report = [...before, ...files.filter((file) => !isTold(file, before))]
     await trx
       .updateTable('uploads')
-      .set({ report: JSON.stringify(report) })
+      .set({ report: JSON.stringify(report), read_files: report.length })
       .where('id', '=', id)
       .execute()
   }
@@ -158,6 +122,30 @@ export function createUploads(deps: KnowledgeDeps) {
       return viewUpload(row)
     },
 
+    async list({ limit, offset }: z.infer<typeof uploadListQuery>): Promise<z.infer<typeof uploadPage>> {
+      const rows = await db
+        .selectFrom('uploads')
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      const { total } = await db
+        .selectFrom('uploads')
+        .select(({ fn }) => fn.countAll().as('total'))
+        .executeTakeFirstOrThrow()
+      return {
+        total: Number(total),
+        uploads: rows.map((row) => {
+          const { report, ...view } = viewUpload(row)
+          const count = (wanted: UploadedFile['result']) =>
+            report.filter(({ result }) => result === wanted).length
+          return { ...view, drafts: count('read'), unread: count('unread') }
+        }),
+      }
+    },
+
     /** @throws {StaffError} 404 */
     show: async (id: string): Promise<UploadView> => viewUpload(await rowOf(id)),
 
@@ -168,44 +156,43 @@ export function createUploads(deps: KnowledgeDeps) {
      */
     async addFile(id: string, name: string, path: string, author: StaffMember): Promise<UploadedFile[]> {
       if ((await rowOf(id)).ended_at !== null) throw knowledgeErrors.uploadEnded()
-      if (!/\.zip$/i.test(name)) {
-        return store(id, [await read(id, name, () => readFile(path), author)], 1)
-      }
-      const files: UploadedFile[] = []
-      let batch: Read[] = []
-      let stated = 0
-      let seen = 0
-      const storeBatch = async (addFiles = 0) => {
-        files.push(...(await store(id, batch, addFiles)))
-        batch = []
-      }
-      const count = async (entries: number) => {
-        stated = entries
-        await storeBatch(entries)
-      }
-      for await (const { name: inside, read: content } of openArchive(path, count)) {
-        seen++
-        batch.push(await read(id, inside, content, author))
-        if (batch.length >= FILES_A_BATCH) await storeBatch()
-      }
-      // Folders are counted in the archive, and are no files.
-      await storeBatch(seen - stated)
-      return files
+      if (isArchive(name)) return addArchive(id, path, { author })
+      return store(id, [await readOne({ name, read: () => readFile(path) }, { uploadId: id, author })], 1)
     },
 
-    /** @throws {StaffError} 404 */
-    async end(id: string, author: StaffMember): Promise<UploadView> {
+    /** Takes in several files that are no archives, as one transaction. */
+    async addFiles(id: string, files: readonly IncomingFile[], taking: Taking): Promise<UploadedFile[]> {
+      const { author, ...how } = taking
+      const batch: ReadUpload[] = []
+      for (const file of files) batch.push(await readOne(file, { uploadId: id, author }))
+      return store(id, batch, batch.length, how)
+    },
+
+    /** The same for an archive; one that cannot be opened is told as a file that cannot be used. */
+    async addWholeArchive(id: string, name: string, path: string, taking: Taking): Promise<UploadedFile[]> {
+      try {
+        return await addArchive(id, path, taking)
+      } catch (error) {
+        if (!(error instanceof StaffError)) throw error
+        return store(id, [{ told: unread(name, error.message), draft: null, bytes: 0 }], 1, {
+          beside: taking.beside,
+        })
+      }
+    },
+
+    /** @param author null: the server itself. @throws {StaffError} 404 */
+    async end(id: string, author: StaffMember | null): Promise<UploadView> {
       const row = await rowOf(id)
       if (row.ended_at === null) {
         const report = JSON.parse(row.report) as UploadedFile[]
         await transact(async (trx) => {
           await trx
             .updateTable('uploads')
-            .set({ ended_at: now().toISOString() })
+            .set({ ended_at: now().toISOString(), files: report.length })
             .where('id', '=', id)
             .execute()
           await audit.record(trx, {
-            actorId: author.id,
+            actorId: author?.id ?? null,
             action: 'knowledge.upload',
             subject: id,
             details: {
@@ -218,6 +205,26 @@ export function createUploads(deps: KnowledgeDeps) {
       return viewUpload(await rowOf(id))
     },
   }
+}
+
+/** Whether files should be stored before more are read. */
+export function isFull(files: readonly { bytes: number }[]): boolean {
+  return files.length >= FILES_A_BATCH || files.reduce((sum, { bytes }) => sum + bytes, 0) >= BYTES_A_BATCH
+}
+
+/** A file that is read again, since whoever took it in was killed before its end. */
+function isTold(file: UploadedFile, report: readonly UploadedFile[]): boolean {
+  return report.some(
+    (told) =>
+      told.file === file.file &&
+      (file.result === 'known'
+        ? told.draftId !== null && told.draftId === file.draftId
+        : file.result === 'unread' && told.message === file.message),
+  )
+}
+
+export function isArchive(name: string): boolean {
+  return /\.zip$/i.test(name)
 }
 
 function viewUpload(row: UploadRow): UploadView {
