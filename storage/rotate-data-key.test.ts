@@ -11,7 +11,7 @@ const [FIRST, SECOND, THIRD] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) a
 const OTHER_HASHES = [
   ...['conversations.secret_hash', 'staff.password_hash', 'staff_sessions.token_hash'],
   ...['staff_invites.token_hash', 'ingested_files.content_hash', 'drafts.content_hash'],
-  'knowledge_tokens.token_hash',
+  ...['knowledge_tokens.token_hash', 'watched_files.content_hash'],
 ]
 /** Of a chain that nobody may change, and of a table that is written without batches. */
 const KEYED_HASHES = ['audit_log.previous_hash', 'staff_recovery_codes.code_hash']
