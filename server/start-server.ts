@@ -281,7 +281,7 @@ export async function startServer(
     repeat(LIVE_MS, () => desk.live.endIdle(onError), onError),
     repeat(SAMPLES_MS, desk.samples.drawLastWeek, onError),
     repeat(PUBLISH_DUE_MS, knowledge.drafts.publishDue, onError),
-    repeat(PUBLISH_DUE_MS, knowledge.watchDependents, onError),
+    repeat(PUBLISH_DUE_MS, knowledge.dependents.watch, onError),
     repeat(RETENTION_MS, privacy.retention.apply, onError),
   ]
   if (config.watchFolder !== undefined) {

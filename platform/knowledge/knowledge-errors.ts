@@ -14,6 +14,8 @@ export const knowledgeErrors = {
   noRegion: () => new StaffError(400, 'no_region', '没有这个行政区划代码。'),
   statuteText: () =>
     new StaffError(409, 'statute_text', '法规原文不能在这里修改；文本有误或有新版本，请上传新的文件。'),
+  notHeld: () =>
+    new StaffError(409, 'not_held', '原来的文件里已经没有这条内容，不能恢复；请修改后重新发布。'),
   past: () => new StaffError(400, 'past', '发布时间要在现在之后。'),
   unreadable: (problem: string) => new StaffError(400, 'unreadable', problem),
   tooLarge: (megabytes: number) =>

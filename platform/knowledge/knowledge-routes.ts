@@ -1,5 +1,6 @@
 import type { StaffServer } from '../staff/staff-server.js'
 import { addCaseRoutes } from './cases/case-routes.js'
+import { addDependentRoutes } from './dependents/dependent-routes.js'
 import { addDraftRoutes } from './drafts/draft-routes.js'
 import { addGapRoutes } from './gaps/gap-routes.js'
 import { addKeyRoutes } from './keys/key-routes.js'
@@ -13,6 +14,7 @@ import { addVersionRoutes } from './versions/version-routes.js'
 export async function addKnowledgeRoutes(server: StaffServer, knowledge: Knowledge): Promise<void> {
   addSourceRoutes(server, knowledge)
   addVersionRoutes(server, knowledge)
+  addDependentRoutes(server, knowledge)
   addDraftRoutes(server, knowledge)
   await addUploadRoutes(server, knowledge)
   addKeyRoutes(server, knowledge)

@@ -1,5 +1,5 @@
 import { createCases } from './cases/cases.js'
-import { createWatchDependents } from './dependents/watch-dependents.js'
+import { createDependents } from './dependents/dependents.js'
 import { createDrafts } from './drafts/drafts.js'
 import { createGaps } from './gaps/gaps.js'
 import { createKeys } from './keys/keys.js'
@@ -19,7 +19,7 @@ export function createKnowledge(deps: KnowledgeDeps) {
     sources,
     versions: createVersions(deps, sources),
     drafts,
-    watchDependents: createWatchDependents(deps),
+    dependents: createDependents(deps),
     uploads: createUploads(deps),
     keys: createKeys(deps),
     tester: createTester(deps),
