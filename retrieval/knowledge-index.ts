@@ -56,7 +56,10 @@ export class KnowledgeIndex {
   #docsByProvision = new WeakMap<DocFilter, Int32Array>()
   #generation = 0
 
-  constructor(loaded: LoadedIndex, versions: ReadonlyMap<string, VersionEntry>) {
+  constructor(
+    readonly loaded: LoadedIndex,
+    versions: ReadonlyMap<string, VersionEntry>,
+  ) {
     this.dimension = loaded.manifest.dimension
     this.fitted = loaded.words && createFittedEmbedder(loaded.words)
     this.publication = publicationOf(loaded.manifest)
@@ -81,6 +84,11 @@ export class KnowledgeIndex {
 
   get segmentCount(): number {
     return this.#parts.length
+  }
+
+  /** Those that came after the saved index. */
+  get laterSegments(): IndexSegment[] {
+    return this.#parts.slice(1).map(({ segment }) => segment)
   }
 
   /** Takes a publication in: new documents, deleted ones, and the versions as they are now. */

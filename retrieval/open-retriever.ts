@@ -18,6 +18,8 @@ import { meetAnswers } from './learned/meet-answers.js'
 import { openLearned } from './learned/open-learned.js'
 import { readRanker, readRankerId, storeRanker } from './learned/rankers.js'
 import { type AnswerReview, reviewAnswers } from './learned/review-answers.js'
+import type { KnowledgeChange } from './overlay/knowledge-change.js'
+import { openOverlay } from './overlay/open-overlay.js'
 import { isSamePublication, type Publication, readPublication, wasPublished } from './publication.js'
 import { createQueryEmbedder } from './query-embedder.js'
 import { type PassageChanges, readChanges, readPassagesById } from './read-passages.js'
@@ -34,7 +36,14 @@ export interface RetrieverOptions {
   now?: () => Date
 }
 
+/** A state of the knowledge that is not published. */
+export interface OverlaidRetriever extends Retriever {
+  close(): Promise<void>
+}
+
 export interface FollowingRetriever extends Retriever {
+  /** What would be found with a change. It stays at the revision of now, and costs memory until it is closed. */
+  overlay(change: KnowledgeChange): Promise<OverlaidRetriever>
   /** Looks for publications every so often, until closed. */
   follow(intervalMs: number): void
   close(): Promise<void>
@@ -249,6 +258,17 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
       searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDate(now())),
     lookup: async (text, { asOfDate, regionCode } = {}) =>
       lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDate(now())),
+    async overlay(change) {
+      const day = chinaDate(now())
+      const over = await enqueue(() => openOverlay(current, change, { db, embedding, day }))
+      return {
+        revision: over.index.publication.revision,
+        search: (query, asked) => searchIndex(over, query, asked, asked.asOfDate ?? chinaDate(now())),
+        lookup: async (text, { asOfDate, regionCode } = {}) =>
+          lookUpArticles(over, text, { regionCode }, asOfDate ?? chinaDate(now())),
+        close: async () => {},
+      }
+    },
     refresh: () => enqueue(refreshNow),
     learn: (onProgress) => enqueue(() => learnNow(onProgress)),
     measureGrowth: (onProgress) => enqueue(() => measureGrowth(onProgress)),

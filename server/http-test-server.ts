@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { emptyAnswer } from '../bot/answer.js'
-import type { BotDeps } from '../bot/bot-deps.js'
 import { createConversations } from '../bot/conversations.js'
 import type { Proposals, Propose } from '../bot/propose.js'
 import { type Bot, createRunTurn } from '../bot/run-turn.js'
@@ -43,7 +42,7 @@ import type { TestDatabase } from '../storage/test-database.js'
 import { createTrialWrite } from '../storage/trial-write.js'
 import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
-import { createAnswering } from './knowledge-parts.js'
+import { type AnsweringDeps, createAnswering } from './knowledge-parts.js'
 import { repeat } from './repeat.js'
 
 export const testDataKey = createDataKey(Buffer.alloc(32, 7))
@@ -67,7 +66,7 @@ export interface TestServerOptions {
   /** What the review looks up; default: nothing is there. */
   search?: ReviewDeps['search']
   /** The bot that staff try questions out with; default: one that finds nothing. */
-  botDeps?: BotDeps
+  botDeps?: AnsweringDeps
   staffSettings?: Partial<StaffSettings>
   publicUrl?: string
   singleSignOn?: SingleSignOn
@@ -97,10 +96,11 @@ const NOTHING_FOUND: ReviewDeps['search'] = {
 }
 
 /** A bot without knowledge. */
-function botOfNothing(db: Db, now: () => Date): BotDeps {
+function botOfNothing(db: Db, now: () => Date): AnsweringDeps {
+  const nothing = { ...NOTHING_FOUND, revision: 0 }
   return {
     conversations: { history: async () => [] },
-    retriever: { ...NOTHING_FOUND, revision: 0 },
+    retriever: { ...nothing, overlay: async () => ({ ...nothing, close: async () => {} }) },
     passages: createPassages(db),
     offices: createOffices(db),
     openTicket: null,

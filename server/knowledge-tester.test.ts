@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBot } from '../bot/bot.js'
-import type { BotDeps } from '../bot/bot-deps.js'
 import { zhCN } from '../bot/words/zh-CN.js'
 import { ingest } from '../knowledge/ingest/ingest.js'
 import { createOffices } from '../knowledge/offices.js'
@@ -10,6 +9,7 @@ import { type OpenRetriever, openRetriever } from '../retrieval/open-retriever.j
 import { createPassages } from '../retrieval/passages.js'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { startTestServer, type TestServer } from './http-test-server.js'
+import type { AnsweringDeps } from './knowledge-parts.js'
 import { activeAccount, createStaffClient, type StaffClient } from './staff-client.js'
 
 const KNOWLEDGE = join(import.meta.dirname, '../bot/fixtures/knowledge')
@@ -31,7 +31,7 @@ describe.each(testDatabases())('trying questions out on $name', ({ open }) => {
     await add('faq', '工资.faq.md')
     await add('guide', '申请法律援助.guide.md', '逛公园.guide.md')
     retriever = await openRetriever({ db, dataDir, log: () => {}, now: NOW })
-    const botDeps: BotDeps = {
+    const botDeps: AnsweringDeps = {
       conversations: { history: async () => [] },
       retriever,
       passages: createPassages(db, () => retriever.revision),

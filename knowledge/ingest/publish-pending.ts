@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import { NEXT_REVISION, type SourceVersionRow, type Tables } from '../../storage/tables.js'
 import { followArticles } from '../dependents/follow-articles.js'
-import { type VersionInForce, workOutEffectivity } from '../effectivity.js'
-import type { StatuteDetails } from '../statute-details.js'
+import { workOutEffectivity } from '../effectivity.js'
+import { readVersionsInForce } from './versions-in-force.js'
 
 export interface Publication {
   revision: number
@@ -126,47 +126,14 @@ async function changeVersions(trx: Transaction<Tables>): Promise<string[]> {
 
 /** @returns the versions that got another end of force */
 async function redateVersions(trx: Transaction<Tables>): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('source_versions')
-    .innerJoin('sources', 'sources.id', 'source_versions.source_id')
-    .select([
-      'source_versions.id',
-      'sources.short_title',
-      'sources.region_code',
-      'version_date',
-      'effective_from',
-      'effective_to',
-      'file',
-      'details',
-    ])
-    .where('sources.kind', '=', 'statute')
-    .where('status', '=', 'published')
-    .execute()
-  const versions: VersionInForce[] = rows.map((row) => {
-    const details = JSON.parse(row.details) as StatuteDetails
-    return {
-      id: row.id,
-      shortTitle: row.short_title,
-      regionCode: row.region_code,
-      versionDate: row.version_date,
-      effectiveFrom: row.effective_from,
-      effectiveTo: details.ownEffectiveTo,
-      repeals: details.repeals,
-      repealsOn: details.repealsOn,
-      part: details.part,
-    }
-  })
+  const versions = await readVersionsInForce(trx)
   const ends = workOutEffectivity(versions)
   const changed: string[] = []
-  for (const row of rows) {
-    const effectiveTo = ends.get(row.id) ?? null
-    if (effectiveTo === row.effective_to) continue
-    await trx
-      .updateTable('source_versions')
-      .set({ effective_to: effectiveTo })
-      .where('id', '=', row.id)
-      .execute()
-    changed.push(row.id)
+  for (const { id, endsNow } of versions) {
+    const effectiveTo = ends.get(id) ?? null
+    if (effectiveTo === endsNow) continue
+    await trx.updateTable('source_versions').set({ effective_to: effectiveTo }).where('id', '=', id).execute()
+    changed.push(id)
   }
   return changed
 }

@@ -5,6 +5,7 @@ import { addDraftRoutes } from './drafts/draft-routes.js'
 import { addGapRoutes } from './gaps/gap-routes.js'
 import { addKeyRoutes } from './keys/key-routes.js'
 import type { Knowledge } from './knowledge.js'
+import { addPreviewRoutes } from './preview/preview-routes.js'
 import { addSourceRoutes } from './sources/source-routes.js'
 import { addTesterRoutes } from './tester/tester-routes.js'
 import { addUploadRoutes } from './uploads/upload-routes.js'
@@ -21,4 +22,5 @@ export async function addKnowledgeRoutes(server: StaffServer, knowledge: Knowled
   addTesterRoutes(server, knowledge)
   addCaseRoutes(server, knowledge)
   addGapRoutes(server, knowledge)
+  addPreviewRoutes(server, knowledge)
 }

@@ -4,6 +4,7 @@ import { createDrafts } from './drafts/drafts.js'
 import { createGaps } from './gaps/gaps.js'
 import { createKeys } from './keys/keys.js'
 import type { KnowledgeDeps } from './knowledge-deps.js'
+import { createPreview } from './preview/preview.js'
 import { createSources } from './sources/sources.js'
 import { createTester } from './tester/tester.js'
 import { createUploads } from './uploads/uploads.js'
@@ -25,5 +26,6 @@ export function createKnowledge(deps: KnowledgeDeps) {
     tester: createTester(deps),
     cases: createCases(deps),
     gaps: createGaps(deps, drafts),
+    preview: createPreview(deps),
   }
 }

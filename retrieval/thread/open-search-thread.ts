@@ -50,6 +50,16 @@ export async function openSearchThread(
     },
     search: (...question) => ask((remote) => remote.search(...question)),
     lookup: (...question) => ask((remote) => remote.lookup(...question)),
+    async overlay(change) {
+      const { remote } = await current
+      const { found: number, revision: at } = await remote.openOverlay(change)
+      return {
+        revision: at,
+        search: (...question) => remote.searchOver(number, ...question),
+        lookup: (...question) => remote.lookupOver(number, ...question),
+        close: () => remote.closeOverlay(number),
+      }
+    },
     follow(intervalMs) {
       followMs = intervalMs
       void current.then(({ remote }) => remote.follow(intervalMs))

@@ -1,6 +1,7 @@
 import { connectDatabase, type DatabaseOptions } from '../../storage/open-database.js'
 import type { EmbeddingEndpoint } from '../embed/openai-embedder.js'
-import { openRetriever } from '../open-retriever.js'
+import { type OverlaidRetriever, openRetriever } from '../open-retriever.js'
+import type { KnowledgeChange } from '../overlay/knowledge-change.js'
 import type { ArticleLookup, Retriever, SearchResult } from '../retriever.js'
 import { serveOwner } from './threads.js'
 
@@ -26,6 +27,11 @@ export interface SearchWorker {
   open(): Promise<number>
   search(...question: Parameters<Retriever['search']>): Promise<FoundAt<SearchResult>>
   lookup(...question: Parameters<Retriever['lookup']>): Promise<FoundAt<ArticleLookup | null>>
+  /** @returns under which number its searches are asked */
+  openOverlay(change: KnowledgeChange): Promise<FoundAt<number>>
+  searchOver(overlay: number, ...question: Parameters<Retriever['search']>): Promise<SearchResult>
+  lookupOver(overlay: number, ...question: Parameters<Retriever['lookup']>): Promise<ArticleLookup | null>
+  closeOverlay(overlay: number): Promise<void>
   follow(intervalMs: number): Promise<void>
   close(): Promise<void>
 }
@@ -55,10 +61,29 @@ serveOwner<SearchWorker, SearchWorkerOwner, SearchWorkerOptions>(({ embedding, .
     return { found, revision: retriever.revision }
   }
 
+  const overlays = new Map<number, OverlaidRetriever>()
+  let opened = 0
+
+  function over(number: number): OverlaidRetriever {
+    const overlay = overlays.get(number)
+    // It went with the thread that had it.
+    if (!overlay) throw new Error('The search was started again: try once more')
+    return overlay
+  }
+
   return {
     open: async () => (await opening).retriever.revision,
     search: (...question) => ask((retriever) => retriever.search(...question)),
     lookup: (...question) => ask((retriever) => retriever.lookup(...question)),
+    async openOverlay(change) {
+      const { retriever } = await opening
+      const overlay = await retriever.overlay(change)
+      overlays.set(++opened, overlay)
+      return { found: opened, revision: overlay.revision }
+    },
+    searchOver: (number, ...question) => over(number).search(...question),
+    lookupOver: (number, ...question) => over(number).lookup(...question),
+    closeOverlay: async (number) => void overlays.delete(number),
     follow: async (intervalMs) => (await opening).retriever.follow(intervalMs),
     async close() {
       closed = true

@@ -1,0 +1,37 @@
+import type { PublishedDocument } from '../../../knowledge/ingest/publish-documents.js'
+import type { Db } from '../../../storage/database.js'
+import type { DraftRow } from '../../../storage/tables.js'
+import { pathOf, readParsed, rowsOf } from './view-draft.js'
+
+/** Statements name so many values at most. */
+const IDS_A_STATEMENT = 400
+
+export function documentsOf(drafts: readonly DraftRow[]): PublishedDocument[] {
+  return drafts.map((draft) => ({
+    path: pathOf(draft),
+    sources: readParsed(draft).map((source) => rowsOf(source, draft)),
+    contentHash: draft.content_hash ?? '',
+  }))
+}
+
+/** What of the same guides and questions is published now: the draft takes its place. */
+export async function takenPlaceOf(db: Db, drafts: readonly DraftRow[]): Promise<string[]> {
+  const entries = drafts.flatMap((draft) =>
+    readParsed(draft)
+      .filter(({ kind }) => kind !== 'statute')
+      .map((source) => rowsOf(source, draft)),
+  )
+  const own = new Set(entries.map(({ version }) => version.id))
+  const found = drafts.flatMap(({ replaces_version_id }) => replaces_version_id ?? [])
+  const sourceIds = [...new Set(entries.map(({ source }) => source.id))]
+  for (let start = 0; start < sourceIds.length; start += IDS_A_STATEMENT) {
+    const versions = await db
+      .selectFrom('source_versions')
+      .select('id')
+      .where('source_id', 'in', sourceIds.slice(start, start + IDS_A_STATEMENT))
+      .where('status', '=', 'published')
+      .execute()
+    found.push(...versions.map(({ id }) => id))
+  }
+  return [...new Set(found)].filter((id) => !own.has(id))
+}
