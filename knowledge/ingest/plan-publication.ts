@@ -1,5 +1,6 @@
 import type { Db } from '../../storage/database.js'
 import type { NewPassageRow } from '../../storage/tables.js'
+import { planSuspension } from '../dependents/plan-suspension.js'
 import { type VersionInForce, workOutEffectivity } from '../effectivity.js'
 import type { PublishedDocument } from './publish-documents.js'
 import type { SourceRows } from './source-rows.js'
@@ -23,9 +24,17 @@ export interface PlannedPublication {
   redated: Redated[]
 }
 
+interface Options {
+  documents: readonly PublishedDocument[]
+  /** Versions that these take the place of. */
+  withdraw: readonly string[]
+  /** `YYYY-MM-DD` */
+  today: string
+}
+
 export async function planPublication(
   db: Db,
-  { documents, withdraw }: { documents: readonly PublishedDocument[]; withdraw: readonly string[] },
+  { documents, withdraw, today }: Options,
 ): Promise<PlannedPublication> {
   const sources = documents.flatMap((document) => document.sources)
   const ids = sources.map(({ version }) => version.id)
@@ -40,7 +49,7 @@ export async function planPublication(
     ...known.filter(({ id }) => !isNew.has(id) && !gone.has(id)),
     ...laws.map(({ source, version }) => versionInForce(source, version)),
   ])
-  return {
+  const planned: PlannedPublication = {
     versions: sources.map((rows) =>
       rows.source.kind === 'statute'
         ? { ...rows, version: { ...rows.version, effective_to: ends.get(rows.version.id) ?? null } }
@@ -55,6 +64,12 @@ export async function planPublication(
         : { id, shortTitle, regionCode, versionDate, effectiveTo }
     }),
   }
+  const suspended = await planSuspension(db, planned, today)
+  const without = await readPassageIds(
+    db,
+    suspended.filter((id) => !isNew.has(id) && !gone.has(id)),
+  )
+  return { ...planned, removedIds: [...planned.removedIds, ...without] }
 }
 
 /** Published passages of these versions. */

@@ -1,4 +1,5 @@
 import type { Tried } from '../../../bot/try-question.js'
+import { chinaDate } from '../../../knowledge/china-date.js'
 import { planPublication } from '../../../knowledge/ingest/plan-publication.js'
 import type { DraftRow } from '../../../storage/tables.js'
 import type { ExpectedPassage } from '../cases/case-wire.js'
@@ -71,6 +72,7 @@ export function createPreview({ db, answering, now }: KnowledgeDeps) {
     const planned = await planPublication(db, {
       documents: documentsOf(drafts),
       withdraw: await takenPlaceOf(db, drafts),
+      today: chinaDate(now()),
     })
     const all = await probes()
     const { before, after, close } = await answering.compare(planned)
