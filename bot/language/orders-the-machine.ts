@@ -13,9 +13,14 @@ const known = new WeakMap<Passage, boolean>()
 export function ordersTheMachine(passage: Passage): boolean {
   let orders = known.get(passage)
   if (orders === undefined) {
-    const folded = foldText(cleanText(passage.text))
-    orders = ORDERS.some((pattern) => pattern.test(folded))
+    orders = isOrder(passage.text)
     known.set(passage, orders)
   }
   return orders
+}
+
+/** The same of a text that is no passage yet. */
+export function isOrder(text: string): boolean {
+  const folded = foldText(cleanText(text))
+  return ORDERS.some((pattern) => pattern.test(folded))
 }

@@ -9,6 +9,7 @@ import { type ReadFile, readDocument } from '../../../knowledge/read-document.js
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { tellLineProblem } from '../tell-line-problem.js'
 import { tellDoubt, tellUnreadable } from '../tell-problems.js'
+import { doubtsOfText } from './doubts-of-text.js'
 import type { DraftProblem } from './draft-wire.js'
 
 export interface ParsedDraft {
@@ -63,9 +64,9 @@ function textOf(content: ReadFile): string {
 const told = ({ line, message }: LineProblem): DraftProblem => ({ line, message: tellLineProblem(message) })
 
 function doubtsOf(sources: readonly ParsedSource[]): DraftProblem[] {
-  return sources.flatMap((source) =>
-    source.kind === 'statute'
-      ? checkStatute(source).map((doubt) => ({ line: null, message: tellDoubt(doubt) }))
-      : [],
-  )
+  return sources
+    .flatMap((source) =>
+      source.kind === 'statute' ? checkStatute(source).map(tellDoubt) : doubtsOfText(source),
+    )
+    .map((message) => ({ line: null, message }))
 }
