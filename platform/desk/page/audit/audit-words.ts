@@ -59,6 +59,7 @@ export const auditWords = {
   many: {
     drafts: (count: string) => `${count} 份草稿`,
     sources: (count: string) => `${count} 个来源`,
+    files: (count: string) => `${count} 个文件`,
     versions: (count: string) => `${count} 个版本`,
   },
   keys: {

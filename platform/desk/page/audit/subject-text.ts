@@ -11,7 +11,8 @@ export function subjectText({ action, subject, subjectName, details }: AuditEntr
   if (!action.startsWith('knowledge.')) return subject
   const many = MANY.exec(subject)
   if (many) return auditWords.many[many[2] as keyof typeof auditWords.many](many[1]!)
-  const { title, name } = details
+  const { title, name, files } = details
+  if (action === 'knowledge.upload') return auditWords.many.files(String(files))
   if (typeof title === 'string') return title
   if (typeof name === 'string') return name
   const [first] = [details.drafts, details.sources].flat().filter(isTitled)

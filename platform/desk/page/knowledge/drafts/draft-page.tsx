@@ -65,7 +65,9 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
   const asksToEdit = parameters.get('edit') !== null && mayEdit
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it was asked for
   useEffect(() => {
-    if (asksToEdit) begin()
+    if (!asksToEdit) return
+    begin()
+    setPane('text')
   }, [asksToEdit])
 
   const seeOthers = async () => {
@@ -142,7 +144,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
         <section className="pane pane--text" aria-labelledby="pane-text">
           <h2 id="pane-text">
             {words.text}
-            <span>{words.textHint}</span>
+            <span>{isEditing ? words.editHint : words.textHint}</span>
             {mayEdit && !isEditing && (
               <Button size="small" type="primary" ghost onClick={begin}>
                 {words.edit}

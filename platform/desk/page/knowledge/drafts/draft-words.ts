@@ -59,6 +59,7 @@ export const draftWords = {
   panes: '看什么',
   text: '原文',
   textHint: '从文件里读出的文字',
+  editHint: '保存后，右边会按新的文字重新识别',
   parsed: '识别结果',
   parsedHint: '发布后就是这样',
   tooLong: (shown: number) => `原文很长，这里只显示前 ${shown.toLocaleString('zh-CN')} 行。`,

@@ -129,11 +129,13 @@ function KeyRow({ programKey, onRevoke }: { programKey: ProgramKey; onRevoke: ()
         <strong>{name}</strong>
         <span className="table__soft">{words.createdBy(createdBy, fullTime(createdAt))}</span>
       </td>
-      <td>{scopes.map((scope) => words.scopeNames[scope]).join('、')}</td>
-      <td className="table__number" title={fullTime(expiresAt)}>
+      <td data-label={words.columns.scopes}>{scopes.map((scope) => words.scopeNames[scope]).join('、')}</td>
+      <td className="table__number" data-label={words.columns.expires} title={fullTime(expiresAt)}>
         {dayWords(fullTime(expiresAt).slice(0, 10), now)}
       </td>
-      <td className="table__number">{lastUsedAt === null ? words.never : <Time at={lastUsedAt} />}</td>
+      <td className="table__number" data-label={words.columns.used}>
+        {lastUsedAt === null ? words.never : <Time at={lastUsedAt} />}
+      </td>
       <td className="keys__state">
         <span className={TAGS[state]}>{words.states[state]}</span>
         {state === 'active' && (

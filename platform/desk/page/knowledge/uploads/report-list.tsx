@@ -21,19 +21,22 @@ export function ReportList({ files }: { files: readonly FileResult[] }) {
     unread: words.results.unread,
   }
   const found = of(view)
+  const views = VIEWS.map((value) => ({ value, count: of(value).length })).filter(
+    ({ value, count }) => value === 'all' || value === view || count > 0,
+  )
   return (
     <>
-      <Segmented
-        aria-label={words.report}
-        value={view}
-        onChange={(next) => {
-          setView(next)
-          setMost(SHOWN)
-        }}
-        options={VIEWS.map((value) => ({ value, count: of(value).length }))
-          .filter(({ value, count }) => value === 'all' || value === view || count > 0)
-          .map(({ value, count }) => ({ value, label: `${names[value]} ${count}` }))}
-      />
+      {views.length > 1 && (
+        <Segmented
+          aria-label={words.report}
+          value={view}
+          onChange={(next) => {
+            setView(next)
+            setMost(SHOWN)
+          }}
+          options={views.map(({ value, count }) => ({ value, label: `${names[value]} ${count}` }))}
+        />
+      )}
       <ul className="upload__report">
         {found.slice(0, most).map((file, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: only added to, and two may have one name

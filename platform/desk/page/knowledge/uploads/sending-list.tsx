@@ -18,7 +18,7 @@ export function SendingList({ sendings, upload, onRetry, onRemove }: SendingList
   return (
     <section className="upload__sending" aria-labelledby="sending">
       <h2 id="sending">
-        {words.sending}
+        {failed.length === sendings.length ? words.notSent : words.sending}
         {failed.length > 1 && (
           <Button size="small" onClick={() => onRetry(failed.map(({ key }) => key))}>
             {words.retryAll}

@@ -42,15 +42,17 @@ export function UploadPage() {
       <div className="upload">
         <div className="upload__top">
           <DropField onFiles={add} />
-          <dl className="upload__accepted">
-            {words.accepted.map(([kind, formats]) => (
-              <div key={kind}>
-                <dt>{kind}</dt>
-                <dd>{formats}</dd>
-              </div>
-            ))}
+          <div className="upload__accepted">
+            <dl>
+              {words.accepted.map(([kind, formats]) => (
+                <div key={kind}>
+                  <dt>{kind}</dt>
+                  <dd>{formats}</dd>
+                </div>
+              ))}
+            </dl>
             <p>{words.limits(MAX_FILE_MEGABYTES, MAX_ARCHIVE_MEGABYTES)}</p>
-          </dl>
+          </div>
         </div>
         {sendings.length > 0 && (
           <SendingList sendings={sendings} upload={uploads.at(-1)?.data} onRetry={retry} onRemove={remove} />

@@ -14,6 +14,7 @@ export const uploadsWords = {
   nothingYet: '上传后先成为草稿，别人审核发布后才会用来回答群众。',
 
   sending: '正在上传',
+  notSent: '没有传上来的',
   states: {
     waiting: '等待上传',
     sending: (percent: number) => `已传 ${percent}%`,

@@ -88,6 +88,8 @@ export function useUploads() {
       if (uploadId !== null) await uploadsApi.end(uploadId).catch(() => {})
     } finally {
       isRunning.current = false
+      // Added while its end was told.
+      if (queue.current.length > 0) void run()
     }
   }
 

@@ -1,0 +1,174 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { citizen } from './citizen.js'
+import { expectAccessible } from './expect-accessible.js'
+import { chromiumPath, openBrowser, openPage, PHONE, WIDE } from './open-browser.js'
+import { type RunningDesk, startDesk } from './start-desk.js'
+
+const LAW = {
+  name: '云上热气球飞行条例（2026-05-01）.md',
+  text: '# 云上热气球飞行条例\n\n2026年5月1日 通过\n\n<!-- INFO END -->\n\n第一条 热气球飞行应当投保第三者责任险。\n\n第三条 本条例自公布之日起施行。\n',
+}
+const GUIDE = {
+  name: '申请热气球飞行报备.md',
+  text: '---\ntitle: 申请热气球飞行报备\nserviceLine: legal_aid\nmatter: administrative\nasks:\n  - 飞热气球要去哪里报备\n---\n\n到市体育局窗口报备热气球飞行〔云上热气球飞行条例第一条〕。\n',
+}
+const BROKEN = { name: '坏的.pdf', text: '这不是 PDF' }
+
+describe.skipIf(!chromiumPath)('drafts of the knowledge base', () => {
+  let desk: RunningDesk
+  let browser: Browser
+  let author: Page
+  let publisher: Page
+  const problems: string[][] = []
+  beforeAll(async () => {
+    ;[desk, browser] = await Promise.all([startDesk(), openBrowser()])
+    const [one, other] = await Promise.all([
+      desk.signIn(browser, 'yanshi-zhishi', '/desk/knowledge/upload'),
+      desk.signIn(browser, 'yanshi-guanli', '/desk/knowledge'),
+    ])
+    author = one.page
+    publisher = other.page
+    problems.push(one.problems, other.problems)
+  }, 180_000)
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.close()
+  })
+
+  const fits = async (page: Page) => {
+    for (const width of [PHONE.width, 768]) {
+      await page.setViewportSize({ width, height: 1000 })
+      const main = await page
+        .locator('#main')
+        .evaluate((element) => element.scrollWidth - element.clientWidth)
+      expect(main).toBe(0)
+    }
+    await expectAccessible(page)
+    await page.setViewportSize(WIDE)
+  }
+  const drop = async (page: Page, files: readonly { name: string; text: string }[]) => {
+    const dataTransfer = await page.evaluateHandle((given) => {
+      const transfer = new DataTransfer()
+      for (const { name, text } of given) transfer.items.add(new File([text], name))
+      return transfer
+    }, files)
+    await page.locator('.upload__drop').dispatchEvent('drop', { dataTransfer })
+  }
+  const open = async (page: Page, title: string) => {
+    await page.goto(`${desk.url}/desk/knowledge/drafts`)
+    await page.getByRole('link', { name: title }).click()
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+  }
+
+  it('come from files that are dropped, each with what became of it', async () => {
+    let isCut = true
+    await author.route('**/files?name=*', (route) => {
+      if (!isCut || !route.request().url().includes(encodeURIComponent(LAW.name))) return route.continue()
+      isCut = false
+      return route.abort()
+    })
+    await drop(author, [LAW, GUIDE, BROKEN])
+    await author.getByText('没有连上服务器').waitFor()
+    await author.getByRole('link', { name: GUIDE.text.slice(11, 20) }).waitFor()
+    await author.getByRole('button', { name: '重试' }).click()
+    await author.getByRole('link', { name: '云上热气球飞行条例' }).waitFor()
+    await author.getByText('文件内容和扩展名不符').waitFor()
+    await author.getByText('第一条之后是第三条，中间少了 1 条').waitFor()
+    await fits(author)
+    await drop(author, [GUIDE])
+    await author.getByRole('link', { name: '内容相同的草稿已有' }).waitFor()
+    // What became of them stays in the address.
+    await author.reload()
+    await author.getByRole('button', { name: '全部提交审核（2）' }).click()
+    await author.getByText('读出的都已提交审核').waitFor()
+  }, 60_000)
+
+  it('show the original beside what was understood, and cannot be published by who wrote them', async () => {
+    await open(author, '云上热气球飞行条例')
+    await author.getByText('中间少了 1 条').waitFor()
+    await author.getByRole('button', { name: '看这一处' }).click()
+    await expect
+      .poll(() => author.evaluate(() => document.activeElement?.textContent))
+      .toContain('热气球飞行应当投保第三者责任险')
+    expect(await author.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true)
+    await author.getByText('要由别人审核发布').first().waitFor()
+    await author.getByLabel('写一条意见').fill('第二条在原文里就没有。')
+    await author.getByRole('button', { name: '发表' }).click()
+    await author.locator('.comments').getByText('第二条在原文里就没有。').first().waitFor()
+    await fits(author)
+  }, 60_000)
+
+  it('are changed by one of two at a time, and nobody loses what they wrote', async () => {
+    await Promise.all([open(author, '申请热气球飞行报备'), open(publisher, '申请热气球飞行报备')])
+    const write = async (page: Page, text: string) => {
+      await page.getByRole('button', { name: '修改文字' }).click()
+      const field = page.getByRole('textbox', { name: '文字' })
+      await field.fill((await field.inputValue()).replace(/到市体育局窗口.*/, text))
+    }
+    await write(author, '先到市体育局窗口报备热气球飞行。')
+    await write(publisher, '在网上报备。')
+    await author.getByRole('textbox', { name: '文字' }).press('Control+s')
+    await author.locator('.pane--parsed').getByText('先到市体育局窗口').waitFor()
+    await publisher.getByRole('button', { name: '保存', exact: true }).click()
+    await publisher.getByText(/何清（演示） 在今天.*改过，您的修改还没有保存/).waitFor()
+    await expectAccessible(publisher)
+    await publisher.getByRole('button', { name: '看他保存的内容' }).click()
+    await publisher.locator('.pane--parsed').getByText('先到市体育局窗口').waitFor()
+    expect(await publisher.getByRole('textbox', { name: '文字' }).inputValue()).toContain('在网上报备。')
+    await publisher.getByRole('button', { name: '不改了' }).click()
+    await publisher.getByRole('dialog').getByRole('button', { name: '不改了' }).click()
+    await publisher.locator('.original').getByText('先到市体育局窗口').waitFor()
+    // The refusal is in the browser's log, as is what was cut off.
+    expect(problems.flat().filter((problem) => !/409|ERR_FAILED/.test(problem))).toEqual([])
+  }, 60_000)
+
+  it('are sent back with a reason, published by somebody else, and answer citizens', async () => {
+    await publisher.getByRole('button', { name: '退回' }).click()
+    await publisher.getByRole('dialog').getByText('依据要补充').click()
+    await publisher.getByRole('dialog').getByRole('button', { name: '退回' }).click()
+    await publisher.getByText('演示管理员 退回：依据要补充').waitFor()
+    await author.reload()
+    await author.getByText('演示管理员 退回：依据要补充').waitFor()
+    await author.getByRole('button', { name: '提交审核' }).click()
+    await author.locator('.detail__bar').getByText('审核中').waitFor()
+
+    await publisher.goto(`${desk.url}/desk/knowledge/drafts?status=in_review`)
+    await publisher.getByRole('navigation', { name: '知识库' }).getByText('2 份待审核').waitFor()
+    await publisher.getByRole('checkbox', { name: '全选这一页' }).check()
+    await fits(publisher)
+    await publisher.getByRole('toolbar').getByRole('button', { name: '发布' }).click()
+    await publisher.getByRole('dialog').getByRole('button', { name: '发布' }).click()
+    await publisher.getByText('没有等待审核的草稿').waitFor()
+    await publisher.getByRole('link', { name: '来源' }).click()
+    await publisher.getByLabel('搜索来源').fill('热气球飞行报备')
+    await publisher.getByRole('link', { name: '申请热气球飞行报备' }).waitFor()
+
+    const { page } = await openPage(browser, desk.url)
+    const { ask } = citizen(page)
+    await expect
+      .poll(async () => (await ask('飞热气球要去哪里报备')).textContent(), {
+        timeout: 30_000,
+        interval: 2000,
+      })
+      .toContain('先到市体育局窗口报备热气球飞行')
+  }, 90_000)
+
+  it('are planned for an hour to come, or given up', async () => {
+    await author.goto(`${desk.url}/desk/knowledge/drafts`)
+    await author.getByRole('button', { name: '写问答' }).click()
+    await author.getByRole('textbox', { name: '文字' }).waitFor()
+    await author.getByRole('button', { name: '提交审核' }).click()
+    await author.locator('.detail__bar').getByText('审核中').waitFor()
+    await open(publisher, '改成群众的问题？')
+    await publisher.getByRole('button', { name: '发布', exact: true }).click()
+    await publisher.getByRole('radio', { name: '到时自动发布' }).check()
+    await publisher.getByLabel('发布时间').fill('2099-01-01T08:30')
+    await expectAccessible(publisher)
+    await publisher.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
+    await publisher.getByText('定于 2099-01-01 08:30 发布').first().waitFor()
+    await publisher.getByRole('button', { name: '放弃' }).click()
+    await publisher.getByRole('dialog').getByRole('button', { name: '放弃' }).click()
+    await publisher.getByText('这份草稿已经放弃').waitFor()
+  }, 60_000)
+})
