@@ -49,17 +49,18 @@ const INSTEAD: Record<string, string> = {
  */
 export async function readDocument(path: string, options: ReadOptions = READ_OPTIONS): Promise<ReadFile> {
   const file = basename(path)
-  const ending = extname(file).toLowerCase()
-  const format = FORMATS[ending]
-  if (format === undefined) {
-    const advice = INSTEAD[ending] ?? 'use Markdown, TXT, HTML, DOCX, PDF, CSV or XLSX'
-    throw new UnreadableFileError(
-      file,
-      'unsupported',
-      `${file}: ${ending || 'a file without an ending'} is not read: ${advice}`,
-    )
-  }
-  const bytes = await readBytes(path, file, options)
+  formatOf(file)
+  return readContent(await readBytes(path, file, options), file, options)
+}
+
+/** The same for the bytes of a file. @throws {UnreadableFileError} */
+export async function readContent(
+  bytes: Buffer,
+  file: string,
+  options: ReadOptions = READ_OPTIONS,
+): Promise<ReadFile> {
+  const { ending, format } = formatOf(file)
+  checkSize(bytes.length, file, options)
   checkMagic(bytes, format, ending, file)
   switch (format) {
     case 'table':
@@ -78,7 +79,19 @@ export async function readDocument(path: string, options: ReadOptions = READ_OPT
   }
 }
 
-async function readBytes(path: string, file: string, { maxBytes }: ReadOptions): Promise<Buffer> {
+function formatOf(file: string): { ending: string; format: DocumentFormat | 'table' } {
+  const ending = extname(file).toLowerCase()
+  const format = FORMATS[ending]
+  if (format !== undefined) return { ending, format }
+  const advice = INSTEAD[ending] ?? 'use Markdown, TXT, HTML, DOCX, PDF, CSV or XLSX'
+  throw new UnreadableFileError(
+    file,
+    'unsupported',
+    `${file}: ${ending || 'a file without an ending'} is not read: ${advice}`,
+  )
+}
+
+async function readBytes(path: string, file: string, options: ReadOptions): Promise<Buffer> {
   let size: number
   try {
     const found = await stat(path)
@@ -93,11 +106,7 @@ async function readBytes(path: string, file: string, { maxBytes }: ReadOptions):
       `${file} cannot be opened: check that it exists and may be read`,
     )
   }
-  if (size === 0) throw new UnreadableFileError(file, 'empty', `${file} is empty: fill it in or leave it out`)
-  if (size > maxBytes) {
-    const [is, most] = [size, maxBytes].map((bytes) => (bytes / 1e6).toFixed(1))
-    throw new UnreadableFileError(file, 'too_large', `${file} has ${is} MB, more than ${most} MB: split it`)
-  }
+  checkSize(size, file, options)
   try {
     const handle = await open(path)
     try {
@@ -107,6 +116,14 @@ async function readBytes(path: string, file: string, { maxBytes }: ReadOptions):
     }
   } catch {
     throw new UnreadableFileError(file, 'unreadable', `${file} cannot be read: check its permissions`)
+  }
+}
+
+function checkSize(size: number, file: string, { maxBytes }: ReadOptions): void {
+  if (size === 0) throw new UnreadableFileError(file, 'empty', `${file} is empty: fill it in or leave it out`)
+  if (size > maxBytes) {
+    const [is, most] = [size, maxBytes].map((bytes) => (bytes / 1e6).toFixed(1))
+    throw new UnreadableFileError(file, 'too_large', `${file} has ${is} MB, more than ${most} MB: split it`)
   }
 }
 

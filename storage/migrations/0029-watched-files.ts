@@ -10,5 +10,7 @@ export const watchedFiles: Migration = {
       .addColumn('upload_id', 'text', (c) => c.notNull().references('uploads.id'))
       .addColumn('taken_at', 'text', (c) => c.notNull())
       .execute()
+    // Each file that is brought in is looked for among those that are known.
+    await schema.createIndex('ingested_files_content').on('ingested_files').column('content_hash').execute()
   },
 }

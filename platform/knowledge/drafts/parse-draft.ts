@@ -1,11 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { checkStatute } from '../../../knowledge/check-statute.js'
 import type { LineProblem } from '../../../knowledge/line-problem.js'
 import { parseContent } from '../../../knowledge/parse-file.js'
 import { type ParsedSource, UnreadableFileError } from '../../../knowledge/parsed-source.js'
-import { type ReadFile, readDocument } from '../../../knowledge/read-document.js'
+import { type ReadFile, readContent } from '../../../knowledge/read-document.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { tellLineProblem } from '../tell-line-problem.js'
 import { tellDoubt, tellUnreadable } from '../tell-problems.js'
@@ -28,11 +26,9 @@ interface DraftFile {
 
 /** Reads a document as `wenfa ingest` would. @throws {StaffError} 400 `unreadable`, with why and what to do */
 export async function parseDraft({ name, bytes, regionCode }: DraftFile): Promise<ParsedDraft> {
-  const folder = await mkdtemp(join(tmpdir(), 'wenfa-draft-'))
   try {
-    const path = join(folder, safeName(name))
-    await writeFile(path, bytes)
-    const content = await readDocument(path)
+    const path = safeName(name)
+    const content = await readContent(bytes, path)
     const { sources, offices, problems } = parseContent(content, {
       path,
       relativePath: name,
@@ -44,8 +40,6 @@ export async function parseDraft({ name, bytes, regionCode }: DraftFile): Promis
   } catch (error) {
     if (error instanceof UnreadableFileError) throw knowledgeErrors.unreadable(tellUnreadable(error))
     throw error
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

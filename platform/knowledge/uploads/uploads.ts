@@ -11,9 +11,9 @@ import { openArchive } from './open-archive.js'
 import { createReadFile, type IncomingFile, type ReadUpload, unread, withoutTwins } from './read-files.js'
 import type { UploadedFile, uploadListQuery, uploadPage, uploadView } from './upload-wire.js'
 
-/** Stored in one transaction: few enough to lose little and to be held in memory, many enough to be quick. */
-const FILES_A_BATCH = 50
-const BYTES_A_BATCH = 4_000_000
+/** Stored in one transaction: few enough that turns of citizens hardly wait for it, many enough to be quick. */
+const FILES_A_BATCH = 20
+const BYTES_A_BATCH = 1_000_000
 type UploadView = z.infer<typeof uploadView>
 
 export interface Taking {
