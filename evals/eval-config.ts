@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { UsageError } from '../server/cli/output.js'
-import { type Config, readConfig, settings } from '../server/config.js'
+import { type Config, readConfig } from '../server/config.js'
+import { settings } from '../server/settings.js'
 
 const fileSchema = z.record(z.string(), z.union([z.string(), z.number()]))
 

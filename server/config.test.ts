@@ -9,7 +9,9 @@ import { webhookSettings } from '../channels/webhook/webhook-settings.js'
 import { wechatSettings } from '../channels/wechat/wechat-settings.js'
 import { wecomAppSettings } from '../channels/wecom-app/wecom-app-settings.js'
 import { wecomKfSettings } from '../channels/wecom-kf/wecom-kf-settings.js'
-import { ConfigError, readConfig, settings } from './config.js'
+import { readConfig } from './config.js'
+import { ConfigError } from './config-error.js'
+import { settings } from './settings.js'
 
 describe('the settings', () => {
   it('all have a default, and an empty one is none', () => {

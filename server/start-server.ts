@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import { createRunTurn } from '../bot/run-turn.js'
 import { createMessaging } from '../channels/messaging/messaging.js'
 import { openChannels } from '../channels/open-channels.js'
-import { removeExpiredValues } from '../channels/shared-values.js'
-import { createTextWaiting } from '../channels/sms/text-waiting.js'
 import { createLiveEvents } from '../channels/web/live-events.js'
 import { createReadAnswer } from '../channels/web/read-answer.js'
 import { createReadPassage } from '../channels/web/read-passage.js'
@@ -14,9 +12,7 @@ import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
 import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
 import { createHotline } from '../platform/desk/suggestions/hotline.js'
-import type { Exchange } from '../platform/exchange/exchange.js'
 import { createKnowledge } from '../platform/knowledge/knowledge.js'
-import { createWatchFolder } from '../platform/knowledge/uploads/watch-folder.js'
 import { createReview } from '../platform/review/review.js'
 import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
@@ -33,6 +29,7 @@ import { createHttpServer } from './http.js'
 import { createMetrics } from './http-metrics.js'
 import { createAnswering } from './knowledge-parts.js'
 import { repeat } from './repeat.js'
+import { startExchange, startJobs } from './start-jobs.js'
 
 const WARM_UP = '老板拖欠工资怎么办'
 
@@ -44,30 +41,9 @@ export interface RunningServer {
 
 const FOLLOW_MS = 1000
 const REFIT_CHECK_MS = 5000
-/** How soon a new message to the work platform is found. */
-const DELIVER_MS = 500
 /** How soon a message to a citizen over a platform is found. */
 const SEND_MS = 300
-/** Also where the platform did not say that something waits. */
-const PULL_MS = 60_000
-/** Text messages come after hours anyway. */
-const TEXT_WAITING_MS = 600_000
-const RECONCILE_CHECK_MS = 60_000
 const STOP_GRACE_MS = 10_000
-const DEADLINES_MS = 30_000
-const EXPIRED_VALUES_MS = 3_600_000
-/** Days count here, not minutes. */
-const CLOSING_MS = 600_000
-/** How late the bot gets a conversation back that staff left alone. */
-const LIVE_MS = 5000
-/** Days count; at night or by day makes no difference to what goes in small parts. */
-const RETENTION_MS = 3_600_000
-/** How late what staff set an hour for is published. */
-const PUBLISH_DUE_MS = 2000
-/** How soon a file in the watched folder is seen. */
-const WATCH_MS = 5000
-/** Only the first look after the end of a week finds something to draw. */
-const SAMPLES_MS = 3_600_000
 
 /**
  * Listens at once and says on /readyz when answers are possible; a question that comes earlier waits.
@@ -92,7 +68,6 @@ export async function startServer(
     staff,
     desk,
     passages,
-    privacy,
     readSwitches,
     words,
     pageLinks,
@@ -275,44 +250,7 @@ export async function startServer(
   recover(isAlone ? 0 : abandonedMs)
   // Later on also a message whose reply could not be stored, as on a full disk.
   recovery = setInterval(recover, abandonedMs, abandonedMs)
-  jobs = [
-    repeat(DEADLINES_MS, (isStopping) => tickets.runDeadlines(onError, isStopping), onError),
-    repeat(CLOSING_MS, (isStopping) => tickets.closeAnswered(onError, isStopping), onError),
-    repeat(LIVE_MS, () => desk.live.endIdle(onError), onError),
-    repeat(SAMPLES_MS, desk.samples.drawLastWeek, onError),
-    repeat(PUBLISH_DUE_MS, knowledge.drafts.publishDue, onError),
-    repeat(PUBLISH_DUE_MS, knowledge.dependents.watch, onError),
-    repeat(RETENTION_MS, privacy.retention.apply, onError),
-  ]
-  if (config.watchFolder !== undefined) {
-    const { uploads } = knowledge
-    const look = createWatchFolder({ db, uploads, folder: config.watchFolder, now, say: output.say })
-    jobs.push(repeat(WATCH_MS, look, onError))
-  }
-  if (messaging) {
-    const { pullAll, recover: takeUp } = messaging
-    let olderThanMs = isAlone ? 0 : abandonedMs
-    const work = async () => {
-      await takeUp(olderThanMs)
-      olderThanMs = abandonedMs
-    }
-    jobs.push(
-      repeat(abandonedMs, work, onError),
-      repeat(PULL_MS, pullAll, onError),
-      repeat(EXPIRED_VALUES_MS, () => removeExpiredValues({ db, now }), onError),
-    )
-    if (config.sms) {
-      const textWaiting = createTextWaiting({
-        ...records,
-        settings: config.sms,
-        now,
-        randomBytes,
-        onError: onSubjectError,
-        log: output.say,
-      })
-      jobs.push(repeat(TEXT_WAITING_MS, textWaiting, onError))
-    }
-  }
+  jobs = startJobs({ config, records, knowledge, messaging, isAlone, output, now, onError, onSubjectError })
   readiness = { ready: true }
   const { address, port, family } = server.server.address() as AddressInfo
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
@@ -333,25 +271,6 @@ function messageOf(error: unknown): string {
 async function openSingleSignOn(settings: SingleSignOnSettings, { dataKey }: Records) {
   const { createSingleSignOn } = await import('../platform/staff/single-sign-on/single-sign-on.js')
   return createSingleSignOn(settings, { dataKey, now: () => new Date() })
-}
-
-function startExchange(exchange: Exchange, output: Output, onError: (error: unknown) => void) {
-  return [
-    repeat(DELIVER_MS, exchange.deliverWaiting, onError),
-    repeat(
-      RECONCILE_CHECK_MS,
-      async () => {
-        const made = await exchange.reconcileIfDue()
-        if (!made) return
-        output.say(
-          made.error === null
-            ? `Reconciled with the work platform: ${made.compared} tickets, ${made.differences.length} differences`
-            : `Could not reconcile with the work platform: ${made.error}`,
-        )
-      },
-      onError,
-    ),
-  ]
 }
 
 function listenFault(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
