@@ -1,5 +1,5 @@
 import { plainQuestion } from '../../knowledge/confirmed-pairs.js'
-import { questionLikeness } from '../../retrieval/question-likeness.js'
+import { questionLikeness } from '../../retrieval/likeness/question-likeness.js'
 import type { StaffScope } from '../tickets/staff-scope.js'
 import { digitsOf, hidePersonalData } from './hide-personal-data.js'
 import { type Citation, nameCitations } from './name-citations.js'

@@ -1,4 +1,4 @@
-import { askTerms } from './tokenize.js'
+import { askTerms } from '../tokenize.js'
 
 /**
  * How alike two questions are, 0 to 1, by what they say alone: the cosine of their terms. For few questions that are in
