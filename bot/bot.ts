@@ -33,7 +33,7 @@ export function createBot(given: BotDeps) {
 }
 
 function resultOf(ending: Ending, before: Turn, steps: Trace['steps'], endedBy: string): TurnResult {
-  const { understanding, probability, found, prompts } = ending.turn ?? before
+  const { understanding, probability, found, prompts, plan } = ending.turn ?? before
   return {
     outcome: ending.outcome,
     answer: ending.answer,
@@ -49,6 +49,7 @@ function resultOf(ending: Ending, before: Turn, steps: Trace['steps'], endedBy: 
       sources: (found?.hits ?? [])
         .slice(0, TRACED_SOURCES)
         .map(({ passageId, score }) => ({ passageId, score })),
+      entries: plan?.kind === 'entry' ? [plan.entry.id, ...(plan.aside ? [plan.aside.id] : [])] : [],
       steps,
       prompts,
       ...(understanding?.parties ? { parties: understanding.parties } : {}),

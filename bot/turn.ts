@@ -122,6 +122,8 @@ export interface Trace {
   /** Passage ids considered, best first, with their scores. */
   sources: { passageId: string; score: number }[]
   steps: { name: string; tookMs: number }[]
+  /** Ids of the guides and Q&A that the answer was made from; absent in older traces. */
+  entries?: readonly string[]
   /** Prompts that a model answered, with their versions; absent in older traces. */
   prompts?: readonly string[]
   /** Who takes part, as a model read it; absent where none did. */

@@ -269,6 +269,7 @@ export async function startTestServer(options: TestServerOptions) {
     transact,
     search: options.search ?? NOTHING_FOUND,
     answering: createAnswering(async () => options.botDeps ?? botOfNothing(db, now)),
+    conversations,
     audit: staff.audit,
     authorMayPublish: options.authorMayPublish ?? false,
     now,

@@ -4,7 +4,12 @@ import { withdrawVersions } from '../knowledge/ingest/withdraw-versions.js'
 import { type OpenRetriever, openRetriever } from '../retrieval/open-retriever.js'
 import { createPassages } from '../retrieval/passages.js'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
-import { startTestServer, type TestServer } from './http-test-server.js'
+import {
+  scriptedResult,
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from './http-test-server.js'
 import { publishText } from './publish-text.js'
 import { activeAccount, createStaffClient, type StaffClient } from './staff-client.js'
 
@@ -120,6 +125,8 @@ describe.each(testDatabases())('staff and what rests on a changed article on $na
   let server: TestServer
   let staff: StaffClient
   let administrator: StaffClient
+  /** Passages of guides on which the bot's next answers rest. */
+  let restsOn: string[] = []
   const now = () => new Date(NOW)
 
   beforeAll(async () => {
@@ -129,7 +136,11 @@ describe.each(testDatabases())('staff and what rests on a changed article on $na
     await publishText(db, '安全.md', SAFE, now)
     await publishText(db, '夜间.md', NIGHT, now)
     retriever = await openRetriever({ db, dataDir, log: () => {} })
-    server = await startTestServer({ database, search: retriever, now })
+    const respond: TestServerOptions['respond'] = async (input) => {
+      const result = scriptedResult(input)
+      return { ...result, trace: { ...result.trace, entries: restsOn } }
+    }
+    server = await startTestServer({ database, search: retriever, now, respond })
     staff = createStaffClient(server)
     await staff.become(await activeAccount(server, { name: '孙识', role: 'knowledge' }))
     administrator = createStaffClient(server)
@@ -253,5 +264,64 @@ describe.each(testDatabases())('staff and what rests on a changed article on $na
     const actions = entries.map(({ action }) => action)
     for (const what of ['suspend', 'flag', 'keep', 'take_out', 'policy'])
       expect(actions).toContain(`knowledge.${what}`)
+  })
+
+  it('tell citizens who got the old answer, once and when two agree', async () => {
+    const law = (distance: string, day: string) =>
+      kiteLaw(distance, `　${day.slice(0, 4)}年1月1日修订　自${day.slice(0, 4)}年6月1日起施行`)
+    await publishText(
+      database.db,
+      '陀螺法(2020-01-01).md',
+      law('一米', '2020').replaceAll('风筝', '陀螺'),
+      now,
+    )
+    await publishText(database.db, '陀螺.md', guide('抽陀螺多远', '至少一米。〔陀螺法第二条〕'), now)
+    const passage = await database.db
+      .selectFrom('passages')
+      .select('id')
+      .where('title', '=', '抽陀螺多远')
+      .executeTakeFirstOrThrow()
+    restsOn = [passage.id]
+    const [asked, again, other] = [await server.converse(), await server.converse(), await server.converse()]
+    await server.ask(asked, 'a', '抽陀螺多远')
+    await server.ask(asked, 'b', '真的吗')
+    await server.ask(again, 'a', '抽陀螺多远')
+    restsOn = []
+    await server.ask(other, 'a', '别的')
+    const { versionId } = await database.db
+      .selectFrom('passages')
+      .select('version_id as versionId')
+      .where('id', '=', passage.id)
+      .executeTakeFirstOrThrow()
+    const post = (client: StaffClient, path: string, json: object) =>
+      client.request('POST', `/api/knowledge/corrections${path}`, json)
+    const notice = { versionId, days: 30, text: '您好，抽陀螺的距离有了新规定，请再问一次。' }
+    expect((await post(staff, '', notice)).status).toBe(409)
+    await publishText(
+      database.db,
+      '陀螺法(2022-01-01).md',
+      law('两米', '2022').replaceAll('风筝', '陀螺'),
+      now,
+    )
+    const affected = await staff.request('GET', `/api/knowledge/corrections/affected?versionId=${versionId}`)
+    expect(affected.body).toMatchObject({
+      ...{ answers: 3, conversations: 2, told: 0, days: 30 },
+      byChannel: [{ channel: 'web', conversations: 2 }],
+    })
+    const { id } = (await post(staff, '', notice)).body
+    expect((await post(staff, `/${id}/decision`, { kind: 'send', version: 1 })).status).toBe(409)
+    const events = async (id: string) =>
+      (await server.conversations.eventsOf(id, 0)).filter(({ kind }) => kind === 'correction')
+    expect(await events(asked.id)).toEqual([])
+    const sent = await post(administrator, `/${id}/decision`, { kind: 'send', version: 1 })
+    expect(sent.body).toMatchObject({ status: 'sent', conversations: 2, deciderName: '赵管' })
+    const second = (await post(staff, '', notice)).body
+    await post(administrator, `/${second.id}/decision`, { kind: 'send', version: 1 })
+    expect(await events(asked.id)).toMatchObject([{ text: notice.text }])
+    expect(await events(again.id)).toHaveLength(1)
+    expect(await events(other.id)).toEqual([])
+    const { body } = await staff.request('GET', '/api/knowledge/corrections')
+    const reached = body.notices.map(({ conversations }: { conversations: number }) => conversations)
+    expect(reached.sort()).toEqual([0, 2])
   })
 })

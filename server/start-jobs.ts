@@ -66,6 +66,7 @@ export function startJobs({
     repeat(SAMPLES_MS, desk.samples.drawLastWeek, onError),
     repeat(PUBLISH_DUE_MS, knowledge.drafts.publishDue, onError),
     repeat(PUBLISH_DUE_MS, knowledge.dependents.watch, onError),
+    repeat(PUBLISH_DUE_MS, knowledge.corrections.send, onError),
     repeat(RETENTION_MS, privacy.retention.apply, onError),
   ]
   if (config.watchFolder !== undefined) {

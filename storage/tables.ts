@@ -10,7 +10,7 @@ import type { StaffTables } from './tables/staff-tables.js'
 import type { TicketTables } from './tables/ticket-tables.js'
 
 export type { LiveEventRow, LiveTakeoverRow } from './tables/conversation-tables.js'
-export type { DependentFlagRow } from './tables/dependent-tables.js'
+export type { CorrectionNoticeRow, DependentFlagRow } from './tables/dependent-tables.js'
 export type { DraftRow, KnowledgeTokenRow, SourceCareRow, UploadRow } from './tables/draft-tables.js'
 export type { CallbackRow, OutboxRow } from './tables/exchange-tables.js'
 export type {

@@ -9,6 +9,8 @@ export type EventBody =
   /** Staff hold the conversation from here on, and the bot is silent. */
   | { kind: 'staff_joined'; at: string }
   | { kind: 'staff_message'; text: string; at: string }
+  /** An answer given before is no longer right. */
+  | { kind: 'correction'; text: string; at: string }
   /** The bot has it back. `timed_out`: staff wrote nothing for too long; the ticket that it became, if words were left. */
   | { kind: 'staff_left'; timedOut: boolean; ticketNumber: string | null; at: string }
 

@@ -5,6 +5,7 @@ import type { Outcome } from '../outcome.js'
 import type { TurnResult } from '../turn.js'
 import { openReply, REPLY_COLUMNS, type StoredReply } from './open-reply.js'
 import type { StoreContext } from './store-context.js'
+import { storeEntries } from './store-entries.js'
 
 /** A question goes through the bot; a hand-off goes straight to a human; what is overheard was said to others on the citizen's platform. */
 export type MessageKind = 'question' | 'handoff' | 'overheard'
@@ -46,6 +47,7 @@ export function createMessageStore(context: StoreContext) {
   ): Promise<StoredReply | null> {
     const replyId = newId('r')
     const ticketId = ticket?.id ?? null
+    const at = now().toISOString()
     const inserted = await trx
       .insertInto('turns')
       .values({
@@ -58,12 +60,13 @@ export function createMessageStore(context: StoreContext) {
         ticket_id: ticketId,
         rating: null,
         rating_comment: null,
-        created_at: now().toISOString(),
+        created_at: at,
       })
       .onConflict((conflict) => conflict.column('message_id').doNothing())
       .returning('id')
       .executeTakeFirst()
     if (!inserted) return null
+    await storeEntries(trx, { conversationId, replyId, at }, { outcome, answer, trace })
     const stored: StoredReply = { replyId, messageId, outcome, answer, ticketId, rating: null }
     await outgoing?.onReply(trx, conversationId, { ...stored, ticket })
     return stored

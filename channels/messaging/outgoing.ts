@@ -182,6 +182,7 @@ function textOf(event: ConversationEvent, words: ChannelWords): Said | null {
     case 'staff_joined':
       return { text: words.staffJoined }
     case 'staff_message':
+    case 'correction':
       return { text: event.text }
     case 'staff_left': {
       const left = event.timedOut ? words.staffTimedOut : words.staffLeft

@@ -73,6 +73,8 @@ export const conversationEvent = z.discriminatedUnion('kind', [
   /** Staff hold the conversation from here on: messages go to them, and the bot is silent. */
   z.object({ seq: z.number().int(), kind: z.literal('staff_joined'), at: z.string() }),
   z.object({ seq: z.number().int(), kind: z.literal('staff_message'), text: z.string(), at: z.string() }),
+  /** An answer given before is no longer right. */
+  z.object({ seq: z.number().int(), kind: z.literal('correction'), text: z.string(), at: z.string() }),
   /** The bot has it back. `ticketNumber`: what became of words that staff did not answer in time. */
   z.object({
     seq: z.number().int(),

@@ -1,3 +1,4 @@
+import type { Conversations } from '../../bot/conversations.js'
 import type { Retriever } from '../../retrieval/retriever.js'
 import type { Db, Transact } from '../../storage/database.js'
 import type { AuditLog } from '../staff/audit/audit-log.js'
@@ -9,6 +10,8 @@ export interface KnowledgeDeps {
   search: Pick<Retriever, 'search' | 'lookup'>
   /** The bot, for trying questions out. */
   answering: Answering
+  /** Tells citizens what they have to know. */
+  conversations: Pick<Conversations, 'appendEvents'>
   audit: AuditLog
   /** Whether whoever wrote a draft may also publish it: the department's policy. */
   authorMayPublish: boolean

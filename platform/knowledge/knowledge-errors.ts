@@ -16,6 +16,7 @@ export const knowledgeErrors = {
     new StaffError(409, 'statute_text', '法规原文不能在这里修改；文本有误或有新版本，请上传新的文件。'),
   notHeld: () =>
     new StaffError(409, 'not_held', '原来的文件里已经没有这条内容，不能恢复；请修改后重新发布。'),
+  ownNotice: () => new StaffError(409, 'own_draft', '通知要由起草人以外的同事批准。'),
   past: () => new StaffError(400, 'past', '发布时间要在现在之后。'),
   unreadable: (problem: string) => new StaffError(400, 'unreadable', problem),
   tooLarge: (megabytes: number) =>

@@ -1,5 +1,6 @@
 import type { StaffServer } from '../staff/staff-server.js'
 import { addCaseRoutes } from './cases/case-routes.js'
+import { addCorrectionRoutes } from './corrections/correction-routes.js'
 import { addDependentRoutes } from './dependents/dependent-routes.js'
 import { addDraftRoutes } from './drafts/draft-routes.js'
 import { addGapRoutes } from './gaps/gap-routes.js'
@@ -16,6 +17,7 @@ export async function addKnowledgeRoutes(server: StaffServer, knowledge: Knowled
   addSourceRoutes(server, knowledge)
   addVersionRoutes(server, knowledge)
   addDependentRoutes(server, knowledge)
+  addCorrectionRoutes(server, knowledge)
   addDraftRoutes(server, knowledge)
   await addUploadRoutes(server, knowledge)
   addKeyRoutes(server, knowledge)

@@ -1,4 +1,5 @@
 import { createCases } from './cases/cases.js'
+import { createCorrections } from './corrections/corrections.js'
 import { createDependents } from './dependents/dependents.js'
 import { createDrafts } from './drafts/drafts.js'
 import { createGaps } from './gaps/gaps.js'
@@ -21,6 +22,7 @@ export function createKnowledge(deps: KnowledgeDeps) {
     versions: createVersions(deps, sources),
     drafts,
     dependents: createDependents(deps),
+    corrections: createCorrections(deps),
     uploads: createUploads(deps),
     keys: createKeys(deps),
     tester: createTester(deps),

@@ -67,6 +67,7 @@ export async function eraseCalls(
 }
 
 async function eraseTurns(trx: Transaction<Tables>, ids: readonly string[], dataKey: DataKey): Promise<void> {
+  await trx.deleteFrom('answer_entries').where('conversation_id', 'in', ids).execute()
   const answer = dataKey.encrypt(JSON.stringify(ERASED_ANSWER))
   const turns = await trx
     .selectFrom('turns')

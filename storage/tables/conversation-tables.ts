@@ -72,6 +72,7 @@ interface ConversationEventsTable {
     | 'satisfaction_asked'
     | 'staff_joined'
     | 'staff_message'
+    | 'correction'
     | 'staff_left'
   /** JSON, encrypted. */
   payload_encrypted: string

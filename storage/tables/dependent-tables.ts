@@ -76,7 +76,8 @@ interface CorrectionNoticesTable {
   text: string
   /** Answers so many days before its approval count. */
   days: number
-  status: 'proposed' | 'sent' | 'dropped'
+  /** `approved`: citizens are being told. */
+  status: 'proposed' | 'approved' | 'sent' | 'dropped'
   /** Counts changes, from 1. */
   version: number
   author_id: string
@@ -95,4 +96,5 @@ interface CorrectedConversationsTable {
   notice_id: string
 }
 
+export type CorrectionNoticeRow = Selectable<CorrectionNoticesTable>
 export type DependentFlagRow = Selectable<DependentFlagsTable>

@@ -98,6 +98,7 @@ export const en: Words = {
     sent: 'Sent, working on it',
     answered: (summary) => `Wenfa answers: ${summary}`,
     staffAnswered: (text) => `Staff reply: ${text}`,
+    correction: 'Correction',
     staffJoined: 'A member of staff is with you and replies to your messages.',
     staffLeft: 'Handed back to the assistant. Go on asking; for a human, press “Talk to staff”.',
     staffAway: 'The member of staff is away for now. Handed back to the assistant.',

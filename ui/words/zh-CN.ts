@@ -94,6 +94,7 @@ export const zhCN = {
     sent: '已发送，正在处理',
     answered: (summary: string) => `问法答复：${summary}`,
     staffAnswered: (text: string) => `工作人员回复：${text}`,
+    correction: '更正通知',
     staffJoined: '已由工作人员接待，您发的消息由工作人员回复。',
     staffLeft: '已交还智能助手，您可以继续提问；还需要人工，请点“转人工”。',
     staffAway: '工作人员暂时离开，已交还智能助手。',

@@ -15,7 +15,8 @@ export function staffLeft(
 export function announcement(entry: Entry | undefined, words: Words): string {
   if (!entry) return ''
   if (entry.kind === 'staff_reply') return words.thread.staffAnswered(entry.text)
-  if (entry.kind === 'staff_message') return words.thread.staffAnswered(entry.text)
+  if (entry.kind === 'staff_message' || entry.kind === 'correction')
+    return words.thread.staffAnswered(entry.text)
   if (entry.kind === 'staff_joined') return words.thread.staffJoined
   if (entry.kind === 'staff_left') return staffLeft(entry, words)
   if (entry.kind === 'ticket_status')

@@ -42,6 +42,7 @@ export function EventView({ event, status, onSettle }: EventViewProps) {
             {words.ticket.number} {event.ticketNumber}
           </span>
         )}
+        {event.kind === 'correction' && <span className="staff__about">{words.thread.correction}</span>}
         <time dateTime={event.at}>{shortTime(event.at, words.language)}</time>
       </h3>
       <p className="staff__text" lang="zh-CN">

@@ -1,0 +1,34 @@
+import type { Transaction } from 'kysely'
+import type { Tables } from '../../storage/tables.js'
+import type { TurnResult } from '../turn.js'
+
+type Answered = Pick<TurnResult, 'outcome' | 'answer' | 'trace'>
+
+/** On which guides and Q&A a reply rests, so that whoever got it can be told when they are no longer right. */
+export async function storeEntries(
+  trx: Transaction<Tables>,
+  { conversationId, replyId, at }: { conversationId: string; replyId: string; at: string },
+  answered: Answered,
+): Promise<void> {
+  const entries = entriesOf(answered)
+  if (entries.length === 0) return
+  await trx
+    .insertInto('answer_entries')
+    .values(
+      entries.map((passage_id) => ({
+        passage_id,
+        reply_id: replyId,
+        conversation_id: conversationId,
+        created_at: at,
+      })),
+    )
+    .execute()
+}
+
+function entriesOf({ outcome, answer, trace }: Answered): string[] {
+  if (!outcome.startsWith('answered_')) return []
+  const cited = answer.bases.flatMap(({ kind, passageId }) =>
+    kind !== 'statute' && passageId !== null ? [passageId] : [],
+  )
+  return [...new Set([...(trace.entries ?? []), ...cited])]
+}
