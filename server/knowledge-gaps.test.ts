@@ -99,7 +99,7 @@ describe.each(testDatabases())('gaps in the knowledge base on $name', ({ open })
   it('become a draft with one step, which closes them when it is published, and tell what came of it', async () => {
     const [gap] = await list()
     const { body, status } = await staff.request('POST', `/api/knowledge/gaps/${gap!.id}/draft`)
-    expect([status, body.draft.title, body.sources[0].asks]).toEqual([201, DEPOSIT[0], [DEPOSIT[1]]])
+    expect([status, body.draft.title, body.sources[0].asks]).toEqual([201, `${DEPOSIT[0]}？`, [DEPOSIT[1]]])
     expect((await staff.request('POST', `/api/knowledge/gaps/${gap!.id}/draft`)).body.error.code).toBe(
       'wrong_state',
     )
@@ -133,10 +133,53 @@ describe.each(testDatabases())('gaps in the knowledge base on $name', ({ open })
     expect((await list()).map(({ question }) => question)).not.toContain('河里能不能钓鱼')
   })
 
+  describe('and Q&A that are asked the same', () => {
+    const qa = (answer: string) => `---\nmatter: loan_debt\n---\n\n${answer}\n`
+    const pairs = async () => (await staff.request('GET', '/api/knowledge/duplicates')).body
+
+    async function publish(text: string): Promise<void> {
+      const { draft } = (
+        await staff.request('POST', '/api/knowledge/drafts', { from: 'text', kind: 'faq', text })
+      ).body
+      const path = `/api/knowledge/drafts/${draft.id}`
+      await staff.request('POST', `${path}/step`, { kind: 'submit', version: 1 })
+      await other.request('POST', `${path}/decision`, { kind: 'publish', version: 2 })
+    }
+
+    it('are listed side by side, contradictions first, and one is kept', async () => {
+      await other.become(await activeAccount(server, { name: '郑识', role: 'knowledge' }))
+      await publish(qa('## 借条没写利息，能要利息吗？\n\n不能要。〔民法典第六百八十条〕'))
+      await publish(qa('## 借条没写利息能不能要利息？\n\n可以要。〔民法典第六百七十六条〕'))
+      await publish(qa('## 打了借条不认账怎么办？\n\n可以起诉。〔民法典第六百七十五条〕'))
+      await publish(qa('## 打了借条不认账，怎么办？\n\n去法院起诉。〔民法典第六百七十五条〕'))
+      await publish(qa('## 借钱给别人有利息，多少合法？\n\n看约定。〔民法典第六百八十条〕'))
+      const found = await pairs()
+      expect([found.total, found.contradictions]).toEqual([2, 1])
+      expect(found.pairs).toMatchObject([
+        { left: { question: '借条没写利息，能要利息吗？' }, isContradiction: true },
+        { left: { question: '打了借条不认账怎么办？' }, isContradiction: false },
+      ])
+      const { right } = found.pairs[0]
+      const path = `/api/knowledge/versions/${right.versionId}/withdraw`
+      expect((await staff.request('POST', path, { reason: '和另一条重复' })).status).toBe(200)
+      expect((await pairs()).total).toBe(1)
+    })
+
+    it('are not shown again once somebody said that they are not the same', async () => {
+      const { left, right } = (await pairs()).pairs[0]
+      const apart = (...versionIds: string[]) =>
+        staff.request('POST', '/api/knowledge/duplicates/apart', { versionIds })
+      expect((await apart(right.versionId, left.versionId)).status).toBe(204)
+      expect((await pairs()).total).toBe(0)
+      expect((await apart(left.versionId, 'nothing')).status).toBe(404)
+    })
+  })
+
   it('are written down in the audit log', async () => {
     const rows = await database.db.selectFrom('audit_log').select('action').execute()
     const actions = rows.map(({ action }) => action)
     expect(actions).toContain('knowledge.take_gap')
     expect(actions).toContain('knowledge.close_gap')
+    expect(actions).toContain('knowledge.apart')
   })
 })

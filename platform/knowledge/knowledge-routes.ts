@@ -3,6 +3,7 @@ import { addCaseRoutes } from './cases/case-routes.js'
 import { addCorrectionRoutes } from './corrections/correction-routes.js'
 import { addDependentRoutes } from './dependents/dependent-routes.js'
 import { addDraftRoutes } from './drafts/draft-routes.js'
+import { addDuplicateRoutes } from './duplicates/duplicate-routes.js'
 import { addGapRoutes } from './gaps/gap-routes.js'
 import { addKeyRoutes } from './keys/key-routes.js'
 import type { Knowledge } from './knowledge.js'
@@ -25,4 +26,5 @@ export async function addKnowledgeRoutes(server: StaffServer, knowledge: Knowled
   addCaseRoutes(server, knowledge)
   addGapRoutes(server, knowledge)
   addPreviewRoutes(server, knowledge)
+  addDuplicateRoutes(server, knowledge)
 }

@@ -2,6 +2,7 @@ import { createCases } from './cases/cases.js'
 import { createCorrections } from './corrections/corrections.js'
 import { createDependents } from './dependents/dependents.js'
 import { createDrafts } from './drafts/drafts.js'
+import { createDuplicates } from './duplicates/duplicates.js'
 import { createGaps } from './gaps/gaps.js'
 import { createKeys } from './keys/keys.js'
 import type { KnowledgeDeps } from './knowledge-deps.js'
@@ -29,5 +30,6 @@ export function createKnowledge(deps: KnowledgeDeps) {
     cases: createCases(deps),
     gaps: createGaps(deps, drafts),
     preview: createPreview(deps),
+    duplicates: createDuplicates(deps),
   }
 }

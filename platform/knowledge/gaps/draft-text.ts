@@ -11,7 +11,10 @@ export function draftText(question: string, asks: readonly string[], matter: Mat
     `matter: ${matter}`,
     '---',
     '',
-    `## ${plain(question).slice(0, LONGEST_TITLE)}`,
+    // A document whose questions bear no mark is read as a guide.
+    `## ${plain(question)
+      .slice(0, LONGEST_TITLE)
+      .replace(/[。.!！?？]*$/, '？')}`,
     ...(others.length > 0 ? [`- 也这样问: ${others.slice(0, MOST_ASKS).join(' | ')}`] : []),
     '',
     '{{答复：先用一两句话说清结论，每句话后面标出依据}}',
