@@ -91,6 +91,8 @@ export function createListSources({ db, search, now }: KnowledgeDeps) {
         .select('p.id')
         .whereRef('v.source_id', '=', 's.id')
         .where('v.status', '=', 'published')
+        // As its index has it.
+        .where(sql<SqlBool>`p.kind <> 'statute'`)
         .where(sql.ref(column), 'like', like),
     )
   }
