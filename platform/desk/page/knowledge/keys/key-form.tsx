@@ -42,7 +42,14 @@ export function KeyForm({ onAdd, onClose }: KeyFormProps) {
           name="scopes"
           label={words.scopesLabel}
           extra={scopes?.includes('publish') && words.publishHint}
-          rules={[{ required: true, message: words.missing }]}
+          // `required` would mark the group with an attribute that groups do not have.
+          rules={[
+            {
+              validator: async (_, chosen?: readonly string[]) => {
+                if (!chosen || chosen.length === 0) throw new Error(words.missing)
+              },
+            },
+          ]}
         >
           <Checkbox.Group
             className="dialog__choices"
