@@ -1,6 +1,7 @@
 import { isRegionName } from '../../knowledge/find-region.js'
-import { isIntroduced } from './name-features.js'
+import { isIntroduced } from './introducing-words.js'
 import { likelyNames } from './name-model.js'
+import { TITLE } from './name-parts.js'
 import { ORDINARY } from './ordinary-words.js'
 import type { PersonalSpan } from './personal-span.js'
 import { surnameOf } from './surnames.js'
@@ -23,9 +24,6 @@ const LONGEST = 24
 /** What cannot be the third character of a name, or shows that a person is being called, not named. */
 const NOT_IN_NAME =
   /[，。！？、；：,.!?;:\s\d今年是在住的和来家因被要想有于女男电我你他她欠借打说去把给向跟不没未已拖骗诉系身民，]/
-const TITLE =
-  /^(?:师傅|老师|老板|经理|律师|先生|女士|小姐|阿姨|叔叔|大哥|大姐|医生|主任|局长|书记|警官|总|某|姓|哥|姐|叔)/
-
 /** Names after 我叫, 姓名, 我是, 被告 and the like, those that all around them speaks for, and each of these again. */
 export function findNames(text: string): PersonalSpan[] {
   const spans = introducedNames(text)

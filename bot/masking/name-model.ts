@@ -1,22 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type NameCandidate, nameCandidates } from './name-features.js'
+import { type NameCandidate, nameCandidates } from './name-candidates.js'
 
 /** Log-odds of each feature; what it does not name says nothing. Fitted by evals/masking/fit-names.ts. */
 export interface NameModel {
   bias: number
-  weights: Readonly<Record<string, number>>
+  weights: ReadonlyMap<string, number>
 }
 
 /** From here on it is taken for a name: half of what is less likely is none. */
-const NAME_FROM = 0.3
+const NAME_FROM = 0.25
 
 let loaded: NameModel | null = null
 
 /** Names by all that is seen around them, the likeliest of those that overlap; in no order. */
 export function likelyNames(text: string): NameCandidate[] {
-  loaded ??= JSON.parse(readFileSync(join(import.meta.dirname, 'name-model.json'), 'utf8')) as NameModel
+  loaded ??= readModel()
   return pickNames(text, loaded, NAME_FROM)
+}
+
+function readModel(): NameModel {
+  const { bias, weights } = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'name-model.json'), 'utf8'),
+  ) as { bias: number; weights: Record<string, number> }
+  return { bias, weights: new Map(Object.entries(weights)) }
 }
 
 export function pickNames(text: string, model: NameModel, from: number): NameCandidate[] {
@@ -34,6 +41,6 @@ export function pickNames(text: string, model: NameModel, from: number): NameCan
 
 export function nameProbability(features: readonly string[], { bias, weights }: NameModel): number {
   let logOdds = bias
-  for (const feature of features) logOdds += weights[feature] ?? 0
+  for (const feature of features) logOdds += weights.get(feature) ?? 0
   return 1 / (1 + Math.exp(-logOdds))
 }
