@@ -82,6 +82,12 @@ describe.skipIf(!chromiumPath)('drafts of the knowledge base', () => {
     await author.reload()
     await author.getByRole('button', { name: '全部提交审核（2）' }).click()
     await author.getByText('读出的都已提交审核').waitFor()
+    // Also without that address, and to others.
+    await publisher.goto(`${desk.url}/desk/knowledge/upload`)
+    const broken = publisher.locator('.upload__recent > li').filter({ hasText: '1 个没有读出' })
+    await broken.getByRole('button', { name: '看结果' }).click()
+    await publisher.getByText('文件内容和扩展名不符').waitFor()
+    await fits(publisher)
   }, 60_000)
 
   it('show the original beside what was understood, and cannot be published by who wrote them', async () => {

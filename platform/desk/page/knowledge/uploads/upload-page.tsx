@@ -7,6 +7,7 @@ import { AdminPage } from '../../admin-page.js'
 import { useAction } from '../../use-action.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { DropField } from './drop-field.js'
+import { RecentUploads } from './recent-uploads.js'
 import { ReportList } from './report-list.js'
 import { SendingList } from './sending-list.js'
 import { uploadsApi } from './uploads-api.js'
@@ -73,6 +74,7 @@ export function UploadPage() {
             <ReportList files={files} />
           </section>
         )}
+        <RecentUploads />
       </div>
     </AdminPage>
   )

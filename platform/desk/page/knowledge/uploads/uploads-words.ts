@@ -45,4 +45,11 @@ export const uploadsWords = {
   allSubmitted: '读出的都已提交审核。',
   inList: '在草稿列表里看',
   again: '清空，重新上传',
+
+  recent: '最近的上传',
+  outcome: (files: number, drafts: number) => `${files} 个文件，新草稿 ${drafts} 份`,
+  unread: (count: number) => `${count} 个没有读出`,
+  notEnded: '还在进行',
+  open: '看结果',
+  close: '收起',
 } as const
