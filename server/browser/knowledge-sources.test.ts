@@ -127,8 +127,7 @@ describe.skipIf(!chromiumPath)('sources of the knowledge base', () => {
     const guide = '申请工伤劳动能力鉴定'
     await openSource(page, guide)
     await page.getByRole('button', { name: '修改' }).click()
-    await page.getByRole('button', { name: '修改文字' }).click()
-    const field = page.getByRole('textbox', { name: '文字' })
+    const field = page.getByRole('textbox', { name: '正文' })
     await field.fill((await field.inputValue()).replace('先认定工伤', '第一步是认定工伤'))
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await page.locator('.pane--parsed').getByText('第一步是认定工伤').waitFor()

@@ -81,6 +81,37 @@ export const draftSource = z.object({
   parts: z.array(z.object({ label: z.string().nullable(), heading: z.string(), text: z.string() })),
 })
 
+/** A guide, or one Q&A, as a form. @param line @param text what its values may be */
+const fieldsWith = (line: z.ZodString, text: z.ZodString) =>
+  z.object({
+    /** Title of the guide, question of the Q&A. */
+    title: line,
+    /** Keys of MATTERS and of SERVICE_LINES. */
+    matters: z.array(line),
+    serviceLines: z.array(line),
+    regionCode: line.nullable(),
+    office: z.string(),
+    fee: z.string(),
+    timeLimit: z.string(),
+    materials: z.array(line),
+    asks: z.array(line),
+    followUps: z.array(line),
+    /** Articles that the text itself does not name. */
+    cites: z.array(line),
+    effectiveFrom: line.nullable(),
+    effectiveTo: line.nullable(),
+    /** Markdown: paragraphs, `##` headings, numbered and bulleted lists, `>` notices. */
+    body: text,
+  })
+const draftFields = fieldsWith(z.string(), z.string())
+export type DraftFields = z.infer<typeof draftFields>
+const maybe = z.string().trim().max(2000).regex(PLAIN_TEXT)
+const draftFieldsBody = fieldsWith(maybe.min(1), documentText).extend({
+  regionCode,
+  ...{ office: maybe, fee: maybe, timeLimit: maybe },
+  ...{ effectiveFrom: z.iso.date().nullable(), effectiveTo: z.iso.date().nullable() },
+})
+
 export const draftComment = z.object({
   id: z.string(),
   authorName: z.string(),
@@ -94,6 +125,8 @@ export const draftReply = z.object({
   text: z.string(),
   /** Guides and Q&A in Markdown; statutes are replaced by a new file only. */
   isEditable: z.boolean(),
+  /** The same as a form, where the document holds one guide or one Q&A; null: it holds others. */
+  fields: draftFields.nullable(),
   hasOriginal: z.boolean(),
   /** false: another member has to, for this one wrote or changed it. */
   mayPublish: z.boolean(),
@@ -125,6 +158,8 @@ export const newDraftBody = z.discriminatedUnion('from', [
 export const draftEdit = z.object({
   version,
   text: documentText.optional(),
+  /** In place of the text. */
+  fields: draftFieldsBody.optional(),
   regionCode: regionCode.optional(),
 })
 

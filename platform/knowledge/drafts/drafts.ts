@@ -10,8 +10,9 @@ import { createBulk } from './bulk.js'
 import { createComments } from './comments.js'
 import { createDecide } from './decide.js'
 import { documentOf } from './document-of.js'
+import { documentOfFields } from './draft-fields.js'
 import { createDraftRows } from './draft-rows.js'
-import type { DraftDecision, DraftReply, newDraftBody } from './draft-wire.js'
+import type { DraftDecision, DraftReply, draftEdit, newDraftBody } from './draft-wire.js'
 import { createListDrafts } from './list-drafts.js'
 import { columnsOf, newDraft, storeDraft, storeSourcesOf } from './new-draft.js'
 import { parseDraft } from './parse-draft.js'
@@ -41,7 +42,7 @@ export function createDrafts(deps: KnowledgeDeps) {
     }
   }
 
-  async function documentOfVersion(versionId: string): Promise<{ file: string; text: string }> {
+  async function documentOfVersion(versionId: string) {
     const source = await readSource(db, versionId)
     if (!source) throw staffErrors.notFound()
     const document = documentOf(source)
@@ -63,11 +64,11 @@ export function createDrafts(deps: KnowledgeDeps) {
 
     /** A new guide or Q&A, or one that is published, to be changed. @throws {StaffError} 400, 404, 409 */
     async create(body: z.infer<typeof newDraftBody>, member: StaffMember): Promise<DraftReply> {
-      const { file, text, replaces } =
+      const { file, text, kind, replaces } =
         body.from === 'version'
           ? { ...(await documentOfVersion(body.versionId)), replaces: body.versionId }
-          : { file: NEW_FILE[body.kind], text: body.text, replaces: null }
-      const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null })
+          : { file: NEW_FILE[body.kind], text: body.text, kind: body.kind, replaces: null }
+      const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null, kind })
       const row = newDraft({ ...deps, file, parsed, author: member, replaces })
       await transact(async (trx) => {
         await storeDraft(trx, row)
@@ -82,8 +83,8 @@ export function createDrafts(deps: KnowledgeDeps) {
      * @returns the id of its source. @throws {StaffError} 404, 409 `statute_text`, `busy`
      */
     async rollBack(versionId: string, member: StaffMember): Promise<string> {
-      const { file, text } = await documentOfVersion(versionId)
-      const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null })
+      const { file, text, kind } = await documentOfVersion(versionId)
+      const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null, kind })
       const row: DraftRow = { ...newDraft({ ...deps, file, parsed, author: member }), status: 'in_review' }
       await transact((trx) => storeDraft(trx, row))
       await publishing.publish([row], member)
@@ -96,19 +97,22 @@ export function createDrafts(deps: KnowledgeDeps) {
      */
     async edit(
       id: string,
-      { version, text, regionCode }: { version: number; text?: string; regionCode?: string | null },
+      { version, regionCode, fields, text: given }: z.infer<typeof draftEdit>,
       member: StaffMember,
     ): Promise<DraftReply> {
       const row = await rows.byId(id, version)
       if (row.status !== 'draft' && row.status !== 'in_review') throw knowledgeErrors.wrongState()
-      if (text !== undefined && !isEditable(row)) throw knowledgeErrors.statuteText()
+      const text = fields && row.kind !== 'statute' ? documentOfFields(row.kind, fields) : given
+      if ((fields || text !== undefined) && !isEditable(row)) throw knowledgeErrors.statuteText()
       const region = regionCode === undefined ? row.region_code : regionCode
       if (region !== null && !isRegionCode(region)) throw knowledgeErrors.noRegion()
       const bytes =
         text === undefined && row.original !== null
           ? Buffer.from(row.original, 'base64')
           : Buffer.from(text ?? row.text)
-      const parsed = await parseDraft({ name: row.file, bytes, regionCode: region })
+      // What has become a guide stays one, whatever its words look like.
+      const kind = text === undefined || row.kind === 'statute' ? undefined : row.kind
+      const parsed = await parseDraft({ name: row.file, bytes, regionCode: region, kind })
       await transact(async (trx) => {
         const columns = columnsOf(parsed)
         await rows.change(trx, row, {

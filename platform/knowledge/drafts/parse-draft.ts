@@ -22,10 +22,12 @@ interface DraftFile {
   bytes: Buffer
   /** null: the document says it. */
   regionCode: string | null
+  /** Absent: the document says it. */
+  kind?: 'guide' | 'faq'
 }
 
 /** Reads a document as `wenfa ingest` would. @throws {StaffError} 400 `unreadable`, with why and what to do */
-export async function parseDraft({ name, bytes, regionCode }: DraftFile): Promise<ParsedDraft> {
+export async function parseDraft({ name, bytes, regionCode, kind }: DraftFile): Promise<ParsedDraft> {
   try {
     const path = safeName(name)
     const content = await readContent(bytes, path)
@@ -33,6 +35,7 @@ export async function parseDraft({ name, bytes, regionCode }: DraftFile): Promis
       path,
       relativePath: name,
       regionCode: regionCode ?? undefined,
+      kind,
     })
     if (sources.length === 0 && offices.length > 0)
       throw knowledgeErrors.unreadable('这是机构名录，请在“机构”页面导入。')

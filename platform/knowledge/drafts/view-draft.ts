@@ -3,6 +3,7 @@ import type { ParsedSource } from '../../../knowledge/parsed-source.js'
 import { fullRegionName } from '../../../knowledge/regions.js'
 import type { Db } from '../../../storage/database.js'
 import type { DraftRow } from '../../../storage/tables.js'
+import { fieldsOf } from './draft-fields.js'
 import type { ListedDraft } from './draft-rows.js'
 import type { DraftListRow, DraftProblem, DraftReply } from './draft-wire.js'
 import { partsOf } from './parts-of.js'
@@ -54,10 +55,12 @@ export async function viewDraft(
   memberId: string,
 ): Promise<Omit<DraftReply, 'comments' | 'mayPublish'>> {
   const sources = readParsed(row)
+  const [first] = sources
   return {
     draft: viewListed({ ...row, sources: sources.length }, memberId),
     text: row.text,
     isEditable: isEditable(row),
+    fields: isEditable(row) && first?.kind !== 'statute' && sources.length === 1 ? fieldsOf(first!) : null,
     hasOriginal: row.original !== null,
     regionCode: row.region_code,
     problems: readProblems(row),

@@ -1,23 +1,40 @@
-import { Alert, Button, Input } from 'antd'
+import { Alert, Button, Input, Segmented, Tooltip } from 'antd'
+import type { DraftReply } from '../../../../knowledge/drafts/draft-wire.js'
 import { ChangedAlert, isChanged } from '../changed-alert.js'
+import { DraftForm } from './draft-form.js'
 import { draftWords as words } from './draft-words.js'
-import type { DraftText } from './use-draft-text.js'
+import { EditorHelp } from './editor-help.js'
+import type { DraftEdit } from './use-draft-edit.js'
 
 interface DraftEditorProps {
-  draftText: DraftText
+  reply: DraftReply
+  draftEdit: DraftEdit
   /** Who saved what is shown beside it meanwhile; null: nobody. */
   otherName: string | null
-  /** Once it is saved, somebody else has to publish it. */
-  becomesOwn: boolean
   onSeeOthers: () => void
   onStop: () => void
 }
 
-/** The document of a guide or of Q&A, to be written. What is saved is read again at once. */
-export function DraftEditor({ draftText, otherName, becomesOwn, onSeeOthers, onStop }: DraftEditorProps) {
-  const { text, save, write } = draftText
+/** A guide or Q&A, to be written. What is saved is read again at once. */
+export function DraftEditor({ reply, draftEdit, otherName, onSeeOthers, onStop }: DraftEditorProps) {
+  const { edit, save, write, changeTo } = draftEdit
+  const { draft, fields, sources } = reply
+  if (edit === null) return null
+  const isForm = 'fields' in edit
   return (
-    <div className="editor">
+    <form
+      className="editor"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save.run()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault()
+          void save.run()
+        }
+      }}
+    >
       {isChanged(save.failure) ? (
         <ChangedAlert
           failure={save.failure}
@@ -29,47 +46,51 @@ export function DraftEditor({ draftText, otherName, becomesOwn, onSeeOthers, onS
         save.problem && <Alert type="error" showIcon role="alert" title={save.problem} />
       )}
       {otherName !== null && <Alert type="warning" showIcon title={words.othersShown(otherName)} />}
-      {draftText.isKept && <Alert type="info" showIcon title={words.kept} />}
-      {becomesOwn && <Alert type="info" showIcon title={words.ownWhenEdited} />}
-      <Input.TextArea
-        aria-label={words.writing}
-        className="editor__text"
-        value={text ?? ''}
-        autoSize={{ minRows: 18 }}
-        spellCheck={false}
-        onChange={({ target }) => write(target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            void save.run()
-          }
-        }}
-      />
+      {draftEdit.isKept && <Alert type="info" showIcon title={words.kept} />}
+      {draft.status === 'in_review' && !draft.isOwn && (
+        <Alert type="info" showIcon title={words.ownWhenEdited} />
+      )}
+      {fields && (
+        <Tooltip title={draftEdit.isChanged ? words.saveBefore : undefined}>
+          <Segmented
+            className="editor__how"
+            aria-label={words.how.label}
+            disabled={draftEdit.isChanged}
+            value={isForm ? 'form' : 'text'}
+            onChange={changeTo}
+            options={[
+              { value: 'form', label: words.how.form },
+              { value: 'text', label: words.how.text },
+            ]}
+          />
+        </Tooltip>
+      )}
+      {isForm ? (
+        <DraftForm
+          kind={draft.kind}
+          fields={edit.fields}
+          regionName={sources[0]?.regionName ?? null}
+          onChange={(next) => write({ fields: next })}
+        />
+      ) : (
+        <>
+          <Input.TextArea
+            aria-label={words.writing}
+            className="editor__text"
+            value={edit.text}
+            autoSize={{ minRows: 18 }}
+            spellCheck={false}
+            onChange={({ target }) => write({ text: target.value })}
+          />
+          <EditorHelp />
+        </>
+      )}
       <div className="editor__actions">
-        <Button
-          type="primary"
-          disabled={!draftText.isChanged}
-          loading={save.isBusy}
-          onClick={() => void save.run()}
-        >
+        <Button type="primary" htmlType="submit" disabled={!draftEdit.isChanged} loading={save.isBusy}>
           {words.save}
         </Button>
         <Button onClick={onStop}>{words.stopEditing}</Button>
       </div>
-      <details className="editor__help">
-        <summary>{words.help}</summary>
-        <p>{words.helpTop}</p>
-        <dl>
-          {words.helpLines.map(([written, meaning]) => (
-            <div key={written}>
-              <dt>
-                <code>{written}</code>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-    </div>
+    </form>
   )
 }

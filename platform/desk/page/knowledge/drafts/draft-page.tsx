@@ -19,7 +19,7 @@ import { lineId, OriginalText } from './original-text.js'
 import { ParsedSources, partsPrefix } from './parsed-sources.js'
 import { type Place, ProblemList } from './problem-list.js'
 import { RegionForm } from './region-form.js'
-import { useDraftText } from './use-draft-text.js'
+import { useDraftEdit } from './use-draft-edit.js'
 
 const BACK = '/knowledge/drafts'
 
@@ -53,15 +53,15 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
       predicate: ({ queryKey }) => queryKey[1] !== 'draft' || queryKey[2] !== id,
     })
   }
-  const draftText = useDraftText(reply, async (next) => {
+  const draftEdit = useDraftEdit(reply, async (next) => {
     setOtherName(null)
     await take(next)
     message.success(words.saved)
   })
   const isOpen = status === 'draft' || status === 'in_review'
   const mayEdit = isEditable && isOpen
-  const isEditing = mayEdit && draftText.text !== null
-  const { begin } = draftText
+  const isEditing = mayEdit && draftEdit.edit !== null
+  const { begin } = draftEdit
   const asksToEdit = parameters.get('edit') !== null && mayEdit
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it was asked for
   useEffect(() => {
@@ -77,7 +77,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
     setPane('parsed')
   }
   const stopEditing = async () => {
-    if (draftText.isChanged) {
+    if (draftEdit.isChanged) {
       const isSure = await modal.confirm({
         title: words.stopEditingTitle,
         content: words.stopEditingHint,
@@ -86,7 +86,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
       if (!isSure) return
     }
     setOtherName(null)
-    draftText.stop()
+    draftEdit.stop()
   }
   const jump = (place: Place) => {
     const isLine = 'line' in place
@@ -122,7 +122,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
               ]
             : []),
         ]}
-        actions={<DraftActions reply={reply} isChanged={draftText.isChanged} onDone={take} />}
+        actions={<DraftActions reply={reply} isChanged={draftEdit.isChanged} onDone={take} />}
       />
       <div className="detail__notes">
         <DraftSteps draft={draft} />
@@ -153,9 +153,9 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
           </h2>
           {isEditing ? (
             <DraftEditor
-              draftText={draftText}
+              reply={reply}
+              draftEdit={draftEdit}
               otherName={otherName}
-              becomesOwn={status === 'in_review' && !draft.isOwn}
               onSeeOthers={() => void seeOthers()}
               onStop={() => void stopEditing()}
             />

@@ -1,4 +1,4 @@
-import type { DraftReply } from '../../../../knowledge/drafts/draft-wire.js'
+import type { DraftFields, DraftReply } from '../../../../knowledge/drafts/draft-wire.js'
 
 /** Words of the page of one draft. */
 export const draftWords = {
@@ -84,13 +84,51 @@ export const draftWords = {
   regionSaved: '已保存，已按这个地区重新识别',
   everywhere: '全国，或按文件里写的',
 
-  edit: '修改文字',
+  edit: '修改',
   save: '保存',
   saved: '已保存，已重新识别',
   stopEditing: '不改了',
   stopEditingTitle: '放弃没保存的修改？',
   stopEditingHint: '文字会回到上次保存的样子。',
   writing: '文字',
+  how: { label: '怎么写', form: '表单', text: '文字' },
+  saveBefore: '先保存，再换写法。',
+  marks: {
+    label: '插入',
+    heading: '小标题',
+    step: '步骤',
+    item: '列表',
+    notice: '注意',
+    citation: '依据〔〕',
+  },
+  form: {
+    question: '问题',
+    answer: '答案',
+    everywhere: '不限地区',
+    labels: {
+      title: '标题',
+      body: '正文',
+      asks: '也这样问',
+      matters: '事项',
+      serviceLines: '业务',
+      regionCode: '适用地区',
+      materials: '要带什么',
+      office: '到哪里办',
+      fee: '费用',
+      timeLimit: '多久办好',
+      followUps: '接着问',
+      cites: '其他依据',
+      effectiveFrom: '从哪天起用',
+      effectiveTo: '从哪天起不用',
+    } satisfies Record<keyof DraftFields, string>,
+    hints: {
+      body: '第一段直接回答。说到法律的句子，后面写依据，如〔民法典第一千零七十九条〕。',
+      asks: '群众的其他说法，每行一个；说法越多越容易找到。',
+      materials: '每行一样。',
+      followUps: '群众接下来会问的，每行一个。',
+      cites: '正文里没有写到的法条，每行一条，如：劳动合同法第三十条。',
+    } as Partial<Record<keyof DraftFields, string>>,
+  },
   kept: '这是您上次没有保存的修改。',
   conflictHint: '您的文字还在下面，没有丢。先看看他改了什么，再决定怎么合在一起。',
   seeOthers: '看他保存的内容',

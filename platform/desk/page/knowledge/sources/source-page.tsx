@@ -39,7 +39,7 @@ function OpenSource({ reply }: { reply: SourceReply }) {
   const open = drafts.filter(({ status }) => OPEN.has(status))
   const edit = useAction(async () => {
     const { draft } = await knowledgeApi.newDraft({ from: 'version', versionId: inUse.id })
-    navigate(`/knowledge/drafts/${draft.id}`)
+    navigate(`/knowledge/drafts/${draft.id}?edit=1`)
   })
   const { kind, matter, regionName, file } = source
   return (
