@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import type { Tables } from '../../storage/tables.js'
@@ -43,6 +44,8 @@ export function publishDocuments(
       db.transaction().execute(async (trx) => {
         await withdrawWithin(trx, withdraw, now())
         for (const { path, sources, contentHash = '' } of documents) {
+          // On SQLite nothing else waits: what needs no database goes on beside many documents.
+          await setImmediate()
           const ids = sources.map(({ version }) => version.id)
           for (const id of ids)
             await trx.deleteFrom('withdrawn_answers').where('version_id', '=', id).execute()
