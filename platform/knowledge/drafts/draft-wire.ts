@@ -53,6 +53,19 @@ export const draftRow = z.object({
 })
 export type DraftListRow = z.infer<typeof draftRow>
 
+/** What a guide or Q&A says of itself beside its text; empty of a statute. */
+export const contentFacts = z.object({
+  matters: z.array(z.string()),
+  serviceLines: z.array(z.string()),
+  office: z.string().nullable(),
+  fee: z.string().nullable(),
+  timeLimit: z.string().nullable(),
+  asks: z.array(z.string()),
+  followUps: z.array(z.string()),
+  cites: z.array(z.string()),
+})
+export type ContentFacts = z.infer<typeof contentFacts>
+
 /** One source of a draft as it was understood. */
 export const draftSource = z.object({
   sourceId: z.string(),
@@ -66,10 +79,7 @@ export const draftSource = z.object({
   effectiveTo: z.string().nullable(),
   /** Short titles of the laws that it repeals. */
   repeals: z.array(z.string()),
-  matters: z.array(z.string()),
-  serviceLines: z.array(z.string()),
-  asks: z.array(z.string()),
-  cites: z.array(z.string()),
+  ...contentFacts.shape,
   /**
    * `new`: nothing of it is known; `next`: newer than all versions; `earlier`: older than the newest; `same`: a
    * version of this date is there, and its text would be replaced; `replaces`: takes the place of what is published.

@@ -1,4 +1,17 @@
 import type { ParsedGuide, ParsedSource } from '../../../knowledge/parsed-source.js'
+import type { ContentFacts } from './draft-wire.js'
+
+const NO_FACTS: ContentFacts = {
+  ...{ matters: [], serviceLines: [], asks: [], followUps: [], cites: [] },
+  ...{ office: null, fee: null, timeLimit: null },
+}
+
+/** What stands beside the text. */
+export function factsOf(source: ParsedSource): ContentFacts {
+  if (source.kind === 'statute') return NO_FACTS
+  const { matters, serviceLines, office, fee, timeLimit, asks, followUps, cites } = source
+  return { matters, serviceLines, office, fee, timeLimit, asks, followUps, cites }
+}
 
 interface Part {
   label: string | null

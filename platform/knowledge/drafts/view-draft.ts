@@ -6,7 +6,7 @@ import type { DraftRow } from '../../../storage/tables.js'
 import { fieldsOf } from './draft-fields.js'
 import type { ListedDraft } from './draft-rows.js'
 import type { DraftListRow, DraftProblem, DraftReply } from './draft-wire.js'
-import { partsOf } from './parts-of.js'
+import { factsOf, partsOf } from './parts-of.js'
 
 /** Sources of one draft that its page shows whole. */
 const MAX_SHOWN = 50
@@ -98,7 +98,6 @@ async function viewSource(db: Db, source: ParsedSource, draft: DraftRow): Promis
     .orderBy('version_date', 'desc')
     .execute()
   const { relation, comparedWith } = relate(source, version, versions, draft.replaces_version_id)
-  const guide = source.kind === 'statute' ? null : source
   return {
     sourceId: row.id,
     kind: source.kind,
@@ -110,10 +109,7 @@ async function viewSource(db: Db, source: ParsedSource, draft: DraftRow): Promis
     effectiveFrom: version.effective_from,
     effectiveTo: version.effective_to,
     repeals: source.kind === 'statute' ? source.repeals : [],
-    matters: guide?.matters ?? [],
-    serviceLines: guide?.serviceLines ?? [],
-    asks: guide?.asks ?? [],
-    cites: guide?.cites ?? [],
+    ...factsOf(source),
     relation,
     comparedWith,
     parts: partsOf(source),

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { lastText, readSource } from '../../../knowledge/read-source.js'
 import { staffErrors } from '../../staff/staff-error.js'
 import { documentOf } from '../drafts/document-of.js'
-import { partsOf } from '../drafts/parts-of.js'
+import { factsOf, partsOf } from '../drafts/parts-of.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import type { SourceReply, versionReply } from './source-wire.js'
 
@@ -34,17 +34,13 @@ export function createReadVersion({ db }: KnowledgeDeps, { sourceIdOf, versionsO
     ])
     if (!source || !version) throw staffErrors.notFound()
     const passageIds = source.kind === 'statute' ? await passageIdsOf(versionId) : []
-    const guide = source.kind === 'statute' ? null : source
     return {
       sourceId,
       title: source.title,
       kind: source.kind,
       version,
       text: documentOf(source)?.text ?? '',
-      matters: guide?.matters ?? [],
-      serviceLines: guide?.serviceLines ?? [],
-      asks: guide?.asks ?? [],
-      cites: guide?.cites ?? [],
+      ...factsOf(source),
       parts: partsOf(source).map((part, index) => ({ passageId: passageIds[index] ?? null, ...part })),
     }
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MATTERS, type Matter } from '../../../knowledge/matter.js'
 import { PLAIN_TEXT } from '../../staff/plain-text.js'
-import { draftRow, SOURCE_KINDS } from '../drafts/draft-wire.js'
+import { contentFacts, draftRow, SOURCE_KINDS } from '../drafts/draft-wire.js'
 
 /** What crosses /api/knowledge/sources and /api/knowledge/versions. Dates are `YYYY-MM-DD` in China. */
 
@@ -119,10 +119,7 @@ export const versionReply = z.object({
   version: versionRow,
   /** A guide or Q&A as a document that our parsers read; '' of a statute. */
   text: z.string(),
-  matters: z.array(z.string()),
-  serviceLines: z.array(z.string()),
-  asks: z.array(z.string()),
-  cites: z.array(z.string()),
+  ...contentFacts.shape,
   /** Articles or sections, in order. */
   parts: z.array(
     z.object({

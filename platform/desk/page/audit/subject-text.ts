@@ -11,11 +11,12 @@ export function subjectText({ action, subject, subjectName, details }: AuditEntr
   if (!action.startsWith('knowledge.')) return subject
   const many = MANY.exec(subject)
   if (many) return auditWords.many[many[2] as keyof typeof auditWords.many](many[1]!)
-  const { title, name, files } = details
+  const { title, name, question, files } = details
   if (action === 'knowledge.upload') return auditWords.many.files(String(files))
   if (typeof title === 'string') return title
   if (typeof name === 'string') return name
-  const [first] = [details.drafts, details.sources].flat().filter(isTitled)
+  if (typeof question === 'string') return question
+  const [first] = [details.drafts, details.sources, details.entries, details.articles].flat().filter(isTitled)
   return first?.title ?? subject
 }
 

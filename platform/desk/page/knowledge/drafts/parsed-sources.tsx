@@ -60,7 +60,7 @@ function ParsedSource({ source, index }: { source: Source; index: number }) {
         ))}
       </dl>
       <PartsText parts={parts} idPrefix={partsPrefix(index)} />
-      <ContentFacts {...source} />
+      <ContentFacts facts={source} repeals={source.repeals} />
     </div>
   )
 }

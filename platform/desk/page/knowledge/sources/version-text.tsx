@@ -19,10 +19,10 @@ export function VersionText({ version }: { version: SourceVersion }) {
         <span>{versionName(version)}</span>
       </h2>
       <Loaded query={query}>
-        {({ parts, matters, serviceLines, asks, cites }) => (
+        {(text) => (
           <>
-            <PartsText parts={parts} idPrefix="part" />
-            <ContentFacts matters={matters} serviceLines={serviceLines} asks={asks} cites={cites} />
+            <PartsText parts={text.parts} idPrefix="part" />
+            <ContentFacts facts={text} />
           </>
         )}
       </Loaded>
