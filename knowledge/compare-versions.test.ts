@@ -84,7 +84,8 @@ describe.skipIf(!existsSync(NATIONAL))('real statutes', () => {
       await articlesOf('民法商法/公司法(2023-12-29).md'),
     )
     const found = kinds(changes)
-    expect(found).toContain('renumbered 第八条 第七条')
+    expect(found).toContain('renumbered 第十条 第八条')
+    expect(found).toContain('changed 第八条 第七条')
     expect(found).toContain('removed 第二十三条 -')
     expect(found).toContain('added - 第二十四条')
     expect(found).toContain('changed 第六十三条 第二十三条')

@@ -1,5 +1,5 @@
 import { compareWords, type WordMark } from './compare-words.js'
-import { isNear, matchTexts } from './match-texts.js'
+import { matchTexts } from './match-texts.js'
 
 /** An article, or a section of a guide. */
 export interface ComparedPart {
@@ -10,8 +10,8 @@ export interface ComparedPart {
 }
 
 /**
- * `changed`: the same article in other words, also where it got another number with them; `renumbered`: the same or
- * nearly the same words under another number.
+ * `changed`: the same article in other words, also where it got another number with them; `renumbered`: the same words
+ * under another number, but for the numbers of articles that they name.
  */
 export type ChangeKind = 'added' | 'removed' | 'changed' | 'renumbered'
 
@@ -106,7 +106,7 @@ function changeOf(before: ComparedPart, after: ComparedPart): PartChange | null 
   const isMoved = before.label !== after.label
   if (isSame && !isMoved) return null
   return {
-    kind: isMoved && (isSame || isNear(before.text, after.text)) ? 'renumbered' : 'changed',
+    kind: isMoved && withoutNumbers(before.text) === withoutNumbers(after.text) ? 'renumbered' : 'changed',
     before: nameOf(before),
     after: nameOf(after),
     words: isSame ? [{ text: after.text, is: 'same' }] : compareWords(before.text, after.text),
@@ -123,6 +123,11 @@ function removed(part: ComparedPart): PartChange {
 
 function nameOf({ label, heading }: ComparedPart): Omit<ComparedPart, 'text'> {
   return { label, heading }
+}
+
+/** The articles that it names were renumbered with it. */
+function withoutNumbers(text: string): string {
+  return plain(text).replace(/第[〇一二三四五六七八九十百千零\d]+条/g, '第条')
 }
 
 /** Gaps, and the width of letters and signs, differ from one publisher of the same text to the next. */

@@ -2,8 +2,6 @@
 const SAME_ARTICLE = 0.5
 /** Under the same number less is enough. */
 const SAME_NUMBER = 0.3
-/** So alike that only the number counts as changed. */
-const NEARLY_SAME = 0.85
 /** Pieces that so many texts share tell none from another. */
 const COMMON = 40
 
@@ -49,11 +47,6 @@ export function matchTexts<T extends Text>(before: readonly T[], after: readonly
     taken.to.add(to)
     return [[before[from]!, after[to]!]]
   })
-}
-
-/** Whether only a few words differ. */
-export function isNear(before: string, after: string): boolean {
-  return shared(piecesOf(before).pairs, piecesOf(after).pairs) >= NEARLY_SAME
 }
 
 interface Pieces {

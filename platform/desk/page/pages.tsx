@@ -90,6 +90,20 @@ export const PAGES: readonly DeskPage[] = [
     })),
   },
   {
+    path: '/knowledge/sources/:sourceId/diff',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({ default: (await import('./knowledge/versions/diff-page.js')).DiffPage })),
+  },
+  {
+    path: '/knowledge/dependents',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({
+      default: (await import('./knowledge/dependents/dependents-page.js')).DependentsPage,
+    })),
+  },
+  {
     path: '/knowledge/drafts',
     label: null,
     roles: KNOWLEDGE_ROLES,

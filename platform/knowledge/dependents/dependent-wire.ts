@@ -33,7 +33,7 @@ const changedArticle = z.object({
   newVersion: lawVersion.nullable(),
   /** Under which number the law says now what the article said; null: nowhere, or still there. */
   movedTo: z.string().nullable(),
-  /** Old and new text laid over each other. */
+  /** What it said and what it says now, where it has moved under its new number, laid over each other. */
   words: z.array(wordMark),
 })
 

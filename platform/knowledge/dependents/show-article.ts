@@ -72,6 +72,7 @@ export function createShowArticle(db: Db) {
     const newest = why === 'repealed' ? null : (after?.version_id ?? (await newestOf(source_id)))
     const old = { label, text: before?.text ?? '' }
     const [match] = newest === null ? [] : matchTexts([old], await articlesOf(newest))
+    const moved = match && match[1].label !== label ? match[1] : null
     return {
       law,
       label,
@@ -81,8 +82,8 @@ export function createShowArticle(db: Db) {
         ? await versionOf(before.version_id)
         : { id: '', versionDate: null, effectiveFrom: null, effectiveTo: null },
       newVersion: newest === null ? null : await versionOf(newest),
-      movedTo: match && match[1].label !== label ? match[1].label : null,
-      words: compareWords(old.text, after?.text ?? ''),
+      movedTo: moved?.label ?? null,
+      words: compareWords(old.text, (moved ?? after)?.text ?? ''),
     }
   }
 }

@@ -48,6 +48,9 @@ export function VersionList({ reply: { source, versions }, shownId }: VersionLis
               ) : (
                 <Link href={`/knowledge/sources/${source.id}?version=${version.id}`}>{words.show}</Link>
               )}
+              {version !== versions.at(-1) && (
+                <Link href={`/knowledge/sources/${source.id}/diff?after=${version.id}`}>{words.compare}</Link>
+              )}
               {actionsOf(version, isStatute).map((kind) => (
                 <Button
                   key={kind}
