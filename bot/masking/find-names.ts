@@ -1,4 +1,5 @@
 import { isRegionName } from '../../knowledge/find-region.js'
+import { findMatches } from './find-matches.js'
 import { isIntroduced } from './introducing-words.js'
 import { likelyNames } from './name-model.js'
 import { TITLE } from './name-parts.js'
@@ -40,10 +41,14 @@ export function findNames(text: string): PersonalSpan[] {
   }
   for (const { 0: found, index } of text.matchAll(SOUNDED))
     spans.push({ label: '姓名', start: index, end: index + found.length })
+  spans.push(...findMatches('姓名', text, LATIN))
   const names = new Set(spans.map(({ start, end }) => text.slice(start, end)))
   return [...spans, ...[...names].flatMap((name) => occurrencesOf(name, text))]
 }
 
+/** My name is Zhang Wei. */
+const LATIN =
+  /(?:[Mm]y name(?:'s| is)|[Cc]all me|[Nn]ame(?: is|:)|(?<![A-Za-z])(?:I am|I'm|M[rs]s?\.?)(?= [A-Z]\w+ [A-Z])) ([A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2})(?![A-Za-z])/g
 /** 阿依古丽·买买提: hardly anything else is written so. */
 const DOTTED =
   /(?:(?![我你他她叫是和与跟给把被的在有向找])[\u3400-\u9fff]){2,6}(?:·(?:(?![是和与跟给把被的在有向找打了说要没电住欠借])[\u3400-\u9fff]){1,6}){1,2}/g
@@ -76,7 +81,7 @@ function introducedNames(text: string): PersonalSpan[] {
   for (const match of text.matchAll(INTRODUCED)) {
     const start = match.index + match[0].length
     const rest = text.slice(start, start + LONGEST)
-    add(start, dottedLength(rest) || nameLength(rest) || soundedLength(rest))
+    add(start, dottedLength(rest) || (ORDINARY.test(rest) ? 0 : nameLength(rest)) || soundedLength(rest))
   }
   for (const match of text.matchAll(MAY_INTRODUCE)) {
     const start = match.index + match[0].length

@@ -15,6 +15,10 @@ export interface NameCandidate {
 /** The longest ordinary word is shorter. */
 const LONGEST_WORD = 4
 
+/** Behind a surname: a village, or the letters of a document: 李家沱, 苏府发〔2020〕12号. */
+const NO_PERSON =
+  /^(?:家[村庄湾沟塘沱坝集寨屯营堡巷园河坪岭坡洼店桥院]|[\u4e00-\u9fff]{0,4}[〔[(【]\d{4}[〕\])】])/
+
 const HAN = /^[\u3400-\u9fff]+$/
 /** 迪丽努尔, 其木格, 俄木日古. */
 const SOUNDED =
@@ -33,6 +37,7 @@ export function nameCandidates(text: string): NameCandidate[] {
     if ((surname === '' && !introduced) || ORDINARY.test(text.slice(start, start + LONGEST_WORD))) continue
     const givenAt = start + (surname.length || 1)
     if (TITLE.test(text.slice(surname === '' ? start : givenAt, givenAt + 2))) continue
+    if (NO_PERSON.test(text.slice(givenAt, givenAt + 8))) continue
     for (const end of [givenAt + 1, givenAt + 2]) {
       if (end > text.length || !HAN.test(text.slice(start, end))) break
       add(start, end, introduced)

@@ -8,8 +8,8 @@ export interface NameModel {
   weights: ReadonlyMap<string, number>
 }
 
-/** From here on it is taken for a name: half of what is less likely is none. */
-const NAME_FROM = 0.25
+/** From here on it is taken for a name: a name that is shown does more harm than a word that is hidden. */
+const NAME_FROM = 0.2
 
 let loaded: NameModel | null = null
 

@@ -8,19 +8,23 @@ import { fitNameModel } from './fit-name-model.js'
 import { type NamedSentence, named, renamed } from './name-variants.js'
 
 /**
- * `npx tsx evals/masking/fit-names.ts [--write] [FILE]`: fits the weights of names to sentences.jsonl, and to real
+ * `npx tsx evals/masking/fit-names.ts [--write]`: fits the weights of names to sentences.jsonl, and to real
  * questions and lines of statutes of ../shared/data and those of the starter knowledge, in which hardly anybody is named.
- * Prints how well others than those that it was fitted to are found, and those of FILE; with --write, fits to all of them
- * and writes bot/masking/name-model.json.
+ * Prints how well others than those that it was fitted to are found: by cross-validation, and those of held-out.jsonl;
+ * with --write, writes bot/masking/name-model.json.
  */
 const MODEL = join(import.meta.dirname, '..', '..', 'bot', 'masking', 'name-model.json')
 const SENTENCES = join(import.meta.dirname, 'sentences.jsonl')
+const HELD_OUT = join(import.meta.dirname, 'held-out.jsonl')
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
 const STATUTES = join(SHARED, 'statutes', 'national')
 /** Every so many lines of the statutes is taken. */
 const LINES_OF_LAW = 25
+/** So many times a sentence is said again with other names. */
 const VARIANTS = 8
+/** So many times real questions are asked again with names. */
 const TOLD = 2
+const MODELS = 4
 const REAL_QUESTIONS = 4000
 /** In these of the questions, counted from 1, somebody is named. */
 const NAMING = new Set([6, 12, 167, 621, 1107, 2289, 2590, 2928, 3095, 3239, 3484])
@@ -66,18 +70,13 @@ for (const from of FROM) {
     `from ${from}: ${sum('found')} of ${sum('names')} names, ${sum('wrong')} wrong ones, ${inReal.reduce((a, b) => a + b)} in ${real.length} real questions`,
   )
 }
-const write = process.argv.includes('--write')
-const other = process.argv.slice(2).find((word) => word !== '--write')
-if (write || other !== undefined) {
-  const model = fitTo(sentences, real)
-  if (other !== undefined) {
-    for (const from of FROM) {
-      const { names, found, wrong } = countNames(readSentences(other), model, from)
-      say(`${other} from ${from}: ${found} of ${names} names, ${wrong} wrong ones`)
-    }
-  }
-  if (write) writeModel(model)
+const model = fitTo(sentences, real)
+const heldOut = readSentences(HELD_OUT)
+for (const from of FROM) {
+  const { names, found, wrong } = countNames(heldOut, model, from)
+  say(`held out, from ${from}: ${found} of ${names} names, ${wrong} wrong ones`)
 }
+if (process.argv.includes('--write')) writeModel(model)
 
 function readSentences(path: string): NamedSentence[] {
   return parseCases(readFileSync(path, 'utf8'), path).map(({ turns, expect }) => ({
@@ -86,7 +85,20 @@ function readSentences(path: string): NamedSentence[] {
   }))
 }
 
+/** The mean of several models, each fitted to other names and in another order: what only chance has taught evens out. */
 function fitTo(written: readonly NamedSentence[], asked: readonly NamedSentence[]): NameModel {
+  const weights = new Map<string, number>()
+  let bias = 0
+  for (let n = 0; n < MODELS; n++) {
+    const model = fitOnce(written, asked)
+    bias += model.bias / MODELS
+    for (const [feature, weight] of model.weights)
+      weights.set(feature, (weights.get(feature) ?? 0) + weight / MODELS)
+  }
+  return { bias, weights }
+}
+
+function fitOnce(written: readonly NamedSentence[], asked: readonly NamedSentence[]): NameModel {
   const told = Array.from({ length: TOLD }, () => asked.map(({ text }) => named(text, random)))
     .flat()
     .filter((sentence) => sentence !== null)
