@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { PAGES } from '../pages.js'
 import { useSession } from '../session.js'
-import { knowledgeApi } from './knowledge-api.js'
 import { knowledgeWords as words } from './knowledge-words.js'
+import { useWaiting } from './use-waiting.js'
 
 const HOME = '/knowledge'
-const AGAIN_MS = 60_000
 
 /** In the order in which work goes. An entry is shown where its page exists and the member's role may see it. */
 const ENTRIES: readonly { path: string; name: keyof typeof words.entries }[] = [
@@ -61,19 +59,4 @@ function hereOf(location: string): string {
   const longest = ENTRIES.filter(({ path }) => location.startsWith(path)).at(-1)
   const within = ENTRIES.filter(({ path }) => path !== HOME && location.startsWith(path)).at(-1)
   return (within ?? longest)?.path ?? HOME
-}
-
-function useWaiting() {
-  const { data } = useQuery({
-    queryKey: ['knowledge', 'waiting'],
-    queryFn: async () => {
-      const [drafts, sources] = await Promise.all([
-        knowledgeApi.drafts(new URLSearchParams({ status: 'in_review', limit: '1' })),
-        knowledgeApi.sources(new URLSearchParams({ freshness: 'due', limit: '1' })),
-      ])
-      return { drafts: drafts.total, sources: sources.total }
-    },
-    refetchInterval: AGAIN_MS,
-  })
-  return data ?? { drafts: 0, sources: 0 }
 }

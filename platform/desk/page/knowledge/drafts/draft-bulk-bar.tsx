@@ -5,16 +5,16 @@ import { ConfirmDialog } from '../../confirm-dialog.js'
 import { type BulkKind, knowledgeApi } from '../knowledge-api.js'
 import { draftsWords as words } from './drafts-words.js'
 
-const KINDS: readonly BulkKind[] = ['submit', 'publish', 'discard']
-
 interface DraftBulkBarProps {
   ids: readonly string[]
+  /** What their status allows. */
+  kinds: readonly BulkKind[]
   onDone: () => void
   onUnselect: () => void
 }
 
 /** One step for all selected drafts; each that cannot take it says why. */
-export function DraftBulkBar({ ids, onDone, onUnselect }: DraftBulkBarProps) {
+export function DraftBulkBar({ ids, kinds, onDone, onUnselect }: DraftBulkBarProps) {
   const client = useQueryClient()
   const { message, modal } = App.useApp()
   const [asking, setAsking] = useState<BulkKind | null>(null)
@@ -42,7 +42,7 @@ export function DraftBulkBar({ ids, onDone, onUnselect }: DraftBulkBarProps) {
   return (
     <div className="bulk draft-list__bulk" role="toolbar" aria-label={words.selected(ids.length)}>
       <strong>{words.selected(ids.length)}</strong>
-      {KINDS.map((kind) => (
+      {kinds.map((kind) => (
         <Button key={kind} danger={kind === 'discard'} onClick={() => setAsking(kind)}>
           {words.bulk[kind]}
         </Button>

@@ -9,7 +9,8 @@ import { draftsWords as words } from './drafts-words.js'
 interface DraftListRowProps {
   draft: DraftListRow
   isSelected: boolean
-  onSelect: (isSelected: boolean) => void
+  /** null: nothing can be done to it with others. */
+  onSelect: ((isSelected: boolean) => void) | null
 }
 
 export function DraftListRowView({ draft, isSelected, onSelect }: DraftListRowProps) {
@@ -17,13 +18,15 @@ export function DraftListRowView({ draft, isSelected, onSelect }: DraftListRowPr
   const { reason, publishAt, deciderName, changedAt } = draft
   return (
     <tr data-selected={isSelected}>
-      <td className="draft-list__select">
-        <Checkbox
-          aria-label={words.select(title)}
-          checked={isSelected}
-          onChange={({ target }) => onSelect(target.checked)}
-        />
-      </td>
+      {onSelect && (
+        <td className="draft-list__select">
+          <Checkbox
+            aria-label={words.select(title)}
+            checked={isSelected}
+            onChange={({ target }) => onSelect(target.checked)}
+          />
+        </td>
+      )}
       <td className="knowledge-list__content">
         <Link href={`/knowledge/drafts/${id}`} className="knowledge-list__title">
           {title}

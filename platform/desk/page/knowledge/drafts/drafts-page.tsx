@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { AdminPage } from '../../admin-page.js'
 import { Loaded } from '../../loaded.js'
-import { knowledgeApi } from '../knowledge-api.js'
+import { type BulkKind, knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { ListPages } from '../list-pages.js'
 import { SearchBox } from '../search-box.js'
@@ -18,6 +18,15 @@ import { useNewDraft } from './use-new-draft.js'
 const PAGE_SIZE = 50
 const FILTERS = ['status', 'kind', 'q', 'uploadId'] as const
 const TABS = ['open', 'in_review', 'draft', 'scheduled', 'published', 'discarded'] as const
+/** What can be done to many at once, by the list that they are in. */
+const BULK: Readonly<Record<(typeof TABS)[number], readonly BulkKind[]>> = {
+  open: ['submit', 'publish', 'discard'],
+  in_review: ['publish', 'discard'],
+  draft: ['submit', 'discard'],
+  scheduled: [],
+  published: [],
+  discarded: [],
+}
 
 /** What staff bring in or write, by where it stands. */
 export function DraftsPage() {
@@ -34,7 +43,6 @@ export function DraftsPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what another list holds is selected no longer
   useEffect(() => setSelected(new Set()), [asked])
   const begin = useNewDraft()
-  const shown = list.data?.drafts ?? []
   const isNarrowed = filter.value('kind') !== null || filter.value('q') !== null
   return (
     <AdminPage
@@ -95,6 +103,7 @@ export function DraftsPage() {
       {selected.size > 0 && (
         <DraftBulkBar
           ids={[...selected]}
+          kinds={BULK[status]}
           onDone={() => setSelected(new Set())}
           onUnselect={() => setSelected(new Set())}
         />
@@ -109,7 +118,7 @@ export function DraftsPage() {
                 <>
                   <strong>{isNarrowed ? words.noMatch : words.none[status]}</strong>
                   <br />
-                  {isNarrowed ? '' : words.noneHint}
+                  {!isNarrowed && (status === 'open' || status === 'draft') && words.noneHint}
                 </>
               }
             >
@@ -120,16 +129,18 @@ export function DraftsPage() {
               <table className="table knowledge-list draft-list" aria-busy={list.isPlaceholderData}>
                 <thead>
                   <tr>
-                    <th scope="col" className="draft-list__select">
-                      <Checkbox
-                        aria-label={words.selectAll}
-                        checked={shown.every(({ id }) => selected.has(id))}
-                        indeterminate={selected.size > 0 && selected.size < shown.length}
-                        onChange={({ target }) =>
-                          setSelected(new Set(target.checked ? shown.map(({ id }) => id) : []))
-                        }
-                      />
-                    </th>
+                    {BULK[status].length > 0 && (
+                      <th scope="col" className="draft-list__select">
+                        <Checkbox
+                          aria-label={words.selectAll}
+                          checked={drafts.every(({ id }) => selected.has(id))}
+                          indeterminate={selected.size > 0 && selected.size < drafts.length}
+                          onChange={({ target }) =>
+                            setSelected(new Set(target.checked ? drafts.map(({ id }) => id) : []))
+                          }
+                        />
+                      </th>
+                    )}
                     {Object.entries(words.columns).map(([key, label]) => (
                       <th key={key} scope="col">
                         {label}
@@ -143,13 +154,10 @@ export function DraftsPage() {
                       key={draft.id}
                       draft={draft}
                       isSelected={selected.has(draft.id)}
-                      onSelect={(isSelected) =>
-                        setSelected((before) => {
-                          const next = new Set(before)
-                          if (isSelected) next.add(draft.id)
-                          else next.delete(draft.id)
-                          return next
-                        })
+                      onSelect={
+                        BULK[status].length === 0
+                          ? null
+                          : (isSelected) => setSelected((before) => changed(before, draft.id, isSelected))
                       }
                     />
                   ))}
@@ -166,4 +174,11 @@ export function DraftsPage() {
 
 function newOf(kind: keyof typeof DRAFT_TEMPLATES) {
   return { from: 'text' as const, kind, text: DRAFT_TEMPLATES[kind] }
+}
+
+function changed(before: ReadonlySet<string>, id: string, isIn: boolean): Set<string> {
+  const next = new Set(before)
+  if (isIn) next.add(id)
+  else next.delete(id)
+  return next
 }

@@ -63,7 +63,9 @@ function SourceCare({ source: { ownerName, reviewBy, freshness, expiresOn } }: {
   return (
     <>
       {ownerName !== null && <span>{ownerName}</span>}
-      {ownerName === null && reviewBy === null && <span className="table__soft">{words.noCare}</span>}
+      {ownerName === null && reviewBy === null && (
+        <span className="table__soft knowledge-list__none">{words.noCare}</span>
+      )}
       {reviewBy !== null && (
         <span className={`knowledge-list__review knowledge-list__review--${freshness}`} title={reviewBy}>
           {freshness === 'due' && <OverdueIcon />}

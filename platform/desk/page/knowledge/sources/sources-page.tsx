@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
+import { Link } from 'wouter'
 import { AdminPage } from '../../admin-page.js'
 import { Loaded } from '../../loaded.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { ListPages } from '../list-pages.js'
 import { useAddressFilter } from '../use-address-filter.js'
+import { useWaiting } from '../use-waiting.js'
 import { SOURCE_FILTERS, SourceFilters } from './source-filters.js'
 import { SourceRow } from './source-row.js'
 import { sourcesWords as words } from './sources-words.js'
@@ -16,6 +18,7 @@ const PAGE_SIZE = 50
 export function SourcesPage() {
   const filter = useAddressFilter(SOURCE_FILTERS)
   const query = filter.query(PAGE_SIZE)
+  const { sources: due } = useWaiting()
   const list = useQuery({
     queryKey: ['knowledge', 'sources', query.toString()],
     queryFn: () => knowledgeApi.sources(query),
@@ -25,6 +28,18 @@ export function SourcesPage() {
     <AdminPage
       title={words.title}
       state={list.data && words.total(list.data.total)}
+      actions={
+        <>
+          {due > 0 && filter.value('freshness') !== 'due' && (
+            <Button type="link" onClick={() => filter.change({ freshness: 'due' })}>
+              {words.due(due)}
+            </Button>
+          )}
+          <Link href="/knowledge/upload" asChild>
+            <Button type="primary">{words.upload}</Button>
+          </Link>
+        </>
+      }
       filters={<SourceFilters filter={filter} />}
     >
       <Loaded query={list}>

@@ -1,13 +1,13 @@
 import type { SourceListRow } from '../../../../knowledge/sources/source-wire.js'
 
+/** A date and a word have a space between them. */
+const apart = (when: string, what: string) => (/\d$/.test(when) ? `${when} ${what}` : when + what)
+
 /** Words of the list of sources. */
 export const sourcesWords = {
   title: '来源',
   total: (count: number) => `共 ${count.toLocaleString('zh-CN')} 个`,
   upload: '上传文件',
-  write: '新写',
-  writeGuide: '新指南',
-  writeFaq: '新问答',
   search: '搜标题、文件名，或内容',
   searchLabel: '搜索来源',
   filters: {
@@ -33,9 +33,10 @@ export const sourcesWords = {
   willBegin: (date: string) => `${date} 起生效`,
   endedOn: (date: string) => `${date} 起失效`,
   noCare: '—',
-  review: (when: string) => `${when}复核`,
-  overdue: (when: string) => `应在${when}复核`,
-  expires: (when: string) => `${when}停用`,
+  review: (when: string) => apart(when, '复核'),
+  overdue: (when: string) => apart(when, '就该复核'),
+  expires: (when: string) => apart(when, '停用'),
+  due: (count: number) => `${count} 个该复核了`,
   none: '知识库里还没有内容',
   noneHint: '上传法规、指南或问答，审核发布后就能用来回答群众。',
   noMatch: '没有符合条件的来源',
