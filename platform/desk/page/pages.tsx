@@ -122,6 +122,32 @@ export const PAGES: readonly DeskPage[] = [
     element: lazy(async () => ({ default: (await import('./knowledge/uploads/upload-page.js')).UploadPage })),
   },
   {
+    path: '/knowledge/tester',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({ default: (await import('./knowledge/tester/tester-page.js')).TesterPage })),
+  },
+  {
+    path: '/knowledge/cases',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({ default: (await import('./knowledge/cases/cases-page.js')).CasesPage })),
+  },
+  {
+    path: '/knowledge/gaps',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({ default: (await import('./knowledge/gaps/gaps-page.js')).GapsPage })),
+  },
+  {
+    path: '/knowledge/duplicates',
+    label: null,
+    roles: KNOWLEDGE_ROLES,
+    element: lazy(async () => ({
+      default: (await import('./knowledge/duplicates/duplicates-page.js')).DuplicatesPage,
+    })),
+  },
+  {
     path: '/knowledge/keys',
     label: null,
     roles: ADMINISTERING_ROLES,

@@ -22,6 +22,7 @@ export const duplicatePair = z.object({
   right: entry,
   /** 0.9 to 1: of the two wordings that are nearest. */
   likeness: z.number(),
+  wordings: z.tuple([z.string(), z.string()]),
   /** Both name articles, and none in common. */
   isContradiction: z.boolean(),
 })

@@ -73,8 +73,8 @@ function ordered(a: string, b: string): [string, string] {
   return a < b ? [a, b] : [b, a]
 }
 
-function viewPair({ left, right, likeness, isContradiction }: FoundPair): DuplicatePair {
-  return { left: viewEntry(left), right: viewEntry(right), likeness, isContradiction }
+function viewPair({ left, right, ...how }: FoundPair): DuplicatePair {
+  return { ...how, left: viewEntry(left), right: viewEntry(right) }
 }
 
 function viewEntry({ regionCode, file, ...entry }: FaqEntry): DuplicatePair['left'] {

@@ -26,6 +26,8 @@ export interface FoundPair {
   left: FaqEntry
   right: FaqEntry
   likeness: number
+  /** The two wordings that are nearest, of the left one and the right one. */
+  wordings: [string, string]
   isContradiction: boolean
 }
 
@@ -44,25 +46,32 @@ export async function findDuplicates(db: Db): Promise<FoundPair[]> {
   const lines = [...askedBy.keys()]
   const near = createNearQuestions(await weighQuestions(lines), SAME_QUESTION)
   /** By the two, the smaller number first. */
-  const likeness = new Map<string, number>()
-  const meet = (a: number, b: number, value: number) => {
-    if (a === b || !meetSomewhere(entries[a]!.regionCode, entries[b]!.regionCode)) return
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`
-    likeness.set(key, Math.max(likeness.get(key) ?? 0, value))
+  const met = new Map<string, Pick<FoundPair, 'likeness' | 'wordings'>>()
+  const meet = (a: number, b: number, likeness: number, wordings: [string, string]) => {
+    if (a > b) return meet(b, a, likeness, [wordings[1], wordings[0]])
+    const [left, right] = [entries[a]!, entries[b]!]
+    // One wording among many that two have in common makes them no one question.
+    const isAsked = left.question === wordings[0] || right.question === wordings[1]
+    if (a === b || !isAsked || !meetSomewhere(left.regionCode, right.regionCode)) return
+    const known = met.get(`${a} ${b}`)
+    if (!known || known.likeness < likeness) met.set(`${a} ${b}`, { likeness, wordings })
   }
   for (let n = 0; n < lines.length; n++) {
     const own = askedBy.get(lines[n]!)!
-    for (const a of own) for (const b of own) meet(a, b, 1)
-    for (const found of near.near(n))
+    const line = lines[n]!
+    for (const a of own) for (const b of own) meet(a, b, 1, [line, line])
+    for (const { question, likeness } of near.near(n)) {
+      const other = lines[question]!
       for (const a of own)
-        for (const b of askedBy.get(lines[found.question]!)!) meet(a, b, Math.min(1, found.likeness))
+        for (const b of askedBy.get(other)!) meet(a, b, Math.min(1, likeness), [line, other])
+    }
     near.add(n)
     await slice()
   }
-  return [...likeness]
-    .map(([key, value]) => {
+  return [...met]
+    .map(([key, how]) => {
       const [left, right] = key.split(' ').map((n) => entries[Number(n)]!) as [FaqEntry, FaqEntry]
-      return { left, right, likeness: value, isContradiction: contradict(left, right) }
+      return { left, right, ...how, isContradiction: contradict(left, right) }
     })
     .sort((a, b) => Number(b.isContradiction) - Number(a.isContradiction) || b.likeness - a.likeness)
 }

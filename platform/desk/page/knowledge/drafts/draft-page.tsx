@@ -9,6 +9,7 @@ import { Found } from '../found.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { partId } from '../parts-text.js'
+import { PreviewChanges } from '../preview/preview-changes.js'
 import { CommentList } from './comment-list.js'
 import { DraftActions } from './draft-actions.js'
 import { DraftEditor } from './draft-editor.js'
@@ -171,6 +172,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
           <ParsedSources reply={reply} />
         </section>
       </div>
+      {(isOpen || status === 'scheduled') && <PreviewChanges key={draft.version} draftIds={[id]} />}
       <CommentList reply={reply} onDone={take} />
     </div>
   )

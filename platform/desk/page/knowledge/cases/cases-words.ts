@@ -1,0 +1,31 @@
+import { outcomeWords } from '../outcome-words.js'
+
+/** Words of the page of kept questions. */
+export const casesWords = {
+  title: '用例',
+  hint: '改了知识库以后，看这些问题还答得对不对。',
+  total: (count: number) => `${count} 个`,
+  runAll: '全部检验',
+  running: (done: number, total: number) => `正在检验 ${done} / ${total}`,
+  stop: '停下',
+  export: '导出',
+  toTester: '去检索测试',
+  none: '还没有用例',
+  noneHint: '在检索测试里问一个问题，标出对的依据，存为用例。',
+  columns: { question: '问题', expected: '应有的依据', result: '最近检验', actions: '操作' },
+  humanExpected: '应当转人工',
+  asOf: (day: string) => `时点 ${day}`,
+  by: (name: string) => `${name}存`,
+  never: '还没有检验',
+  outcomes: outcomeWords,
+  verdicts: { right: '对', found: '查到了，没有引用', missed: '没有查到', wrong: '应转人工，却答了' },
+  place: (place: number) => `排第 ${place}`,
+  changed: '答复有变化',
+  run: '检验',
+  open: '试问',
+  drop: '删除',
+  dropTitle: '删除这个用例？',
+  dropHint: (question: string) => `“${question}”将不再检验，不能恢复。`,
+  dropped: '用例已删除',
+  done: (right: number, total: number) => `检验完了：${total} 个里 ${right} 个对`,
+} as const

@@ -1,0 +1,33 @@
+import type { Outcome } from '../../../../bot/outcome.js'
+
+/** How a turn ended, as staff say it. */
+export const outcomeWords: Record<Outcome, string> = {
+  answered_from_sources: '答复了',
+  answered_article: '给出了条文',
+  answered_article_not_found: '说明没有这一条',
+  answered_service: '告知去哪办',
+  answered_ticket_status: '告知工单进度',
+  clarifying_facts: '追问事实',
+  clarifying_region: '追问地区',
+  clarifying_question: '追问是哪种情况',
+  handed_off_low_confidence: '依据不足，转人工',
+  handed_off_on_request: '按要求转人工',
+  handed_off_no_citation: '没有找到依据，转人工',
+  handed_off_complaint: '投诉，转人工',
+  handed_off_answers_off: '智能答复停用，转人工',
+  passed_to_staff: '转给工作人员',
+  silent_live: '人工接待中，不回复',
+  silent_elsewhere: '别处接待中，不回复',
+  silent_channel_off: '渠道停用，不回复',
+  declined_injection: '拒绝：想改变系统规则',
+  declined_abuse: '拒绝：辱骂',
+  declined_out_of_scope: '婉拒：不是法律问题',
+  declined_not_text: '婉拒：没有文字',
+  declined_too_long: '婉拒：太长',
+  declined_channel_off: '渠道停用',
+  crisis_signposted: '紧急情况，告知求助方式',
+  chatted_greeting: '问候',
+  chatted_thanks: '致谢',
+  chatted_small_talk: '闲聊',
+  failed_internal: '系统故障',
+}
