@@ -126,7 +126,7 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
     const shown = await draftOf(author, report[0]!.draftId!)
     expect(shown).toMatchObject({
       draft: { status: 'draft', kind: 'statute', title: '云上热气球飞行条例', version: 1, isOwn: true },
-      isEditable: false,
+      editText: null,
       sources: [{ relation: 'new', versionDate: '2026-01-05' }],
     })
     expect(shown.text).toContain('升空前应当报备风向')
@@ -185,6 +185,33 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
     expect(await sourceNamed('讨薪指南')).toMatchObject({ status: 'in_use', versions: 1, matter: 'labour' })
   })
 
+  it('lets a table be edited, which goes on as Markdown beside the file that was uploaded', async () => {
+    const table =
+      '问题,答案,也这样问\n加班费怎么算？,按平时工资的一倍半〔劳动合同法第三十条〕。,加班给多少钱|加班工资\n年假几天？,看工龄〔劳动合同法第三十条〕。,\n'
+    const { report } = await upload(author, { '问答.csv': table })
+    const id = report[0]!.draftId!
+    const { editText, fields } = await draftOf(author, id)
+    expect(fields).toBeNull()
+    expect(editText).toMatch(
+      /^---\ntitle: 加班费怎么算？\n---\n\n## 加班费怎么算？\n- 也这样问: 加班给多少钱 \| 加班工资\n/,
+    )
+    const text = editText.replace('按平时工资的一倍半', '一般按平时工资的一倍半')
+    const edited = await author.request('PUT', `/api/knowledge/drafts/${id}`, { version: 1, text })
+    expect(edited.body.sources.map(({ title }: { title: string }) => title)).toEqual([
+      '加班费怎么算？',
+      '年假几天？',
+    ])
+    // What was written stays where only the region is set afterwards.
+    const placed = await author.request('PUT', `/api/knowledge/drafts/${id}`, {
+      version: 2,
+      regionCode: '320500',
+    })
+    expect(placed.body.text).toContain('一般按平时工资的一倍半')
+    const original = await author.request('GET', `/api/knowledge/drafts/${id}/original`)
+    expect(original.text).toBe(table)
+    expect(decodeURIComponent(original.headers.get('content-disposition') ?? '')).toMatch(/问答\.csv$/)
+  })
+
   it('tells the second of two editors who changed what they see, and keeps both from losing anything', async () => {
     const { report } = await upload(author, { '加班指南.md': guide('加班指南', '加班要付加班费。') })
     const id = report[0]!.draftId!
@@ -240,7 +267,7 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
       from: 'version',
       versionId: first.id,
     })
-    expect([begun.status, begun.body.isEditable]).toEqual([201, true])
+    expect([begun.status, begun.body.editText]).toEqual([201, begun.body.text])
     const text = begun.body.text.replace('满一年', '工作满一年')
     const { id } = begun.body.draft
     await author.request('PUT', `/api/knowledge/drafts/${id}`, { version: 1, text })

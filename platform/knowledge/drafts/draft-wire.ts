@@ -131,10 +131,10 @@ export const draftComment = z.object({
 
 export const draftReply = z.object({
   draft: draftRow,
-  /** As it was read out of the file; what is edited here. */
+  /** As it was read out of the file. */
   text: z.string(),
-  /** Guides and Q&A in Markdown; statutes are replaced by a new file only. */
-  isEditable: z.boolean(),
+  /** What is edited: a guide or Q&A as Markdown, also where it came as a table; null: a statute, which is not edited. */
+  editText: z.string().nullable(),
   /** The same as a form, where the document holds one guide or one Q&A; null: it holds others. */
   fields: draftFields.nullable(),
   hasOriginal: z.boolean(),

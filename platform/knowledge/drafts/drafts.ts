@@ -18,7 +18,7 @@ import { columnsOf, newDraft, storeDraft, storeSourcesOf } from './new-draft.js'
 import { parseDraft } from './parse-draft.js'
 import { createPublishDrafts } from './publish-drafts.js'
 import { createPublishDue } from './publish-due.js'
-import { isEditable, isOwn, rowsOf, viewDraft } from './view-draft.js'
+import { isOwn, isText, rowsOf, viewDraft } from './view-draft.js'
 
 /** Their ending says how they are read. */
 const NEW_FILE = { guide: '新指南.md', faq: '新问答.md' } as const
@@ -59,7 +59,9 @@ export function createDrafts(deps: KnowledgeDeps) {
     /** The bytes as they were uploaded. @throws {StaffError} 404 */
     async original(id: string): Promise<{ file: string; bytes: Buffer }> {
       const { file, original, text } = await rows.byId(id)
-      return { file, bytes: original === null ? Buffer.from(text) : Buffer.from(original, 'base64') }
+      if (original === null) return { file, bytes: Buffer.from(text) }
+      // A table that was edited goes on as table.csv.md.
+      return { file: file.replace(/(\.\w+)\.md$/, '$1'), bytes: Buffer.from(original, 'base64') }
     },
 
     /** A new guide or Q&A, or one that is published, to be changed. @throws {StaffError} 400, 404, 409 */
@@ -103,24 +105,28 @@ export function createDrafts(deps: KnowledgeDeps) {
       const row = await rows.byId(id, version)
       if (row.status !== 'draft' && row.status !== 'in_review') throw knowledgeErrors.wrongState()
       const text = fields && row.kind !== 'statute' ? documentOfFields(row.kind, fields) : given
-      if ((fields || text !== undefined) && !isEditable(row)) throw knowledgeErrors.statuteText()
+      const isEdit = fields !== undefined || text !== undefined
+      if (isEdit && row.kind === 'statute') throw knowledgeErrors.statuteText()
       const region = regionCode === undefined ? row.region_code : regionCode
       if (region !== null && !isRegionCode(region)) throw knowledgeErrors.noRegion()
+      // A table that is edited goes on as Markdown; what was uploaded stays to look at.
+      const file = isEdit && !isText(row) ? `${row.file}.md` : row.file
       const bytes =
-        text === undefined && row.original !== null
+        text === undefined && row.original !== null && !isText(row)
           ? Buffer.from(row.original, 'base64')
           : Buffer.from(text ?? row.text)
       // What has become a guide stays one, whatever its words look like.
       const kind = text === undefined || row.kind === 'statute' ? undefined : row.kind
-      const parsed = await parseDraft({ name: row.file, bytes, regionCode: region, kind })
+      const parsed = await parseDraft({ name: file, bytes, regionCode: region, kind })
       await transact(async (trx) => {
         const columns = columnsOf(parsed)
         await rows.change(trx, row, {
           ...columns,
+          file,
           region_code: region,
           ...(row.author_id !== member.id && { editor_id: member.id, editor_name: member.name }),
         })
-        await storeSourcesOf(trx, { ...row, ...columns })
+        await storeSourcesOf(trx, { ...row, ...columns, file })
         await rows.record(trx, member, 'edit', row)
       })
       return show(id, member)

@@ -3,6 +3,7 @@ import type { ParsedSource } from '../../../knowledge/parsed-source.js'
 import { fullRegionName } from '../../../knowledge/regions.js'
 import type { Db } from '../../../storage/database.js'
 import type { DraftRow } from '../../../storage/tables.js'
+import { printDocument } from './document-of.js'
 import { fieldsOf } from './draft-fields.js'
 import type { ListedDraft } from './draft-rows.js'
 import type { DraftListRow, DraftProblem, DraftReply } from './draft-wire.js'
@@ -59,8 +60,8 @@ export async function viewDraft(
   return {
     draft: viewListed({ ...row, sources: sources.length }, memberId),
     text: row.text,
-    isEditable: isEditable(row),
-    fields: isEditable(row) && first?.kind !== 'statute' && sources.length === 1 ? fieldsOf(first!) : null,
+    editText: editTextOf(row, sources),
+    fields: first && first.kind !== 'statute' && sources.length === 1 ? fieldsOf(first) : null,
     hasOriginal: row.original !== null,
     regionCode: row.region_code,
     problems: readProblems(row),
@@ -68,9 +69,15 @@ export async function viewDraft(
   }
 }
 
-/** Tables are read from the file again, not from what the page shows of them. */
-export function isEditable({ kind, file }: Pick<DraftRow, 'kind' | 'file'>): boolean {
-  return kind !== 'statute' && /\.(?:md|markdown|txt)$/i.test(file)
+/** Whether its text is the document, not only what was read out of one. */
+export function isText({ file }: Pick<DraftRow, 'file'>): boolean {
+  return /\.(?:md|markdown|txt)$/i.test(file)
+}
+
+function editTextOf(row: DraftRow, sources: readonly ParsedSource[]): string | null {
+  if (row.kind === 'statute') return null
+  const guides = sources.filter((source) => source.kind !== 'statute')
+  return isText(row) ? row.text : printDocument(row.title, guides)
 }
 
 export const readParsed = ({ parsed }: Pick<DraftRow, 'parsed'>) => JSON.parse(parsed) as ParsedSource[]

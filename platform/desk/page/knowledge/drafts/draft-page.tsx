@@ -39,7 +39,7 @@ export function DraftPage() {
 }
 
 function OpenDraft({ reply }: { reply: DraftReply }) {
-  const { draft, sources, problems, isEditable, hasOriginal } = reply
+  const { draft, sources, problems, editText, hasOriginal } = reply
   const { id, status, kind, title, file, authorName, editorName, createdAt } = draft
   const client = useQueryClient()
   const { message, modal } = App.useApp()
@@ -60,7 +60,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
     message.success(words.saved)
   })
   const isOpen = status === 'draft' || status === 'in_review'
-  const mayEdit = isEditable && isOpen
+  const mayEdit = editText !== null && isOpen
   const isEditing = mayEdit && draftEdit.edit !== null
   const { begin } = draftEdit
   const asksToEdit = parameters.get('edit') !== null && mayEdit

@@ -11,12 +11,12 @@ export type Edit = { fields: DraftFields } | { text: string }
 const LISTS = ['materials', 'asks', 'followUps', 'cites'] as const
 
 /** As the server has it. */
-function savedAs(edit: Edit, { fields, text }: DraftReply): Edit {
-  return 'fields' in edit && fields ? { fields } : { text }
+function savedAs(edit: Edit, { fields, editText }: DraftReply): Edit {
+  return 'fields' in edit && fields ? { fields } : { text: editText ?? '' }
 }
 
 /** As text where it holds more than a form shows. */
-const asForm = ({ fields, text }: DraftReply): Edit => (fields ? { fields } : { text })
+const asForm = ({ fields, editText }: DraftReply): Edit => (fields ? { fields } : { text: editText ?? '' })
 
 /** Lines that are only begun are kept while one writes, and not saved. */
 function withoutEmptyLines(edit: Edit): Edit {
@@ -83,7 +83,8 @@ export function useDraftEdit(reply: DraftReply, onSaved: (reply: DraftReply) => 
       keep(differs(next) ? next : null)
     },
     /** Only where nothing is unsaved. */
-    changeTo: (how: 'form' | 'text') => setEdit(how === 'form' ? asForm(reply) : { text: reply.text }),
+    changeTo: (how: 'form' | 'text') =>
+      setEdit(how === 'form' ? asForm(reply) : { text: reply.editText ?? '' }),
     stop() {
       setEdit(null)
       keep(null)
