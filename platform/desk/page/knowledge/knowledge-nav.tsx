@@ -32,9 +32,8 @@ export function KnowledgeNav() {
     <nav className="knowledge-nav" aria-label={words.nav}>
       <ul>
         {shown.map(({ path, name }) => {
-          const count = name === 'drafts' || name === 'sources' ? waiting[name] : 0
-          const said =
-            count > 0 && (name === 'drafts' || name === 'sources') ? words.waiting[name](count) : ''
+          const count = isWaited(name) ? waiting[name] : 0
+          const said = count > 0 && isWaited(name) ? words.waiting[name](count) : ''
           return (
             <li key={path}>
               <Link href={path} aria-current={path === here ? 'page' : undefined} title={said || undefined}>
@@ -54,9 +53,12 @@ export function KnowledgeNav() {
   )
 }
 
+function isWaited(name: keyof typeof words.entries): name is keyof typeof words.waiting {
+  return Object.hasOwn(words.waiting, name)
+}
+
 /** One source, or one draft, belongs to its list. */
 function hereOf(location: string): string {
-  const longest = ENTRIES.filter(({ path }) => location.startsWith(path)).at(-1)
-  const within = ENTRIES.filter(({ path }) => path !== HOME && location.startsWith(path)).at(-1)
-  return (within ?? longest)?.path ?? HOME
+  const within = ENTRIES.find(({ path }) => path !== HOME && location.startsWith(path))
+  return within?.path ?? HOME
 }

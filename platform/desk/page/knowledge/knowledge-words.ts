@@ -21,6 +21,7 @@ export const knowledgeWords = {
   waiting: {
     drafts: (count: number) => `${count} 份待审核`,
     sources: (count: number) => `${count} 个该复核了`,
+    dependents: (count: number) => `${count} 条所引的法条有变化`,
   },
   kinds: { statute: '法规', guide: '指南', faq: '问答' } satisfies Record<SourceKind, string>,
   statuses: {

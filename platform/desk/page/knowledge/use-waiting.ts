@@ -1,20 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
+import { dependentsApi } from './dependents/dependents-api.js'
 import { knowledgeApi } from './knowledge-api.js'
 
 const AGAIN_MS = 60_000
 
-/** How many drafts are to be looked through, and how many sources are due to be read again. */
-export function useWaiting(): { drafts: number; sources: number } {
+/** How much waits for somebody: drafts to be looked through, sources to be read again, entries whose law has changed. */
+export function useWaiting(): { drafts: number; sources: number; dependents: number } {
   const { data } = useQuery({
     queryKey: ['knowledge', 'waiting'],
     queryFn: async () => {
-      const [drafts, sources] = await Promise.all([
+      const [drafts, sources, dependents] = await Promise.all([
         knowledgeApi.drafts(new URLSearchParams({ status: 'in_review', limit: '1' })),
         knowledgeApi.sources(new URLSearchParams({ freshness: 'due', limit: '1' })),
+        dependentsApi.list(new URLSearchParams({ limit: '1' })),
       ])
-      return { drafts: drafts.total, sources: sources.total }
+      return { drafts: drafts.total, sources: sources.total, dependents: dependents.open }
     },
     refetchInterval: AGAIN_MS,
   })
-  return data ?? { drafts: 0, sources: 0 }
+  return data ?? { drafts: 0, sources: 0, dependents: 0 }
 }
