@@ -147,7 +147,9 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const bases = last.flatMap((answer) => answer.bases)
     const followUps = last.flatMap((answer) => answer.followUps)
     const ids = bases.flatMap(({ kind, passageId }) => (kind === 'statute' ? [] : (passageId ?? [])))
-    const [own, next] = await Promise.all([passages.byIds(ids), passages.entries(followUps)])
+    // What has been taken out since then answers nothing any more.
+    const [own, next] = await Promise.all([passages.published(ids), passages.entries(followUps)])
+    own.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
     return [...own, ...next]
   }
 }

@@ -87,6 +87,9 @@ describe.skipIf(!chromiumPath)('a law that changes', () => {
     expect(await card.locator('ins').allTextContents()).toContain('一百')
     await cardOf(keeper, NIGHT).getByText('原来的第三条现在是第四条').waitFor()
     await fits(keeper)
+    await card.getByRole('link', { name: FAR }).click()
+    await keeper.getByText('引用的法条有变化，已停用').waitFor()
+    await keeper.getByRole('link', { name: '去处理' }).click()
   })
 
   it('is compared article by article, and the keyboard goes from change to change', async () => {

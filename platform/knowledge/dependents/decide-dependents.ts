@@ -8,6 +8,7 @@ import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import type { DependentDecision } from './dependent-wire.js'
 import { seenOf } from './seen-of.js'
+import { settleFlags } from './settle-flags.js'
 
 type Refused = z.infer<typeof bulkReply>['refused']
 
@@ -54,16 +55,8 @@ export function createDecideDependents({ db, transact, audit, now }: KnowledgeDe
     for (const entry of await read(trx, ids)) {
       if (!isAsSeen(entry, items)) throw knowledgeErrors.changed('有关法条', null)
     }
-    await trx
-      .updateTable('dependent_flags')
-      .set({
-        status: kind === 'keep' ? 'kept' : 'withdrawn',
-        decider_name: member.name,
-        decided_at: now().toISOString(),
-      })
-      .where('version_id', 'in', ids)
-      .where('status', '=', 'open')
-      .execute()
+    const status = kind === 'keep' ? 'kept' : 'withdrawn'
+    await settleFlags(trx, { versionIds: ids, status, by: member.name, now: now() })
     if (kind === 'keep') {
       for (const { version_id, law, number, suffix, new_passage_id } of entries.flatMap(({ flags }) => flags))
         await trx

@@ -75,6 +75,8 @@ export const dependentQuery = z.object({
   status: z.enum(['open', 'decided']).default('open'),
   /** Words of the title, or of the law. */
   q: line.max(200).optional(),
+  /** Of one guide or question only. */
+  sourceId: line.max(100).optional(),
   limit: z.coerce.number().int().min(1).max(50).default(20),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 })

@@ -15,7 +15,7 @@ interface Group {
 
 /** What waits for somebody to look at it, or what was decided; each guide and question once, with all its articles. */
 export function createListDependents({ db }: KnowledgeDeps) {
-  return async ({ status, q, limit, offset }: DependentQuery): Promise<DependentPage> => {
+  return async ({ status, q, sourceId, limit, offset }: DependentQuery): Promise<DependentPage> => {
     const like = `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`
     let groups = db
       .selectFrom('dependent_flags as f')
@@ -28,6 +28,7 @@ export function createListDependents({ db }: KnowledgeDeps) {
         sql<SqlBool>`(s.title like ${like} escape '\\' or f.law like ${like} escape '\\')`,
       )
     }
+    if (sourceId) groups = groups.where('s.id', '=', sourceId)
     const { total } = await db
       .selectFrom(groups.select('f.version_id').as('g'))
       .select(({ fn }) => fn.countAll().as('total'))

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { publishDocuments } from '../../../knowledge/ingest/publish-documents.js'
 import type { DraftRow, Tables } from '../../../storage/tables.js'
 import type { StaffMember } from '../../staff/staff-member.js'
+import { settleFlags } from '../dependents/settle-flags.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import type { DraftRows } from './draft-rows.js'
@@ -18,6 +19,7 @@ export function createPublishDrafts({ db, now }: KnowledgeDeps, rows: DraftRows)
      */
     async publish(drafts: readonly DraftRow[], actor: StaffMember | null): Promise<{ revision: number }> {
       const publishedAt = now().toISOString()
+      const replaced = await takenPlaceOf(db, drafts)
       const settle = async (trx: Transaction<Tables>) => {
         for (const draft of drafts) {
           await rows.change(trx, draft, {
@@ -26,11 +28,17 @@ export function createPublishDrafts({ db, now }: KnowledgeDeps, rows: DraftRows)
             ...(actor && { decider_name: actor.name, decided_at: publishedAt }),
           })
         }
+        await settleFlags(trx, {
+          versionIds: replaced,
+          status: 'replaced',
+          by: actor?.name ?? null,
+          now: now(),
+        })
         await rows.recordAll(trx, actor, 'publish', drafts)
       }
       return publishDocuments(db, {
         documents: documentsOf(drafts),
-        withdraw: await takenPlaceOf(db, drafts),
+        withdraw: replaced,
         beside: settle,
         onWait: () => {
           throw knowledgeErrors.busy()

@@ -4,6 +4,7 @@ import { restoreVersions, withdrawVersions } from '../../../knowledge/ingest/wit
 import type { SourceCareRow } from '../../../storage/tables.js'
 import { staffErrors } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'
+import { settleFlags } from '../dependents/settle-flags.js'
 import { LISTED } from '../drafts/draft-rows.js'
 import { viewListed } from '../drafts/view-draft.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
@@ -192,13 +193,20 @@ export function createSources(deps: KnowledgeDeps) {
         ids: [versionId],
         now,
         onWait: isBusy,
-        beside: (trx) =>
-          audit.record(trx, {
+        beside: async (trx) => {
+          await settleFlags(trx, {
+            versionIds: [versionId],
+            status: 'withdrawn',
+            by: member.name,
+            now: now(),
+          })
+          await audit.record(trx, {
             actorId: member.id,
             action: 'knowledge.withdraw',
             subject: sourceId,
             details: { title, version: versionId, reason },
-          }),
+          })
+        },
       })
       return show(sourceId, member)
     },
@@ -209,14 +217,17 @@ export function createSources(deps: KnowledgeDeps) {
       const title = await titleOf(sourceId)
       await restoreVersions(db, {
         ids: [versionId],
+        now,
         onWait: isBusy,
-        beside: (trx) =>
-          audit.record(trx, {
+        beside: async (trx) => {
+          await settleFlags(trx, { versionIds: [versionId], status: 'kept', by: member.name, now: now() })
+          await audit.record(trx, {
             actorId: member.id,
             action: 'knowledge.restore',
             subject: sourceId,
             details: { title, version: versionId },
-          }),
+          })
+        },
       })
       return show(sourceId, member)
     },

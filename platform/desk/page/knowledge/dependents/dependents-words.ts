@@ -27,6 +27,10 @@ export const dependentsWords = {
   } satisfies Record<PolicyReply['mode'], string>,
   policySaved: '已保存，从下一次法条变化起',
 
+  isSuspended: '引用的法条有变化，已停用，等人看过再恢复。',
+  isFlagged: '引用的法条有变化，仍在使用，请尽快看。',
+  look: '去处理',
+
   suspended: '已停用',
   inUse: '仍在使用',
   statuses: { open: '要处理', kept: '已恢复', withdrawn: '已撤下', replaced: '已改写' } satisfies Record<

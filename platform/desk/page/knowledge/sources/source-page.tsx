@@ -5,6 +5,7 @@ import { isMatter, MATTERS } from '../../../../../knowledge/matter.js'
 import type { SourceReply } from '../../../../knowledge/sources/source-wire.js'
 import { Time } from '../../time.js'
 import { useAction } from '../../use-action.js'
+import { ChangedLawAlert } from '../dependents/changed-law-alert.js'
 import { DetailHead } from '../detail-head.js'
 import { Found } from '../found.js'
 import { knowledgeApi } from '../knowledge-api.js'
@@ -75,6 +76,7 @@ function OpenSource({ reply }: { reply: SourceReply }) {
       />
       <div className="detail__notes">
         {edit.problem && <Alert type="error" showIcon role="alert" title={edit.problem} />}
+        {kind !== 'statute' && <ChangedLawAlert sourceId={source.id} title={source.title} />}
         {open.length > 0 && (
           <Alert
             type="info"

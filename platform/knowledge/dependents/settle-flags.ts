@@ -1,0 +1,24 @@
+import type { Transaction } from 'kysely'
+import type { DependentFlagRow, Tables } from '../../../storage/tables.js'
+
+interface Settlement {
+  versionIds: readonly string[]
+  status: Exclude<DependentFlagRow['status'], 'open'>
+  /** null: the system, at the hour that somebody set. */
+  by: string | null
+  now: Date
+}
+
+/** Somebody has decided: nothing of these guides and Q&A waits to be looked at any more. */
+export async function settleFlags(
+  trx: Transaction<Tables>,
+  { versionIds, status, by, now }: Settlement,
+): Promise<void> {
+  if (versionIds.length === 0) return
+  await trx
+    .updateTable('dependent_flags')
+    .set({ status, decider_name: by, decided_at: now.toISOString() })
+    .where('version_id', 'in', versionIds)
+    .where('status', '=', 'open')
+    .execute()
+}
