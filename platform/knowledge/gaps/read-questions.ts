@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { TOKEN } from '../../../bot/mask-personal-data.js'
 import type { Outcome } from '../../../bot/outcome.js'
 import type { Db } from '../../../storage/database.js'
 
-const ROWS_A_READ = 2000
+const ROWS_A_READ = 500
 /** A question of fewer characters says too little to be like another. */
 const LEAST_LENGTH = 4
 const UNANSWERED: readonly string[] = [
@@ -31,13 +32,11 @@ export async function readQuestions(db: Db, since: string): Promise<AskedQuestio
     const rows = await db
       .selectFrom('turns as t')
       .innerJoin('messages as m', 'm.id', 't.message_id')
-      .select(['t.id', 't.created_at', 't.outcome', 't.rating', 't.trace', 'm.text_masked'])
-      .where(({ eb, or, and }) =>
-        or([
-          eb('t.created_at', '>', last.created_at),
-          and([eb('t.created_at', '=', last.created_at), eb('t.id', '>', last.id)]),
-        ]),
-      )
+      .select(['t.id', 't.created_at', 't.outcome', 't.rating', 'm.text_masked'])
+      .select(sql<string>`substr(t.trace, 1, ${sql.lit(BEGINNING)})`.as('trace'))
+      // The first condition alone says where in the index to begin.
+      .where('t.created_at', '>=', last.created_at)
+      .where(({ eb, or }) => or([eb('t.created_at', '>', last.created_at), eb('t.id', '>', last.id)]))
       .orderBy('t.created_at')
       .orderBy('t.id')
       .limit(ROWS_A_READ)
@@ -64,14 +63,24 @@ function endingOf(outcome: string, rating: string | null): Ending | null {
   return rating === 'unhelpful' ? 'unhelpful' : 'answered'
 }
 
-/** Reading the whole of each trace takes most of the time of all. */
-const STANDALONE = /"standaloneQuestion":("(?:[^"\\]|\\.)*")/
+/** The question stands at the beginning of a trace; what follows is many times as long. UTF-16 units. */
+const BEGINNING = 600
+const STANDALONE = /"standaloneQuestion":"((?:[^"\\]|\\.)*)/
 
-/** null: it was erased. */
+/** @param trace its beginning. @returns null: it was erased */
 function questionOf(trace: string, masked: string): string | null {
   const [, whole] = STANDALONE.exec(trace) ?? []
-  if (whole !== undefined) return (JSON.parse(whole) as string).trim()
+  if (whole !== undefined) return unescaped(whole).trim()
   return trace.includes('"standaloneQuestion":null') ? null : masked.trim()
+}
+
+function unescaped(whole: string): string {
+  try {
+    return JSON.parse(`"${whole}"`) as string
+  } catch {
+    // An escape was cut in the middle.
+    return whole
+  }
 }
 
 /** Punctuation and what was masked make no other question. */
