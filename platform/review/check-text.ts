@@ -2,7 +2,7 @@ import { plainQuestion } from '../../knowledge/confirmed-pairs.js'
 import { questionLikeness } from '../../retrieval/likeness/question-likeness.js'
 import type { StaffScope } from '../tickets/staff-scope.js'
 import { digitsOf, hidePersonalData } from './hide-personal-data.js'
-import { type Citation, nameCitations } from './name-citations.js'
+import { CITATION_FAULTS, type Citation, nameCitations } from './name-citations.js'
 import type { ReviewDeps } from './review-deps.js'
 import type { CheckReply, QaText } from './review-wire.js'
 
@@ -13,13 +13,6 @@ const SAME_FROM = 0.9
 const MOST_SIMILAR = 4
 /** Letters of an entry that are enough to tell what it says. */
 const EXCERPT = 300
-
-const WHY: Record<Exclude<Citation['status'], 'found'>, string> = {
-  no_law_named: '没有写是哪部法',
-  no_such_law: '知识库里没有这部法',
-  no_such_article: '这部法没有这一条',
-  not_in_force: '已经失效，或不适用于所选地区',
-}
 
 export type CheckText = ReturnType<typeof createCheckText>
 
@@ -106,7 +99,7 @@ export function createCheckText({ db, passages, search }: ReviewDeps) {
 function problemOf(citations: readonly Citation[], personal: readonly string[]): string | null {
   if (personal.length > 0) return `还有个人信息：${personal.join('、')}。请改成一般的说法。`
   const unmet = citations.flatMap(({ name, status }) =>
-    status === 'found' ? [] : [`${name}（${WHY[status]}）`],
+    status === 'found' ? [] : [`${name}（${CITATION_FAULTS[status]}）`],
   )
   if (unmet.length > 0) return `这些依据没有找到：${unmet.join('、')}。请改正，或者删掉。`
   if (citations.length === 0) return '答复没有写明依据的条文。请写出法名和条号，如《民法典》第五百七十七条。'

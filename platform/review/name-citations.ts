@@ -7,6 +7,14 @@ import type { citationView } from './review-wire.js'
 
 export type Citation = z.infer<typeof citationView>
 
+/** Why a citation does not hold, for staff. */
+export const CITATION_FAULTS: Record<Exclude<Citation['status'], 'found'>, string> = {
+  no_law_named: '没有写是哪部法',
+  no_such_law: '知识库里没有这部法',
+  no_such_article: '这部法没有这一条',
+  not_in_force: '已经失效，或不适用于所选地区',
+}
+
 /** 本法第三条 in a quotation speaks of the law that is quoted, 合同第三条 of no law. */
 const NO_CITATION = /(?:本(?:法|法典|条例|规定|办法|解释|细则|决定|规则)|合同|协议|章程|公约|规约)[》\s]*$/
 

@@ -10,6 +10,7 @@ import { createBulk } from './bulk.js'
 import { createComments } from './comments.js'
 import { createDecide } from './decide.js'
 import { documentOf } from './document-of.js'
+import { doubtsOfCitations } from './doubts-of-citations.js'
 import { documentOfFields } from './draft-fields.js'
 import { createDraftRows } from './draft-rows.js'
 import type { DraftDecision, DraftReply, draftEdit, newDraftBody } from './draft-wire.js'
@@ -18,7 +19,7 @@ import { columnsOf, newDraft, storeDraft, storeSourcesOf } from './new-draft.js'
 import { parseDraft } from './parse-draft.js'
 import { createPublishDrafts } from './publish-drafts.js'
 import { createPublishDue } from './publish-due.js'
-import { isOwn, isText, rowsOf, viewDraft } from './view-draft.js'
+import { isOwn, isText, readParsed, rowsOf, viewDraft } from './view-draft.js'
 
 /** Their ending says how they are read. */
 const NEW_FILE = { guide: '新指南.md', faq: '新问答.md' } as const
@@ -35,8 +36,12 @@ export function createDrafts(deps: KnowledgeDeps) {
 
   async function show(id: string, member: StaffMember): Promise<DraftReply> {
     const row = await rows.byId(id)
+    const view = await viewDraft(db, row, member.id)
+    const isOpen = row.status !== 'published' && row.status !== 'discarded'
+    const doubts = isOpen ? await doubtsOfCitations(readParsed(row), deps.search) : []
     return {
-      ...(await viewDraft(db, row, member.id)),
+      ...view,
+      problems: [...view.problems, ...doubts.map((message) => ({ line: null, message }))],
       mayPublish: deps.authorMayPublish || !isOwn(row, member.id),
       comments: await comments.of(id),
     }
