@@ -90,6 +90,25 @@ function heldFiles({ versions, files }: FolderContent): HeldFile[] {
   return [...held].map(([path, versions]) => ({ path, versions }))
 }
 
+/** What is suspended, because an article that it cites has changed, stays so until somebody has looked at it. */
+async function takeBack(trx: Transaction<Tables>, versionId: string): Promise<void> {
+  await trx
+    .deleteFrom('withdrawn_answers')
+    .where('version_id', '=', versionId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('dependent_flags as f')
+            .select('f.id')
+            .where('f.version_id', '=', versionId)
+            .where('f.status', '=', 'open')
+            .where('f.is_suspended', '=', 1),
+        ),
+      ),
+    )
+    .execute()
+}
+
 async function storeFiles(
   trx: Transaction<Tables>,
   batch: readonly HeldFile[],
@@ -99,7 +118,7 @@ async function storeFiles(
   for (const { path, versions } of batch) {
     for (const { rows, isWithdrawn, withdrawnAt } of versions) {
       const { id } = rows.version
-      if (!isWithdrawn) await trx.deleteFrom('withdrawn_answers').where('version_id', '=', id).execute()
+      if (!isWithdrawn) await takeBack(trx, id)
       else
         await trx
           .insertInto('withdrawn_answers')
