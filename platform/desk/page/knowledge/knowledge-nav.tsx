@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { PAGES } from '../pages.js'
 import { useSession } from '../session.js'
@@ -28,9 +29,15 @@ export function KnowledgeNav() {
     PAGES.some((page) => page.path === path && page.roles.includes(role)),
   )
   const here = hereOf(location)
+  const listRef = useRef<HTMLUListElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is, is seen also where not all fit
+  useEffect(() => {
+    const current = listRef.current?.querySelector('[aria-current]')
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [here])
   return (
     <nav className="knowledge-nav" aria-label={words.nav}>
-      <ul>
+      <ul ref={listRef}>
         {shown.map(({ path, name }) => {
           const count = isWaited(name) ? waiting[name] : 0
           const said = count > 0 && isWaited(name) ? words.waiting[name](count) : ''

@@ -123,7 +123,21 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
               ]
             : []),
         ]}
-        actions={<DraftActions reply={reply} isChanged={draftEdit.isChanged} onDone={take} />}
+        actions={
+          <>
+            {mayEdit && !isEditing && (
+              <Button
+                onClick={() => {
+                  begin()
+                  setPane('text')
+                }}
+              >
+                {words.edit}
+              </Button>
+            )}
+            <DraftActions reply={reply} isChanged={draftEdit.isChanged} onDone={take} />
+          </>
+        }
       />
       <div className="detail__notes">
         <DraftSteps draft={draft} />
@@ -146,11 +160,6 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
           <h2 id="pane-text">
             {words.text}
             <span>{isEditing ? words.editHint : words.textHint}</span>
-            {mayEdit && !isEditing && (
-              <Button size="small" type="primary" ghost onClick={begin}>
-                {words.edit}
-              </Button>
-            )}
           </h2>
           {isEditing ? (
             <DraftEditor
