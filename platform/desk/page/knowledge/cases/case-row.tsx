@@ -25,7 +25,7 @@ export function CaseRow({ kept, isBusy, onRun, onDrop }: CaseRowProps) {
   const again = new URLSearchParams({
     question,
     ...(asOf !== null && { asOf }),
-    ...(regionCode !== null && { region: regionCode }),
+    ...(regionCode !== null && { region: regionCode, regionName: regionName ?? regionCode }),
   })
   return (
     <tr>

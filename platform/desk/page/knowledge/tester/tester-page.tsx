@@ -13,13 +13,13 @@ export function TesterPage() {
   const [parameters] = useSearchParams()
   const [question, setQuestion] = useState(parameters.get('question') ?? '')
   const [asOf, setAsOf] = useState(parameters.get('asOf') ?? '')
-  const [region, setRegion] = useState<RegionPath | null>(null)
+  const [region, setRegion] = useState<RegionPath | null>(() => regionOf(parameters))
   const [tried, setTried] = useState<Tried | null>(null)
   const ask = useAction(async () => {
     const asked = {
       question: question.trim(),
       asOf: asOf || null,
-      regionCode: region?.codes.at(-1) ?? parameters.get('region'),
+      regionCode: region?.codes.at(-1) ?? null,
     }
     setTried({ asked, reply: await qualityApi.try(asked) })
   })
@@ -92,4 +92,10 @@ export function TesterPage() {
       )}
     </AdminPage>
   )
+}
+
+/** That of a kept case. */
+function regionOf(parameters: URLSearchParams): RegionPath | null {
+  const code = parameters.get('region')
+  return code === null ? null : { codes: [code], names: [parameters.get('regionName') ?? code] }
 }
