@@ -126,13 +126,14 @@ describe.skipIf(!chromiumPath)('a law that changes', () => {
     await dialog.getByText('您起草的，要由另一位同事批准。').waitFor()
 
     await administrator.reload()
-    await cardOf(administrator, FAR).getByRole('button', { name: '通知群众' }).click()
-    await administrator.getByRole('dialog').getByRole('button', { name: '批准并发送' }).click()
-    await administrator.getByRole('dialog').getByText('已发送').waitFor()
+    const waiting = administrator.getByRole('region', { name: '等您批准的更正通知' })
+    await waiting.getByText(FAR, { exact: true }).waitFor()
+    await expectAccessible(administrator)
+    await waiting.getByRole('button', { name: '批准并发送' }).click()
+    await administrator.getByText('已发给 1 个会话').waitFor()
     await citizenPage.getByText('更正通知').waitFor()
     await expectAccessible(citizenPage)
 
-    await administrator.getByRole('dialog').getByRole('button', { name: '关闭' }).first().click()
     await administrator.getByText('只提醒').click()
     await administrator.getByRole('dialog').getByRole('button', { name: '只提醒' }).click()
     await administrator.getByText('已保存，从下一次法条变化起').waitFor()

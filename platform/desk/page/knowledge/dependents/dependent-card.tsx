@@ -1,4 +1,4 @@
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
 import { Link } from 'wouter'
 import type { DependentRow } from '../../../../knowledge/dependents/dependent-wire.js'
 import { Time } from '../../time.js'
@@ -49,6 +49,13 @@ export function DependentCard({ row, onTell }: { row: DependentRow; onTell: () =
       </div>
       {isOpen && !row.canReturn && isSuspended && <Alert type="warning" showIcon title={words.notHeld} />}
       {isOpen && <DependentActions row={row} onTell={onTell} />}
+      {(status === 'withdrawn' || status === 'replaced') && (
+        <footer className="dependent__actions">
+          <Button type="text" className="dependent__tell" onClick={onTell}>
+            {words.tell}
+          </Button>
+        </footer>
+      )}
     </article>
   )
 }

@@ -26,6 +26,7 @@ export const dependentsApi = {
       'GET',
       `${BASE}/corrections/affected?${new URLSearchParams({ versionId, days: String(days) })}`,
     ),
+  notices: async () => (await request<{ notices: NoticeRow[] }>('GET', `${BASE}/corrections`)).notices,
   propose: (body: z.infer<typeof noticeBody>) => request<NoticeRow>('POST', `${BASE}/corrections`, body),
   decideNotice: (id: string, body: z.infer<typeof noticeDecision>) =>
     request<NoticeRow>('POST', `${BASE}/corrections/${encodeURIComponent(id)}/decision`, body),

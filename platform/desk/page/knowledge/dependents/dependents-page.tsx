@@ -13,6 +13,7 @@ import { dependentsApi } from './dependents-api.js'
 import { dependentsWords as words } from './dependents-words.js'
 import { NoticeDialog } from './notice-dialog.js'
 import { PolicyField } from './policy-field.js'
+import { WaitingNotices } from './waiting-notices.js'
 
 const PAGE_SIZE = 20
 const FILTERS = ['status', 'q'] as const
@@ -53,6 +54,7 @@ export function DependentsPage() {
         </>
       }
     >
+      <WaitingNotices />
       <Loaded query={list}>
         {({ dependents, total }) =>
           dependents.length === 0 ? (

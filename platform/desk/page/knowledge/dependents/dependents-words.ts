@@ -82,6 +82,7 @@ export const dependentsWords = {
   propose: '提交批准',
   proposed: '已提交，等另一位同事批准',
   notices: '已有的通知',
+  waitingNotices: '等您批准的更正通知',
   noticeStatuses: {
     proposed: '等待批准',
     approved: '正在发送',
