@@ -46,6 +46,8 @@ export function useUploads() {
       await sendFile(uploadsApi.filesOf(uploadId, file.name), file, (sent) =>
         change(key, { sent, state: sent === 1 ? 'reading' : 'sending' }),
       )
+      // The first look at the report may have begun before this file was in it, and would not be repeated.
+      await client.cancelQueries({ queryKey: ['knowledge', 'upload', uploadId] })
       await client.invalidateQueries({ queryKey: ['knowledge'] })
       drop(key)
     } catch (error) {
