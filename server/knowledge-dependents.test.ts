@@ -358,5 +358,16 @@ describe.each(testDatabases())('staff and what rests on a changed article on $na
     const { body } = await staff.request('GET', '/api/knowledge/corrections')
     const reached = body.notices.map(({ conversations }: { conversations: number }) => conversations)
     expect(reached.sort()).toEqual([0, 2])
+
+    // The text stays word for word, and its row moves on to the new version.
+    const draft = (await staff.request('POST', '/api/knowledge/drafts', { from: 'version', versionId })).body
+    const path = `/api/knowledge/drafts/${draft.draft.id}`
+    const text = draft.text.replace('---\n', '---\nfee: 十元\n')
+    expect((await staff.request('PUT', path, { version: 1, text })).status).toBe(200)
+    await staff.request('POST', `${path}/step`, { kind: 'submit', version: 2 })
+    const decision = { kind: 'publish', version: 3 }
+    expect((await administrator.request('POST', `${path}/decision`, decision)).status).toBe(200)
+    const later = await staff.request('GET', `/api/knowledge/corrections/affected?versionId=${versionId}`)
+    expect(later.body).toMatchObject({ answers: 3, conversations: 2, told: 2 })
   })
 })

@@ -157,4 +157,18 @@ describe.each(testDatabases())('what a publication would change on $name', ({ op
     for (const { question, after } of told.differ)
       expect(plain((await ask(question)).answer)).toEqual(plain(after.answer))
   })
+
+  it('is told of a fee that alone changes', async () => {
+    const text = `---\ntitle: 申请工资调解\nmatter: labour\nfee: 不收费\nasks:\n  - 怎么申请工资调解\n---\n\n到窗口填表，申请工资调解〔劳动合同法第三十条〕。\n`
+    const first = { from: 'text', kind: 'guide', text }
+    await publish((await author.request('POST', '/api/knowledge/drafts', first)).body.draft.id, 1)
+    for (const question of ['怎么申请工资调解', '怎么申请工资调解']) await ask(question)
+    const id = await draftOf('申请工资调解', (text) => text.replace('不收费', '收费十元'))
+    const { differ } = await preview(id)
+    expect(differ.map(({ question }) => question)).toEqual(['怎么申请工资调解'])
+    expect(JSON.stringify(differ[0]!.before.answer)).toContain('不收费')
+    expect(JSON.stringify(differ[0]!.after.answer)).toContain('收费十元')
+    await publish(id, 2)
+    expect(plain((await ask('怎么申请工资调解')).answer)).toEqual(plain(differ[0]!.after.answer))
+  })
 })

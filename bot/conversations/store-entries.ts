@@ -12,11 +12,19 @@ export async function storeEntries(
 ): Promise<void> {
   const entries = entriesOf(answered)
   if (entries.length === 0) return
+  // A passage whose text stays as it is moves on to the next version; the answer rests on the one of now.
+  const versions = await trx
+    .selectFrom('passages')
+    .select('version_id')
+    .distinct()
+    .where('id', 'in', entries)
+    .execute()
+  if (versions.length === 0) return
   await trx
     .insertInto('answer_entries')
     .values(
-      entries.map((passage_id) => ({
-        passage_id,
+      versions.map(({ version_id }) => ({
+        version_id,
         reply_id: replyId,
         conversation_id: conversationId,
         created_at: at,

@@ -16,7 +16,7 @@ interface Redated extends Pick<VersionInForce, 'id' | 'shortTitle' | 'regionCode
 export interface PlannedPublication {
   /** The versions that would come, with their ends of force. */
   versions: SourceRows[]
-  /** Those of their passages that are not published yet. */
+  /** Those of their passages that would be found otherwise: new ones, and all of guides and Q&A. */
   passages: NewPassageRow[]
   /** Ids of passages that would go. */
   removedIds: string[]
@@ -55,7 +55,8 @@ export async function planPublication(
         ? { ...rows, version: { ...rows.version, effective_to: ends.get(rows.version.id) ?? null } }
         : rows,
     ),
-    passages: passages.filter(({ id }) => !before.has(id)),
+    // Their text may be the same while the version, with its dates and citations, is another.
+    passages: passages.filter(({ id, kind }) => kind !== 'statute' || !before.has(id)),
     removedIds: [...before].filter((id) => !kept.has(id)),
     redated: known.flatMap(({ id, shortTitle, regionCode, versionDate, endsNow }) => {
       const effectiveTo = ends.get(id) ?? null

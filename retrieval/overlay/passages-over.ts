@@ -13,7 +13,10 @@ interface Added extends Passage {
   ordinal: number
 }
 
-/** Passages as they would be read after a publication. */
+/**
+ * Passages as they would be read after a publication: those of its versions in place of what is stored, also where the
+ * text is the same, for dates, fees, time limits and citations are the version's.
+ */
 export function passagesOver(base: Read, planned: PlannedPublication): Read {
   const removed = new Set(planned.removedIds)
   const added = new Map(addedPassages(planned).map((passage) => [passage.id, passage]))
@@ -79,30 +82,27 @@ function keyOf(
   return `${title} ${versionDate} ${regionCode}`
 }
 
-function addedPassages({ versions, passages }: PlannedPublication): Added[] {
-  const isNew = new Set(passages.map(({ id }) => id))
+function addedPassages({ versions }: PlannedPublication): Added[] {
   return versions.flatMap(({ source, version, passages: all }) => {
     const details = source.kind === 'statute' ? null : (JSON.parse(version.details) as GuideDetails)
-    return all
-      .filter(({ id }) => isNew.has(id))
-      .map((row: NewPassageRow) => ({
-        id: row.id,
-        kind: row.kind,
-        title: row.title,
-        article: row.article ?? null,
-        articleNumber: row.article_number ?? null,
-        articleSuffix: row.article_suffix ?? 0,
-        headingPath: row.heading_path,
-        text: row.text,
-        versionDate: version.version_date,
-        effectiveFrom: version.effective_from,
-        effectiveTo: version.effective_to,
-        regionCode: source.region_code,
-        matter: row.matter != null && isMatter(row.matter) ? row.matter : null,
-        details,
-        versionId: version.id,
-        ordinal: row.ordinal,
-      }))
+    return all.map((row: NewPassageRow) => ({
+      id: row.id,
+      kind: row.kind,
+      title: row.title,
+      article: row.article ?? null,
+      articleNumber: row.article_number ?? null,
+      articleSuffix: row.article_suffix ?? 0,
+      headingPath: row.heading_path,
+      text: row.text,
+      versionDate: version.version_date,
+      effectiveFrom: version.effective_from,
+      effectiveTo: version.effective_to,
+      regionCode: source.region_code,
+      matter: row.matter != null && isMatter(row.matter) ? row.matter : null,
+      details,
+      versionId: version.id,
+      ordinal: row.ordinal,
+    }))
   })
 }
 

@@ -58,11 +58,16 @@ export const dependents: Migration = {
       .execute()
     await schema
       .createTable('answer_entries')
-      .addColumn('passage_id', 'text', (c) => c.notNull())
+      .addColumn('version_id', 'text', (c) => c.notNull())
       .addColumn('reply_id', 'text', (c) => c.notNull())
       .addColumn('conversation_id', 'text', (c) => c.notNull())
       .addColumn('created_at', 'text', (c) => c.notNull())
-      .addPrimaryKeyConstraint('answer_entries_key', ['passage_id', 'created_at', 'reply_id'])
+      .addPrimaryKeyConstraint('answer_entries_key', ['version_id', 'created_at', 'reply_id'])
+      .execute()
+    await schema
+      .createIndex('answer_entries_conversation')
+      .on('answer_entries')
+      .column('conversation_id')
       .execute()
     await schema
       .createTable('correction_notices')

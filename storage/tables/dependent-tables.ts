@@ -61,7 +61,8 @@ interface DependentsPolicyTable {
 
 /** On which guides and Q&A the answers that citizens got rest. */
 interface AnswerEntriesTable {
-  passage_id: string
+  /** As it was then, in `source_versions.id`. */
+  version_id: string
   reply_id: string
   conversation_id: string
   created_at: string

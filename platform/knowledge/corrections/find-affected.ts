@@ -16,9 +16,8 @@ export function sinceOf(days: number, now: Date): string {
 export function affectedConversations(db: Pick<Db, 'selectFrom'>, versionId: string, since: string) {
   const answered = db
     .selectFrom('answer_entries as a')
-    .innerJoin('passages as p', 'p.id', 'a.passage_id')
     .select(['a.conversation_id', 'a.reply_id as answer_id'])
-    .where('p.version_id', '=', versionId)
+    .where('a.version_id', '=', versionId)
     .where('a.created_at', '>=', since)
   const byStaff = db
     .selectFrom('qa_proposals as q')
