@@ -212,7 +212,7 @@ export function createPassages(db: Db, revision?: () => number) {
           or([eb('v.effective_from', 'is', null), eb('v.effective_from', '<=', asOfDate)]),
         )
         .where(({ eb, or }) => or([eb('v.effective_to', 'is', null), eb('v.effective_to', '>', asOfDate)]))
-        .orderBy('v.version_date', 'desc')
+        .orderBy('v.version_date', (order) => order.desc().nullsLast())
         .limit(1)
         .executeTakeFirst()
       return row ? fromRow(row) : null

@@ -67,7 +67,7 @@ export async function readArticles(
         .where(({ eb, or }) => or([eb('effective_from', 'is', null), eb('effective_from', '<=', today)]))
         .where(({ eb, or }) => or([eb('effective_to', 'is', null), eb('effective_to', '>', today)]))
         // Where two count at once, the newer one speaks.
-        .orderBy('version_date', 'desc')
+        .orderBy('version_date', (order) => order.desc().nullsLast())
         .orderBy('id')
         .execute(),
     )

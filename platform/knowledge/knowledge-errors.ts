@@ -17,6 +17,10 @@ export const knowledgeErrors = {
   notHeld: () =>
     new StaffError(409, 'not_held', '原来的文件里已经没有这条内容，不能恢复；请修改后重新发布。'),
   ownNotice: () => new StaffError(409, 'own_draft', '通知要由起草人以外的同事批准。'),
+  peopleOnly: () =>
+    new StaffError(403, 'people_only', '给群众的通知只能由工作人员起草和批准，不能用接口密钥。'),
+  backInUse: () =>
+    new StaffError(409, 'back_in_use', '这条内容已经恢复使用，不用再发更正通知；请把通知作废。'),
   past: () => new StaffError(400, 'past', '发布时间要在现在之后。'),
   unreadable: (problem: string) => new StaffError(400, 'unreadable', problem),
   tooLarge: (megabytes: number) =>

@@ -1,7 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
 import type { z } from 'zod'
-import type { CorrectionNoticeRow } from '../../../storage/tables.js'
+import type { CorrectionNoticeRow, Tables } from '../../../storage/tables.js'
 import { staffErrors } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'
+import { isKey } from '../keys/is-key.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import type { AffectedReply, NoticeRow, noticeBody, noticeDecision } from './correction-wire.js'
@@ -9,14 +12,19 @@ import { countAffected, sinceOf } from './find-affected.js'
 import { createSendNotices } from './send-notices.js'
 
 const SHOWN = 50
+/** Whoever approves sees the end of a short sending; a longer one goes on by itself. */
+const LONGEST_WAIT_MS = 2_000
 
 /** Citizens who got an answer that is no longer right are told so, when two members agree that they should be. */
 export function createCorrections(deps: KnowledgeDeps) {
-  const { db, transact, audit, now, randomBytes } = deps
+  const { db, transact, audit, now, randomBytes, onError } = deps
   const send = createSendNotices(deps)
 
-  async function entryOf(versionId: string): Promise<{ title: string; isOutOfUse: boolean }> {
-    const entry = await db
+  async function entryOf(
+    from: Pick<Transaction<Tables>, 'selectFrom'>,
+    versionId: string,
+  ): Promise<{ title: string; isOutOfUse: boolean }> {
+    const entry = await from
       .selectFrom('source_versions as v')
       .innerJoin('sources as s', 's.id', 'v.source_id')
       .select(['s.title', 'v.status'])
@@ -77,7 +85,7 @@ export function createCorrections(deps: KnowledgeDeps) {
 
     /** How many citizens got an answer from it in the last days. @throws {StaffError} 404 */
     async affected(versionId: string, days: number, member: StaffMember): Promise<AffectedReply> {
-      const { title } = await entryOf(versionId)
+      const { title } = await entryOf(db, versionId)
       return {
         versionId,
         title,
@@ -88,12 +96,13 @@ export function createCorrections(deps: KnowledgeDeps) {
       }
     },
 
-    /** @throws {StaffError} 404, 409 `wrong_state` it is in use as it is */
+    /** @throws {StaffError} 403 `people_only` a program's key, 404, 409 `wrong_state` it is in use as it is */
     async propose(
       { versionId, days, text }: z.infer<typeof noticeBody>,
       member: StaffMember,
     ): Promise<NoticeRow> {
-      const { title, isOutOfUse } = await entryOf(versionId)
+      if (isKey(member)) throw knowledgeErrors.peopleOnly()
+      const { title, isOutOfUse } = await entryOf(db, versionId)
       if (!isOutOfUse) throw knowledgeErrors.wrongState()
       const row: CorrectionNoticeRow = {
         id: `cn_${randomBytes(12).toString('base64url')}`,
@@ -122,12 +131,13 @@ export function createCorrections(deps: KnowledgeDeps) {
       return view(row, member)
     },
 
-    /** @throws {StaffError} 404, 409 `own_draft` its author approves, `changed`, `wrong_state` */
+    /** @throws {StaffError} 404, 403 `people_only`, 409 `own_draft` its author approves, `changed`, `wrong_state`, `back_in_use` */
     async decide(
       id: string,
       { kind, version }: z.infer<typeof noticeDecision>,
       member: StaffMember,
     ): Promise<NoticeRow> {
+      if (kind === 'send' && isKey(member)) throw knowledgeErrors.peopleOnly()
       const row = await byId(id)
       if (row.version !== version)
         throw knowledgeErrors.changed(row.decider_name ?? row.author_name, row.decided_at)
@@ -148,6 +158,8 @@ export function createCorrections(deps: KnowledgeDeps) {
           .returning('id')
           .executeTakeFirst()
         if (!decided) throw knowledgeErrors.changed('同事', null)
+        if (kind === 'send' && !(await entryOf(trx, row.version_id)).isOutOfUse)
+          throw knowledgeErrors.backInUse()
         await audit.record(trx, {
           actorId: member.id,
           action: kind === 'send' ? 'knowledge.notice_approve' : 'knowledge.notice_drop',
@@ -155,7 +167,10 @@ export function createCorrections(deps: KnowledgeDeps) {
           details: { title: row.title },
         })
       })
-      if (kind === 'send') await send()
+      if (kind === 'send') {
+        const sending = send().catch(onError)
+        await Promise.race([sending, setTimeout(LONGEST_WAIT_MS, undefined, { ref: false })])
+      }
       return view(await byId(id), member)
     },
   }

@@ -58,16 +58,17 @@ export async function countAffected(db: Db, versionId: string, since: string) {
   }
 }
 
-/** Those that were not told yet. */
+/** Those that were not told yet, in the order of their ids. @param after begins behind this conversation */
 export async function nextToTell(
   db: Pick<Db, 'selectFrom'>,
   versionId: string,
   since: string,
-  limit: number,
+  { after, limit }: { after: string; limit: number },
 ): Promise<string[]> {
   const rows = await affectedConversations(db, versionId, since)
     .select('c.id')
     .distinct()
+    .where('c.id', '>', after)
     .where(
       sql<boolean>`not exists (select 1 from corrected_conversations k where k.conversation_id = c.id and k.version_id = ${versionId})`,
     )

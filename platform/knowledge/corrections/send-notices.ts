@@ -7,16 +7,35 @@ const TOLD_AT_ONCE = 50
 
 /**
  * Tells the citizens of approved notices, each conversation once of one guide or Q&A: in their chat, and where they came
- * over a platform, there. A process that dies goes on where it was.
+ * over a platform, there. A process that dies goes on where it was. What fails is reported and tried again with the next
+ * call, and holds up nobody else.
  */
-export function createSendNotices({ db, transact, audit, conversations, now }: KnowledgeDeps) {
-  async function tell({ id, version_id, text, days, decided_at }: CorrectionNoticeRow): Promise<void> {
-    const since = sinceOf(days, new Date(decided_at ?? now()))
+export function createSendNotices({ db, transact, audit, conversations, now, onError }: KnowledgeDeps) {
+  /** @returns whether all were told */
+  async function tell(notice: CorrectionNoticeRow): Promise<boolean> {
+    const since = sinceOf(notice.days, new Date(notice.decided_at ?? now()))
+    let after = ''
+    let isComplete = true
     for (;;) {
-      const ids = await nextToTell(db, version_id, since, TOLD_AT_ONCE)
-      if (ids.length === 0) return
+      const ids = await nextToTell(db, notice.version_id, since, { after, limit: TOLD_AT_ONCE })
+      const last = ids.at(-1)
+      if (last === undefined) return isComplete
+      after = last
+      if (await tellSome(notice, ids, () => {})) continue
+      for (const id of ids) {
+        if (!(await tellSome(notice, [id], onError))) isComplete = false
+      }
+    }
+  }
+
+  async function tellSome(
+    { id, version_id, text }: CorrectionNoticeRow,
+    conversationIds: readonly string[],
+    onFailure: (error: unknown) => void,
+  ): Promise<boolean> {
+    try {
       await transact(async (trx) => {
-        for (const conversation_id of ids) {
+        for (const conversation_id of conversationIds) {
           const first = await trx
             .insertInto('corrected_conversations')
             .values({ version_id, conversation_id, notice_id: id })
@@ -28,6 +47,10 @@ export function createSendNotices({ db, transact, audit, conversations, now }: K
           await conversations.appendEvents(trx, conversation_id, [{ kind: 'correction', text, at }])
         }
       })
+      return true
+    } catch (error) {
+      onFailure(error)
+      return false
     }
   }
 
@@ -63,8 +86,11 @@ export function createSendNotices({ db, transact, audit, conversations, now }: K
       .orderBy('decided_at')
       .execute()
     for (const notice of approved) {
-      await tell(notice)
-      await settle(notice)
+      try {
+        if (await tell(notice)) await settle(notice)
+      } catch (error) {
+        onError(error)
+      }
     }
   }
 }

@@ -77,7 +77,8 @@ export const dependentQuery = z.object({
   q: line.max(200).optional(),
   /** Of one guide or question only. */
   sourceId: line.max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
+  /** 0: only the counts, without comparing any article. */
+  limit: z.coerce.number().int().min(0).max(50).default(20),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 })
 export type DependentQuery = z.infer<typeof dependentQuery>

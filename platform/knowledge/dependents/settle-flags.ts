@@ -1,5 +1,8 @@
 import type { Transaction } from 'kysely'
+import { inChunks } from '../../../knowledge/dependents/in-chunks.js'
 import type { DependentFlagRow, Tables } from '../../../storage/tables.js'
+
+const IDS_A_STATEMENT = 400
 
 interface Settlement {
   versionIds: readonly string[]
@@ -14,11 +17,12 @@ export async function settleFlags(
   trx: Transaction<Tables>,
   { versionIds, status, by, now }: Settlement,
 ): Promise<void> {
-  if (versionIds.length === 0) return
-  await trx
-    .updateTable('dependent_flags')
-    .set({ status, decider_name: by, decided_at: now.toISOString() })
-    .where('version_id', 'in', versionIds)
-    .where('status', '=', 'open')
-    .execute()
+  await inChunks(versionIds, IDS_A_STATEMENT, (ids) =>
+    trx
+      .updateTable('dependent_flags')
+      .set({ status, decider_name: by, decided_at: now.toISOString() })
+      .where('version_id', 'in', ids)
+      .where('status', '=', 'open')
+      .execute(),
+  )
 }

@@ -44,7 +44,7 @@ export function createShowArticle(db: Db) {
       .select('id')
       .where('source_id', '=', sourceId)
       .where('status', '=', 'published')
-      .orderBy('version_date', 'desc')
+      .orderBy('version_date', (order) => order.desc().nullsLast())
       .executeTakeFirst()
     return row?.id ?? null
   }

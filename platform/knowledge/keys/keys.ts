@@ -5,6 +5,7 @@ import { hashToken, newToken } from '../../staff/secret-token.js'
 import { staffErrors } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
+import { KEY_ID_PREFIX } from './is-key.js'
 import type { keyBody, keyView, newKeyReply } from './key-wire.js'
 
 const DAY_MS = 86_400_000
@@ -28,7 +29,7 @@ export function createKeys({ db, transact, audit, now, randomBytes }: KnowledgeD
     ): Promise<z.infer<typeof newKeyReply>> {
       const key = PREFIX + newToken(randomBytes)
       const row: KnowledgeTokenRow = {
-        id: `key_${randomBytes(12).toString('base64url')}`,
+        id: `${KEY_ID_PREFIX}${randomBytes(12).toString('base64url')}`,
         name,
         token_hash: hashToken(key),
         scopes: JSON.stringify([...new Set(scopes)]),

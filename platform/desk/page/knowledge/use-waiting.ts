@@ -12,7 +12,7 @@ export function useWaiting(): { drafts: number; sources: number; dependents: num
       const [drafts, sources, dependents] = await Promise.all([
         knowledgeApi.drafts(new URLSearchParams({ status: 'in_review', limit: '1' })),
         knowledgeApi.sources(new URLSearchParams({ freshness: 'due', limit: '1' })),
-        dependentsApi.list(new URLSearchParams({ limit: '1' })),
+        dependentsApi.list(new URLSearchParams({ limit: '0' })),
       ])
       return { drafts: drafts.total, sources: sources.total, dependents: dependents.open }
     },
