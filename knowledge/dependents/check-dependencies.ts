@@ -4,6 +4,7 @@ import type { DependentFlagRow, Tables } from '../../storage/tables.js'
 import { plain } from '../compare-versions.js'
 import { inChunks } from './in-chunks.js'
 import { readArticles, readLaws } from './laws-in-force.js'
+import { liftSuspension } from './lift-suspension.js'
 import { isSuspending, suspend } from './suspend.js'
 
 const IDS_A_STATEMENT = 400
@@ -26,8 +27,8 @@ interface Check {
 
 /**
  * Compares each article that guides and Q&A name with what it was when they were last right. One that was not in force
- * then begins to count with the text that it has now.
- * @returns how many guides and Q&A were taken out of use
+ * then begins to count with the text that it has now; one that says again what it said has not to be looked at.
+ * @returns how many guides and Q&A were taken out of use or put back
  */
 export async function checkDependencies(
   trx: Transaction<Tables>,
@@ -47,11 +48,14 @@ export async function checkDependencies(
   const open = await openFlags(trx, dependencies)
   const mode = (await isSuspending(trx)) ? 1 : 0
   const flagged = new Set<string>()
+  const healed: DependentFlagRow[] = []
   for (const dependency of dependencies) {
     const { source_id, number, suffix, passage_id } = dependency
     if (source_id === null) continue
     const current = article(source_id, number, suffix)
+    const known = open.get(keyOf(dependency))
     if (passage_id === null || (current && plain(current.text) === texts.get(passage_id))) {
+      if (known && passage_id !== null) healed.push(known)
       if (current && current.passageId !== passage_id)
         Object.assign(dependency, { passage_id: current.passageId, isChanged: true })
       continue
@@ -60,13 +64,19 @@ export async function checkDependencies(
       why: current ? 'changed' : isInForce(source_id) ? 'removed' : 'repealed',
       new_passage_id: current?.passageId ?? null,
     } as const
-    const known = open.get(keyOf(dependency))
+    const { version_id, law, status } = dependency
     if (known) {
-      await trx.updateTable('dependent_flags').set(found).where('id', '=', known.id).execute()
+      const isOther = known.why !== found.why || known.new_passage_id !== found.new_passage_id
+      const suspends = mode === 1 && isOther && status === 'published'
+      if (suspends) flagged.add(version_id)
+      await trx
+        .updateTable('dependent_flags')
+        .set({ ...found, ...(suspends && { is_suspended: 1, recorded_at: null }) })
+        .where('id', '=', known.id)
+        .execute()
       continue
     }
-    if (dependency.status !== 'published') continue
-    const { version_id, law } = dependency
+    if (status !== 'published') continue
     await trx
       .insertInto('dependent_flags')
       .values({
@@ -85,9 +95,12 @@ export async function checkDependencies(
     flagged.add(version_id)
   }
   await storeChanged(trx, dependencies)
-  if (mode === 0) return 0
-  await suspend(trx, [...flagged], revision, now)
-  return flagged.size
+  if (mode === 1) await suspend(trx, [...flagged], revision, now)
+  const lifted = await liftSuspension(trx, { healed, open: [...open.values()], revision, now })
+  const changed = lifted.length + (mode === 1 ? flagged.size : 0)
+  if (lifted.length === 0) return changed
+  // While they were out of use, their other articles were not looked at.
+  return changed + (await checkDependencies(trx, { laws: new Set(), entries: lifted, revision, today, now }))
 }
 
 /** Of guides and Q&A that are in use, or that wait for somebody to decide. */

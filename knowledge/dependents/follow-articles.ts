@@ -19,7 +19,7 @@ export interface PublishedChanges {
 /**
  * What a publication does to guides and Q&A that name the changed articles, as a part of it: readers never see the new
  * law beside an answer that rests on the old one. Also looks at all of them on a new day, on which law may begin or end.
- * @returns how many were taken out of use
+ * @returns how many were taken out of use or put back
  */
 export async function followArticles(
   trx: Transaction<Tables>,

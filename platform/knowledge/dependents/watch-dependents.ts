@@ -1,6 +1,7 @@
 import { chinaDate } from '../../../knowledge/china-date.js'
 import { ifNobodyIngests } from '../../../knowledge/ingest/ingest-lock.js'
 import { publishNewDay } from '../../../knowledge/ingest/publish-pending.js'
+import type { DependentFlagRow } from '../../../storage/tables.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 
 const RECORDED_AT_ONCE = 500
@@ -34,6 +35,7 @@ export function createWatchDependents({ db, transact, audit, now }: KnowledgeDep
         .innerJoin('source_versions as v', 'v.id', 'f.version_id')
         .innerJoin('sources as s', 's.id', 'v.source_id')
         .select(['f.id', 'v.source_id', 's.title', 'f.law', 'f.number', 'f.why', 'f.is_suspended'])
+        .select(['f.status', 'f.decider_name'])
         .where('f.recorded_at', 'is', null)
         .orderBy('f.since')
         .limit(RECORDED_AT_ONCE)
@@ -51,13 +53,13 @@ export function createWatchDependents({ db, transact, audit, now }: KnowledgeDep
         .returning('id')
         .execute()
       const ids = new Set(taken.map(({ id }) => id))
-      for (const isSuspended of [1, 0]) {
-        const some = rows.filter((row) => ids.has(row.id) && row.is_suspended === isSuspended)
+      for (const action of ['suspend', 'flag', 'unflag'] as const) {
+        const some = rows.filter((row) => ids.has(row.id) && actionOf(row) === action)
         const sources = new Set(some.map(({ source_id }) => source_id))
         if (some.length === 0) continue
         await audit.record(trx, {
           actorId: null,
-          action: isSuspended ? 'knowledge.suspend' : 'knowledge.flag',
+          action: `knowledge.${action}`,
           subject: sources.size === 1 ? some[0]!.source_id : `${sources.size} sources`,
           details: {
             articles: some.map(({ title, law, number, why }) => ({ title, law, number, why })),
@@ -66,4 +68,13 @@ export function createWatchDependents({ db, transact, audit, now }: KnowledgeDep
       }
     })
   }
+}
+
+function actionOf({
+  status,
+  decider_name,
+  is_suspended,
+}: Pick<DependentFlagRow, 'status' | 'decider_name' | 'is_suspended'>): 'suspend' | 'flag' | 'unflag' {
+  if (status === 'kept' && decider_name === null) return 'unflag'
+  return is_suspended === 1 ? 'suspend' : 'flag'
 }

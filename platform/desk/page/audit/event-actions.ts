@@ -73,6 +73,7 @@ export const EVENT_ACTIONS: Readonly<Record<string, string>> = {
   'knowledge.close_gap': '解决知识缺口',
   'knowledge.suspend': '停用所引法条有变化的内容',
   'knowledge.flag': '标出所引法条有变化的内容',
+  'knowledge.unflag': '所引法条已恢复原样',
   'knowledge.keep': '确认仍然正确',
   'knowledge.take_out': '撤下所引法条有变化的内容',
   'knowledge.policy': '改法条变化时的处理',

@@ -23,7 +23,7 @@ export function DependentCard({ row, onTell }: { row: DependentRow; onTell: () =
             {isSuspended ? words.suspended : words.inUse}
           </span>
         ) : (
-          <span className="tag">{words.decided(row.deciderName, words.statuses[status])}</span>
+          <span className="tag">{words.decided(row.deciderName, status)}</span>
         )}
         <span className="dependent__about">
           <span>{knowledgeWords.kinds[kind]}</span>

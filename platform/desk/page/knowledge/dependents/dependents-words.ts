@@ -38,7 +38,12 @@ export const dependentsWords = {
     string
   >,
   since: '发现于',
-  decided: (name: string | null, status: string) => `${name ?? '系统'}：${status}`,
+  /** Nobody has decided to keep it: its articles say again what they said. */
+  decided: (name: string | null, status: DependentRow['status']) =>
+    name === null && status === 'kept'
+      ? dependentsWords.lawIsBack
+      : `${name ?? '系统'}：${dependentsWords.statuses[status]}`,
+  lawIsBack: '条文已恢复原样',
   text: '内容',
   articles: '引用的法条有变化',
   article: (law: string, label: string, movedTo: string | null) =>
