@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { NEXT_REVISION, type Tables } from '../../storage/tables.js'
+import { inChunks } from '../dependents/in-chunks.js'
 import type { SourceRows } from './source-rows.js'
 
 const ROWS_A_STATEMENT = 400
@@ -16,7 +17,10 @@ export async function storeSources(
   now: Date,
 ): Promise<void> {
   await letGo(trx, path, new Set(sources.map(({ version }) => version.id)))
-  const withdrawn = await withdrawnAnswers(trx)
+  const withdrawn = await withdrawnOf(
+    trx,
+    sources.map(({ version }) => version.id),
+  )
   for (const { line, ...rows } of sources) {
     const isWithdrawn = withdrawn.has(rows.version.id)
     await trx
@@ -38,9 +42,11 @@ export async function storeSources(
   }
 }
 
-async function withdrawnAnswers(trx: Transaction<Tables>): Promise<ReadonlySet<string>> {
-  const rows = await trx.selectFrom('withdrawn_answers').select('version_id').execute()
-  return new Set(rows.map(({ version_id }) => version_id))
+async function withdrawnOf(trx: Transaction<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await inChunks(ids, ROWS_A_STATEMENT, (some) =>
+    trx.selectFrom('withdrawn_answers').select('version_id').where('version_id', 'in', some).execute(),
+  )
+  return new Set(rows.flat().map(({ version_id }) => version_id))
 }
 
 async function storeVersion(

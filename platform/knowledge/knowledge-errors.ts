@@ -8,6 +8,7 @@ export const knowledgeErrors = {
       ...(at !== null && { changedAt: at }),
     }),
   wrongState: () => new StaffError(409, 'wrong_state', '现在不能这样操作，请刷新后再看。'),
+  drafted: (by: string) => new StaffError(409, 'wrong_state', `${by}已经在起草这一条，请刷新后再看。`),
   ownDraft: () => new StaffError(409, 'own_draft', '自己写的或改过的内容要由其他人发布。'),
   busy: () => new StaffError(409, 'busy', '知识库正在更新，请过一会儿再试。'),
   unfit: (problem: string) => new StaffError(400, 'unfit', problem),

@@ -130,7 +130,7 @@ describe.skipIf(!chromiumPath)('a law that changes', () => {
     await waiting.getByText(FAR, { exact: true }).waitFor()
     await expectAccessible(administrator)
     await waiting.getByRole('button', { name: '批准并发送' }).click()
-    await administrator.getByText('已发给 1 个会话').waitFor()
+    await administrator.getByText('已写入 1 个会话').waitFor()
     await citizenPage.getByText('更正通知').waitFor()
     await expectAccessible(citizenPage)
 

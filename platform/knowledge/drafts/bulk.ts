@@ -1,10 +1,9 @@
 import type { z } from 'zod'
-import type { DraftRow } from '../../../storage/tables.js'
 import type { StaffError } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
-import type { DraftRows } from './draft-rows.js'
+import { type DraftRows, type DraftToPublish, PUBLISHED } from './draft-rows.js'
 import type { bulkDecision, bulkReply } from './draft-wire.js'
 import type { PublishDrafts } from './publish-drafts.js'
 import { isOwn } from './view-draft.js'
@@ -56,7 +55,7 @@ export function createBulk(
     }
     return { done, refused }
 
-    function refusalOf(draft: DraftRow): StaffError | null {
+    function refusalOf(draft: DraftToPublish): StaffError | null {
       const from = { submit: ['draft'], publish: ['in_review'], discard: ['draft', 'in_review'] }[kind]
       if (!from.includes(draft.status)) return knowledgeErrors.wrongState()
       if (kind === 'publish' && isOwn(draft, member.id) && !authorMayPublish)
@@ -65,14 +64,14 @@ export function createBulk(
     }
   }
 
-  async function read(ids: readonly string[]): Promise<DraftRow[]> {
-    const found: DraftRow[] = []
+  async function read(ids: readonly string[]): Promise<DraftToPublish[]> {
+    const found: DraftToPublish[] = []
     const distinct = [...new Set(ids)]
     for (let start = 0; start < distinct.length; start += AT_ONCE) {
       found.push(
         ...(await db
           .selectFrom('drafts')
-          .selectAll()
+          .select(PUBLISHED)
           .where('id', 'in', distinct.slice(start, start + AT_ONCE))
           .execute()),
       )

@@ -30,6 +30,16 @@ export const LISTED = [
 
 export type ListedDraft = Pick<DraftRow, (typeof LISTED)[number]>
 
+/** What publishing it needs. */
+export const PUBLISHED = [
+  ...LISTED,
+  'content_hash',
+  'parsed',
+  'replaces_version_id',
+] as const satisfies readonly (keyof DraftRow)[]
+
+export type DraftToPublish = Pick<DraftRow, (typeof PUBLISHED)[number]>
+
 type RecordedDraft = Pick<DraftRow, 'id' | 'title' | 'version'>
 
 export type DraftRows = ReturnType<typeof createDraftRows>
@@ -60,7 +70,7 @@ export function createDraftRows({ db, audit, now }: KnowledgeDeps) {
         .where('status', '=', status)
         .executeTakeFirst()
       if (numUpdatedRows === 1n) return
-      const row = await trx.selectFrom('drafts').selectAll().where('id', '=', id).executeTakeFirst()
+      const row = await trx.selectFrom('drafts').select(LISTED).where('id', '=', id).executeTakeFirst()
       throw knowledgeErrors.changed(row ? lastHand(row) : '同事', row?.changed_at ?? null)
     },
 
@@ -94,7 +104,7 @@ export function createDraftRows({ db, audit, now }: KnowledgeDeps) {
 }
 
 /** Who changed it last, as far as the row says. */
-function lastHand({ decider_name, decided_at, submitted_at, editor_name, author_name }: DraftRow): string {
+function lastHand({ decider_name, decided_at, submitted_at, editor_name, author_name }: ListedDraft): string {
   const decided = decided_at !== null && (submitted_at === null || decided_at > submitted_at)
   return (decided ? decider_name : editor_name) ?? editor_name ?? author_name
 }

@@ -1,7 +1,8 @@
+import type { Transaction } from 'kysely'
 import type { z } from 'zod'
 import { readSource } from '../../../knowledge/read-source.js'
 import { isRegionCode } from '../../../knowledge/regions.js'
-import type { DraftRow } from '../../../storage/tables.js'
+import type { DraftRow, Tables } from '../../../storage/tables.js'
 import { staffErrors } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
@@ -69,8 +70,16 @@ export function createDrafts(deps: KnowledgeDeps) {
       return { file: file.replace(/(\.\w+)\.md$/, '$1'), bytes: Buffer.from(original, 'base64') }
     },
 
-    /** A new guide or Q&A, or one that is published, to be changed. @throws {StaffError} 400, 404, 409 */
-    async create(body: z.infer<typeof newDraftBody>, member: StaffMember): Promise<DraftReply> {
+    /**
+     * A new guide or Q&A, or one that is published, to be changed.
+     * @param beside written in the same transaction: when it throws, there is no draft
+     * @throws {StaffError} 400, 404, 409
+     */
+    async create(
+      body: z.infer<typeof newDraftBody>,
+      member: StaffMember,
+      beside?: (trx: Transaction<Tables>, draftId: string) => Promise<void>,
+    ): Promise<DraftReply> {
       const { file, text, kind, replaces } =
         body.from === 'version'
           ? { ...(await documentOfVersion(body.versionId)), replaces: body.versionId }
@@ -80,6 +89,7 @@ export function createDrafts(deps: KnowledgeDeps) {
       await transact(async (trx) => {
         await storeDraft(trx, row)
         await rows.record(trx, member, 'create', row)
+        await beside?.(trx, row.id)
       })
       return show(row.id, member)
     },

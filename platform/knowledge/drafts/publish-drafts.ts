@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely'
 import { publishDocuments } from '../../../knowledge/ingest/publish-documents.js'
-import type { DraftRow, Tables } from '../../../storage/tables.js'
+import type { Tables } from '../../../storage/tables.js'
 import type { StaffMember } from '../../staff/staff-member.js'
 import { settleFlags } from '../dependents/settle-flags.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
-import type { DraftRows } from './draft-rows.js'
+import type { DraftRows, DraftToPublish } from './draft-rows.js'
 import { documentsOf, takenPlaceOf } from './to-publish.js'
 
 export type PublishDrafts = ReturnType<typeof createPublishDrafts>
@@ -17,7 +17,10 @@ export function createPublishDrafts({ db, now }: KnowledgeDeps, rows: DraftRows)
      * @param actor null: their hour has come
      * @throws {StaffError} 409 `busy` somebody is ingesting, `changed`
      */
-    async publish(drafts: readonly DraftRow[], actor: StaffMember | null): Promise<{ revision: number }> {
+    async publish(
+      drafts: readonly DraftToPublish[],
+      actor: StaffMember | null,
+    ): Promise<{ revision: number }> {
       const publishedAt = now().toISOString()
       const replaced = await takenPlaceOf(db, drafts)
       const settle = async (trx: Transaction<Tables>) => {

@@ -2,6 +2,7 @@ import { chinaDate } from '../../../knowledge/china-date.js'
 import { withdrawVersions } from '../../../knowledge/ingest/withdraw-versions.js'
 import { StaffError } from '../../staff/staff-error.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
+import { PUBLISHED } from './draft-rows.js'
 import type { PublishDrafts } from './publish-drafts.js'
 
 /** At the hour that staff set: what was approved is published, and what expires is taken out. */
@@ -9,7 +10,7 @@ export function createPublishDue({ db, audit, now, onError }: KnowledgeDeps, { p
   return async (): Promise<void> => {
     const due = await db
       .selectFrom('drafts')
-      .selectAll()
+      .select(PUBLISHED)
       .where('status', '=', 'scheduled')
       .where('publish_at', '<=', now().toISOString())
       .orderBy('publish_at')

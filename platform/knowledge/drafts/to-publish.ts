@@ -1,12 +1,12 @@
 import type { PublishedDocument } from '../../../knowledge/ingest/publish-documents.js'
 import type { Db } from '../../../storage/database.js'
-import type { DraftRow } from '../../../storage/tables.js'
+import type { DraftToPublish } from './draft-rows.js'
 import { pathOf, readParsed, rowsOf } from './view-draft.js'
 
 /** Statements name so many values at most. */
 const IDS_A_STATEMENT = 400
 
-export function documentsOf(drafts: readonly DraftRow[]): PublishedDocument[] {
+export function documentsOf(drafts: readonly DraftToPublish[]): PublishedDocument[] {
   return drafts.map((draft) => ({
     path: pathOf(draft),
     sources: readParsed(draft).map((source) => rowsOf(source, draft)),
@@ -15,7 +15,7 @@ export function documentsOf(drafts: readonly DraftRow[]): PublishedDocument[] {
 }
 
 /** What of the same guides and questions is published now: the draft takes its place. */
-export async function takenPlaceOf(db: Db, drafts: readonly DraftRow[]): Promise<string[]> {
+export async function takenPlaceOf(db: Db, drafts: readonly DraftToPublish[]): Promise<string[]> {
   const entries = drafts.flatMap((draft) =>
     readParsed(draft)
       .filter(({ kind }) => kind !== 'statute')

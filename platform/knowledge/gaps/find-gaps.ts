@@ -40,7 +40,7 @@ export function createFindGaps({ db, now }: { db: Db; now(): Date }) {
     const asked = await readQuestions(db, since)
     // Those that staff took up lead: what is alike is theirs, whatever is asked most meanwhile.
     const led = rows.map((row): AskedQuestion => ({ question: row.question, times: [] }))
-    const all = [...led, ...asked.toSorted(byWeight)]
+    const all = [...led, ...byWeight(asked)]
     const leaders = await groupQuestions(
       all.map(({ question }) => withoutMarks(question)),
       (n) => n < led.length || gapCount(all[n]!) > 0,
@@ -92,13 +92,17 @@ export function createFindGaps({ db, now }: { db: Db; now(): Date }) {
 }
 
 /** Without personal data first, then what went without an answer most often. */
-function byWeight(a: AskedQuestion, b: AskedQuestion): number {
-  return (
-    Number(hasMarks(a.question)) - Number(hasMarks(b.question)) ||
-    gapCount(b) - gapCount(a) ||
-    b.times.length - a.times.length ||
-    (a.question < b.question ? -1 : 1)
-  )
+function byWeight(asked: readonly AskedQuestion[]): AskedQuestion[] {
+  return asked
+    .map((each) => ({ each, marks: Number(hasMarks(each.question)), gaps: gapCount(each) }))
+    .sort(
+      (a, b) =>
+        a.marks - b.marks ||
+        b.gaps - a.gaps ||
+        b.each.times.length - a.each.times.length ||
+        (a.each.question < b.each.question ? -1 : 1),
+    )
+    .map(({ each }) => each)
 }
 
 export function gapCount({ times }: AskedQuestion): number {

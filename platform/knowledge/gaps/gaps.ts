@@ -1,8 +1,12 @@
+import type { Transaction } from 'kysely'
 import type { z } from 'zod'
 import { classifyMatter } from '../../../bot/language/classify-matter.js'
 import { foldText } from '../../../bot/language/normalise-text.js'
+import { maskPersonalData } from '../../../bot/mask-personal-data.js'
 import { createPassages } from '../../../retrieval/passages.js'
-import { staffErrors } from '../../staff/staff-error.js'
+import type { Db } from '../../../storage/database.js'
+import type { Tables } from '../../../storage/tables.js'
+import { type StaffError, staffErrors } from '../../staff/staff-error.js'
 import type { StaffMember } from '../../staff/staff-member.js'
 import type { DraftReply } from '../drafts/draft-wire.js'
 import type { Drafts } from '../drafts/drafts.js'
@@ -76,32 +80,57 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
     }
   }
 
-  /** Keeps the gap under its question, with what was done about it. */
+  /**
+   * Keeps the gap under its question, with what was done about it: of two at once one wins.
+   * @returns whether it still was as it had been seen
+   */
   async function store(
+    trx: Transaction<Tables>,
     { id, question, row }: Gap,
     values: { draft_id?: string; closed_by?: string; closed_at?: string; note?: string },
     member: StaffMember,
     action: string,
-  ): Promise<void> {
-    await transact(async (trx) => {
-      await trx
-        .insertInto('gaps')
-        .values({
-          ...{ id, question, draft_id: null, closed_by: null, closed_at: null, note: null },
-          opened_by: member.name,
-          opened_at: row?.opened_at ?? now().toISOString(),
-          ...values,
-        })
-        .onConflict((c) => c.column('id').doUpdateSet(values))
-        .execute()
-      await audit.record(trx, {
-        actorId: member.id,
-        action: `knowledge.${action}`,
-        subject: id,
-        details: { question, ...(values.note && { reason: values.note }) },
+  ): Promise<boolean> {
+    const seen = row?.draft_id ?? null
+    // It outlives the conversation in which it was asked.
+    const { masked } = maskPersonalData(question)
+    const stored = await trx
+      .insertInto('gaps')
+      .values({
+        ...{ id, question: masked, draft_id: null, closed_by: null, closed_at: null, note: null },
+        opened_by: member.name,
+        opened_at: row?.opened_at ?? now().toISOString(),
+        ...values,
       })
+      .onConflict((c) =>
+        c
+          .column('id')
+          .doUpdateSet(values)
+          .where('gaps.closed_at', 'is', null)
+          .where('gaps.draft_id', seen === null ? 'is' : '=', seen),
+      )
+      .returning('id')
+      .executeTakeFirst()
+    if (!stored) return false
+    await audit.record(trx, {
+      actorId: member.id,
+      action: `knowledge.${action}`,
+      subject: id,
+      details: { question: masked, ...(values.note && { reason: values.note }) },
     })
+    return true
+  }
+
+  async function taken(from: Pick<Db, 'selectFrom'>, id: string): Promise<StaffError> {
     finding.forget()
+    const draft = await from
+      .selectFrom('gaps as g')
+      .innerJoin('drafts as d', 'd.id', 'g.draft_id')
+      .select('d.author_name')
+      .where('g.id', '=', id)
+      .where('g.closed_at', 'is', null)
+      .executeTakeFirst()
+    return draft ? knowledgeErrors.drafted(draft.author_name) : knowledgeErrors.wrongState()
   }
 
   return {
@@ -136,14 +165,18 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
     /** Begins a Q&A that answers it. @throws {StaffError} 404, 409 `wrong_state` somebody has begun one */
     async draft(id: string, member: StaffMember): Promise<DraftReply> {
       const { gap, view } = await byId(id)
-      if (view.status !== 'open') throw knowledgeErrors.wrongState()
+      if (view.status === 'closed') throw knowledgeErrors.wrongState()
+      if (view.status === 'drafted') throw await taken(db, id)
       const { matter } = classifyMatter(foldText(gap.question))
       const asks = examplesOf(gap).map(({ question }) => question)
       const made = await drafts.create(
         { from: 'text', kind: 'faq', text: draftText(gap.question, asks, matter) },
         member,
+        async (trx, draftId) => {
+          if (!(await store(trx, gap, { draft_id: draftId }, member, 'take_gap'))) throw await taken(trx, id)
+        },
       )
-      await store(gap, { draft_id: made.draft.id }, member, 'take_gap')
+      finding.forget()
       return made
     },
 
@@ -152,7 +185,10 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
       const { gap, view } = await byId(id, days)
       if (view.status === 'closed') throw knowledgeErrors.wrongState()
       const closed = { closed_by: member.name, closed_at: now().toISOString(), note }
-      await store(gap, closed, member, 'close_gap')
+      await transact(async (trx) => {
+        if (!(await store(trx, gap, closed, member, 'close_gap'))) throw await taken(trx, id)
+      })
+      finding.forget()
       return show(id, days)
     },
   }

@@ -5,6 +5,7 @@ import type { DraftRow } from '../../../storage/tables.js'
 import type { ExpectedPassage } from '../cases/case-wire.js'
 import { expectedOf, questionOf } from '../cases/cases.js'
 import { digestOf, judgeCase } from '../cases/judge-case.js'
+import { PUBLISHED } from '../drafts/draft-rows.js'
 import { documentsOf, takenPlaceOf } from '../drafts/to-publish.js'
 import { readQuestions } from '../gaps/read-questions.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
@@ -66,7 +67,7 @@ export function createPreview({ db, answering, now }: KnowledgeDeps) {
 
   async function preview(draftIds: readonly string[]): Promise<PreviewReply> {
     const ids = [...new Set(draftIds)]
-    const drafts = await db.selectFrom('drafts').selectAll().where('id', 'in', ids).execute()
+    const drafts = await db.selectFrom('drafts').select(PUBLISHED).where('id', 'in', ids).execute()
     if (drafts.length < ids.length || drafts.some(({ status }) => !OPEN.includes(status)))
       throw knowledgeErrors.wrongState()
     const planned = await planPublication(db, {

@@ -95,9 +95,9 @@ export const dependentsWords = {
     dropped: '已作废',
   } satisfies Record<NoticeRow['status'], string>,
   reaches: (status: NoticeRow['status'], count: number) =>
-    status === 'sent' ? `发给 ${count} 个会话` : status === 'proposed' ? `会发给 ${count} 个会话` : '',
+    status === 'sent' ? `已写入 ${count} 个会话` : status === 'proposed' ? `会写入 ${count} 个会话` : '',
   approve: '批准并发送',
-  sent: (count: number) => `已发给 ${count} 个会话`,
+  sent: (count: number) => `已写入 ${count} 个会话`,
   drop: '作废',
   dropped: '已作废',
   ownNotice: '您起草的，要由另一位同事批准。',

@@ -19,7 +19,8 @@ export const duplicatesWords = {
   apart: '不是重复',
   apartDone: '已记下，不再一起列出',
   keepTitle: '撤下另一条？',
-  keepHint: (question: string) => `“${question}”将被撤下，不再用来答复群众；可以在来源里恢复。`,
+  keepHint: (question: string) =>
+    `“${question}”将被撤下，不再用来答复群众；需要时可以在来源的版本里退回到这一版。`,
   withdraw: '撤下',
   reason: (question: string) => `和“${question}”重复`.slice(0, 500),
   withdrawn: '已撤下',

@@ -12,12 +12,12 @@ export const keysWords = {
   nameHint: '写明给哪个程序用，审计里会显示这个名字。',
   scopesLabel: '可以做什么',
   scopes: {
-    read: '查看：来源、草稿、版本',
+    read: '查看：来源、草稿、版本，和缺口里群众的提问（个人信息已隐去）；可以试问，预览发布后的答复',
     write: '修改：上传、写草稿、提交审核',
-    publish: '发布：发布、退回、撤下',
+    publish: '发布：发布、退回、撤下、恢复，批准更正通知',
   } satisfies Record<KeyScope, string>,
   scopeNames: { read: '查看', write: '修改', publish: '发布' } satisfies Record<KeyScope, string>,
-  publishHint: '有发布权限的密钥能让内容直接生效，请只给可信的程序。',
+  publishHint: '有发布权限的密钥能让内容直接生效，也能撤下内容，请只给可信的程序。',
   days: '有效期',
   dayChoices: { 30: '30 天', 90: '90 天', 180: '半年', 365: '一年', 730: '两年' } as Readonly<
     Record<number, string>

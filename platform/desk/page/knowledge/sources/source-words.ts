@@ -31,7 +31,7 @@ export const sourceWords = {
 
   withdraw: '撤下',
   withdrawTitle: (version: string) => `撤下${version}？`,
-  withdrawHint: '几秒后，群众的问题不再用它回答。以前的答复不变。需要时可以恢复。',
+  withdrawHint: '几秒后，群众的问题不再用它回答。以前的答复不变。需要时可以在版本里退回到这一版。',
   withdrawStatuteHint:
     '几秒后，群众的问题不再用它回答；撤下的是最新版本时，前一个版本恢复有效。需要时可以恢复。',
   withdrawReasons: ['内容有误', '已经过时', '重复'],
