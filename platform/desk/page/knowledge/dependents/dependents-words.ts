@@ -95,7 +95,7 @@ export const dependentsWords = {
     dropped: '已作废',
   } satisfies Record<NoticeRow['status'], string>,
   reaches: (status: NoticeRow['status'], count: number) =>
-    status === 'sent' ? `已写入 ${count} 个会话` : status === 'proposed' ? `会写入 ${count} 个会话` : '',
+    status === 'sent' ? `写入 ${count} 个会话` : status === 'proposed' ? `会写入 ${count} 个会话` : '',
   approve: '批准并发送',
   sent: (count: number) => `已写入 ${count} 个会话`,
   drop: '作废',
