@@ -187,6 +187,58 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
     expect(await sourceNamed('讨薪指南')).toMatchObject({ status: 'in_use', versions: 1, matter: 'labour' })
   })
 
+  it('lets nobody publish their own words, whoever changed them since, nor through a key of their own', async () => {
+    const { report } = await upload(author, { '三人指南.md': guide('三人指南', '第一句。') })
+    const id = report[0]!.draftId!
+    const write = (client: StaffClient, version: number, answer: string) =>
+      client.request('PUT', `/api/knowledge/drafts/${id}`, { version, text: guide('三人指南', answer) })
+    await write(reviewer, 1, '吴识写的。')
+    await write(administrator, 2, '吴识写的，郑管改了一个字。')
+    await step(author, id, 3, 'submit')
+    for (const client of [author, reviewer, administrator])
+      expect((await decide(client, id, { kind: 'publish', version: 4 })).body.error.code).toBe('own_draft')
+    const made = await administrator.request('POST', '/api/knowledge/keys', {
+      ...{ name: '同步程序', scopes: ['read', 'write', 'publish'], days: 30 },
+    })
+    const asProgram = (method: string, path: string, json?: unknown) =>
+      server.request(`/api/knowledge/${path}`, { method, json, bearer: made.body.key })
+    const denied = await asProgram('POST', `drafts/${id}/decision`, { kind: 'publish', version: 4 })
+    expect(denied.body.error.code).toBe('own_draft')
+    const begun = await asProgram('POST', 'drafts', {
+      from: 'text',
+      kind: 'guide',
+      text: guide('程序指南', '可以。'),
+    })
+    const { id: ofProgram } = begun.body.draft
+    await asProgram('POST', `drafts/${ofProgram}/step`, { kind: 'submit', version: 1 })
+    const own = await decide(administrator, ofProgram, { kind: 'publish', version: 2 })
+    expect(own.body.error.code).toBe('own_draft')
+    expect((await decide(reviewer, ofProgram, { kind: 'publish', version: 2 })).status).toBe(200)
+  })
+
+  it('does not undo unseen what was published since a draft was begun', async () => {
+    await published({ '费用指南.md': guide('费用指南', '收费一元。') })
+    const source = await sourceNamed('费用指南')
+    const { versions } = (await author.request('GET', `/api/knowledge/sources/${source.id}`)).body
+    const begin = async (answer: string) => {
+      const begun = await author.request('POST', '/api/knowledge/drafts', {
+        from: 'version',
+        versionId: versions[0].id,
+      })
+      const { id } = begun.body.draft
+      const text = begun.body.text.replace('收费一元', answer)
+      await author.request('PUT', `/api/knowledge/drafts/${id}`, { version: 1, text })
+      await step(author, id, 2, 'submit')
+      return id as string
+    }
+    const [first, second] = [await begin('收费二元'), await begin('收费一元整')]
+    now = new Date(now.getTime() + 60_000)
+    expect((await decide(reviewer, first, { kind: 'publish', version: 3 })).status).toBe(200)
+    const late = await decide(reviewer, second, { kind: 'publish', version: 3 })
+    expect([late.status, late.body.error.code]).toEqual([409, 'superseded'])
+    expect((await draftOf(reviewer, second)).draft.status).toBe('in_review')
+  })
+
   it('lets a table be edited, which goes on as Markdown beside the file that was uploaded', async () => {
     const table =
       '问题,答案,也这样问\n加班费怎么算？,按平时工资的一倍半〔劳动合同法第三十条〕。,加班给多少钱|加班工资\n年假几天？,看工龄〔劳动合同法第三十条〕。,\n'
@@ -319,10 +371,17 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
     expect(report[0]!.draftId).toBe(first.report[0]!.draftId)
     const listed = await author.request('GET', `/api/knowledge/drafts?uploadId=${id}`)
     expect(listed.body).toMatchObject({ total: 1, drafts: [{ title: '工伤指南', sources: 1 }] })
-    const bulk = async (client: StaffClient, kind: string) =>
-      (await client.request('POST', '/api/knowledge/drafts/bulk', { kind, ids: [report[1]!.draftId] })).body
+    const bulk = async (client: StaffClient, kind: string, version = 2) =>
+      (
+        await client.request('POST', '/api/knowledge/drafts/bulk', {
+          kind,
+          ids: [report[1]!.draftId],
+          versions: { [report[1]!.draftId!]: version },
+        })
+      ).body
     expect(await bulk(author, 'submit')).toEqual({ done: 1, refused: [] })
     expect(await bulk(author, 'publish')).toMatchObject({ done: 0, refused: [{ title: '工伤指南' }] })
+    expect(await bulk(reviewer, 'publish', 1)).toMatchObject({ done: 0, refused: [{ title: '工伤指南' }] })
     expect(await bulk(reviewer, 'publish')).toEqual({ done: 1, refused: [] })
     const bomb = await upload(author, { '坏.zip': 'PK not really' })
     expect(bomb.report).toEqual([])

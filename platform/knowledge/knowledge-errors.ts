@@ -9,6 +9,13 @@ export const knowledgeErrors = {
     }),
   wrongState: () => new StaffError(409, 'wrong_state', '现在不能这样操作，请刷新后再看。'),
   drafted: (by: string) => new StaffError(409, 'wrong_state', `${by}已经在起草这一条，请刷新后再看。`),
+  superseded: (title: string) =>
+    new StaffError(
+      409,
+      'superseded',
+      `“${title}”在这份草稿起草之后已经发布过新的内容，请对照新内容修改后再发布。`,
+    ),
+  expired: () => new StaffError(409, 'expired', '停用日期已经过了，请先改停用日期。'),
   ownDraft: () => new StaffError(409, 'own_draft', '自己写的或改过的内容要由其他人发布。'),
   busy: () => new StaffError(409, 'busy', '知识库正在更新，请过一会儿再试。'),
   unfit: (problem: string) => new StaffError(400, 'unfit', problem),

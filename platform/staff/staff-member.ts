@@ -17,6 +17,13 @@ export interface StaffMember {
   role: StaffRole
   /** null: the whole province. */
   officeId: string | null
+  /** Of a program with a key: the member who made it. */
+  actsFor?: string
+}
+
+/** Whose hands a deed is: a program's are also those of the member who let it in. */
+export function handsOf({ id, actsFor }: StaffMember): string[] {
+  return actsFor === undefined ? [id] : [id, actsFor]
 }
 
 export function memberOf(row: Pick<StaffRow, 'id' | 'name' | 'role' | 'office_id'>): StaffMember {

@@ -65,7 +65,8 @@ interface DraftsTable {
   replaces_version_id: string | null
   author_id: string
   author_name: string
-  editor_id: string | null
+  /** JSON: ids of all who wrote or changed it; none of them publishes it. */
+  hands: string
   editor_name: string | null
   created_at: string
   changed_at: string
@@ -118,6 +119,7 @@ interface KnowledgeTokensTable {
   /** JSON ('read' | 'write' | 'publish')[]. */
   scopes: string
   created_by: string
+  created_by_id: string
   created_at: string
   last_used_at: string | null
   expires_at: string

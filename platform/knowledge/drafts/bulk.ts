@@ -20,7 +20,7 @@ export function createBulk(
   { publish }: PublishDrafts,
 ) {
   return async (
-    { kind, ids }: z.infer<typeof bulkDecision>,
+    { kind, ids, versions = {} }: z.infer<typeof bulkDecision>,
     member: StaffMember,
   ): Promise<z.infer<typeof bulkReply>> => {
     const drafts = await read(ids)
@@ -58,8 +58,11 @@ export function createBulk(
     function refusalOf(draft: DraftToPublish): StaffError | null {
       const from = { submit: ['draft'], publish: ['in_review'], discard: ['draft', 'in_review'] }[kind]
       if (!from.includes(draft.status)) return knowledgeErrors.wrongState()
-      if (kind === 'publish' && isOwn(draft, member.id) && !authorMayPublish)
-        return knowledgeErrors.ownDraft()
+      if (kind !== 'publish') return null
+      if (isOwn(draft, member) && !authorMayPublish) return knowledgeErrors.ownDraft()
+      // What changed since it was looked at has been read by nobody.
+      if (versions[draft.id] !== draft.version)
+        return knowledgeErrors.changed(draft.editor_name ?? draft.author_name, draft.changed_at)
       return null
     }
   }

@@ -39,7 +39,7 @@ export function createDecide(
         })
       case 'publish': {
         mustBe('in_review', 'scheduled')
-        if (isOwn(row, member.id) && !authorMayPublish) throw knowledgeErrors.ownDraft()
+        if (isOwn(row, member) && !authorMayPublish) throw knowledgeErrors.ownDraft()
         if (decision.publishAt === undefined) {
           await publish([row], member)
           return

@@ -16,7 +16,7 @@ export const LISTED = [
   'file',
   'author_id',
   'author_name',
-  'editor_id',
+  'hands',
   'editor_name',
   'created_at',
   'changed_at',

@@ -190,6 +190,8 @@ export type DraftDecision = z.infer<typeof draftStep> | z.infer<typeof draftDeci
 export const bulkDecision = z.object({
   kind: z.enum(['submit', 'publish', 'discard']),
   ids: z.array(z.string().max(50)).min(1).max(MAX_BULK),
+  /** As they were looked at, by id: needed to publish. */
+  versions: z.record(z.string().max(50), z.number().int()).optional(),
 })
 /** What became of each that could not be taken along. */
 export const bulkReply = z.object({

@@ -4,7 +4,7 @@ import { readSource } from '../../../knowledge/read-source.js'
 import { isRegionCode } from '../../../knowledge/regions.js'
 import type { DraftRow, Tables } from '../../../storage/tables.js'
 import { staffErrors } from '../../staff/staff-error.js'
-import type { StaffMember } from '../../staff/staff-member.js'
+import { handsOf, type StaffMember } from '../../staff/staff-member.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { createBulk } from './bulk.js'
@@ -37,13 +37,13 @@ export function createDrafts(deps: KnowledgeDeps) {
 
   async function show(id: string, member: StaffMember): Promise<DraftReply> {
     const row = await rows.byId(id)
-    const view = await viewDraft(db, row, member.id)
+    const view = await viewDraft(db, row, member)
     const isOpen = row.status !== 'published' && row.status !== 'discarded'
     const doubts = isOpen ? await doubtsOfCitations(readParsed(row), deps.search) : []
     return {
       ...view,
       problems: [...view.problems, ...doubts.map((message) => ({ line: null, message }))],
-      mayPublish: deps.authorMayPublish || !isOwn(row, member.id),
+      mayPublish: deps.authorMayPublish || !isOwn(row, member),
       comments: await comments.of(id),
     }
   }
@@ -103,8 +103,8 @@ export function createDrafts(deps: KnowledgeDeps) {
       const { file, text, kind } = await documentOfVersion(versionId)
       const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null, kind })
       const row: DraftRow = { ...newDraft({ ...deps, file, parsed, author: member }), status: 'in_review' }
-      await transact((trx) => storeDraft(trx, row))
-      await publishing.publish([row], member)
+      // Only with its publication: a draft that was left behind could be published by mistake.
+      await publishing.publish([row], member, (trx) => storeDraft(trx, row))
       return rowsOf(parsed.sources[0]!, row).source.id
     },
 
@@ -139,7 +139,8 @@ export function createDrafts(deps: KnowledgeDeps) {
           ...columns,
           file,
           region_code: region,
-          ...(row.author_id !== member.id && { editor_id: member.id, editor_name: member.name }),
+          hands: JSON.stringify([...new Set([...(JSON.parse(row.hands) as string[]), ...handsOf(member)])]),
+          ...(row.author_id !== member.id && { editor_name: member.name }),
         })
         await storeSourcesOf(trx, { ...row, ...columns, file })
         await rows.record(trx, member, 'edit', row)

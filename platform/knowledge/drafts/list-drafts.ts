@@ -38,7 +38,7 @@ export function createListDrafts({ db }: KnowledgeDeps) {
       .execute()
     return {
       total: Number(total),
-      drafts: found.map((row) => viewListed({ ...row, sources: Number(row.sources) }, member.id)),
+      drafts: found.map((row) => viewListed({ ...row, sources: Number(row.sources) }, member)),
     }
   }
 }

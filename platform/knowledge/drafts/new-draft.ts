@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { DraftRow, Tables } from '../../../storage/tables.js'
-import type { StaffMember } from '../../staff/staff-member.js'
+import { handsOf, type StaffMember } from '../../staff/staff-member.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import type { ParsedDraft } from './parse-draft.js'
@@ -31,7 +31,7 @@ export function newDraft({ now, randomBytes, file, parsed, author, upload, repla
     replaces_version_id: replaces ?? null,
     author_id: author.id,
     author_name: author.name,
-    editor_id: null,
+    hands: JSON.stringify(handsOf(author)),
     editor_name: null,
     created_at: at,
     changed_at: at,

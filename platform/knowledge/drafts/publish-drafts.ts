@@ -6,7 +6,7 @@ import { settleFlags } from '../dependents/settle-flags.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import type { DraftRows, DraftToPublish } from './draft-rows.js'
-import { documentsOf, takenPlaceOf } from './to-publish.js'
+import { documentsOf, refuseSuperseded, takenPlaceOf } from './to-publish.js'
 
 export type PublishDrafts = ReturnType<typeof createPublishDrafts>
 
@@ -15,15 +15,19 @@ export function createPublishDrafts({ db, now }: KnowledgeDeps, rows: DraftRows)
     /**
      * All as one revision, and in its transaction what became of the drafts.
      * @param actor null: their hour has come
-     * @throws {StaffError} 409 `busy` somebody is ingesting, `changed`
+     * @param begin written first in the transaction
+     * @throws {StaffError} 409 `busy` somebody is ingesting, `changed`, `superseded`
      */
     async publish(
       drafts: readonly DraftToPublish[],
       actor: StaffMember | null,
+      begin?: (trx: Transaction<Tables>) => Promise<void>,
     ): Promise<{ revision: number }> {
+      await refuseSuperseded(db, drafts)
       const publishedAt = now().toISOString()
       const replaced = await takenPlaceOf(db, drafts)
       const settle = async (trx: Transaction<Tables>) => {
+        await begin?.(trx)
         for (const draft of drafts) {
           await rows.change(trx, draft, {
             status: 'published',

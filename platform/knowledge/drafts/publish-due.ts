@@ -34,6 +34,8 @@ export function createPublishDue({ db, audit, now, onError }: KnowledgeDeps, { p
       .select(['v.id', 's.id as source_id', 's.title', 'c.expires_on'])
       .where('c.expires_on', '<=', chinaDate(now()))
       .where('v.status', '=', 'published')
+      // What was published afterwards is meant to be used.
+      .whereRef('v.created_at', '<', 'c.expires_on')
       .execute()
     if (expired.length === 0) return
     await withdrawVersions(db, {

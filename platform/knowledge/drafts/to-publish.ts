@@ -1,5 +1,6 @@
 import type { PublishedDocument } from '../../../knowledge/ingest/publish-documents.js'
 import type { Db } from '../../../storage/database.js'
+import { knowledgeErrors } from '../knowledge-errors.js'
 import type { DraftToPublish } from './draft-rows.js'
 import { pathOf, readParsed, rowsOf } from './view-draft.js'
 
@@ -34,4 +35,25 @@ export async function takenPlaceOf(db: Db, drafts: readonly DraftToPublish[]): P
     found.push(...versions.map(({ id }) => id))
   }
   return [...new Set(found)].filter((id) => !own.has(id))
+}
+
+/**
+ * Two began with the same version, and the other was published first: what it changed would be undone unseen.
+ * @throws {StaffError} 409 `superseded`
+ */
+export async function refuseSuperseded(db: Db, drafts: readonly DraftToPublish[]): Promise<void> {
+  for (const { replaces_version_id: begun, created_at, title } of drafts) {
+    if (begun === null) continue
+    const later = await db
+      .selectFrom('source_versions as old')
+      .innerJoin('source_versions as other', 'other.source_id', 'old.source_id')
+      .select('other.id')
+      .where('old.id', '=', begun)
+      .whereRef('other.id', '<>', 'old.id')
+      .where('old.status', '<>', 'published')
+      .where('other.status', '=', 'published')
+      .where('other.created_at', '>', created_at)
+      .executeTakeFirst()
+    if (later) throw knowledgeErrors.superseded(title)
+  }
 }

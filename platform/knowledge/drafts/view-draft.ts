@@ -3,6 +3,7 @@ import type { ParsedSource } from '../../../knowledge/parsed-source.js'
 import { fullRegionName } from '../../../knowledge/regions.js'
 import type { Db } from '../../../storage/database.js'
 import type { DraftRow } from '../../../storage/tables.js'
+import { handsOf, type StaffMember } from '../../staff/staff-member.js'
 import { printDocument } from './document-of.js'
 import { fieldsOf } from './draft-fields.js'
 import type { ListedDraft } from './draft-rows.js'
@@ -16,7 +17,7 @@ type SourceView = DraftReply['sources'][number]
 
 export function viewListed(
   row: ListedDraft & Pick<DraftRow, 'problems'> & { sources: number },
-  memberId: string,
+  member: StaffMember,
 ): DraftListRow {
   return {
     id: row.id,
@@ -30,7 +31,7 @@ export function viewListed(
     problems: readProblems(row).length,
     authorName: row.author_name,
     editorName: row.editor_name,
-    isOwn: isOwn(row, memberId),
+    isOwn: isOwn(row, member),
     createdAt: row.created_at,
     changedAt: row.changed_at,
     submittedAt: row.submitted_at,
@@ -43,22 +44,20 @@ export function viewListed(
 }
 
 /** Wrote it, or changed what somebody else wrote. */
-export function isOwn(
-  { author_id, editor_id }: Pick<DraftRow, 'author_id' | 'editor_id'>,
-  memberId: string,
-): boolean {
-  return author_id === memberId || editor_id === memberId
+export function isOwn({ hands }: Pick<DraftRow, 'hands'>, member: StaffMember): boolean {
+  const all = JSON.parse(hands) as string[]
+  return handsOf(member).some((id) => all.includes(id))
 }
 
 export async function viewDraft(
   db: Db,
   row: DraftRow,
-  memberId: string,
+  member: StaffMember,
 ): Promise<Omit<DraftReply, 'comments' | 'mayPublish'>> {
   const sources = readParsed(row)
   const [first] = sources
   return {
-    draft: viewListed({ ...row, sources: sources.length }, memberId),
+    draft: viewListed({ ...row, sources: sources.length }, member),
     text: row.text,
     editText: editTextOf(row, sources),
     fields: first && first.kind !== 'statute' && sources.length === 1 ? fieldsOf(first) : null,
@@ -136,7 +135,8 @@ function relate(
 ): Pick<SourceView, 'relation' | 'comparedWith'> {
   const [newest] = versions
   if (source.kind !== 'statute') {
-    const comparedWith = replaces ?? newest?.id ?? null
+    const meant = versions.find((version) => version.id === replaces) ?? newest
+    const comparedWith = meant?.id ?? replaces
     return { relation: comparedWith === null ? 'new' : 'replaces', comparedWith }
   }
   if (!newest) return { relation: 'new', comparedWith: null }

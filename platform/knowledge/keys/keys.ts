@@ -34,6 +34,7 @@ export function createKeys({ db, transact, audit, now, randomBytes }: KnowledgeD
         token_hash: hashToken(key),
         scopes: JSON.stringify([...new Set(scopes)]),
         created_by: member.name,
+        created_by_id: member.id,
         created_at: now().toISOString(),
         last_used_at: null,
         expires_at: new Date(now().getTime() + days * DAY_MS).toISOString(),
@@ -86,7 +87,7 @@ export function createKeys({ db, transact, audit, now, randomBytes }: KnowledgeD
       if (row.last_used_at === null || row.last_used_at < hourAgo) {
         await db.updateTable('knowledge_tokens').set({ last_used_at: at }).where('id', '=', row.id).execute()
       }
-      return { id: row.id, name: row.name, role: 'knowledge', officeId: null }
+      return { id: row.id, name: row.name, role: 'knowledge', officeId: null, actsFor: row.created_by_id }
     },
   }
 }

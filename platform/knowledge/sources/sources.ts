@@ -111,7 +111,7 @@ export function createSources(deps: KnowledgeDeps) {
       source,
       care: viewCare(await careOf(id)),
       versions: await versionsOf(id),
-      drafts: drafts.map((row) => viewListed({ ...row, sources: 1 }, member.id)),
+      drafts: drafts.map((row) => viewListed({ ...row, sources: 1 }, member)),
     }
   }
 
@@ -215,6 +215,8 @@ export function createSources(deps: KnowledgeDeps) {
     async restore(versionId: string, member: StaffMember): Promise<SourceReply> {
       const sourceId = await sourceIdOf(versionId)
       const title = await titleOf(sourceId)
+      const { expires_on: expiresOn = null } = (await careOf(sourceId)) ?? {}
+      if (expiresOn !== null && expiresOn <= chinaDate(now())) throw knowledgeErrors.expired()
       await restoreVersions(db, {
         ids: [versionId],
         now,

@@ -53,7 +53,7 @@ export const knowledgeApi = {
   decideDraft: (id: string, body: z.infer<typeof draftDecision>) =>
     request<DraftReply>('POST', `${ofDraft(id)}/decision`, body, LONG_MS),
   comment: (id: string, text: string) => request<DraftReply>('POST', `${ofDraft(id)}/comments`, { text }),
-  bulk: (kind: BulkKind, ids: readonly string[]) =>
-    request<BulkResult>('POST', `${BASE}/drafts/bulk`, { kind, ids }, LONG_MS),
+  bulk: (kind: BulkKind, ids: readonly string[], versions?: Readonly<Record<string, number>>) =>
+    request<BulkResult>('POST', `${BASE}/drafts/bulk`, { kind, ids, versions }, LONG_MS),
   originalOf: (id: string) => `${ofDraft(id)}/original`,
 }

@@ -5,8 +5,11 @@ import { ConfirmDialog } from '../../confirm-dialog.js'
 import { type BulkKind, knowledgeApi } from '../knowledge-api.js'
 import { draftsWords as words } from './drafts-words.js'
 
+/** Ids of drafts with the version that was looked at. */
+export type Selected = ReadonlyMap<string, number>
+
 interface DraftBulkBarProps {
-  ids: readonly string[]
+  selected: Selected
   /** What their status allows. */
   kinds: readonly BulkKind[]
   onDone: () => void
@@ -14,12 +17,16 @@ interface DraftBulkBarProps {
 }
 
 /** One step for all selected drafts; each that cannot take it says why. */
-export function DraftBulkBar({ ids, kinds, onDone, onUnselect }: DraftBulkBarProps) {
+export function DraftBulkBar({ selected, kinds, onDone, onUnselect }: DraftBulkBarProps) {
   const client = useQueryClient()
   const { message, modal } = App.useApp()
   const [asking, setAsking] = useState<BulkKind | null>(null)
   const act = async (kind: BulkKind) => {
-    const { done, refused } = await knowledgeApi.bulk(kind, ids)
+    const { done, refused } = await knowledgeApi.bulk(
+      kind,
+      [...selected.keys()],
+      Object.fromEntries(selected),
+    )
     await client.invalidateQueries({ queryKey: ['knowledge'] })
     if (done > 0) message.success(words.bulkDone[kind](done))
     if (refused.length > 0) {
@@ -40,8 +47,8 @@ export function DraftBulkBar({ ids, kinds, onDone, onUnselect }: DraftBulkBarPro
     onDone()
   }
   return (
-    <div className="bulk draft-list__bulk" role="toolbar" aria-label={words.selected(ids.length)}>
-      <strong>{words.selected(ids.length)}</strong>
+    <div className="bulk draft-list__bulk" role="toolbar" aria-label={words.selected(selected.size)}>
+      <strong>{words.selected(selected.size)}</strong>
       {kinds.map((kind) => (
         <Button key={kind} danger={kind === 'discard'} onClick={() => setAsking(kind)}>
           {words.bulk[kind]}
@@ -52,7 +59,7 @@ export function DraftBulkBar({ ids, kinds, onDone, onUnselect }: DraftBulkBarPro
       </Button>
       {asking && (
         <ConfirmDialog
-          title={words.bulkTitle[asking](ids.length)}
+          title={words.bulkTitle[asking](selected.size)}
           consequence={words.bulkHint[asking]}
           okText={words.bulk[asking]}
           isDanger={asking === 'discard'}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Empty, Segmented, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
+import type { DraftListRow } from '../../../../knowledge/drafts/draft-wire.js'
 import { AdminPage } from '../../admin-page.js'
 import { Loaded } from '../../loaded.js'
 import { type BulkKind, knowledgeApi } from '../knowledge-api.js'
@@ -9,7 +10,7 @@ import { knowledgeWords } from '../knowledge-words.js'
 import { ListPages } from '../list-pages.js'
 import { SearchBox } from '../search-box.js'
 import { useAddressFilter } from '../use-address-filter.js'
-import { DraftBulkBar } from './draft-bulk-bar.js'
+import { DraftBulkBar, type Selected } from './draft-bulk-bar.js'
 import { DraftListRowView } from './draft-list-row.js'
 import { DRAFT_TEMPLATES } from './draft-templates.js'
 import { draftsWords as words } from './drafts-words.js'
@@ -39,9 +40,9 @@ export function DraftsPage() {
     queryFn: () => knowledgeApi.drafts(query),
     placeholderData: keepPreviousData,
   })
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [selected, setSelected] = useState<Selected>(new Map())
   // biome-ignore lint/correctness/useExhaustiveDependencies: what another list holds is selected no longer
-  useEffect(() => setSelected(new Set()), [asked])
+  useEffect(() => setSelected(new Map()), [asked])
   const begin = useNewDraft()
   const isNarrowed = filter.value('kind') !== null || filter.value('q') !== null
   return (
@@ -102,10 +103,10 @@ export function DraftsPage() {
       {begin.problem && <Alert type="error" showIcon role="alert" title={begin.problem} />}
       {selected.size > 0 && (
         <DraftBulkBar
-          ids={[...selected]}
+          selected={selected}
           kinds={BULK[status]}
-          onDone={() => setSelected(new Set())}
-          onUnselect={() => setSelected(new Set())}
+          onDone={() => setSelected(new Map())}
+          onUnselect={() => setSelected(new Map())}
         />
       )}
       <Loaded query={list}>
@@ -136,7 +137,9 @@ export function DraftsPage() {
                           checked={drafts.every(({ id }) => selected.has(id))}
                           indeterminate={selected.size > 0 && selected.size < drafts.length}
                           onChange={({ target }) =>
-                            setSelected(new Set(target.checked ? drafts.map(({ id }) => id) : []))
+                            setSelected(
+                              new Map(target.checked ? drafts.map(({ id, version }) => [id, version]) : []),
+                            )
                           }
                         />
                       </th>
@@ -157,7 +160,7 @@ export function DraftsPage() {
                       onSelect={
                         BULK[status].length === 0
                           ? null
-                          : (isSelected) => setSelected((before) => changed(before, draft.id, isSelected))
+                          : (isSelected) => setSelected((before) => changed(before, draft, isSelected))
                       }
                     />
                   ))}
@@ -176,9 +179,9 @@ function newOf(kind: keyof typeof DRAFT_TEMPLATES) {
   return { from: 'text' as const, kind, text: DRAFT_TEMPLATES[kind] }
 }
 
-function changed(before: ReadonlySet<string>, id: string, isIn: boolean): Set<string> {
-  const next = new Set(before)
-  if (isIn) next.add(id)
+function changed(before: Selected, { id, version }: DraftListRow, isSelected: boolean): Selected {
+  const next = new Map(before)
+  if (isSelected) next.set(id, version)
   else next.delete(id)
   return next
 }
