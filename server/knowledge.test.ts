@@ -160,6 +160,15 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
     ])
   })
 
+  it('reads a text without end in bounded time, and no table of tens of thousands', async () => {
+    const text = `---\nmatter: other\n---\n\n## 长吗？\n\n是${'哈'.repeat(1_900_000)}\n`
+    const begun = await author.request('POST', '/api/knowledge/drafts', { from: 'text', kind: 'faq', text })
+    expect([201, 400]).toContain(begun.status)
+    const rows = Array.from({ length: 5001 }, (_, n) => `第${n}问？,可以〔劳动合同法第三十条〕。`)
+    const { report } = await upload(author, { '大表.csv': `问题,答案\n${rows.join('\n')}\n` })
+    expect(report[0]).toMatchObject({ result: 'unread', message: expect.stringContaining('最多 5000 条') })
+  })
+
   it('publishes what another member has looked through, and nobody their own', async () => {
     const { report } = await upload(author, { '讨薪指南.md': guide('讨薪指南', '可以向劳动监察部门投诉。') })
     const id = report[0]!.draftId!
@@ -385,6 +394,12 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
     expect(await bulk(reviewer, 'publish')).toEqual({ done: 1, refused: [] })
     const bomb = await upload(author, { '坏.zip': 'PK not really' })
     expect(bomb.report).toEqual([])
+    const outside = buildZip([
+      { name: '../../外面.md', content: guide('外面指南', '可以。') },
+      { name: '里面.md', content: guide('里面指南', '可以。') },
+    ])
+    const taken = await upload(author, { '路径.zip': outside })
+    expect(taken.report.map(({ file, result }) => [file, result])).toEqual([['里面.md', 'read']])
   })
 
   it('publishes at the hour that was set, and takes out what expires', async () => {

@@ -15,6 +15,8 @@ export const knowledgeErrors = {
       'superseded',
       `“${title}”在这份草稿起草之后已经发布过新的内容，请对照新内容修改后再发布。`,
     ),
+  flagged: () => new StaffError(409, 'law_changed', '依据的法条有变化，请到“受影响内容”里对照新条文后恢复。'),
+  inPlace: () => new StaffError(409, 'superseded', '已经有另一版在使用；要用回这一版，请点“退回到这一版”。'),
   expired: () => new StaffError(409, 'expired', '停用日期已经过了，请先改停用日期。'),
   ownDraft: () => new StaffError(409, 'own_draft', '自己写的或改过的内容要由其他人发布。'),
   busy: () => new StaffError(409, 'busy', '知识库正在更新，请过一会儿再试。'),

@@ -13,13 +13,25 @@ export function doubtsOfText({ title, asks, lead, sections, materials }: ParsedG
     ...(personal.length > 0
       ? [`“${title}”里像是有个人信息：${personal.join('、')}。如果是，请改成一般的说法。`]
       : []),
-    ...(isOrder(text) ? [`“${title}”里有像是给机器下命令的话，答复时不会用它，请删去。`] : []),
+    ...(isOrder(text.slice(0, MOST_LOOKED_AT))
+      ? [`“${title}”里有像是给机器下命令的话，答复时不会用它，请删去。`]
+      : []),
   ]
 }
 
+/** Words are told apart within a piece; a run of two million letters would take minutes and gigabytes as one. */
+const PIECE = 1000
+/** What is longer has other faults. */
+const MOST_LOOKED_AT = 50_000
+
 /** Addresses are mostly those of offices; of what alone looks like a name, in texts about everybody most is none. */
 function personalDataIn(text: string): string[] {
-  const found = Object.entries(maskPersonalData(text).tokens).filter(
+  const pieces = text
+    .slice(0, MOST_LOOKED_AT)
+    .split('\n')
+    .flatMap((line) => line.match(new RegExp(`.{1,${PIECE}}`, 'gsu')) ?? [])
+  const tokens = new Map(pieces.flatMap((piece) => Object.entries(maskPersonalData(piece).tokens)))
+  const found = [...tokens].filter(
     ([token, value]) => !token.startsWith('[地址') && !(token.startsWith('[电话') && !MOBILE.test(value)),
   )
   return found.some(([token]) => !token.startsWith('[姓名')) ? found.map(([, value]) => value) : []

@@ -16,6 +16,9 @@ export interface ParsedDraft {
   problems: DraftProblem[]
 }
 
+/** More in one document would hold everybody up while it is read, shown and published. */
+const MOST_ENTRIES = 5000
+
 interface DraftFile {
   /** Its ending says how it is read. */
   name: string
@@ -39,6 +42,10 @@ export async function parseDraft({ name, bytes, regionCode, kind }: DraftFile): 
     })
     if (sources.length === 0 && offices.length > 0)
       throw knowledgeErrors.unreadable('这是机构名录，请在“机构”页面导入。')
+    if (sources.length > MOST_ENTRIES)
+      throw knowledgeErrors.unreadable(
+        `一个文件最多 ${MOST_ENTRIES} 条，这里有 ${sources.length} 条，请拆开再传。`,
+      )
     return { text: textOf(content), sources, problems: [...problems.map(told), ...doubtsOf(sources)] }
   } catch (error) {
     if (error instanceof UnreadableFileError) throw knowledgeErrors.unreadable(tellUnreadable(error))

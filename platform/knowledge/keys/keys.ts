@@ -77,8 +77,11 @@ export function createKeys({ db, transact, audit, now, randomBytes }: KnowledgeD
       if (!key.startsWith(PREFIX)) return null
       const row = await db
         .selectFrom('knowledge_tokens')
-        .selectAll()
+        .innerJoin('staff', 'staff.id', 'knowledge_tokens.created_by_id')
+        .selectAll('knowledge_tokens')
         .where('token_hash', '=', hashToken(key))
+        // Nobody's key outlives their account.
+        .where('staff.status', '<>', 'disabled')
         .executeTakeFirst()
       const at = now().toISOString()
       if (!row || row.revoked_at !== null || row.expires_at <= at) return null

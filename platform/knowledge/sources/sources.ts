@@ -115,6 +115,30 @@ export function createSources(deps: KnowledgeDeps) {
     }
   }
 
+  /**
+   * A guide or Q&A speaks in one version at a time, and what rests on changed articles comes back by who has seen them.
+   * @throws {StaffError} 409 `superseded`, `law_changed`
+   */
+  async function refuseBeside(versionId: string, sourceId: string): Promise<void> {
+    const flag = await db
+      .selectFrom('dependent_flags')
+      .select('id')
+      .where('version_id', '=', versionId)
+      .where('status', '=', 'open')
+      .executeTakeFirst()
+    if (flag) throw knowledgeErrors.flagged()
+    const other = await db
+      .selectFrom('source_versions as v')
+      .innerJoin('sources as s', 's.id', 'v.source_id')
+      .select('s.title')
+      .where('s.id', '=', sourceId)
+      .where('s.kind', '<>', 'statute')
+      .where('v.id', '<>', versionId)
+      .where('v.status', '=', 'published')
+      .executeTakeFirst()
+    if (other) throw knowledgeErrors.inPlace()
+  }
+
   return {
     list,
     show,
@@ -142,6 +166,13 @@ export function createSources(deps: KnowledgeDeps) {
               .where('status', '<>', 'disabled')
               .executeTakeFirst()
       if (owner === undefined) throw knowledgeErrors.unfit('没有这位同事，或账号已停用。')
+      const known = await careOf(id)
+      if (expiresOn !== (known?.expires_on ?? null)) {
+        // It takes the source out of use as much as a withdrawal does.
+        if (member.actsFor !== undefined) throw staffErrors.forbidden()
+        if (expiresOn !== null && expiresOn <= chinaDate(now()))
+          throw knowledgeErrors.unfit('停用日期要在今天以后；现在就不用的，请撤下。')
+      }
       const values = {
         version: version + 1,
         owner_id: ownerId,
@@ -215,6 +246,7 @@ export function createSources(deps: KnowledgeDeps) {
     async restore(versionId: string, member: StaffMember): Promise<SourceReply> {
       const sourceId = await sourceIdOf(versionId)
       const title = await titleOf(sourceId)
+      await refuseBeside(versionId, sourceId)
       const { expires_on: expiresOn = null } = (await careOf(sourceId)) ?? {}
       if (expiresOn !== null && expiresOn <= chinaDate(now())) throw knowledgeErrors.expired()
       await restoreVersions(db, {

@@ -26,7 +26,7 @@ export async function* openArchive(
   path: string,
   onCount: (entries: number) => Promise<void>,
 ): AsyncGenerator<ArchivedFile> {
-  const archive = await openPromise(path).catch(() => {
+  const archive = await openPromise(path, { decodeStrings: false }).catch(() => {
     throw knowledgeErrors.unreadable('压缩包打不开，可能已损坏，或者不是 ZIP 格式。')
   })
   try {
