@@ -31,6 +31,7 @@ export const knowledgeErrors = {
     new StaffError(403, 'people_only', '给群众的通知只能由工作人员起草和批准，不能用接口密钥。'),
   backInUse: () =>
     new StaffError(409, 'back_in_use', '这条内容已经恢复使用，不用再发更正通知；请把通知作废。'),
+  lawChanged: () => new StaffError(409, 'law_changed', '依据的法条有变化，请改为“修改”后送审。'),
   past: () => new StaffError(400, 'past', '发布时间要在现在之后。'),
   unreadable: (problem: string) => new StaffError(400, 'unreadable', problem),
   tooLarge: (megabytes: number) =>

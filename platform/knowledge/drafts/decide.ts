@@ -3,6 +3,7 @@ import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import type { DraftRows } from './draft-rows.js'
 import type { DraftDecision } from './draft-wire.js'
+import { noteLawOf } from './law-of-draft.js'
 import type { PublishDrafts } from './publish-drafts.js'
 import { isOwn } from './view-draft.js'
 
@@ -19,6 +20,7 @@ export function createDecide(
     const settle = (action: string, values: Parameters<DraftRows['change']>[2]) =>
       transact(async (trx) => {
         await rows.change(trx, row, values)
+        if (values.publish_at) await noteLawOf(trx, row, values.publish_at)
         await rows.record(trx, member, action, row)
       })
     const mustBe = (...statuses: (typeof row.status)[]) => {
@@ -47,6 +49,7 @@ export function createDecide(
         if (decision.publishAt <= at) throw knowledgeErrors.past()
         return settle('schedule', {
           status: 'scheduled',
+          reason: null,
           decider_name: member.name,
           decided_at: at,
           publish_at: decision.publishAt,

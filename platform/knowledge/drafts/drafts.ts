@@ -15,6 +15,7 @@ import { doubtsOfCitations } from './doubts-of-citations.js'
 import { documentOfFields } from './draft-fields.js'
 import { createDraftRows } from './draft-rows.js'
 import type { DraftDecision, DraftReply, draftEdit, newDraftBody } from './draft-wire.js'
+import { checkLawOfVersion } from './law-of-draft.js'
 import { createListDrafts } from './list-drafts.js'
 import { columnsOf, newDraft, storeDraft, storeSourcesOf } from './new-draft.js'
 import { parseDraft } from './parse-draft.js'
@@ -60,7 +61,7 @@ export function createDrafts(deps: KnowledgeDeps) {
     show,
     list: createListDrafts(deps),
     bulk: createBulk(deps, rows, publishing),
-    publishDue: createPublishDue(deps, publishing),
+    publishDue: createPublishDue(deps, rows, publishing),
 
     /** The bytes as they were uploaded. @throws {StaffError} 404 */
     async original(id: string): Promise<{ file: string; bytes: Buffer }> {
@@ -97,14 +98,18 @@ export function createDrafts(deps: KnowledgeDeps) {
     /**
      * Publishes once more what an earlier version of a guide or Q&A said, in one step: it was looked through then. Of a
      * statute the newest version is withdrawn instead, and the one before counts again.
-     * @returns the id of its source. @throws {StaffError} 404, 409 `statute_text`, `busy`
+     * @returns the id of its source. @throws {StaffError} 404, 409 `statute_text`, `busy`, `law_changed` it rests on articles that
+     *   say something else by now
      */
     async rollBack(versionId: string, member: StaffMember): Promise<string> {
       const { file, text, kind } = await documentOfVersion(versionId)
       const parsed = await parseDraft({ name: file, bytes: Buffer.from(text), regionCode: null, kind })
       const row: DraftRow = { ...newDraft({ ...deps, file, parsed, author: member }), status: 'in_review' }
       // Only with its publication: a draft that was left behind could be published by mistake.
-      await publishing.publish([row], member, (trx) => storeDraft(trx, row))
+      await publishing.publish([row], member, async (trx) => {
+        await checkLawOfVersion(trx, versionId, deps.now())
+        await storeDraft(trx, row)
+      })
       return rowsOf(parsed.sources[0]!, row).source.id
     },
 

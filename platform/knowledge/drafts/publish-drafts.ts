@@ -6,6 +6,7 @@ import { settleFlags } from '../dependents/settle-flags.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import type { DraftRows, DraftToPublish } from './draft-rows.js'
+import { checkLawOf } from './law-of-draft.js'
 import { documentsOf, refuseSuperseded, takenPlaceOf } from './to-publish.js'
 
 export type PublishDrafts = ReturnType<typeof createPublishDrafts>
@@ -16,7 +17,8 @@ export function createPublishDrafts({ db, now }: KnowledgeDeps, rows: DraftRows)
      * All as one revision, and in its transaction what became of the drafts.
      * @param actor null: their hour has come
      * @param begin written first in the transaction
-     * @throws {StaffError} 409 `busy` somebody is ingesting, `changed`, `superseded`
+     * @throws {StaffError} 409 `busy` somebody is ingesting, `changed`, `superseded`; `law_changed` their hour has come,
+     *   and the law is another one than when they were approved
      */
     async publish(
       drafts: readonly DraftToPublish[],
@@ -29,6 +31,7 @@ export function createPublishDrafts({ db, now }: KnowledgeDeps, rows: DraftRows)
       const settle = async (trx: Transaction<Tables>) => {
         await begin?.(trx)
         for (const draft of drafts) {
+          if (!actor) await checkLawOf(trx, draft, now())
           await rows.change(trx, draft, {
             status: 'published',
             published_at: publishedAt,

@@ -2,11 +2,20 @@ import { chinaDate } from '../../../knowledge/china-date.js'
 import { withdrawVersions } from '../../../knowledge/ingest/withdraw-versions.js'
 import { StaffError } from '../../staff/staff-error.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
-import { PUBLISHED } from './draft-rows.js'
+import { type DraftRows, type DraftToPublish, PUBLISHED } from './draft-rows.js'
 import type { PublishDrafts } from './publish-drafts.js'
 
-/** At the hour that staff set: what was approved is published, and what expires is taken out. */
-export function createPublishDue({ db, audit, now, onError }: KnowledgeDeps, { publish }: PublishDrafts) {
+const LAW_CHANGED = '依据的法条有变化，请重新核对。'
+
+/**
+ * At the hour that staff set: what was approved is published, and what expires is taken out. Where the law is another
+ * one than when a draft was approved, it waits for a new look instead.
+ */
+export function createPublishDue(
+  { db, transact, audit, now, onError }: KnowledgeDeps,
+  rows: DraftRows,
+  { publish }: PublishDrafts,
+) {
   return async (): Promise<void> => {
     const due = await db
       .selectFrom('drafts')
@@ -18,12 +27,30 @@ export function createPublishDue({ db, audit, now, onError }: KnowledgeDeps, { p
       .execute()
     for (const draft of due) {
       // One that fails holds up no other.
-      await publish([draft], null).catch((error) => {
+      await publishOrReturn(draft).catch((error) => {
         // Somebody is ingesting, or another server was faster: the next look finds what is left.
         if (!(error instanceof StaffError)) onError(error)
       })
     }
     await expire()
+  }
+
+  async function publishOrReturn(draft: DraftToPublish): Promise<void> {
+    try {
+      await publish([draft], null)
+    } catch (error) {
+      if (!(error instanceof StaffError) || error.code !== 'law_changed') throw error
+      await transact(async (trx) => {
+        await rows.change(trx, draft, {
+          status: 'in_review',
+          reason: LAW_CHANGED,
+          publish_at: null,
+          decider_name: null,
+          decided_at: null,
+        })
+        await rows.record(trx, null, 'return', draft)
+      })
+    }
   }
 
   async function expire(): Promise<void> {

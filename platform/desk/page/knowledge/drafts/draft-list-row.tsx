@@ -37,6 +37,9 @@ export function DraftListRowView({ draft, isSelected, onSelect }: DraftListRowPr
           <span className="draft-list__file">{file}</span>
           {problems > 0 && <span className="knowledge-list__waits">{words.problems(problems)}</span>}
         </span>
+        {status === 'in_review' && reason !== null && (
+          <span className="draft-list__reason">{words.notPublished(reason)}</span>
+        )}
         {status === 'draft' && reason !== null && (
           <span className="draft-list__reason">{words.returned(reason)}</span>
         )}

@@ -12,6 +12,9 @@ export function DraftNotes({ reply: { draft, mayPublish, sources } }: { reply: D
       {status === 'draft' && reason !== null && (
         <Alert type="warning" showIcon title={words.returned(deciderName, reason)} />
       )}
+      {status === 'in_review' && reason !== null && (
+        <Alert type="warning" showIcon title={words.notPublished(reason)} />
+      )}
       {status === 'in_review' && !mayPublish && <Alert type="info" showIcon title={words.own} />}
       {status === 'discarded' && <Alert type="info" showIcon title={words.discarded} />}
       {status === 'published' && (

@@ -18,6 +18,7 @@ export const draftWords = {
     published: '群众的问题会用它回答',
   },
   returned: (name: string | null, reason: string) => `${name ?? '审核人'} 退回：${reason}`,
+  notPublished: (reason: string) => `没有按时发布：${reason}`,
   discarded: '这份草稿已经放弃，不会发布。',
   publishedNow: '已发布。要修改或撤下，请到来源页。',
   toSource: '看来源',

@@ -20,6 +20,7 @@ export const draftsWords = {
   editedBy: (name: string) => `${name} 改过`,
   publishAt: (time: string) => `${time} 发布`,
   returned: (reason: string) => `被退回：${reason}`,
+  notPublished: (reason: string) => `没有按时发布：${reason}`,
   decidedBy: (name: string) => `${name} 处理`,
   selected: (count: number) => `已选 ${count} 份`,
   unselect: '取消选择',
