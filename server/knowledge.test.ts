@@ -246,6 +246,13 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
     const late = await decide(reviewer, second, { kind: 'publish', version: 3 })
     expect([late.status, late.body.error.code]).toEqual([409, 'superseded'])
     expect((await draftOf(reviewer, second)).draft.status).toBe('in_review')
+    const publishAt = new Date(now.getTime() + 60_000).toISOString()
+    await decide(reviewer, second, { kind: 'publish', version: 3, publishAt })
+    now = new Date(now.getTime() + 120_000)
+    await server.knowledge.drafts.publishDue()
+    const returned = (await draftOf(reviewer, second)).draft
+    expect(returned).toMatchObject({ status: 'in_review', publishAt: null })
+    expect(returned.reason).toContain('已经发布过新的内容')
   })
 
   it('lets a table be edited, which goes on as Markdown beside the file that was uploaded', async () => {

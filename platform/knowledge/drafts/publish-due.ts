@@ -5,7 +5,11 @@ import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { type DraftRows, type DraftToPublish, PUBLISHED } from './draft-rows.js'
 import type { PublishDrafts } from './publish-drafts.js'
 
-const LAW_CHANGED = '依据的法条有变化，请重新核对。'
+/** Why a draft is not published at its hour, by the code of what stood against it. */
+const RETURNED: Readonly<Record<string, string>> = {
+  law_changed: '依据的法条有变化，请重新核对。',
+  superseded: '起草之后已经发布过新的内容，请对照新内容修改。',
+}
 
 /**
  * At the hour that staff set: what was approved is published, and what expires is taken out. Where the law is another
@@ -39,11 +43,12 @@ export function createPublishDue(
     try {
       await publish([draft], null)
     } catch (error) {
-      if (!(error instanceof StaffError) || error.code !== 'law_changed') throw error
+      const reason = error instanceof StaffError ? RETURNED[error.code] : undefined
+      if (reason === undefined) throw error
       await transact(async (trx) => {
         await rows.change(trx, draft, {
           status: 'in_review',
-          reason: LAW_CHANGED,
+          reason,
           publish_at: null,
           decider_name: null,
           decided_at: null,
