@@ -323,14 +323,23 @@ describe.each(testDatabases())('a conversation in the hands of staff on $name', 
         .map(({ data }) => data as { conversationId: string; kind: string })
         .filter(({ conversationId }) => conversationId === citizen.id)
         .map(({ kind }) => kind)
-    const reading = readEvents(stream, (seen) => of(seen).includes('released'))
+    const KINDS = ['message', 'reply', 'taken_over', 'staff_message', 'released']
+    let begin = () => {}
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    const reading = readEvents(stream, (seen) => {
+      if (seen.some(({ event }) => event === 'ready')) begin()
+      // What is said and what staff do are followed apart: which of them is told first is left open.
+      return new Set(of(seen)).size === KINDS.length
+    })
+    // What happens before is in the lists.
+    await begun
     await server.ask(citizen, 'a', '老板欠薪')
     await takeOver(citizen)
     await say(citizen, '您好')
     await release(citizen)
-    expect(new Set(of(await reading))).toEqual(
-      new Set(['message', 'reply', 'taken_over', 'staff_message', 'released']),
-    )
+    expect(new Set(of(await reading))).toEqual(new Set(KINDS))
     const { conversations } = (await zhou.request('GET', '/api/desk/conversations')).body
     const found = conversations.find(({ id }: { id: string }) => id === citizen.id)
     expect(found).toMatchObject({ probability: 0.9, waiting: null, takeover: null, lastMessage: '老板欠薪' })

@@ -113,10 +113,10 @@ describe.each(testDatabases())('wenfa key rotate on $name', ({ open }) => {
     expect([code, stdout]).toEqual([0, expect.stringContaining('The data key is changed')])
     expect(begun).toBeGreaterThan(0)
     expect(keyCheckOf(readDataKey(config.dataDir)!)).not.toBe(before)
-    expect(readdirSync(config.dataDir).filter((name) => name.startsWith('data-key'))).toEqual([
-      'data-key',
-      `data-key.old-${before.slice(0, 8)}`,
-    ])
+    const keys = readdirSync(config.dataDir).filter((name) => name.startsWith('data-key'))
+    expect(keys).toEqual(expect.arrayContaining(['data-key', `data-key.old-${before.slice(0, 8)}`]))
+    // A kill may come after the end: the next run then changes the key once more.
+    expect(keys.filter((name) => name !== 'data-key' && !name.startsWith('data-key.old-'))).toEqual([])
     await withRecords((records) => check(told, records))
   }, 180_000)
 

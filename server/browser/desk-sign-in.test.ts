@@ -99,7 +99,7 @@ describe.skipIf(!chromiumPath)('signing in at the desk', () => {
     expect(await page.getByRole('link', { name: '工单' }).count()).toBe(0)
     await expectAccessible(page)
     await page.goto(`${desk.url}/desk`)
-    await page.getByRole('heading', { name: '知识审核' }).waitFor()
+    await page.getByRole('heading', { name: '来源' }).waitFor()
     await expectAccessible(page)
   })
 
