@@ -34,7 +34,7 @@ const COLUMNS = {
   longitude: ['longitude', '经度'],
   latitude: ['latitude', '纬度'],
 } as const
-const OFFICE_FIELDS = Object.keys(COLUMNS) as OfficeField[]
+export const OFFICE_FIELDS = Object.keys(COLUMNS) as OfficeField[]
 const LEVELS: Record<string, ParsedOffice['level']> = {
   省: 'province',
   自治区: 'province',

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { LineProblem } from '../line-problem.js'
 import { confirmedEntry } from '../parse-confirmed.js'
 import type { ParsedGuide } from '../parsed-source.js'
+import { readLines } from './folder-format.js'
+import { guideFields, plainText } from './source-fields.js'
 
-const answerLine = z.looseObject({
-  question: z.string().min(1),
-  answer: z.string(),
-  cites: z.array(z.string()),
-})
+const answerLine = guideFields
+  .omit({ kind: true, title: true, lead: true })
+  .partial()
+  .extend({ question: plainText.min(1), answer: plainText, cites: z.array(plainText) })
 
 /**
  * Confirmed answers, a JSON document a line, as `wenfa learn` reads them; what else one has follows under its own name.
@@ -26,29 +26,11 @@ export function printAnswers(entries: readonly ParsedGuide[]): string {
     .join('')
 }
 
-export function readAnswers(text: string): { entries: ParsedGuide[]; problems: LineProblem[] } {
-  const entries: ParsedGuide[] = []
-  const problems: LineProblem[] = []
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    const read = answerLine.safeParse(jsonOf(line))
-    if (!read.success) {
-      problems.push({
-        line: index + 1,
-        message: 'This line is no {"question", "answer", "cites"}: correct it',
-      })
-      continue
-    }
-    const { question, answer, cites, ...more } = read.data
-    entries.push({ ...confirmedEntry(question, answer, cites, null), lead: answer, ...more })
-  }
-  return { entries, problems }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+/** @throws {FolderError} names each line that is damaged */
+export function readAnswers(path: string, text: string): ParsedGuide[] {
+  return readLines(text, path, answerLine).map(({ question, answer, cites, ...more }) => ({
+    ...confirmedEntry(question, answer, cites, null),
+    lead: answer,
+    ...(more as Partial<ParsedGuide>),
+  }))
 }

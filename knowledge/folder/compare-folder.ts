@@ -1,11 +1,12 @@
 import type { Db } from '../../storage/database.js'
 import { whenNobodyIngests } from '../ingest/ingest-lock.js'
 import { grouped } from '../office-tree.js'
-import { isDocument, readDocument } from './document-text.js'
+import { readDocument } from './document-text.js'
 import {
   CARE_FILE,
   FILES_FILE,
   FORMAT_FILE,
+  kindOf,
   OFFICES_FILE,
   VERSIONS_FILE,
   type VersionLine,
@@ -68,7 +69,7 @@ function differenceOf(
 ): FolderDifference['kind'] | null {
   if (there === undefined) return 'only_in_base'
   if (there !== text) {
-    if (!isDocument(path)) return 'changed'
+    if (kindOf(path) === null) return 'changed'
     const said = (...document: Parameters<typeof readDocument>) =>
       JSON.stringify(readDocument(...document).entries.map(({ source }) => source))
     return said(path, text, lines) === said(path, there, linesThere) ? null : 'changed'

@@ -10,7 +10,7 @@ import { printFaq } from '../print/print-faq.js'
 import { printGuide } from '../print/print-guide.js'
 import { printStatute } from '../print/print-statute.js'
 import { printAnswers, readAnswers } from './answer-lines.js'
-import { FOLDERS, type VersionLine, WITHDRAWN_FOLDER } from './folder-format.js'
+import { kindOf, type VersionLine } from './folder-format.js'
 import type { PlacedDocument } from './place-versions.js'
 
 /** What a person may have changed a text around: these hold whatever it says now. */
@@ -65,7 +65,7 @@ export function printDocument(
   return { path, text, lines }
 }
 
-/** @param lines of this document */
+/** @param lines of this document @throws {FolderError} lines of it are damaged */
 export function readDocument(
   path: string,
   text: string,
@@ -86,20 +86,6 @@ export function readDocument(
     return { source: { ...source, ...Object.fromEntries(given) }, line }
   })
   return { entries: read, problems }
-}
-
-/** Whether a path in the folder is one of a document. */
-export function isDocument(path: string): boolean {
-  return kindOf(path) !== null
-}
-
-type Kind = keyof typeof FOLDERS
-
-function kindOf(path: string): Kind | null {
-  const parts = path.split('/')
-  const top = parts[parts[0] === WITHDRAWN_FOLDER ? 1 : 0]
-  const kind = (Object.keys(FOLDERS) as Kind[]).find((kind) => FOLDERS[kind] === top)
-  return kind !== undefined && path.endsWith(kind === 'confirmed' ? '.jsonl' : '.md') ? kind : null
 }
 
 function printSources(path: string, sources: readonly ParsedSource[]): string {
@@ -129,7 +115,7 @@ function readSources(path: string, text: string): { entries: ParsedSource[]; pro
     case 'faq':
       return parseFaq(text)
     case 'confirmed':
-      return readAnswers(text)
+      return { entries: readAnswers(path, text), problems: [] }
     case null:
       throw new RangeError(`${path} is no document of the folder`)
     default:

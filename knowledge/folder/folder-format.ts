@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { FolderError, type FolderFault, faultsOf, tellIssue } from './folder-error.js'
+import { guideFields, plainText, statuteFields } from './source-fields.js'
 
 /** Marks a folder as one of ours, and says how to read it. */
 export const FORMAT_FILE = 'manifest.json'
@@ -13,38 +15,73 @@ export const UNFINISHED_FILE = '.unfinished'
 export const FOLDERS = { statute: 'statutes', guide: 'guides', faq: 'faq', confirmed: 'confirmed' } as const
 export const WITHDRAWN_FOLDER = 'withdrawn'
 
+export type FolderKind = keyof typeof FOLDERS
+
+/** Of a document by its path in the folder; null: it is none. */
+export function kindOf(path: string): FolderKind | null {
+  const parts = path.split('/')
+  const top = parts[parts[0] === WITHDRAWN_FOLDER ? 1 : 0]
+  const kind = (Object.keys(FOLDERS) as FolderKind[]).find((kind) => FOLDERS[kind] === top)
+  return kind !== undefined && path.endsWith(kind === 'confirmed' ? '.jsonl' : '.md') ? kind : null
+}
+
 /** What a document's text does not say of one version in it. */
-export const versionLine = z.object({
-  /** Path in the folder. */
-  in: z.string().regex(/^(?!\.\.?\/)(?!.*\/\.\.?\/)[^/\\][^\\\0]*$/, 'is no path in the folder'),
-  /** As in `source_versions.id`. */
-  id: z.string(),
-  title: z.string(),
-  /** As in `source_versions.file`. */
-  of: z.string(),
-  created: z.string(),
-  /** Absent: it is published. */
-  status: z.literal('withdrawn').optional(),
-  /** Of what is withdrawn: its last `effective_to`, which nothing works out again. */
-  effectiveTo: z.string().optional(),
-  /** As in `withdrawn_answers`; absent: no file brings it back until it is restored. */
-  withdrawnAt: z.string().optional(),
-  /** The files that hold it. */
-  held: z.array(z.object({ path: z.string(), line: z.number().int().optional() })),
-  /** Fields that reading the text gives otherwise, as they are stored; with `kind`: all of them. */
-  fields: z.record(z.string(), z.unknown()).optional(),
-  /** SHA-256 of the text that `fields` belong to, hex. */
-  hash: z.string().optional(),
-})
+export const versionLine = z
+  .object({
+    /** Path in the folder. */
+    in: plainText
+      .regex(/^(?!\.\.?\/)(?!.*\/\.\.?\/)[^/\\][^\\]*$/, '不是文件夹里的路径')
+      .refine((path) => kindOf(path) !== null, '不是法规、指南或者问答的文件'),
+    /** As in `source_versions.id`. */
+    id: plainText,
+    title: plainText,
+    /** As in `source_versions.file`. */
+    of: plainText,
+    created: z.iso.datetime(),
+    /** Absent: it is published. */
+    status: z.literal('withdrawn').optional(),
+    /** Of what is withdrawn: its last `effective_to`, which nothing works out again. */
+    effectiveTo: z.iso.date().optional(),
+    /** As in `withdrawn_answers`; absent: no file brings it back until it is restored. */
+    withdrawnAt: z.iso.datetime().optional(),
+    /** The files that hold it. */
+    held: z.array(z.object({ path: plainText.min(1), line: z.number().int().min(1).optional() })),
+    /** Fields that reading the text gives otherwise, as they are stored; with `kind`: all of them. */
+    fields: z.record(plainText, z.unknown()).optional(),
+    /** SHA-256 of the text that `fields` belong to, hex. */
+    hash: plainText.optional(),
+  })
+  .superRefine(({ in: path, fields }, { addIssue }) => {
+    const kind = kindOf(path)
+    if (fields === undefined || kind === null) return
+    const schema = fieldsIn(kind)
+    const read = ('kind' in fields ? schema : schema.partial()).safeParse(fields, { error: tellIssue })
+    for (const { path, message } of read.error?.issues ?? [])
+      addIssue({ code: 'custom', path: ['fields', ...path], message })
+  })
+
+function fieldsIn(folder: FolderKind) {
+  return folder === 'statute'
+    ? statuteFields
+    : guideFields.extend({ kind: z.literal(folder === 'guide' ? 'guide' : 'faq') })
+}
+
 export type VersionLine = z.infer<typeof versionLine>
 
 /** As in `ingested_files`. */
 export const fileLine = z.object({
-  path: z.string(),
-  file: z.string(),
-  hash: z.string(),
-  settings: z.string(),
-  problems: z.array(z.unknown()),
+  path: plainText.min(1),
+  file: plainText,
+  hash: plainText,
+  settings: plainText,
+  problems: z.array(
+    z.object({
+      file: plainText,
+      line: z.number().int().nullable(),
+      message: plainText,
+      unread: z.boolean(),
+    }),
+  ),
 })
 export type FileLine = z.infer<typeof fileLine>
 
@@ -70,23 +107,31 @@ export function printLines(lines: readonly object[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 }
 
-/** @throws {Error} names the line that is damaged */
+/** A JSON document a line. @throws {FolderError} names each line that is damaged */
 export function readLines<T>(text: string, file: string, schema: z.ZodType<T>): T[] {
-  return text.split('\n').flatMap((line, index) => {
+  const faults: FolderFault[] = []
+  const entries = text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return []
-    const read = schema.safeParse(parseJson(line))
+    const place = { file, line: index + 1 }
+    const json = parseJson(line)
+    if (json === undefined) {
+      faults.push({ ...place, field: '', message: '不是完整的 JSON，请恢复这一行' })
+      return []
+    }
+    const read = schema.safeParse(json, { error: tellIssue })
     if (read.success) return [read.data]
-    const [issue] = read.error.issues
-    throw new Error(
-      `${file} line ${index + 1} is damaged (${issue?.path.join('.') ?? ''} ${issue?.message}): restore it`,
-    )
+    faults.push(...faultsOf(read.error, place))
+    return []
   })
+  if (faults.length > 0) throw new FolderError(faults)
+  return entries
 }
 
+/** undefined: it is none. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return null
+    return undefined
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { OfficeRow } from '../../storage/tables.js'
-import { parseOffices } from '../parse-offices.js'
+import { OFFICE_FIELDS, parseOffices } from '../parse-offices.js'
 import { printCsv, readCsv } from '../read-csv.js'
 import { OFFICE_HEADER, officeCells } from '../write-office-table.js'
+import { FolderError, type FolderFault, tellIssue } from './folder-error.js'
 import { CARE_FILE, OFFICES_FILE } from './folder-format.js'
 
 const OFFICE_ID = '编号'
@@ -29,20 +30,27 @@ export function printOffices(offices: readonly OfficeRow[]): string {
   return printCsv([[OFFICE_ID, ...OFFICE_HEADER, PARENT_ID], ...rows])
 }
 
-/** @throws {Error} names the line that cannot be used */
+/** @throws {FolderError} names each line that cannot be used */
 export function readOffices(text: string): OfficeRow[] {
   const rows = readCsv(text).map((cells, index) => ({ line: index + 1, cells }))
   const header = rows[0]?.cells ?? []
   const [idAt, parentAt] = [header.indexOf(OFFICE_ID), header.indexOf(PARENT_ID)]
   const { entries, problems } = parseOffices(rows)
-  const [problem] = problems
-  if (problem) throw new Error(`${OFFICES_FILE} line ${problem.line}: ${problem.message}`)
+  const file = OFFICES_FILE
+  const faults: FolderFault[] = problems.map(({ line, field, value }) => ({
+    file,
+    line,
+    field: OFFICE_HEADER[OFFICE_FIELDS.indexOf(field)]!,
+    message: value === '' ? '不能是空的' : `“${value}”不能用`,
+  }))
+  for (const { line } of entries)
+    if (!rows[line - 1]!.cells[idAt])
+      faults.push({ file, line, field: OFFICE_ID, message: '没有编号；新机构请用 wenfa ingest 导入' })
+  if (faults.length > 0) throw new FolderError(faults)
   return entries.map(({ line, ...office }) => {
     const cells = rows[line - 1]!.cells
-    if (!cells[idAt])
-      throw new Error(`${OFFICES_FILE} line ${line} has no ${OFFICE_ID}: read new offices with wenfa ingest`)
     return {
-      id: cells[idAt],
+      id: cells[idAt]!,
       name: office.name,
       level: office.level,
       region_code: office.regionCode,
@@ -68,7 +76,10 @@ export function printCare(cares: readonly FolderCare[]): string {
   return printCsv([CARE_HEADER, ...rows])
 }
 
-const optionalDate = z.union([z.literal('').transform(() => null), z.iso.date()])
+const optionalDate = z
+  .string()
+  .transform((text) => text || null)
+  .pipe(z.iso.date().nullable())
 const careRow = z.tuple([
   z.string().min(1),
   z.string(),
@@ -77,15 +88,26 @@ const careRow = z.tuple([
   optionalDate,
 ])
 
-/** @throws {Error} names the line that cannot be used */
+/** @throws {FolderError} names each line that cannot be used */
 export function readCare(text: string): FolderCare[] {
-  return readCsv(text)
+  const faults: FolderFault[] = []
+  const cares = readCsv(text)
     .slice(1)
-    .map((cells, index) => {
-      const read = careRow.safeParse(cells)
-      if (!read.success)
-        throw new Error(`${CARE_FILE} line ${index + 2} is not ${CARE_HEADER.join(',')}: correct it`)
-      const [sourceId, title, ownerName, reviewBy, expiresOn] = read.data
-      return { sourceId, title, ownerName, reviewBy, expiresOn }
+    .flatMap((cells, index): FolderCare[] => {
+      const read = careRow.safeParse(cells, { error: tellIssue })
+      if (read.success) {
+        const [sourceId, title, ownerName, reviewBy, expiresOn] = read.data
+        return [{ sourceId, title, ownerName, reviewBy, expiresOn }]
+      }
+      for (const { path, message } of read.error.issues)
+        faults.push({
+          file: CARE_FILE,
+          line: index + 2,
+          field: CARE_HEADER[Number(path[0])] ?? '',
+          message: path.length > 0 ? message : `应当有 ${CARE_HEADER.length} 格：${CARE_HEADER.join('、')}`,
+        })
+      return []
     })
+  if (faults.length > 0) throw new FolderError(faults)
+  return cares
 }

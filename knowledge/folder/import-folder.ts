@@ -40,7 +40,7 @@ interface HeldFile {
 /**
  * Brings a folder of `exportFolder` into the knowledge base, as one revision: what it holds takes the place of what the
  * same files held, and what it does not know stays. A run that was killed is taken up by the next one.
- * @throws {Error} as `readFolder`, before anything is written
+ * @throws {Error | FolderError} as `readFolder`, before anything is written
  */
 export async function importFolder(options: Options): Promise<ImportReport> {
   const { db, folder, beside, onProgress, onWait, now = () => new Date() } = options

@@ -4,7 +4,9 @@ import type { OfficeRow } from '../../storage/tables.js'
 import type { FileProblem } from '../ingest/ingest-report.js'
 import { type SourceRows, sourceRows } from '../ingest/source-rows.js'
 import { grouped } from '../office-tree.js'
-import { isDocument, readDocument } from './document-text.js'
+import { tellLineProblem } from '../tell-line-problem.js'
+import { readDocument } from './document-text.js'
+import { type Attempt, collectFaults, FolderError, type FolderFault } from './folder-error.js'
 import {
   CARE_FILE,
   checkFormat,
@@ -12,6 +14,7 @@ import {
   type FileLine,
   FORMAT_FILE,
   fileLine,
+  kindOf,
   OFFICES_FILE,
   readLines,
   UNFINISHED_FILE,
@@ -48,8 +51,11 @@ export interface FolderTexts {
   lines: VersionLine[]
 }
 
-/** @throws {Error} it is no whole export; the message says what to do */
-export async function readFolderTexts(folder: string): Promise<FolderTexts> {
+/** @throws {Error} it is no whole export; the message says what to do @throws {FolderError} its table is damaged */
+export async function readFolderTexts(
+  folder: string,
+  attempt: Attempt = (read) => read(),
+): Promise<FolderTexts> {
   checkFormat(await textOf(folder, FORMAT_FILE).catch(() => null), folder)
   const isUnfinished = await access(join(folder, UNFINISHED_FILE)).then(
     () => true,
@@ -57,56 +63,81 @@ export async function readFolderTexts(folder: string): Promise<FolderTexts> {
   )
   if (isUnfinished)
     throw new Error(`An export to ${folder} was stopped before its end: run \`wenfa knowledge export\` again`)
-  const lines = readLines(await textOf(folder, VERSIONS_FILE), VERSIONS_FILE, versionLine)
+  const table = await textOf(folder, VERSIONS_FILE)
+  const lines = attempt(() => readLines(table, VERSIONS_FILE, versionLine), [])
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
-    .filter(isDocument)
+    .filter((path) => kindOf(path) !== null)
     .sort()
   const texts = new Map<string, string>()
   for (const path of paths) texts.set(path, await textOf(folder, path))
-  const missing = lines.find((line) => !texts.has(line.in))
-  if (missing)
-    throw new Error(`${missing.in} is missing: put it back, or take its lines out of ${VERSIONS_FILE}`)
+  const missing = lines.map((line) => line.in).filter((path) => !texts.has(path))
+  attempt(() => {
+    if (missing.length > 0) throw new FolderError([...new Set(missing)].map(missingFault))
+  }, undefined)
   return { texts, lines }
+}
+
+function missingFault(file: string): FolderFault {
+  const message = `文件不见了，请放回来，或者从 ${VERSIONS_FILE} 里去掉它的各行`
+  return { file, line: null, field: '', message }
 }
 
 /**
  * Everything that a folder of `exportFolder` holds, read by the parsers of `wenfa ingest`. Documents that were changed by
  * hand count as they are now, and others may have been added.
- * @throws {Error} it is no whole export, or a document of it cannot be used; the message says which and what to do
+ * @throws {Error} it is no whole export; the message says what to do
+ * @throws {FolderError} whatever of it cannot be used, all together
  */
 export async function readFolder(
   folder: string,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<FolderContent> {
-  const { texts, lines } = await readFolderTexts(folder)
+  const faults: FolderFault[] = []
+  const attempt = collectFaults(faults)
+  const { texts, lines } = await readFolderTexts(folder, attempt)
   const linesIn = grouped(lines, (line) => line.in)
   const problems: FileProblem[] = []
   const versions: FolderVersion[] = []
   let done = 0
   for (const [path, text] of texts) {
-    if (text.includes('\0'))
-      throw new Error(`${path} holds the character U+0000, which no text has: take it out`)
     const known = linesIn.get(path) ?? []
-    const document = readDocument(path, text, known)
+    const document = attempt(() => usableDocument(path, text, known), { entries: [], problems: [] })
     problems.push(...document.problems.map((problem) => ({ file: path, unread: false, ...problem })))
-    if (document.entries.length === 0)
-      throw new Error(
-        `${path} holds nothing that can be used: ${document.problems[0]?.message ?? 'it has no entries'}`,
-      )
     versions.push(...document.entries.map(({ source, line }) => versionOf(path, line, known[0], source)))
     onProgress(++done, texts.size)
   }
-  const files = readLines(await textOf(folder, FILES_FILE), FILES_FILE, fileLine)
-  return {
+  const [files, offices, cares] = await Promise.all(
+    [FILES_FILE, OFFICES_FILE, CARE_FILE].map((file) => textOf(folder, file)),
+  )
+  const content: FolderContent = {
     versions,
-    files: new Map(files.map((file) => [file.path, file])),
-    offices: readOffices(await textOf(folder, OFFICES_FILE)),
-    cares: readCare(await textOf(folder, CARE_FILE)),
+    files: new Map(
+      attempt(() => readLines(files!, FILES_FILE, fileLine), []).map((file) => [file.path, file]),
+    ),
+    offices: attempt(() => readOffices(offices!), []),
+    cares: attempt(() => readCare(cares!), []),
     problems,
   }
+  if (faults.length > 0) throw new FolderError(faults)
+  return content
+}
+
+/** @throws {FolderError} nothing in it can be used, or it holds what no text has */
+function usableDocument(
+  path: string,
+  text: string,
+  lines: readonly VersionLine[],
+): ReturnType<typeof readDocument> {
+  const unusable = (line: number | null, message: string) =>
+    new FolderError([{ file: path, line, field: '', message }])
+  if (text.includes('\0')) throw unusable(null, '有不能用的字符 U+0000，请去掉')
+  const document = readDocument(path, text, lines)
+  if (document.entries.length > 0) return document
+  const [problem] = document.problems
+  throw unusable(problem?.line ?? null, problem ? tellLineProblem(problem.message) : '里面没有能用的内容')
 }
 
 /** @param beside a line of the same document, for what was added to it by hand */

@@ -68,7 +68,7 @@ async function fileLines(db: Db): Promise<FileLine[]> {
       file,
       hash: content_hash,
       settings,
-      problems: JSON.parse(problems) as unknown[],
+      problems: JSON.parse(problems) as FileLine['problems'],
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }

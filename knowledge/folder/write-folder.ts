@@ -2,10 +2,10 @@ import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'nod
 import { dirname, isAbsolute, join } from 'node:path'
 import type { Db } from '../../storage/database.js'
 import { whenNobodyIngests } from '../ingest/ingest-lock.js'
-import { isDocument } from './document-text.js'
 import {
   checkFormat,
   FORMAT_FILE,
+  kindOf,
   readLines,
   UNFINISHED_FILE,
   VERSIONS_FILE,
@@ -60,7 +60,7 @@ export async function exportFolder({ db, folder, onProgress, onWait }: Options):
         await writeWhole(join(folder, path), text)
         report.written++
       }
-      for (const path of [...gone].filter(isDocument)) {
+      for (const path of [...gone].filter((path) => kindOf(path) !== null)) {
         await begin(path)
         await rm(join(folder, path), { force: true })
         report.removed++

@@ -1,6 +1,6 @@
 import type { StatuteDoubt } from '../../knowledge/check-statute.js'
 import type { UnreadableFileError } from '../../knowledge/parsed-source.js'
-import { tellLineProblem } from './tell-line-problem.js'
+import { tellLineProblem } from '../../knowledge/tell-line-problem.js'
 
 const UNREADABLE: Record<UnreadableFileError['reason'], string> = {
   empty: '文件里没有文字。',

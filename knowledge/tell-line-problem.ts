@@ -1,5 +1,5 @@
-import { MATTERS } from '../../knowledge/matter.js'
-import { SERVICE_LINES } from '../../knowledge/service-line.js'
+import { MATTERS } from './matter.js'
+import { SERVICE_LINES } from './service-line.js'
 
 type Told = (...captured: string[]) => string
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseConfirmed } from '../../knowledge/parse-confirmed.js'
-import { parseFaq, parseFaqTable } from '../../knowledge/parse-faq.js'
-import { parseGuide } from '../../knowledge/parse-guide.js'
+import { parseConfirmed } from './parse-confirmed.js'
+import { parseFaq, parseFaqTable } from './parse-faq.js'
+import { parseGuide } from './parse-guide.js'
 import { tellLineProblem } from './tell-line-problem.js'
 
 const UNKNOWN = tellLineProblem('Nobody says this')
