@@ -1,9 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { DependentFlagRow, Tables } from '../../storage/tables.js'
 import { NEXT_REVISION } from '../../storage/tables.js'
-import { sourceRows } from '../ingest/source-rows.js'
-import { storePassages } from '../ingest/store-sources.js'
-import { sourceFromRows } from '../read-source.js'
+import { isHeld, restoreText } from '../ingest/restore-text.js'
 import { inChunks } from './in-chunks.js'
 
 const IDS_A_STATEMENT = 400
@@ -54,27 +52,10 @@ export async function liftSuspension(
 
 /** With the text of its file, as a part of the publication that is being made. @returns false: no file holds it any more */
 async function putBack(trx: Transaction<Tables>, id: string, revision: number): Promise<boolean> {
-  const held = await trx
-    .selectFrom('file_versions')
-    .select('path')
-    .where('version_id', '=', id)
-    .executeTakeFirst()
-  if (!held) return false
-  const version = await trx
-    .selectFrom('source_versions')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const source = await trx
-    .selectFrom('sources')
-    .selectAll()
-    .where('id', '=', version.source_id)
-    .executeTakeFirstOrThrow()
+  if (!(await isHeld(trx, id))) return false
   await trx.deleteFrom('withdrawn_answers').where('version_id', '=', id).execute()
   await trx.updateTable('source_versions').set({ status: 'published' }).where('id', '=', id).execute()
-  const { passages } = sourceRows(sourceFromRows({ source, version, passages: [] }), version.file)
-  const rows = passages.map((passage) => ({ ...passage, version_id: id }))
-  await storePassages(trx, { version, passages: rows })
+  await restoreText(trx, id)
   await trx
     .updateTable('passages')
     .set({ published_revision: revision })

@@ -69,6 +69,31 @@ describe.each(testDatabases())('withdrawing confirmed answers on $name', ({ open
     expect(texts).toEqual([{ text: '离电线一百米。' }])
   })
 
+  it('brings back what no file holds any more, and no later run takes it out', async () => {
+    const guide = join(folder, '风筝.md')
+    const law = join(folder, '风筝法(2020-05-01).md')
+    await writeFile(guide, '---\ntitle: 放风筝指南\n---\n离电线五十米。\n')
+    await writeFile(law, '# 风筝法\n\n第一条 离电线五十米。\n')
+    await ingest({ db: database.db, paths: [folder] })
+    await writeFile(guide, '---\ntitle: 抽陀螺指南\n---\n平地上抽。\n')
+    await writeFile(law, '# 陀螺法\n\n第一条 平地上抽。\n')
+    await ingest({ db: database.db, paths: [folder] })
+    expect(await searched()).toEqual(['抽陀螺指南', '陀螺法'])
+    const gone = await database.db
+      .selectFrom('source_versions')
+      .select('id')
+      .where('status', '=', 'withdrawn')
+      .execute()
+    const ids = gone.map(({ id }) => id)
+    expect(await restoreVersions(database.db, { ids })).toMatchObject({ published: 2 })
+    const all = ['抽陀螺指南', '放风筝指南', '陀螺法', '风筝法']
+    expect(await searched()).toEqual(all)
+    await ingest({ db: database.db, paths: [folder] })
+    expect(await searched()).toEqual(all)
+    await withdrawVersions(database.db, { ids })
+    expect(await restoreVersions(database.db, { ids })).toMatchObject({ published: 2 })
+  })
+
   it('replaces a changed line, withdraws a removed one, and does nothing the second time', async () => {
     await learn('a.jsonl', KITE, TOP)
     expect(await learn('a.jsonl', KITE, TOP)).toMatchObject({ revision: 1, published: 0, withdrawn: 0 })

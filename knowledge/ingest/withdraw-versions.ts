@@ -1,14 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import { NEXT_REVISION, type SourceVersionRow, type Tables } from '../../storage/tables.js'
-import { inChunks } from '../dependents/in-chunks.js'
-import { lastText, sourceFromRows } from '../read-source.js'
 import { whenNobodyIngests } from './ingest-lock.js'
 import { type Publication, publishWithin } from './publish-pending.js'
-import { sourceRows } from './source-rows.js'
-import { storePassages } from './store-sources.js'
-
-const IDS_A_STATEMENT = 400
+import { isHeld, restoreText } from './restore-text.js'
 
 interface Options {
   /** As in `source_versions.id`. */
@@ -53,7 +48,7 @@ export async function withdrawWithin(
   }
 }
 
-/** Undoes it, with the text that a version had last. One that no file holds any more comes back with the next file that does. */
+/** Undoes it, with the text that a version had last. What no file holds any more is held by the desk from then on. */
 export async function restoreVersions(
   db: Db,
   { ids, beside, onWait, now = () => new Date() }: Options,
@@ -61,53 +56,23 @@ export async function restoreVersions(
   return change({ db, onWait, now }, async (trx) => {
     for (const id of ids) {
       await trx.deleteFrom('withdrawn_answers').where('version_id', '=', id).execute()
-      const held = await trx
-        .selectFrom('file_versions')
-        .select('path')
-        .where('version_id', '=', id)
-        .executeTakeFirst()
-      if (held) await restoreText(trx, id)
+      if (!(await isHeld(trx, id))) await holdByHand(trx, id)
+      await setStatus(trx, id, 'published')
+      await restoreText(trx, id)
     }
     await beside?.(trx)
   })
 }
 
-/** Earlier texts under the same id stay out: a guide may have been written anew in its file. */
-async function restoreText(trx: Transaction<Tables>, id: string): Promise<void> {
-  const version = await trx
-    .selectFrom('source_versions')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const source = await trx
-    .selectFrom('sources')
-    .selectAll()
-    .where('id', '=', version.source_id)
-    .executeTakeFirstOrThrow()
-  await setStatus(trx, id, 'published')
-  if (source.kind !== 'statute') {
-    const { passages } = sourceRows(sourceFromRows({ source, version, passages: [] }), version.file)
-    const rows = passages.map((passage) => ({ ...passage, version_id: id }))
-    await storePassages(trx, { version, passages: rows })
-    return
-  }
-  const rows = await trx
-    .selectFrom('passages')
-    .select(['id', 'published_revision', 'withdrawn_revision'])
-    .where('version_id', '=', id)
+/** As a published draft has: no run over files meets it, and none takes it out. */
+async function holdByHand(trx: Transaction<Tables>, id: string): Promise<void> {
+  const path = `desk/restored/${id}`
+  await trx.insertInto('file_versions').values({ path, version_id: id, line: null }).execute()
+  await trx
+    .insertInto('ingested_files')
+    .values({ path, file: path, content_hash: '', settings: '', problems: '[]' })
+    .onConflict((c) => c.doNothing())
     .execute()
-  const last = lastText(rows).filter(({ withdrawn_revision }) => withdrawn_revision !== null)
-  await inChunks(last, IDS_A_STATEMENT, (some) =>
-    trx
-      .updateTable('passages')
-      .set({ published_revision: null, withdrawn_revision: null })
-      .where(
-        'id',
-        'in',
-        some.map(({ id }) => id),
-      )
-      .execute(),
-  )
 }
 
 /** As one transaction with its publication: a kill leaves all of it or nothing. */
