@@ -139,6 +139,31 @@ describe.each(testDatabases())('gaps in the knowledge base on $name', ({ open })
     expect((await list()).map(({ question }) => question)).not.toContain('河里能不能钓鱼')
   })
 
+  it('are opened again, whether somebody or a draft had closed them', async () => {
+    const reopen = (id: string) => staff.request('POST', `/api/knowledge/gaps/${id}/reopen`)
+    const closed = await list('?status=closed')
+    expect(closed).toHaveLength(2)
+    for (const { id } of closed) {
+      expect((await reopen(id)).body).toMatchObject({
+        gap: { status: 'open', closedAt: null, note: null, draftId: null },
+        effect: null,
+      })
+      expect((await reopen(id)).body.error.code).toBe('wrong_state')
+    }
+    expect(await list('?status=closed')).toEqual([])
+    expect((await list()).map(({ question }) => question)).toContain('河里能不能钓鱼')
+    const [first] = closed
+    const draft = await staff.request('POST', `/api/knowledge/gaps/${first!.id}/draft`)
+    expect(draft.status).toBe(201)
+    const close = await staff.request('POST', `/api/knowledge/gaps/${first!.id}/close`, { note: '' })
+    expect(close.body.gap.status).toBe('closed')
+    // Its draft goes on.
+    expect((await reopen(first!.id)).body.gap).toMatchObject({
+      status: 'drafted',
+      draftId: draft.body.draft.id,
+    })
+  })
+
   describe('and Q&A that are asked the same', () => {
     const qa = (answer: string) => `---\nmatter: loan_debt\n---\n\n${answer}\n`
     const pairs = async () => (await staff.request('GET', '/api/knowledge/duplicates')).body
@@ -190,6 +215,7 @@ describe.each(testDatabases())('gaps in the knowledge base on $name', ({ open })
     const actions = rows.map(({ action }) => action)
     expect(actions).toContain('knowledge.take_gap')
     expect(actions).toContain('knowledge.close_gap')
+    expect(actions).toContain('knowledge.reopen_gap')
     expect(actions).toContain('knowledge.apart')
   })
 })

@@ -211,6 +211,21 @@ describe.each(testDatabases())('trying questions out on $name', ({ open }) => {
       expect((await run(id)).lastRun).toMatchObject({ changed: true, cited: true })
     })
 
+    it('lists them by words and by what came of them, page by page', async () => {
+      const list = async (query: string) => (await staff.request('GET', `/api/knowledge/cases?${query}`)).body
+      const never = await list('verdict=never')
+      expect([never.total, never.cases[0].verdict]).toEqual([1, 'never'])
+      const right = await list('verdict=right')
+      expect(right.cases.map(({ question }: { question: string }) => question)).toEqual([
+        '老板不发工资怎么办',
+      ])
+      expect((await list('verdict=changed')).total).toBe(1)
+      expect((await list('verdict=missed')).total).toBe(0)
+      expect((await list(`q=${encodeURIComponent('怎么办')}`)).total).toBe(1)
+      const second = await list(`q=${encodeURIComponent('老板')}&limit=1&offset=1`)
+      expect([second.total, second.cases.length]).toEqual([2, 1])
+    })
+
     it('gives them in the format of wenfa eval, and drops one', async () => {
       const { id } = (await add({ question: '火星上怎么打官司' })).body
       const file = await staff.request('GET', '/api/knowledge/cases/export')

@@ -88,6 +88,11 @@ describe.skipIf(!chromiumPath)('the quality of the knowledge base', () => {
     await page.getByRole('button', { name: '全部检验' }).click()
     await page.getByText('1 个里 1 个对').waitFor()
     await page.locator('.cases__result').getByText('对', { exact: true }).waitFor()
+    await page.getByRole('combobox', { name: '结果' }).click()
+    await page.getByTitle('没有查到').click()
+    await page.getByText('没有符合的用例').waitFor()
+    expect(page.url()).toContain('verdict=missed')
+    await page.getByRole('button', { name: '清除筛选' }).click()
     await looksRight()
     await page.getByRole('link', { name: '老板拖欠工资怎么办' }).click()
     await page.getByRole('button', { name: '试问' }).waitFor()
@@ -111,6 +116,23 @@ describe.skipIf(!chromiumPath)('the quality of the knowledge base', () => {
     await expectAccessible(page)
     await visit('gaps?status=drafted')
     await page.locator('tr', { hasText: GAP }).getByRole('link', { name: '看草稿' }).waitFor()
+  }, 60_000)
+
+  it('closes a gap by hand, and opens it again', async () => {
+    const press = async (name: string) => {
+      await page.locator('tr', { hasText: GAP }).getByRole('button', { name: GAP, exact: true }).click()
+      await page.locator('.gap-panel').getByRole('button', { name }).click()
+      const dialog = page.getByRole('dialog', { name: /这个缺口/ })
+      await expectAccessible(page)
+      await dialog.getByRole('button', { name }).click()
+    }
+    await press('标为已解决')
+    await page.getByText('已标为解决').waitFor()
+    await visit('gaps?status=closed')
+    await press('重新打开')
+    await page.getByText('已重新打开').waitFor()
+    await visit('gaps?status=drafted')
+    await page.locator('tr', { hasText: GAP }).waitFor()
   }, 60_000)
 
   it('shows Q&A that ask the same side by side, and takes one out', async () => {

@@ -38,6 +38,12 @@ export const caseRun = z.object({
 })
 export type CaseRun = z.infer<typeof caseRun>
 
+/**
+ * `found`: among the candidates, and not cited; `wrong`: answered where nothing should be; `never`: it has not been run.
+ */
+export const VERDICTS = ['right', 'found', 'missed', 'wrong', 'never'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
 export const caseView = z.object({
   id: z.string(),
   question: z.string(),
@@ -49,11 +55,17 @@ export const caseView = z.object({
   authorName: z.string(),
   createdAt: z.string(),
   lastRun: caseRun.nullable(),
+  verdict: z.enum(VERDICTS),
 })
 export type CaseView = z.infer<typeof caseView>
 
 export const caseQuery = z.object({
+  /** Words of the question. */
+  q: line.max(200).optional(),
+  /** `changed`: answered otherwise than at the run before. */
+  verdict: z.enum([...VERDICTS, 'changed']).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 })
+export type CaseQuery = z.infer<typeof caseQuery>
 export const casePage = z.object({ cases: z.array(caseView), total: z.number().int() })

@@ -6,8 +6,9 @@ import type { StaffMember } from '../../staff/staff-member.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { askOnce } from '../tester/tester.js'
-import type { CaseRun, CaseView, ExpectedPassage, NewCase } from './case-wire.js'
+import type { CaseQuery, CaseRun, CaseView, ExpectedPassage, NewCase } from './case-wire.js'
 import { digestOf, judgeCase } from './judge-case.js'
+import { verdictOf } from './verdict-of.js'
 
 type StoredRun = CaseRun & { digest: string }
 
@@ -41,20 +42,19 @@ export function createCases({ db, transact, search, answering, audit, now, rando
   }
 
   return {
-    async list({ limit, offset }: { limit: number; offset: number }) {
+    async list({ q, verdict, limit, offset }: CaseQuery) {
       const rows = await db
         .selectFrom('eval_cases')
         .selectAll()
         .orderBy('created_at', 'desc')
         .orderBy('id')
-        .limit(limit)
-        .offset(offset)
         .execute()
-      const { total } = await db
-        .selectFrom('eval_cases')
-        .select(({ fn }) => fn.countAll().as('total'))
-        .executeTakeFirstOrThrow()
-      return { cases: rows.map(viewCase), total: Number(total) }
+      const isMeant = (each: CaseView) =>
+        each.question.includes(q ?? '') &&
+        (verdict === undefined ||
+          (verdict === 'changed' ? each.lastRun?.changed === true : each.verdict === verdict))
+      const cases = rows.map(viewCase).filter(isMeant)
+      return { cases: cases.slice(offset, offset + limit), total: cases.length }
     },
 
     /** @throws {StaffError} 400 `no_region`, `unfit` */
@@ -142,7 +142,8 @@ function lastRunOf({ last_run }: EvalCaseRow): StoredRun | null {
 }
 
 function viewCase(row: EvalCaseRow): CaseView {
-  const { digest: _, ...lastRun } = lastRunOf(row) ?? { digest: '' }
+  const { digest: _, ...run } = lastRunOf(row) ?? { digest: '' }
+  const lastRun = row.last_run === null ? null : (run as CaseRun)
   return {
     id: row.id,
     question: row.question,
@@ -153,7 +154,8 @@ function viewCase(row: EvalCaseRow): CaseView {
     note: row.note,
     authorName: row.author_name,
     createdAt: row.created_at,
-    lastRun: row.last_run === null ? null : (lastRun as CaseRun),
+    lastRun,
+    verdict: verdictOf(expectedOf(row), lastRun),
   }
 }
 

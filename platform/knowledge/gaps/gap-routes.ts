@@ -71,4 +71,19 @@ export function addGapRoutes(server: StaffServer, { gaps }: Knowledge): void {
     async (request) =>
       gaps.close(request.params.gapId, request.body.note, request.query.days, requireMember(request)),
   )
+
+  server.post(
+    '/api/knowledge/gaps/:gapId/reopen',
+    {
+      config: { access: changing },
+      schema: {
+        tags,
+        summary: '把已解决的重新打开',
+        params: ofGap,
+        querystring: gapOf,
+        response: { 200: gapReply, '4xx': deskError },
+      },
+    },
+    async (request) => gaps.reopen(request.params.gapId, request.query.days, requireMember(request)),
+  )
 }

@@ -191,5 +191,33 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
       finding.forget()
       return show(id, days)
     },
+
+    /** Undoes that it was closed, by hand or by its draft. @throws {StaffError} 404, 409 `wrong_state` */
+    async reopen(id: string, days: number, member: StaffMember): Promise<GapReply> {
+      const { gap, view } = await byId(id, days)
+      const { row } = gap
+      if (view.status !== 'closed' || !row) throw knowledgeErrors.wrongState()
+      const [draft] = (await draftStates([gap])).values()
+      await transact(async (trx) => {
+        const reopened = await trx
+          .updateTable('gaps')
+          .set({ closed_by: null, closed_at: null, note: null })
+          // What has been published did not close it: another draft may be begun.
+          .$if(draft?.status === 'published', (update) => update.set({ draft_id: null }))
+          .where('id', '=', id)
+          .where('closed_at', row.closed_at === null ? 'is' : '=', row.closed_at)
+          .where('draft_id', row.draft_id === null ? 'is' : '=', row.draft_id)
+          .executeTakeFirst()
+        if (reopened.numUpdatedRows === 0n) throw await taken(trx, id)
+        await audit.record(trx, {
+          actorId: member.id,
+          action: 'knowledge.reopen_gap',
+          subject: id,
+          details: { question: row.question, ...(row.note && { note: row.note }) },
+        })
+      })
+      finding.forget()
+      return show(id, days)
+    },
   }
 }

@@ -71,6 +71,7 @@ export const EVENT_ACTIONS: Readonly<Record<string, string>> = {
   'knowledge.drop_case': '删除知识库用例',
   'knowledge.take_gap': '为知识缺口起草',
   'knowledge.close_gap': '解决知识缺口',
+  'knowledge.reopen_gap': '重新打开知识缺口',
   'knowledge.suspend': '停用所引法条有变化的内容',
   'knowledge.flag': '标出所引法条有变化的内容',
   'knowledge.unflag': '所引法条已恢复原样',

@@ -15,7 +15,7 @@ const LONG_MS = 120_000
 
 export const qualityApi = {
   try: (asked: AskedQuestion) => request<TryReply>('POST', `${BASE}/try`, asked, LONG_MS),
-  cases: () => request<z.infer<typeof casePage>>('GET', `${BASE}/cases?limit=500`),
+  cases: (query: URLSearchParams) => request<z.infer<typeof casePage>>('GET', `${BASE}/cases?${query}`),
   addCase: (body: Partial<NewCase>) => request<CaseView>('POST', `${BASE}/cases`, body),
   runCase: (id: string) => request<CaseView>('POST', `${ofCase(id)}/run`, {}, LONG_MS),
   dropCase: (id: string) => request<void>('DELETE', ofCase(id)),
@@ -27,6 +27,8 @@ export const qualityApi = {
   draftGap: (id: string) => request<DraftReply>('POST', `${ofGap(id)}/draft`, {}, LONG_MS),
   closeGap: (id: string, days: string, note: string) =>
     request<GapReply>('POST', `${ofGap(id)}/close?days=${days}`, { note }, LONG_MS),
+  reopenGap: (id: string, days: string) =>
+    request<GapReply>('POST', `${ofGap(id)}/reopen?days=${days}`, {}, LONG_MS),
   duplicates: (query: URLSearchParams) =>
     request<z.infer<typeof duplicatePage>>('GET', `${BASE}/duplicates?${query}`, undefined, LONG_MS),
   setApart: (a: string, b: string) =>

@@ -1,15 +1,15 @@
 import { Button } from 'antd'
 import { Link } from 'wouter'
-import type { CaseView } from '../../../../knowledge/cases/case-wire.js'
+import type { CaseView, Verdict } from '../../../../knowledge/cases/case-wire.js'
 import { Time } from '../../time.js'
 import { casesWords as words } from './cases-words.js'
-import { type Verdict, verdictOf } from './verdict-of.js'
 
 const TAGS: Record<Verdict, string> = {
   right: 'tag tag--good',
   found: 'tag tag--warn',
   missed: 'tag tag--bad',
   wrong: 'tag tag--bad',
+  never: 'tag',
 }
 
 interface CaseRowProps {
@@ -20,8 +20,7 @@ interface CaseRowProps {
 }
 
 export function CaseRow({ kept, isBusy, onRun, onDrop }: CaseRowProps) {
-  const { question, asOf, regionCode, regionName, expected, note, authorName, lastRun } = kept
-  const verdict = verdictOf(kept)
+  const { question, asOf, regionCode, regionName, expected, note, authorName, lastRun, verdict } = kept
   const again = new URLSearchParams({
     question,
     ...(asOf !== null && { asOf }),
@@ -50,7 +49,7 @@ export function CaseRow({ kept, isBusy, onRun, onDrop }: CaseRowProps) {
             ))}
       </td>
       <td className="cases__result">
-        {lastRun && verdict ? (
+        {lastRun ? (
           <>
             <span className={TAGS[verdict]}>{words.verdicts[verdict]}</span>
             {lastRun.changed && <span className="tag tag--warn">{words.changed}</span>}
@@ -62,7 +61,7 @@ export function CaseRow({ kept, isBusy, onRun, onDrop }: CaseRowProps) {
             </span>
           </>
         ) : (
-          <span className="table__soft">{words.never}</span>
+          <span className="table__soft">{words.verdicts.never}</span>
         )}
       </td>
       <td className="table__actions">

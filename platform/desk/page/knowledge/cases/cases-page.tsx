@@ -1,60 +1,93 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Empty, Progress } from 'antd'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Progress, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { CaseView } from '../../../../knowledge/cases/case-wire.js'
 import { AdminPage } from '../../admin-page.js'
+import { ColumnTable } from '../../column-table.js'
 import { ConfirmDialog } from '../../confirm-dialog.js'
 import { Loaded } from '../../loaded.js'
+import { NothingHere } from '../../nothing-here.js'
+import { knowledgeWords } from '../knowledge-words.js'
+import { ListPages } from '../list-pages.js'
 import { qualityApi } from '../quality-api.js'
+import { SearchBox } from '../search-box.js'
+import { type AddressFilter, useAddressFilter } from '../use-address-filter.js'
 import { CaseRow } from './case-row.js'
 import { casesWords as words } from './cases-words.js'
 import { useRunAll } from './use-run-all.js'
-import { verdictOf } from './verdict-of.js'
 
-const KEY = ['knowledge', 'cases']
+const FILTERS = ['q', 'verdict'] as const
+const PAGE_SIZE = 30
+/** Asked for at once, where all are run. */
+const MOST_AT_ONCE = 500
 
 /** Questions that are asked again after each change, with what came of them. */
 export function CasesPage() {
   const client = useQueryClient()
   const { message } = App.useApp()
-  const list = useQuery({ queryKey: KEY, queryFn: qualityApi.cases })
+  const filter = useAddressFilter(FILTERS)
+  const query = filter.query(PAGE_SIZE)
+  const key = ['knowledge', 'cases', query.toString()]
+  const list = useQuery({
+    queryKey: key,
+    queryFn: () => qualityApi.cases(query),
+    placeholderData: keepPreviousData,
+  })
   const [dropping, setDropping] = useState<CaseView | null>(null)
-  const change = (change: (cases: CaseView[]) => CaseView[]) =>
-    client.setQueryData<typeof list.data>(KEY, (before) => {
-      if (!before) return before
-      const cases = change(before.cases)
-      return { cases, total: before.total - before.cases.length + cases.length }
-    })
+  const refresh = () => client.invalidateQueries({ queryKey: ['knowledge', 'cases'] })
+  // In its row at once: filters count when all are done.
   const running = useRunAll((done) =>
-    change((cases) => cases.map((each) => (each.id === done.id ? done : each))),
+    client.setQueryData<typeof list.data>(
+      key,
+      (before) =>
+        before && { ...before, cases: before.cases.map((each) => (each.id === done.id ? done : each)) },
+    ),
   )
   const { progress } = running
-  const cases = list.data?.cases ?? []
   const runAll = async () => {
-    const ran = await running.run(cases.map(({ id }) => id))
-    const right = ran.filter((each) => verdictOf(each) === 'right').length
+    const ran = await running.run(() => idsOf(filter))
+    const right = ran.filter(({ verdict }) => verdict === 'right').length
     if (ran.length > 0) message.success(words.done(right, ran.length))
+    await refresh()
   }
   return (
     <AdminPage
       title={words.title}
       state={list.data && `${words.total(list.data.total)}。${words.hint}`}
       actions={
-        cases.length > 0 && (
-          <>
-            <a href={qualityApi.exportOfCases} download="cases.jsonl" className="keys__docs">
-              {words.export}
-            </a>
-            {progress ? (
-              <Button onClick={running.stop}>{words.stop}</Button>
-            ) : (
-              <Button type="primary" onClick={() => void runAll()}>
-                {words.runAll}
-              </Button>
-            )}
-          </>
-        )
+        <>
+          <a href={qualityApi.exportOfCases} download="cases.jsonl" className="keys__docs">
+            {words.export}
+          </a>
+          {progress ? (
+            <Button onClick={running.stop}>{words.stop}</Button>
+          ) : (
+            <Button type="primary" disabled={!list.data?.total} onClick={() => void runAll()}>
+              {words.runAll}
+            </Button>
+          )}
+        </>
+      }
+      filters={
+        <>
+          <SearchBox
+            label={words.searchLabel}
+            placeholder={words.search}
+            value={filter.value('q') ?? ''}
+            onSearch={(q) => filter.change({ q })}
+          />
+          <Select
+            aria-label={words.verdict}
+            placeholder={words.verdict}
+            allowClear
+            value={filter.value('verdict')}
+            onChange={(verdict: string | undefined) => filter.change({ verdict: verdict ?? null })}
+            options={VERDICT_OPTIONS}
+            className="filters__select"
+            popupMatchSelectWidth={false}
+          />
+        </>
       }
     >
       {progress && (
@@ -70,46 +103,35 @@ export function CasesPage() {
       )}
       {running.problem && <Alert type="error" showIcon role="alert" title={running.problem} />}
       <Loaded query={list}>
-        {() =>
+        {({ cases, total }) =>
           cases.length === 0 ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>{words.none}</strong>
-                  <br />
-                  {words.noneHint}
-                </>
-              }
+            <NothingHere
+              title={filter.isNarrowed ? words.noMatch : words.none}
+              hint={!filter.isNarrowed && words.noneHint}
             >
-              <Link href="/knowledge/tester" asChild>
-                <Button>{words.toTester}</Button>
-              </Link>
-            </Empty>
+              {filter.isNarrowed ? (
+                <Button onClick={filter.clear}>{knowledgeWords.clear}</Button>
+              ) : (
+                <Link href="/knowledge/tester" asChild>
+                  <Button>{words.toTester}</Button>
+                </Link>
+              )}
+            </NothingHere>
           ) : (
-            <table className="table knowledge-list">
-              <thead>
-                <tr>
-                  {Object.entries(words.columns).map(([key, label]) => (
-                    <th key={key} scope="col">
-                      {label}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
+            <>
+              <ColumnTable columns={words.columns} className="knowledge-list" isBusy={list.isPlaceholderData}>
                 {cases.map((each) => (
                   <CaseRow
                     key={each.id}
                     kept={each}
                     isBusy={progress !== null}
-                    onRun={() => void running.run([each.id])}
+                    onRun={() => void running.run(async () => [each.id])}
                     onDrop={() => setDropping(each)}
                   />
                 ))}
-              </tbody>
-            </table>
+              </ColumnTable>
+              <ListPages total={total} pageSize={PAGE_SIZE} page={filter.page} onTurn={filter.turnTo} />
+            </>
           )
         }
       </Loaded>
@@ -121,7 +143,7 @@ export function CasesPage() {
           isDanger
           onOk={async () => {
             await qualityApi.dropCase(dropping.id)
-            change((before) => before.filter(({ id }) => id !== dropping.id))
+            await refresh()
             message.success(words.dropped)
             setDropping(null)
           }}
@@ -130,4 +152,21 @@ export function CasesPage() {
       )}
     </AdminPage>
   )
+}
+
+const VERDICT_OPTIONS = [
+  ...Object.entries(words.verdicts).map(([value, label]) => ({ value, label })),
+  { value: 'changed', label: words.changed },
+]
+
+/** Of all pages of the list as it is narrowed. */
+async function idsOf(filter: AddressFilter<(typeof FILTERS)[number]>): Promise<string[]> {
+  const query = filter.query(MOST_AT_ONCE)
+  const ids: string[] = []
+  for (;;) {
+    query.set('offset', String(ids.length))
+    const { cases, total } = await qualityApi.cases(query)
+    ids.push(...cases.map(({ id }) => id))
+    if (cases.length === 0 || ids.length >= total) return ids
+  }
 }

@@ -9,12 +9,13 @@ export function useRunAll(onRun: (done: CaseView) => void) {
   const stopped = useRef(false)
 
   /** @returns those that were run */
-  const run = async (ids: readonly string[]): Promise<CaseView[]> => {
+  const run = async (which: () => Promise<readonly string[]>): Promise<CaseView[]> => {
     stopped.current = false
     setProblem(null)
-    setProgress({ done: 0, total: ids.length })
+    setProgress({ done: 0, total: 1 })
     const ran: CaseView[] = []
     try {
+      const ids = await which()
       for (const id of ids) {
         if (stopped.current) break
         const done = await qualityApi.runCase(id)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { ArticleReader } from '../../../../../ui/article-reader.js'
 import type { GapReply, GapView } from '../../../../knowledge/gaps/gap-wire.js'
+import { ConfirmDialog } from '../../confirm-dialog.js'
 import { deskApi } from '../../desk-api.js'
 import { Dialog } from '../../dialog.js'
 import { Loaded } from '../../loaded.js'
@@ -23,7 +24,7 @@ export function GapPanel({ gap, days, onClose }: GapPanelProps) {
   const { message } = App.useApp()
   const [, navigate] = useLocation()
   const client = useQueryClient()
-  const [isClosing, setClosing] = useState(false)
+  const [changing, setChanging] = useState<'close' | 'reopen' | null>(null)
   const [reading, setReading] = useState<string | null>(null)
   const detail = useQuery({
     queryKey: ['knowledge', 'gap', gap.id, days],
@@ -34,6 +35,12 @@ export function GapPanel({ gap, days, onClose }: GapPanelProps) {
     await client.invalidateQueries({ queryKey: ['knowledge'] })
     navigate(`/knowledge/drafts/${made.draft.id}?edit`)
   })
+  const change = async (changed: Promise<unknown>, told: string) => {
+    await changed
+    await client.invalidateQueries({ queryKey: ['knowledge'] })
+    message.success(told)
+    onClose()
+  }
   return (
     <Drawer
       open
@@ -42,34 +49,39 @@ export function GapPanel({ gap, days, onClose }: GapPanelProps) {
       onClose={onClose}
       className="gap-panel"
       extra={
-        gap.status === 'open' ? (
+        gap.status === 'closed' ? (
+          <Button onClick={() => setChanging('reopen')}>{words.reopen}</Button>
+        ) : (
           <>
-            <Button onClick={() => setClosing(true)}>{words.close}</Button>
-            <Button type="primary" loading={draft.isBusy} onClick={() => void draft.run()}>
-              {words.draft}
-            </Button>
+            <Button onClick={() => setChanging('close')}>{words.close}</Button>
+            {gap.status === 'open' ? (
+              <Button type="primary" loading={draft.isBusy} onClick={() => void draft.run()}>
+                {words.draft}
+              </Button>
+            ) : (
+              <Link href={`/knowledge/drafts/${gap.draftId}`} asChild>
+                <Button type="primary">{words.toDraft}</Button>
+              </Link>
+            )}
           </>
-        ) : gap.status === 'drafted' ? (
-          <>
-            <Button onClick={() => setClosing(true)}>{words.close}</Button>
-            <Link href={`/knowledge/drafts/${gap.draftId}`} asChild>
-              <Button type="primary">{words.toDraft}</Button>
-            </Link>
-          </>
-        ) : null
+        )
       }
     >
       {draft.problem && <Alert type="error" showIcon role="alert" title={draft.problem} />}
       <Loaded query={detail}>{(reply) => <Detail reply={reply} onRead={setReading} />}</Loaded>
-      {isClosing && (
+      {changing === 'close' && (
         <CloseDialog
-          onOk={async (note) => {
-            await qualityApi.closeGap(gap.id, days, note)
-            await client.invalidateQueries({ queryKey: ['knowledge'] })
-            message.success(words.closed)
-            onClose()
-          }}
-          onClose={() => setClosing(false)}
+          onOk={(note) => change(qualityApi.closeGap(gap.id, days, note), words.closed)}
+          onClose={() => setChanging(null)}
+        />
+      )}
+      {changing === 'reopen' && (
+        <ConfirmDialog
+          title={words.reopenTitle}
+          consequence={words.reopenHint}
+          okText={words.reopen}
+          onOk={() => change(qualityApi.reopenGap(gap.id, days), words.reopened)}
+          onClose={() => setChanging(null)}
         />
       )}
       {reading && (
