@@ -25,22 +25,14 @@ export interface ArticleFinder {
 
 /** Finds articles by name and number. Nothing is guessed: what is not loaded is said not to be there. */
 export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
-  let laws: Laws | null = null
-  let generation = -1
-  const currentLaws = (): Laws => {
-    if (!laws || generation !== index.generation) {
-      laws = createLaws(index)
-      generation = index.generation
-    }
-    return laws
-  }
+  const laws = createLaws(index)
 
   function resolve(text: string, allowed: Uint8Array): ResolvedReference[] {
     if (!/[\d零〇一二三四五六七八九十百千０-９]/.test(text)) return []
     const references = parseArticleReferences(text)
     let carried: Law[] = []
     const resolved = references.map((reference) => {
-      const found = lawsOf(reference, text, currentLaws())
+      const found = lawsOf(reference, text, laws)
       const named = found.length > 0 || reference.lawName !== null ? found : carried
       carried = named
       return resolveIn(named, reference, allowed)
@@ -54,7 +46,7 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
     allowed: Uint8Array,
   ): ResolvedReference {
     if (named.length === 0) {
-      const suggestions = reference.lawName === null ? [] : currentLaws().suggestions(reference.lawName)
+      const suggestions = reference.lawName === null ? [] : laws.suggestions(reference.lawName)
       return { reference, status: 'no_such_law', law: null, lastArticleNumber: null, suggestions, docs: [] }
     }
     const known = { reference, suggestions: [] }

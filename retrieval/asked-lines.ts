@@ -1,3 +1,4 @@
+import { createSlice } from './slice.js'
 import { askTerms, type WeightedTerm } from './tokenize.js'
 
 /** Terms of asked questions: those of question n are at the positions `starts[n]` to `starts[n + 1]`. */
@@ -13,12 +14,14 @@ export interface AskedLines {
 let last: { numberOf: ReadonlyMap<string, number>; names: string[]; lines: AskedLines } | null = null
 
 /** @param asked distinct questions */
-export function readAskedLines(asked: readonly string[]): AskedLines {
+export async function readAskedLines(asked: readonly string[]): Promise<AskedLines> {
+  const slice = createSlice()
   const termNumbers = new Map<string, number>()
   const starts = new Int32Array(asked.length + 1)
   const terms: number[] = []
   const weights: number[] = []
-  asked.forEach((line, number) => {
+  for (const [number, line] of asked.entries()) {
+    await slice()
     for (const { term, weight } of termsOf(line)) {
       let at = termNumbers.get(term)
       if (at === undefined) {
@@ -29,7 +32,7 @@ export function readAskedLines(asked: readonly string[]): AskedLines {
       weights.push(weight)
     }
     starts[number + 1] = terms.length
-  })
+  }
   const lines = { termNumbers, starts, terms: Int32Array.from(terms), weights: Float64Array.from(weights) }
   last = {
     numberOf: new Map(asked.map((line, number) => [line, number])),

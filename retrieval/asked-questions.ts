@@ -1,23 +1,18 @@
 import type { ArticleFinder } from './article-lookup.js'
 import { AskedIndex, type AskedNearness } from './asked-index.js'
+import { readAskedPostings } from './asked-postings.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import type { WeightedTerm } from './tokenize.js'
 
 /** How close a question is to what guides and Q&A are asked, and which articles these cite. */
-export function createAskedQuestions(index: KnowledgeIndex, finder: ArticleFinder) {
+export async function openAskedQuestions(index: KnowledgeIndex, finder: ArticleFinder) {
+  const asked = new AskedIndex(await readAskedPostings(index))
   const citedUnder = new WeakMap<DocFilter, Map<string, number[]>>()
-  let asked: AskedIndex | null = null
-  let generation = -1
 
   return {
     /** @param question its `askTerms` */
-    near(question: readonly WeightedTerm[], { mask }: DocFilter): AskedNearness {
-      if (asked === null || generation !== index.generation) {
-        asked = new AskedIndex(index)
-        generation = index.generation
-      }
-      return asked.near(question, mask)
-    },
+    near: (question: readonly WeightedTerm[], { mask }: DocFilter): AskedNearness =>
+      asked.near(question, mask),
 
     /** Documents of the articles that a guide or Q&A cites, as they are in force. */
     citedBy(doc: number, filter: DocFilter): number[] {
@@ -40,7 +35,7 @@ export function createAskedQuestions(index: KnowledgeIndex, finder: ArticleFinde
   }
 }
 
-export type AskedQuestions = ReturnType<typeof createAskedQuestions>
+export type AskedQuestions = Awaited<ReturnType<typeof openAskedQuestions>>
 
 function foundDocs({ status, docs }: { status: string; docs: number[] }): number[] {
   return status === 'found' ? docs : []

@@ -1,6 +1,6 @@
 import { parentCodes } from '../knowledge/regions.js'
-import { authority } from './authority.js'
 import { createCache } from './cache.js'
+import { type DocFacts, readDocFacts } from './doc-facts.js'
 import { KINDS, type PassageKind } from './doc-table.js'
 import { createFittedEmbedder, type FittedEmbedder } from './embed/fitted-embedder.js'
 import type { LoadedIndex } from './index/load-index.js'
@@ -9,6 +9,7 @@ import { publicationOf } from './index-store.js'
 import { KeywordIndex } from './keyword/keyword-index.js'
 import type { Publication } from './publication.js'
 import type { Evidence, Hit } from './retriever.js'
+import { createSlice } from './slice.js'
 import { createExactVectors, dot } from './vector/exact-vectors.js'
 import type { VectorHit, VectorIndex } from './vector/vector-index.js'
 import { applies, type VersionEntry } from './version-table.js'
@@ -21,7 +22,7 @@ interface Part {
   exact: VectorIndex
 }
 
-/** Documents that a search may find. The same object for the same day, region and kind, until the index changes. */
+/** Documents that a search may find. The same object for the same day, region and kind. */
 export interface DocFilter {
   /** By document number: 1 where it may be found. */
   mask: Uint8Array
@@ -35,41 +36,65 @@ const CACHED_FILTERS = 64
 const LEAST_SHARE_FOR_GRAPH = 0.1
 const NO_REGIONS: ReadonlySet<string> = new Set()
 
+/** What a publication changes, or would. */
+export interface IndexChange {
+  publication: Publication
+  segments: readonly IndexSegment[]
+  removedIds: ReadonlySet<string>
+  /** All, as they are afterwards. */
+  versions: ReadonlyMap<string, VersionEntry>
+}
+
 /**
- * Everything searchable, in memory: the saved index and what was published since, in segments. Documents are numbered
- * over all segments. Changes happen between searches, never during one.
+ * Everything searchable at a publication, in memory: the saved index and what was published since, in segments. Documents
+ * are numbered over all segments. It never changes: a publication makes another one, which shares the segments.
  */
 export class KnowledgeIndex {
-  readonly keyword = new KeywordIndex()
   readonly dimension: number
   /** null where an endpoint embeds. */
   readonly fitted: FittedEmbedder | null
-  publication: Publication
-  #parts: Part[] = []
-  #versionOf: (VersionEntry | null)[] = []
-  #authority = new Float32Array(0)
-  #isStatute = new Uint8Array(0)
-  #sourceOf = new Int32Array(0)
-  #provisionOf = new Int32Array(0)
-  #provisionCount = 0
+  readonly #parts: readonly Part[]
+  readonly #facts: DocFacts
   #filters = createCache<DocFilter>({ size: CACHED_FILTERS, maxAgeMs: Number.POSITIVE_INFINITY })
   #docsByProvision = new WeakMap<DocFilter, Int32Array>()
-  #generation = 0
 
-  constructor(
+  private constructor(
     readonly loaded: LoadedIndex,
-    versions: ReadonlyMap<string, VersionEntry>,
+    readonly publication: Publication,
+    readonly keyword: KeywordIndex,
+    parts: readonly Part[],
+    facts: DocFacts,
   ) {
     this.dimension = loaded.manifest.dimension
     this.fitted = loaded.words && createFittedEmbedder(loaded.words)
-    this.publication = publicationOf(loaded.manifest)
-    this.#add([loaded.segment], loaded.graph)
-    this.#setVersions(versions)
+    this.#parts = parts
+    this.#facts = facts
   }
 
-  /** Counts the changes: what others derive from the documents is stale when it differs. */
-  get generation(): number {
-    return this.#generation
+  /** The saved index, as it was published. */
+  static async open(
+    loaded: LoadedIndex,
+    versions: ReadonlyMap<string, VersionEntry>,
+  ): Promise<KnowledgeIndex> {
+    const keyword = new KeywordIndex()
+    keyword.addSegments([loaded.segment.keyword])
+    const parts = partsOf([loaded.segment], 0, loaded)
+    return new KnowledgeIndex(
+      loaded,
+      publicationOf(loaded.manifest),
+      keyword,
+      parts,
+      await factsOf(parts, versions),
+    )
+  }
+
+  /** The index after a change. Made in slices, beside searches of this one. */
+  async with({ publication, segments, removedIds, versions }: IndexChange): Promise<KnowledgeIndex> {
+    const keyword = this.keyword.copy()
+    if (removedIds.size > 0) keyword.delete(await this.#docsWithIds(removedIds))
+    if (segments.length > 0) keyword.addSegments(segments.map((segment) => segment.keyword))
+    const parts = [...this.#parts, ...partsOf(segments, this.docCount, this.loaded)]
+    return new KnowledgeIndex(this.loaded, publication, keyword, parts, await factsOf(parts, versions))
   }
 
   get docCount(): number {
@@ -86,49 +111,31 @@ export class KnowledgeIndex {
     return this.#parts.length
   }
 
-  /** Those that came after the saved index. */
-  get laterSegments(): IndexSegment[] {
-    return this.#parts.slice(1).map(({ segment }) => segment)
-  }
-
-  /** Takes a publication in: new documents, deleted ones, and the versions as they are now. */
-  apply(change: {
-    publication: Publication
-    segments: readonly IndexSegment[]
-    removedIds: ReadonlySet<string>
-    versions: ReadonlyMap<string, VersionEntry>
-  }): void {
-    if (change.removedIds.size > 0) this.keyword.delete(this.#docsWithIds(change.removedIds))
-    this.#add(change.segments, null)
-    this.#setVersions(change.versions)
-    this.publication = change.publication
-  }
-
   /** Factor by the rank of each document's source, by document number. */
   get authority(): Float32Array {
-    return this.#authority
+    return this.#facts.authority
   }
 
   /** 1 for an article or annex of a statute, 0 for a guide or Q&A, by document number. */
   get isStatute(): Uint8Array {
-    return this.#isStatute
+    return this.#facts.isStatute
   }
 
   /** The same number for the same article of the same law in whichever version; -1 where the passage is no article. */
   provision(doc: number): number {
-    return this.#provisionOf[doc]!
+    return this.#facts.provisionOf[doc]!
   }
 
   /** The same number for all versions of a law. -1: not of a source. */
   law(doc: number): number {
-    return this.#sourceOf[doc]!
+    return this.#facts.sourceOf[doc]!
   }
 
   /** By provision the document that may be found, of its newest version where several may; -1: none may. */
   docsByProvision(filter: DocFilter): Int32Array {
     let docs = this.#docsByProvision.get(filter)
     if (!docs) {
-      docs = new Int32Array(this.#provisionCount).fill(-1)
+      docs = new Int32Array(this.#facts.provisionCount).fill(-1)
       const date = (of: number) => this.version(of)?.versionDate ?? ''
       for (let doc = 0; doc < this.docCount; doc++) {
         const provision = filter.mask[doc] === 1 ? this.provision(doc) : -1
@@ -142,7 +149,7 @@ export class KnowledgeIndex {
   }
 
   version(doc: number): VersionEntry | null {
-    return this.#versionOf[doc] ?? null
+    return this.#facts.versionOf[doc] ?? null
   }
 
   kind(doc: number): PassageKind {
@@ -214,7 +221,7 @@ export class KnowledgeIndex {
     const mask = new Uint8Array(this.docCount)
     let count = 0
     for (let doc = 0; doc < mask.length; doc++) {
-      const version = this.#versionOf[doc]
+      const version = this.#facts.versionOf[doc]
       if (!version || this.keyword.isDeleted(doc)) continue
       let applicable = ofVersion.get(version)
       if (applicable === undefined) {
@@ -230,52 +237,6 @@ export class KnowledgeIndex {
     return filter
   }
 
-  #add(segments: readonly IndexSegment[], graph: VectorIndex | null): void {
-    let base = this.keyword.docCount
-    for (const segment of segments) {
-      this.#parts.push({ segment, base, graph, exact: createExactVectors(segment.vectors, this.dimension) })
-      base += segment.keyword.docCount
-    }
-    if (segments.length > 0) this.keyword.addSegments(segments.map((segment) => segment.keyword))
-  }
-
-  #setVersions(versions: ReadonlyMap<string, VersionEntry>): void {
-    const { docCount } = this
-    this.#versionOf = new Array(docCount).fill(null)
-    this.#authority = new Float32Array(docCount)
-    this.#isStatute = new Uint8Array(docCount)
-    this.#sourceOf = new Int32Array(docCount).fill(-1)
-    this.#provisionOf = new Int32Array(docCount).fill(-1)
-    const provisions = new Map<number, number>()
-    const sources = new Map<string, number>()
-    for (const { segment, base } of this.#parts) {
-      const { versionIds, versionOf, numbers, suffixes } = segment.docs
-      const entries = Array.from({ length: versionIds.length }, (_, i) => {
-        const version = versions.get(versionIds.at(i)) ?? null
-        if (version && !sources.has(version.sourceId)) sources.set(version.sourceId, sources.size)
-        return { version, factor: version ? authority(version) : 0 }
-      })
-      for (let local = 0; local < versionOf.length; local++) {
-        const { version, factor } = entries[versionOf[local]!]!
-        const doc = base + local
-        this.#versionOf[doc] = version
-        if (!version) continue
-        this.#authority[doc] = factor
-        this.#isStatute[doc] = version.kind === 'statute' ? 1 : 0
-        const source = sources.get(version.sourceId)!
-        this.#sourceOf[doc] = source
-        if (numbers[local]! < 0) continue
-        const article = (source * 10_000 + numbers[local]!) * 100 + suffixes[local]!
-        const provision = provisions.get(article) ?? provisions.size
-        provisions.set(article, provision)
-        this.#provisionOf[doc] = provision
-      }
-    }
-    this.#provisionCount = provisions.size
-    this.#filters.clear()
-    this.#generation++
-  }
-
   #locate(doc: number): { part: Part; local: number } {
     for (let p = this.#parts.length - 1; p > 0; p--) {
       const part = this.#parts[p]!
@@ -284,13 +245,41 @@ export class KnowledgeIndex {
     return { part: this.#parts[0]!, local: doc }
   }
 
-  #docsWithIds(wanted: ReadonlySet<string>): number[] {
+  async #docsWithIds(wanted: ReadonlySet<string>): Promise<number[]> {
+    const slice = createSlice()
     const found: number[] = []
     for (const { segment, base } of this.#parts) {
       for (let local = 0; local < segment.docs.ids.length; local++) {
+        if (local % 256 === 0) await slice()
         if (wanted.has(segment.docs.ids.at(local))) found.push(base + local)
       }
     }
     return found
   }
+}
+
+function factsOf(parts: readonly Part[], versions: ReadonlyMap<string, VersionEntry>): Promise<DocFacts> {
+  return readDocFacts(
+    parts.map(({ segment }) => segment.docs),
+    versions,
+  )
+}
+
+/** @param base number of the first document */
+function partsOf(
+  segments: readonly IndexSegment[],
+  base: number,
+  { segment: saved, graph, manifest: { dimension } }: LoadedIndex,
+): Part[] {
+  let next = base
+  return segments.map((segment) => {
+    const part = {
+      segment,
+      base: next,
+      graph: segment === saved ? graph : null,
+      exact: createExactVectors(segment.vectors, dimension),
+    }
+    next += segment.keyword.docCount
+    return part
+  })
 }

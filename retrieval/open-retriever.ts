@@ -15,8 +15,7 @@ import type { GrowthPoint } from './learned/fit-report.js'
 import { growthCurve } from './learned/growth-curve.js'
 import type { MetAnswer } from './learned/learned-evidence.js'
 import { meetAnswers } from './learned/meet-answers.js'
-import { openLearned } from './learned/open-learned.js'
-import { readRanker, readRankerId, storeRanker } from './learned/rankers.js'
+import { readRanker, storeRanker } from './learned/rankers.js'
 import { type AnswerReview, reviewAnswers } from './learned/review-answers.js'
 import type { KnowledgeChange } from './overlay/knowledge-change.js'
 import { openOverlay } from './overlay/open-overlay.js'
@@ -24,7 +23,8 @@ import { isSamePublication, type Publication, readPublication, wasPublished } fr
 import { createQueryEmbedder } from './query-embedder.js'
 import { type PassageChanges, readChanges, readPassagesById } from './read-passages.js'
 import type { Retriever } from './retriever.js'
-import { lookUpArticles, makeSearchable, type Searchable, searchIndex } from './search-index.js'
+import { lookUpArticles, searchIndex } from './search-index.js'
+import { openSearchable, relearn, type Searchable, type Surroundings } from './searchable.js'
 import { readVersions } from './version-table.js'
 
 export interface RetrieverOptions {
@@ -84,23 +84,21 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
   let timer: NodeJS.Timeout | undefined
   let queue: Promise<void> = Promise.resolve()
   let merging: Promise<void> | null = null
+  let embedAtEndpoint: Surroundings['embedAtEndpoint'] = null
   let current = await openCurrent()
-  /** What of the answers and rankers the current index has learned: publication and ranker. */
-  let learnedFrom = ''
-  await takeUpLearned()
 
   async function openCurrent(): Promise<Searchable> {
     const loaded = (await loadSaved()) ?? (await rebuild(false))
     const published = await readPublication(db)
     const { revision } = loaded.manifest
     if (await wasPublished(db, publicationOf(loaded.manifest))) {
-      const opened = await searchable(loaded)
-      if (await bringTo(opened, published)) return opened
+      const index = await broughtTo(await openIndex(loaded), published)
+      if (index) return searchable(index)
       log(`Search index holds revision ${revision}, published is ${published.revision}: rebuilding`)
     } else {
       log(`Search index holds a revision ${revision} that this database never had: rebuilding`)
     }
-    return searchable(await rebuild(false))
+    return searchable(await openIndex(await rebuild(false)))
   }
 
   async function loadSaved(): Promise<LoadedIndex | null> {
@@ -120,27 +118,29 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     return loaded
   }
 
-  async function searchable(loaded: LoadedIndex): Promise<Searchable> {
-    const index = new KnowledgeIndex(loaded, await readVersions(db))
-    return makeSearchable(index, embedding ? createQueryEmbedder(embedding, index.dimension, log) : null)
+  async function openIndex(loaded: LoadedIndex): Promise<KnowledgeIndex> {
+    return KnowledgeIndex.open(loaded, await readVersions(db))
   }
 
-  /** @returns false where the change is too large to take in here, or the index is of another database */
-  async function bringTo({ index }: Searchable, published: Publication): Promise<boolean> {
+  function searchable(index: KnowledgeIndex): Promise<Searchable> {
+    if (embedding) embedAtEndpoint ??= createQueryEmbedder(embedding, index.dimension, log)
+    return openSearchable(index, { db, day: chinaDate(now()), embedAtEndpoint })
+  }
+
+  /** @returns null where the change is too large to take in here, or the index is of another database */
+  async function broughtTo(index: KnowledgeIndex, published: Publication): Promise<KnowledgeIndex | null> {
     const from = index.publication
-    if (isSamePublication(from, published)) return true
-    if (from.revision >= published.revision || !(await wasPublished(db, from))) return false
+    if (isSamePublication(from, published)) return index
+    if (from.revision >= published.revision || !(await wasPublished(db, from))) return null
     const changes = await readChanges(db, from.revision, published.revision, SMALL_CHANGE)
-    if (!changes) return false
-    await applyChanges(index, changes, published)
-    return true
+    return changes && withChanges(index, changes, published)
   }
 
-  async function applyChanges(
+  async function withChanges(
     index: KnowledgeIndex,
     { added, removed }: PassageChanges,
     publication: Publication,
-  ) {
+  ): Promise<KnowledgeIndex> {
     const passages = []
     for (let i = 0; i < added.length; i += PASSAGES_A_READ) {
       passages.push(
@@ -153,15 +153,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     const segments = await indexPassages(passages, embedder)
     const versions = await readVersions(db)
     // An id that came back replaces its earlier document.
-    index.apply({ publication, segments, removedIds: new Set([...removed, ...added]), versions })
-  }
-
-  /** Once more whenever answers or the ranker have changed. */
-  async function takeUpLearned(): Promise<void> {
-    const from = `${current.index.publication.id} ${await readRankerId(db)}`
-    if (from === learnedFrom || closed) return
-    current.learned = await openLearned(db, current, chinaDate(now()))
-    learnedFrom = from
+    return index.with({ publication, segments, removedIds: new Set([...removed, ...added]), versions })
   }
 
   async function learnNow(onProgress?: OnProgress): Promise<LearnOutcome> {
@@ -169,13 +161,12 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     const { revision } = current.index.publication
     const met = await readMet(day)
     const last = await readRanker(db)
-    const usable = met.filter(({ learned }) => learned).length
-    if (last?.report.questions === usable && (await countChangedAnswers(db, last.revision)) === 0)
+    if (last?.report.questions === met.length && (await countChangedAnswers(db, last.revision)) === 0)
       return 'unchanged'
     const fitted = await fitRanker(await readCorpus(met, day), met, day, onProgress)
     if (!fitted) return 'too_few'
     await storeRanker(db, fitted, revision, now())
-    await takeUpLearned()
+    current = await relearn(current, db, day)
     return 'fitted'
   }
 
@@ -204,14 +195,17 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
   }
 
   async function refreshNow(): Promise<void> {
-    await refreshIndex()
-    await takeUpLearned()
-  }
-
-  async function refreshIndex(): Promise<void> {
     const published = await readPublication(db)
-    if (isSamePublication(current.index.publication, published) || closed) return
-    if (await bringTo(current, published)) return mergeWhenDue()
+    if (closed) return
+    if (isSamePublication(current.index.publication, published)) {
+      current = await relearn(current, db, chinaDate(now()))
+      return
+    }
+    const index = await broughtTo(current.index, published)
+    if (index) {
+      current = await searchable(index)
+      return mergeWhenDue()
+    }
     const saved = await readManifest(indexDir)
     if (!saved || !isSamePublication(publicationOf(saved), published))
       log(`Revision ${published.revision} is published: the index is built in the background`)
@@ -221,9 +215,8 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
 
   async function swapIn(): Promise<void> {
     if (closed) return
-    const next = await searchable(await rebuild(true))
-    await bringTo(next, await readPublication(db))
-    current = next
+    const rebuilt = await openIndex(await rebuild(true))
+    current = await searchable((await broughtTo(rebuilt, await readPublication(db))) ?? rebuilt)
   }
 
   function mergeWhenDue(): void {
@@ -260,7 +253,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
       lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDate(now())),
     async overlay(change) {
       const day = chinaDate(now())
-      const over = await enqueue(() => openOverlay(current, change, { db, embedding, day }))
+      const over = await enqueue(() => openOverlay(current, change, { db, embedding, embedAtEndpoint, day }))
       return {
         revision: over.index.publication.revision,
         search: (query, asked) => searchIndex(over, query, asked, asked.asOfDate ?? chinaDate(now())),

@@ -1,37 +1,11 @@
-import { type ArticleFinder, createArticleFinder, type ResolvedReference } from './article-lookup.js'
-import { type AskedQuestions, createAskedQuestions } from './asked-questions.js'
+import type { ArticleFinder, ResolvedReference } from './article-lookup.js'
 import { expandQuery } from './expand-query.js'
 import { explainSearch } from './explain-search.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
-import type { Learned } from './learned/open-learned.js'
 import { periodOfLaw } from './period-of-law.js'
 import { rankPassages } from './rank-passages.js'
 import type { ArticleLookup, Hit, SearchOptions, SearchResult } from './retriever.js'
-
-/** An index with what searching it needs. */
-export interface Searchable {
-  index: KnowledgeIndex
-  finder: ArticleFinder
-  asked: AskedQuestions
-  /** null where there is no vector for this text now. */
-  embed(text: string): Float32Array | null | Promise<Float32Array | null>
-  /** null: nothing was learned. Replaced when there is something new. */
-  learned: Learned | null
-}
-
-export function makeSearchable(
-  index: KnowledgeIndex,
-  embedAtEndpoint: ((text: string) => Promise<Float32Array | null>) | null,
-): Searchable {
-  const finder = createArticleFinder(index)
-  const embed = embedAtEndpoint ?? ((text: string) => embedFitted(index, text))
-  return { index, finder, asked: createAskedQuestions(index, finder), embed, learned: null }
-}
-
-function embedFitted({ fitted, dimension }: KnowledgeIndex, text: string): Float32Array | null {
-  const vector = new Float32Array(dimension)
-  return fitted?.embedText(text, vector) ? vector : null
-}
+import type { Searchable } from './searchable.js'
 
 /** Longer queries say nothing more, and cost. UTF-16 units. */
 const LONGEST_QUERY = 1000
@@ -54,8 +28,8 @@ export async function searchIndex(
   const queryText = text.slice(0, LONGEST_QUERY)
   const query = expandQuery(shorten(text), (term) => index.keyword.idf(term))
   const embedding = embed(query.text)
-  // From here on nothing waits: the index must not change in the middle of a search.
   const vector = embedding instanceof Promise ? await embedding : embedding
+  // From here on nothing waits: searches share what they write their scores to.
   const region = options.regionCode ?? null
   const anyKind = index.filter(day, region, null)
   const allowed = options.kind ? index.filter(day, region, options.kind) : anyKind

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import { NEXT_REVISION, type SourceVersionRow, type Tables } from '../../storage/tables.js'
 import { followArticles } from '../dependents/follow-articles.js'
@@ -27,7 +27,8 @@ export async function publishWithin(trx: Transaction<Tables>, now: Date): Promis
     .updateTable('passages')
     .set({ published_revision: next })
     .where('published_revision', 'is', null)
-    .where('withdrawn_revision', 'is', null)
+    // With the sign SQLite leaves this column's index alone, which would lead it through nearly all passages.
+    .where(sql`+withdrawn_revision`, 'is', null)
     .executeTakeFirst()
   // Withdrawn before it was ever published: nobody saw it.
   await trx

@@ -3,6 +3,8 @@ import { type Bm25Weights, DEFAULT_WEIGHTS } from './fields.js'
 import type { Segment } from './segment.js'
 import { type ScoredDoc, TopK } from './top-k.js'
 
+type FieldNorms = readonly [Float32Array, Float32Array, Float32Array, Float32Array]
+
 interface Part {
   segment: Segment
   /** Number of the segment's first document among all. */
@@ -10,8 +12,8 @@ interface Part {
   deleted: Uint8Array
   /** Deleted documents by term: what the document frequency is too high by. */
   deletedByTerm: Map<number, number>
-  /** Weight of one occurrence in each document, one array a field: field weight over length discount. */
-  norms: Float32Array[]
+  /** Weight of one occurrence in each document, one array a field: field weight over length discount. null: not yet. */
+  norms: FieldNorms | null
 }
 
 /** Scores of one search. Valid until the next search with the same board, or change of the index. */
@@ -98,15 +100,27 @@ export class KeywordIndex {
         base: this.#docCount,
         deleted: new Uint8Array(segment.docCount),
         deletedByTerm: new Map(),
-        norms: [],
+        norms: null,
       })
       this.#docCount += segment.docCount
       this.#liveCount += segment.docCount
       for (let i = 0; i < segment.lengths.length; i++) this.#lengthSums[i & 3]! += segment.lengths[i]!
     }
-    this.#scores = new KeywordScores(this.#docCount)
-    this.#otherScores = new KeywordScores(0)
-    this.#updateNorms()
+    this.#forgetNorms()
+  }
+
+  /** The same documents in an index of its own, which may be changed: the segments are shared. */
+  copy(): KeywordIndex {
+    const copy = new KeywordIndex(this.weights)
+    copy.#parts = this.#parts.map((part) => ({
+      ...part,
+      deleted: part.deleted.slice(),
+      deletedByTerm: new Map(part.deletedByTerm),
+    }))
+    copy.#docCount = this.#docCount
+    copy.#liveCount = this.#liveCount
+    copy.#lengthSums = [...this.#lengthSums]
+    return copy
   }
 
   /** Deletes documents. Terms of the deleted are counted by a pass over the segments that hold them. */
@@ -127,7 +141,7 @@ export class KeywordIndex {
       for (let f = 0; f < 4; f++) this.#lengthSums[f]! -= part.segment.lengths[local * 4 + f]!
     }
     for (const [part, mask] of fresh) countByTerm(part.segment, mask, part.deletedByTerm)
-    if (fresh.size > 0) this.#updateNorms()
+    if (fresh.size > 0) this.#forgetNorms()
   }
 
   /** ln(1 + (N - n + 0.5) / (n + 0.5)) over the documents that are not deleted. */
@@ -143,14 +157,14 @@ export class KeywordIndex {
 
   /** @param allowed by document number: 1 where the document may be found; deleted ones are left out besides */
   score(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
+    this.#scores = boardFor(this.#scores, this.#docCount)
     return this.#score(terms, allowed, this.#scores)
   }
 
   /** As `score`, which stays valid beside it: scores of a document for different terms may be added up. */
   scoreBeside(terms: readonly WeightedTerm[], allowed: Uint8Array): KeywordScores {
     // Only who has learned needs them.
-    if (this.#otherScores.scores.length !== this.#docCount)
-      this.#otherScores = new KeywordScores(this.#docCount)
+    this.#otherScores = boardFor(this.#otherScores, this.#docCount)
     return this.#score(terms, allowed, this.#otherScores)
   }
 
@@ -174,8 +188,8 @@ export class KeywordIndex {
       if (df === 0) continue
       for (let p = 0; p < this.#parts.length; p++) {
         if (found[p]! < 0) continue
-        const { segment, base, norms } = this.#parts[p]!
-        const [text, title, heading, asks] = norms as [Float32Array, Float32Array, Float32Array, Float32Array]
+        const { segment, base } = this.#parts[p]!
+        const [text, title, heading, asks] = this.#normsOf(this.#parts[p]!)
         const { docs, counts, starts } = segment
         const end = starts[found[p]! + 1]!
         for (let i = starts[found[p]!]!; i < end; i++) {
@@ -205,24 +219,41 @@ export class KeywordIndex {
     throw new RangeError(`No document ${doc}`)
   }
 
-  #updateNorms(): void {
-    const { weights, b } = this.weights
-    for (const part of this.#parts) {
-      const { docCount, lengths } = part.segment
-      part.norms = [0, 1, 2, 3].map((f) => {
-        const average = this.#lengthSums[f]! / Math.max(1, this.#liveCount) || 1
-        const norm = part.norms[f] ?? new Float32Array(docCount)
-        const discount = b[f]!
-        for (let d = 0; d < docCount; d++) {
-          norm[d] =
-            part.deleted[d] === 1
-              ? 0
-              : weights[f]! / (1 - discount + (discount * lengths[d * 4 + f]!) / average)
-        }
-        return norm
-      })
-    }
+  /** All depend on the average lengths. */
+  #forgetNorms(): void {
+    for (const part of this.#parts) part.norms = null
   }
+
+  #normsOf(part: Part): FieldNorms {
+    part.norms ??= fieldNorms(
+      part,
+      this.weights,
+      (f) => this.#lengthSums[f]! / Math.max(1, this.#liveCount) || 1,
+    )
+    return part.norms
+  }
+}
+
+function boardFor(board: KeywordScores, docCount: number): KeywordScores {
+  return board.scores.length === docCount ? board : new KeywordScores(docCount)
+}
+
+function fieldNorms(
+  { segment: { docCount, lengths }, deleted }: Part,
+  { weights, b }: Bm25Weights,
+  averageOf: (field: number) => number,
+): FieldNorms {
+  const norm = (f: number) => {
+    const average = averageOf(f)
+    const discount = b[f]!
+    const norms = new Float32Array(docCount)
+    for (let d = 0; d < docCount; d++) {
+      if (deleted[d] === 1) continue
+      norms[d] = weights[f]! / (1 - discount + (discount * lengths[d * 4 + f]!) / average)
+    }
+    return norms
+  }
+  return [norm(0), norm(1), norm(2), norm(3)]
 }
 
 function countByTerm(segment: Segment, mask: Uint8Array, into: Map<number, number>): void {

@@ -1,12 +1,14 @@
 import type { Db } from '../../storage/database.js'
 import type { DocFilter, KnowledgeIndex } from '../knowledge-index.js'
 import { readPassagesById } from '../read-passages.js'
-import { analyzeText, type WeightedTerm } from '../tokenize.js'
+import { createSlice } from '../slice.js'
+import type { WeightedTerm } from '../tokenize.js'
+import { knownTerms } from './known-terms.js'
 
 /** Distinct terms of articles by provision, each weighted by its idf. */
 export type ArticleTerms = ReadonlyMap<number, readonly WeightedTerm[]>
 
-const ARTICLES_A_READ = 200
+const ARTICLES_A_READ = 100
 
 /** Reads articles as they are in force. @param provisions numbered as `KnowledgeIndex.provision` does */
 export async function readArticleTerms(
@@ -28,12 +30,14 @@ export async function readArticleTerms(
     known.set(term, one)
     return one
   }
+  const slice = createSlice()
   const terms = new Map<number, readonly WeightedTerm[]>()
   const ids = [...provisionOf.keys()]
   for (let i = 0; i < ids.length; i += ARTICLES_A_READ) {
     const read = await readPassagesById(db, ids.slice(i, i + ARTICLES_A_READ), index.publication.revision)
     for (const { id, title, text } of read) {
-      const distinct = new Set(analyzeText(`${title} ${text}`).terms)
+      await slice()
+      const distinct = new Set(knownTerms(`${title} ${text}`))
       terms.set(provisionOf.get(id)!, [...distinct].map(weighted))
     }
   }

@@ -1,3 +1,5 @@
+import { createSlice } from '../slice.js'
+
 /** BM25 over texts that cite articles, gathered into one text an article. */
 export interface CitedTextIndex {
   /** Share of the highest possible score by article; 0 to 1. Valid until the next call. */
@@ -17,13 +19,15 @@ interface Postings {
  * @param articleCount articles are numbered from 0 to it
  * @param texts terms of a text, with repetitions, and the articles that it cites
  */
-export function createCitedTextIndex(
+export async function createCitedTextIndex(
   articleCount: number,
   texts: Iterable<{ terms: readonly string[]; articles: readonly number[] }>,
-): CitedTextIndex {
+): Promise<CitedTextIndex> {
+  const slice = createSlice()
   const counts = new Map<string, Map<number, number>>()
   const lengths = new Float64Array(articleCount)
   for (const { terms, articles } of texts) {
+    await slice()
     for (const article of articles) lengths[article]! += terms.length
     for (const term of terms) {
       const ofTerm = counts.get(term) ?? new Map<number, number>()
@@ -35,6 +39,7 @@ export function createCitedTextIndex(
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, gathered)
   const postings = new Map<string, Postings>()
   for (const [term, ofTerm] of counts) {
+    if (postings.size % 64 === 0) await slice()
     const articles = Int32Array.from(ofTerm.keys())
     const parts = Float64Array.from(ofTerm, ([article, count]) => {
       const discount = K1 * (1 - B + (B * lengths[article]!) / average)

@@ -1,10 +1,11 @@
 import type { GuideDetails } from '../../knowledge/guide-details.js'
-import { isLearnedFile } from '../../knowledge/learned-file.js'
+import { LEARNED_FILES } from '../../knowledge/learned-file.js'
 import type { Db } from '../../storage/database.js'
 import { visible } from '../read-passages.js'
-import { analyzeText } from '../tokenize.js'
+import { createSlice } from '../slice.js'
+import { knownTerms } from './known-terms.js'
 
-/** A published guide or Q&A that cites articles: what staff confirmed about the questions that it answers. */
+/** What was learned, and is published: a question that was asked, and the articles that staff confirmed for it. */
 export interface ConfirmedAnswer {
   versionId: string
   /** Title and other wordings. */
@@ -14,37 +15,51 @@ export interface ConfirmedAnswer {
   answerTerms: readonly string[]
   /** Articles as the entry names them. */
   cites: readonly string[]
-  /** Brought in by `wenfa learn`: one question that was asked, not an entry written for many. */
-  learned: boolean
 }
+
+/** Reading more at once holds up searches. */
+const VERSIONS_A_READ = 100
 
 /** All that are published at a revision. Guides of several passages come once. */
 export async function readConfirmedAnswers(db: Db, revision: number): Promise<ConfirmedAnswer[]> {
-  const rows = await visible(db, revision)
-    .innerJoin('source_versions as v', 'v.id', 'passages.version_id')
-    .select(['passages.version_id', 'passages.title', 'passages.text', 'v.details', 'v.file'])
-    .where('passages.kind', '<>', 'statute')
-    .orderBy('passages.version_id')
-    .orderBy('passages.ordinal')
-    .execute()
+  const slice = createSlice()
   const byVersion = new Map<string, ConfirmedAnswer & { answerTerms: string[] }>()
-  for (const { version_id, title, text, details, file } of rows) {
+  for await (const { version_id, title, text, details } of readLearned(db, revision)) {
+    await slice()
     const { asks, cites } = JSON.parse(details) as GuideDetails
     if (cites.length === 0) continue
     const known = byVersion.get(version_id)
-    const { terms } = analyzeText(text)
-    if (known) known.answerTerms.push(...terms)
+    if (known) known.answerTerms.push(...knownTerms(text))
     else {
       const wordings = [title, ...asks]
       byVersion.set(version_id, {
         versionId: version_id,
         wordings,
-        questionTerms: wordings.flatMap((wording) => analyzeText(wording).terms),
-        answerTerms: terms,
+        questionTerms: wordings.flatMap((wording) => knownTerms(wording)),
+        answerTerms: [...knownTerms(text)],
         cites,
-        learned: isLearnedFile(file),
       })
     }
   }
   return [...byVersion.values()]
+}
+
+async function* readLearned(db: Db, revision: number) {
+  const learned = () =>
+    visible(db, revision)
+      .innerJoin('source_versions as v', 'v.id', 'passages.version_id')
+      .where('v.file', 'like', LEARNED_FILES)
+      .orderBy('passages.version_id')
+  const versions = await learned().select('version_id').distinct().execute()
+  for (let i = 0; i < versions.length; i += VERSIONS_A_READ) {
+    yield* await learned()
+      .select(['passages.version_id', 'passages.title', 'passages.text', 'v.details'])
+      .where(
+        'passages.version_id',
+        'in',
+        versions.slice(i, i + VERSIONS_A_READ).map(({ version_id }) => version_id),
+      )
+      .orderBy('passages.ordinal')
+      .execute()
+  }
 }

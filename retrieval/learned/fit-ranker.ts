@@ -1,6 +1,6 @@
 import { expandQuery } from '../expand-query.js'
 import { gatherCandidates } from '../gather-candidates.js'
-import type { Searchable } from '../search-index.js'
+import type { Searchable } from '../searchable.js'
 import { ARTICLE_FEATURES, articleFeatures } from './article-features.js'
 import type { ArticleTerms } from './article-terms.js'
 import { fitNetwork, type RankExample } from './fit-network.js'
@@ -32,7 +32,7 @@ interface GatheredQuestion {
 /**
  * Fits the order of articles to confirmed answers. Of each question the features come from the answers to others.
  * What it is worth is measured on every question by networks that were not fitted to it.
- * @param answers all that are published; the learned ones among them are fitted to
+ * @param answers all that are published
  * @param day the law in force on that day, `YYYY-MM-DD`
  * @returns null where too few were learned
  */
@@ -43,12 +43,11 @@ export async function fitRanker(
   onProgress?: (done: number, total: number) => void,
 ): Promise<FittedRanker | null> {
   const startedAt = performance.now()
-  const learned = answers.filter(({ learned, provisions }) => learned && provisions.length > 0)
-  if (learned.length < LEAST_LEARNED) return null
+  if (answers.length < LEAST_LEARNED) return null
   const questions: GatheredQuestion[] = []
   for await (const question of gatherLearned(corpus, answers, day)) {
     questions.push(question)
-    onProgress?.(questions.length, learned.length)
+    onProgress?.(questions.length, answers.length)
   }
   const [before, after] = [createQuality(), createQuality()]
   const judged: { shares: number[]; isRight: boolean[] }[] = []
@@ -76,7 +75,7 @@ export async function fitRanker(
   const quality = { before: before.result(), after: after.result() }
   const networks = fitNetworks(questions.map(({ example }) => example))
   const report: FitReport = {
-    questions: learned.length,
+    questions: answers.length,
     ...quality,
     used: isNoWorse(quality.after, quality.before),
     threshold: settling.threshold,
@@ -99,11 +98,10 @@ export async function* gatherLearned(
   answers: readonly MetAnswer[],
   day: string,
 ): AsyncGenerator<GatheredQuestion> {
-  const learned = answers.filter((answer) => answer.learned && answer.provisions.length > 0)
   for (let fold = 0; fold < FEATURE_FOLDS; fold++) {
-    const own = new Set(learned.filter((_, i) => i % FEATURE_FOLDS === fold))
-    const evidence = createLearnedEvidence(
-      learned.filter((answer) => !own.has(answer)),
+    const own = new Set(answers.filter((_, i) => i % FEATURE_FOLDS === fold))
+    const evidence = await createLearnedEvidence(
+      answers.filter((answer) => !own.has(answer)),
       corpus.articleTerms,
     )
     const without = new Set([...own].map(({ versionId }) => versionId))

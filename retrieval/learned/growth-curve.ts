@@ -22,7 +22,7 @@ const VALIDATION_FOLDS = 5
 /**
  * How the order of articles gets better with the number of confirmed answers: fitted to nested random subsets of those
  * that the fit does not hold out, measured on those that it does.
- * @param answers all that are published; the learned ones among them count
+ * @param answers all that are published
  * @param day the law in force on that day, `YYYY-MM-DD`
  * @returns fewest first, beginning with nothing learned; null where too few were
  */
@@ -32,10 +32,9 @@ export async function growthCurve(
   day: string,
   onProgress?: (done: number, total: number) => void,
 ): Promise<GrowthPoint[] | null> {
-  const learned = answers.filter(({ learned, provisions }) => learned && provisions.length > 0)
-  if (learned.length < LEAST_LEARNED) return null
-  const heldOut = learned.filter((_, i) => i % VALIDATION_FOLDS === 0)
-  const others = shuffled(learned.filter((_, i) => i % VALIDATION_FOLDS !== 0))
+  if (answers.length < LEAST_LEARNED) return null
+  const heldOut = answers.filter((_, i) => i % VALIDATION_FOLDS === 0)
+  const others = shuffled(answers.filter((_, i) => i % VALIDATION_FOLDS !== 0))
   const sizes = [0, ...SIZES.filter((size) => size < others.length), others.length]
   const total = sizes.reduce((sum, size) => sum + size + heldOut.length, 0)
   let done = 0
@@ -69,7 +68,7 @@ async function qualityAfter(
     tick()
   }
   const networks = examples.length > 0 ? fitNetworks(examples) : null
-  const evidence = createLearnedEvidence(kept, corpus.articleTerms)
+  const evidence = await createLearnedEvidence(kept, corpus.articleTerms)
   const score = networks && createNetworksScorer(networks, ARTICLE_FEATURES)
   const quality = createQuality()
   for (const answer of heldOut) {

@@ -1,3 +1,5 @@
+import { createSlice } from '../slice.js'
+
 /** Which laws questions of such words were decided by. */
 export interface LawModel {
   /** Probability by law, of those that any confirmed answer cites; adds up to 1. */
@@ -10,14 +12,16 @@ const SMOOTHING = 20
 const DAMPING = 0.5
 
 /** Naive Bayes. @param questions distinct terms of a question, and the laws that it was decided by */
-export function createLawModel(
+export async function createLawModel(
   questions: readonly { terms: ReadonlySet<string>; laws: readonly number[] }[],
-): LawModel {
+): Promise<LawModel> {
+  const slice = createSlice()
   const totals = new Map<number, { questions: number; terms: number }>()
   const counts = new Map<string, Map<number, number>>()
   const usual = new Map<string, number>()
   let all = 0
   for (const { terms, laws } of questions) {
+    await slice()
     all += terms.size
     for (const law of laws) {
       const known = totals.get(law) ?? { questions: 0, terms: 0 }
@@ -31,16 +35,15 @@ export function createLawModel(
     }
   }
   // What a term adds to the logarithm of each law, computed once: logarithms took a third of a call.
-  const additions = new Map(
-    Array.from(counts, ([term, ofTerm]) => {
-      const expected = (SMOOTHING * usual.get(term)!) / all
-      const ofLaw = Array.from(
-        ofTerm,
-        ([law, count]) => [law, DAMPING * Math.log((count + expected) / expected)] as const,
-      )
-      return [term, ofLaw] as const
-    }),
-  )
+  const additions = new Map<string, (readonly [law: number, addition: number])[]>()
+  for (const [term, ofTerm] of counts) {
+    if (additions.size % 64 === 0) await slice()
+    const expected = (SMOOTHING * usual.get(term)!) / all
+    additions.set(
+      term,
+      Array.from(ofTerm, ([law, count]) => [law, DAMPING * Math.log((count + expected) / expected)] as const),
+    )
+  }
   return {
     probabilities(terms) {
       const logs = new Map<number, number>()

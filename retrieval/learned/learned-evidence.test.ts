@@ -10,16 +10,15 @@ const answer = (doc: number, questionTerms: string[], provisions: number[]): Met
   questionTerms,
   answerTerms: questionTerms,
   cites: [],
-  learned: true,
   provisions,
   laws: [...new Set(provisions.map(lawOf))],
 })
 const near = (likeness: Record<number, number>) => (doc: number) => likeness[doc] ?? 0
 
-describe('createLearnedEvidence', () => {
+describe('createLearnedEvidence', async () => {
   const wages = answer(7, ['工资', '拖欠'], [ARTICLE(1, 30), ARTICLE(1, 85)])
   const divorce = answer(8, ['离婚', '孩子'], [ARTICLE(2, 1084)])
-  const evidence = createLearnedEvidence(
+  const evidence = await createLearnedEvidence(
     [wages, divorce],
     new Map([
       [

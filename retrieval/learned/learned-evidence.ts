@@ -55,25 +55,26 @@ const TERM_ARTICLES = 8
 const LAW_TERMS = 30
 const LAW_TERM_WEIGHT = 0.5
 
-export function createLearnedEvidence(
+/** Made in slices, beside searches. */
+export async function createLearnedEvidence(
   answers: readonly MetAnswer[],
   articleTerms: ArticleTerms,
-): LearnedEvidence {
+): Promise<LearnedEvidence> {
   const provisions = [...new Set(answers.flatMap((answer) => answer.provisions))]
   const placeByProvision = new Int32Array(Math.max(0, ...provisions) + 1).fill(-1)
   provisions.forEach((provision, place) => {
     placeByProvision[provision] = place
   })
   const placesOf = answers.map((answer) => answer.provisions.map((provision) => placeByProvision[provision]!))
-  const questions = createCitedTextIndex(
+  const questions = await createCitedTextIndex(
     provisions.length,
     answers.map(({ questionTerms: terms }, number) => ({ terms, articles: placesOf[number]! })),
   )
-  const texts = createCitedTextIndex(
+  const texts = await createCitedTextIndex(
     provisions.length,
     answers.map(({ answerTerms: terms }, number) => ({ terms, articles: placesOf[number]! })),
   )
-  const laws = createLawModel(
+  const laws = await createLawModel(
     answers.map(({ questionTerms, laws }) => ({ terms: new Set(questionTerms), laws })),
   )
   const cited = countEach(placesOf.flat())

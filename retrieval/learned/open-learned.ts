@@ -31,16 +31,15 @@ export async function openLearned(
   const ranker = await readRanker(db)
   if (!ranker?.report.used) return null
   const answers = await readConfirmedAnswers(db, index.publication.revision)
-  const met = meetAnswers(index, finder, answers, index.filter(day, null, null))
-  const learned = met.filter((answer) => answer.learned)
+  const met = await meetAnswers(index, finder, answers, index.filter(day, null, null))
   const terms = await readArticleTerms(
     db,
     index,
-    learned.flatMap(({ provisions }) => provisions),
+    met.flatMap(({ provisions }) => provisions),
     index.filter(day, null, null),
   )
   return {
-    evidence: createLearnedEvidence(learned, terms),
+    evidence: await createLearnedEvidence(met, terms),
     scoreArticles: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
     settles: (shares) => articlesSettle(ranker.settling, shares),
   }

@@ -1,7 +1,7 @@
 import { parseArticleReferences } from '../../knowledge/article-reference.js'
 import { plainQuestion } from '../../knowledge/confirmed-pairs.js'
 import type { ResolvedReference } from '../article-lookup.js'
-import type { Searchable } from '../search-index.js'
+import type { Searchable } from '../searchable.js'
 import { askTerms } from '../tokenize.js'
 import type { ConfirmedAnswer } from './confirmed-answers.js'
 
@@ -39,10 +39,9 @@ export function reviewAnswers(
   day: string,
 ): AnswerReview {
   const filter = index.filter(day, null, null)
-  const learned = answers.filter((answer) => answer.learned)
   const unmet: UnmetCitation[] = []
   const articles = new Map<string, Set<string>>()
-  for (const { versionId, cites } of learned) {
+  for (const { versionId, cites } of answers) {
     const own = new Set<string>()
     for (const cite of cites) {
       for (const { status, docs } of finder.resolve(cite, filter.mask)) {
@@ -57,12 +56,12 @@ export function reviewAnswers(
   }
 
   const sameWords = new Map<string, ConfirmedAnswer[]>()
-  for (const answer of learned) {
+  for (const answer of answers) {
     const plain = plainQuestion(answer.wordings[0]!)
     sameWords.set(plain, [...(sameWords.get(plain) ?? []), answer])
   }
   const contradictions: Contradiction[] = []
-  for (const { versionId, wordings } of learned) {
+  for (const { versionId, wordings } of answers) {
     const question = wordings[0]!
     const alike = new Map<string, number>()
     const near = asked.near(askTerms(question), filter)

@@ -1,5 +1,6 @@
+import { createSlice } from '../slice.js'
 import { createNearQuestions } from './near-questions.js'
-import { createSlice, weighQuestions } from './question-vectors.js'
+import { weighQuestions } from './question-vectors.js'
 
 /**
  * Groups questions by what they ask: each joins the most alike of those that lead a group, or leads a new one. The same

@@ -1,8 +1,7 @@
+import { createSlice } from '../slice.js'
 import { askTerms } from '../tokenize.js'
 
 /** Longest stretch of work between two turns of the event loop. */
-const SLICE_MS = 10
-
 /** Questions as sparse unit vectors, term by term the rarest first: those of question n at `starts[n]` to `starts[n + 1]`. */
 export interface QuestionVectors {
   count: number
@@ -73,14 +72,4 @@ async function unitVectors(
 /** ln(1 + (N - n + 0.5) / (n + 0.5)) over the questions. */
 function rarity(asked: number, count: number): number {
   return Math.log(1 + (count - asked + 0.5) / (asked + 0.5))
-}
-
-/** Called often, it lets others work now and then. */
-export function createSlice(): () => Promise<void> {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < SLICE_MS) return
-    await new Promise(setImmediate)
-    since = performance.now()
-  }
 }

@@ -3,8 +3,9 @@ import type { GuideDetails } from '../../../knowledge/guide-details.js'
 import { parentCodes } from '../../../knowledge/regions.js'
 import { shortTitle } from '../../../knowledge/short-title.js'
 import { createNearQuestions } from '../../../retrieval/likeness/near-questions.js'
-import { createSlice, weighQuestions } from '../../../retrieval/likeness/question-vectors.js'
+import { weighQuestions } from '../../../retrieval/likeness/question-vectors.js'
 import { visible } from '../../../retrieval/read-passages.js'
+import { createSlice } from '../../../retrieval/slice.js'
 import type { Db } from '../../../storage/database.js'
 
 /** As `wenfa learn` compares confirmed answers: lower, and questions come in that differ in the one word that decides them. */
