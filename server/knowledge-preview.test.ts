@@ -158,6 +158,36 @@ describe.each(testDatabases())('what a publication would change on $name', ({ op
       expect(plain((await ask(question)).answer)).toEqual(plain(after.answer))
   })
 
+  it('says how far it is, line by line, and lets the next one in when nobody listens any more', async () => {
+    const id = await draftOf('没有合同怎么证明劳动关系', (text) => text.replace('银行流水', '转账记录'))
+    const lines = (body: object, signal?: AbortSignal) =>
+      fetch(`${server.url}/api/knowledge/preview`, {
+        method: 'POST',
+        headers: {
+          ...author.sessionHeaders(),
+          ...{ origin: server.url, accept: 'application/x-ndjson', 'content-type': 'application/json' },
+        },
+        body: JSON.stringify(body),
+        signal,
+      })
+    const read = async (reply: Response) =>
+      (await reply.text())
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    const all = await read(await lines({ draftIds: [id] }))
+    const { asked, differ } = all.at(-1).reply as PreviewReply
+    const total = asked.cases + asked.frequent
+    expect(all.slice(0, -1)).toEqual([...Array(total).keys()].map((done) => ({ done, total })))
+    expect(differ.map(({ question }) => question)).toContain('没有合同怎么证明劳动关系')
+    const left = new AbortController()
+    const begun = await lines({ draftIds: [id] }, left.signal)
+    await begun.body!.getReader().read()
+    left.abort()
+    expect((await preview(id)).asked).toEqual(asked)
+    expect((await lines({ draftIds: ['dr_none'] })).status).toBe(409)
+  })
+
   it('is told of a fee that alone changes', async () => {
     const text = `---\ntitle: 申请工资调解\nmatter: labour\nfee: 不收费\nasks:\n  - 怎么申请工资调解\n---\n\n到窗口填表，申请工资调解〔劳动合同法第三十条〕。\n`
     const first = { from: 'text', kind: 'guide', text }

@@ -11,7 +11,15 @@ export function createStaffClient(server: TestServer) {
   let cookie: string | undefined
   let csrfToken: string | undefined
 
+  const sessionHeaders = () => ({
+    'sec-fetch-site': 'same-origin',
+    ...(cookie && { cookie }),
+    ...(csrfToken && { 'x-wenfa-csrf': csrfToken }),
+  })
+
   return {
+    /** For requests of another kind. */
+    sessionHeaders,
     /** Of the session, as the browser sends it. */
     get cookie() {
       return cookie
@@ -27,10 +35,8 @@ export function createStaffClient(server: TestServer) {
       }: { headers?: Record<string, string>; bytes?: string | Buffer<ArrayBuffer> } = {},
     ) {
       const all = {
-        'sec-fetch-site': 'same-origin',
+        ...sessionHeaders(),
         ...(method !== 'GET' && { origin: server.url }),
-        ...(cookie && { cookie }),
-        ...(csrfToken && { 'x-wenfa-csrf': csrfToken }),
         ...headers,
       }
       const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))

@@ -9,13 +9,16 @@ interface ConfirmDialogProps {
   consequence: ReactNode
   okText: string
   isDanger?: boolean
+  /** What to look at before. */
+  children?: ReactNode
   /** Closes it when it is done, or shows what comes next. */
   onOk: () => Promise<void>
   onClose: () => void
 }
 
 /** Before something that hurts: says what follows. */
-export function ConfirmDialog({ title, consequence, okText, isDanger, onOk, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, consequence, okText, isDanger, children, onOk, onClose } = props
   const act = useAction(onOk)
   return (
     <Dialog
@@ -23,11 +26,13 @@ export function ConfirmDialog({ title, consequence, okText, isDanger, onOk, onCl
       okText={okText}
       okButtonProps={{ danger: isDanger }}
       confirmLoading={act.isBusy}
+      width={children ? 880 : undefined}
       onOk={() => void act.run()}
       onCancel={onClose}
     >
       {act.problem && <Alert type="error" showIcon title={act.problem} role="alert" />}
       <p>{consequence}</p>
+      {children}
     </Dialog>
   )
 }

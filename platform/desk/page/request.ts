@@ -28,6 +28,10 @@ export async function refusalOf(response: Response): Promise<RequestFailed> {
   return failure
 }
 
+function failAsUnreached(): never {
+  throw unreached()
+}
+
 /** @throws {RequestFailed} */
 export async function request<Result>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -44,12 +48,41 @@ export async function request<Result>(
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal: AbortSignal.timeout(timeoutMs),
-  }).catch(() => {
-    throw unreached()
-  })
+  }).catch(failAsUnreached)
   if (!response.ok) throw await refusalOf(response)
   if (response.status === 204) return undefined as Result
   return (await response.json().catch(() => {
     throw new RequestFailed(0, 'unreached', unreached().message)
   })) as Result
+}
+
+/**
+ * JSON documents as they come, a line each. Leaving the loop ends the request.
+ * @throws {RequestFailed}
+ */
+export async function* requestLines<Line>(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): AsyncGenerator<Line> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { accept: 'application/x-ndjson', 'content-type': 'application/json', ...sessionHeaders() },
+    body: JSON.stringify(body),
+    signal,
+  }).catch(failAsUnreached)
+  if (!response.ok) throw await refusalOf(response)
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  try {
+    for (;;) {
+      const { value = '', done } = await reader.read().catch(failAsUnreached)
+      const lines = (rest + value).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) yield JSON.parse(line) as Line
+      if (done) return
+    }
+  } finally {
+    await reader.cancel().catch(() => {})
+  }
 }

@@ -35,3 +35,6 @@ export const previewReply = z.object({
   ),
 })
 export type PreviewReply = z.infer<typeof previewReply>
+
+/** A line of the reply to `accept: application/x-ndjson`: how far it is, and at the end what came of it. */
+export type PreviewLine = { done: number; total: number } | { reply: PreviewReply }

@@ -22,6 +22,9 @@ const LEAST_COUNT = 2
 const LOOKED_BACK_MS = 30 * 86_400_000
 const OPEN: readonly DraftRow['status'][] = ['draft', 'in_review', 'scheduled']
 
+/** How many questions have been asked, and at the end what came of them. */
+export type PreviewSteps = AsyncGenerator<{ done: number; total: number }, PreviewReply>
+
 interface Probe {
   asked: AskedQuestion
   caseId: string | null
@@ -65,7 +68,7 @@ export function createPreview({ db, answering, now }: KnowledgeDeps) {
     return [...cases, ...frequent]
   }
 
-  async function preview(draftIds: readonly string[]): Promise<PreviewReply> {
+  async function* preview(draftIds: readonly string[]): PreviewSteps {
     const ids = [...new Set(draftIds)]
     const drafts = await db.selectFrom('drafts').select(PUBLISHED).where('id', 'in', ids).execute()
     if (drafts.length < ids.length || drafts.some(({ status }) => !OPEN.includes(status)))
@@ -79,7 +82,8 @@ export function createPreview({ db, answering, now }: KnowledgeDeps) {
     const { before, after, close } = await answering.compare(planned)
     const differ: PreviewReply['differ'] = []
     try {
-      for (const probe of all) {
+      for (const [done, probe] of all.entries()) {
+        yield { done, total: all.length }
         const [then, later] = [await askOnce(before, probe.asked), await askOnce(after, probe.asked)]
         if (digest(then) === digest(later)) continue
         const { asked, caseId, count } = probe
@@ -96,11 +100,22 @@ export function createPreview({ db, answering, now }: KnowledgeDeps) {
     return { asked: { cases, frequent: all.length - cases }, differ }
   }
 
-  /** One at a time: each holds an index in memory. @throws {StaffError} 409 `wrong_state` a draft is gone or published */
-  return (draftIds: readonly string[]): Promise<PreviewReply> => {
-    const own = last.then(() => preview(draftIds))
-    last = own.catch(() => {})
-    return own
+  /**
+   * One at a time: each holds an index in memory. Whoever stops listening ends it.
+   * @throws {StaffError} 409 `wrong_state` a draft is gone or published, before the first step
+   */
+  return async function* (draftIds: readonly string[]): PreviewSteps {
+    const before = last
+    let leave = () => {}
+    last = new Promise<void>((resolve) => {
+      leave = resolve
+    })
+    try {
+      await before
+      return yield* preview(draftIds)
+    } finally {
+      leave()
+    }
   }
 }
 

@@ -3,9 +3,9 @@ import type { CaseView, casePage, NewCase } from '../../../knowledge/cases/case-
 import type { DraftReply } from '../../../knowledge/drafts/draft-wire.js'
 import type { duplicatePage } from '../../../knowledge/duplicates/duplicate-wire.js'
 import type { GapReply, gapPage } from '../../../knowledge/gaps/gap-wire.js'
-import type { PreviewReply } from '../../../knowledge/preview/preview-wire.js'
+import type { PreviewLine } from '../../../knowledge/preview/preview-wire.js'
 import type { AskedQuestion, TryReply } from '../../../knowledge/tester/try-wire.js'
-import { request } from '../request.js'
+import { request, requestLines } from '../request.js'
 
 const BASE = '/api/knowledge'
 const ofCase = (id: string) => `${BASE}/cases/${encodeURIComponent(id)}`
@@ -33,6 +33,6 @@ export const qualityApi = {
     request<z.infer<typeof duplicatePage>>('GET', `${BASE}/duplicates?${query}`, undefined, LONG_MS),
   setApart: (a: string, b: string) =>
     request<void>('POST', `${BASE}/duplicates/apart`, { versionIds: [a, b] }),
-  preview: (draftIds: readonly string[]) =>
-    request<PreviewReply>('POST', `${BASE}/preview`, { draftIds }, LONG_MS),
+  preview: (draftIds: readonly string[], signal: AbortSignal) =>
+    requestLines<PreviewLine>(`${BASE}/preview`, { draftIds }, signal),
 }

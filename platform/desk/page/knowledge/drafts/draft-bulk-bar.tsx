@@ -3,6 +3,7 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../confirm-dialog.js'
 import { type BulkKind, knowledgeApi } from '../knowledge-api.js'
+import { PreviewChanges } from '../preview/preview-changes.js'
 import { draftsWords as words } from './drafts-words.js'
 
 /** Ids of drafts with the version that was looked at. */
@@ -65,7 +66,9 @@ export function DraftBulkBar({ selected, kinds, onDone, onUnselect }: DraftBulkB
           isDanger={asking === 'discard'}
           onOk={() => act(asking)}
           onClose={() => setAsking(null)}
-        />
+        >
+          {asking === 'publish' && <PreviewChanges draftIds={[...selected.keys()]} isAtOnce />}
+        </ConfirmDialog>
       )}
     </div>
   )

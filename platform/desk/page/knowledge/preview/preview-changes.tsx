@@ -1,5 +1,5 @@
-import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Progress } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { ArticleReader } from '../../../../../ui/article-reader.js'
 import type { PreviewReply } from '../../../../knowledge/preview/preview-wire.js'
 import { deskApi } from '../../desk-api.js'
@@ -8,20 +8,51 @@ import { qualityApi } from '../quality-api.js'
 import { ToldAnswer } from '../told-answer.js'
 import { previewWords as words } from './preview-words.js'
 
+interface PreviewChangesProps {
+  draftIds: readonly string[]
+  /** Without being pressed. */
+  isAtOnce?: boolean
+}
+
 /** Asks kept and frequent questions with the drafts as if they were published, and shows what comes out otherwise. */
-export function PreviewChanges({ draftIds }: { draftIds: readonly string[] }) {
+export function PreviewChanges({ draftIds, isAtOnce = false }: PreviewChangesProps) {
   const [reply, setReply] = useState<PreviewReply | null>(null)
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
   const [reading, setReading] = useState<{ id: string; quote: string | null } | null>(null)
-  const look = useAction(async () => setReply(await qualityApi.preview(draftIds)))
+  const leaving = useRef<AbortController>(undefined)
+  const look = useAction(async () => {
+    leaving.current = new AbortController()
+    setProgress(null)
+    for await (const line of qualityApi.preview(draftIds, leaving.current.signal)) {
+      if ('reply' in line) setReply(line.reply)
+      else setProgress(line)
+    }
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (isAtOnce) void look.run()
+    return () => leaving.current?.abort()
+  }, [])
   return (
     <section className="preview" aria-labelledby="preview-title">
       <header>
         <h2 id="preview-title">{words.title}</h2>
-        <p>{look.isBusy ? words.looking : words.hint}</p>
+        <p>{words.hint}</p>
         <Button size="small" loading={look.isBusy} onClick={() => void look.run()}>
           {reply ? words.again : words.look}
         </Button>
       </header>
+      {look.isBusy && (
+        <div className="cases__progress" role="status">
+          <Progress
+            percent={progress ? Math.round((progress.done / progress.total) * 100) : 0}
+            size="small"
+            showInfo={false}
+            aria-label={words.title}
+          />
+          <span>{progress ? words.asking(progress.done, progress.total) : words.looking}</span>
+        </div>
+      )}
       {look.problem && <Alert type="error" showIcon role="alert" title={look.problem} />}
       <div aria-live="polite">{reply && <Outcome reply={reply} onRead={setReading} />}</div>
       {reading && (
