@@ -1,4 +1,5 @@
 import { StaffError } from '../staff/staff-error.js'
+import type { Unwritten } from './drafts/draft-templates.js'
 
 /** Errors that only the knowledge base has. The codes are stable. */
 export const knowledgeErrors = {
@@ -18,6 +19,12 @@ export const knowledgeErrors = {
   flagged: () => new StaffError(409, 'law_changed', '依据的法条有变化，请到“受影响内容”里对照新条文后恢复。'),
   inPlace: () => new StaffError(409, 'superseded', '已经有另一版在使用；要用回这一版，请点“退回到这一版”。'),
   expired: () => new StaffError(409, 'expired', '停用日期已经过了，请先改停用日期。'),
+  unwritten: (places: readonly Unwritten[]) =>
+    new StaffError(
+      409,
+      'unwritten',
+      `还有示例文字没有改：${places.map(({ place, words }) => `${place}“${words}”`).join('、')}。改好再提交审核。`,
+    ),
   ownDraft: () => new StaffError(409, 'own_draft', '自己写的或改过的内容要由其他人发布。'),
   busy: () => new StaffError(409, 'busy', '知识库正在更新，请过一会儿再试。'),
   unfit: (problem: string) => new StaffError(400, 'unfit', problem),

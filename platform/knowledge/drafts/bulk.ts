@@ -6,7 +6,7 @@ import { knowledgeErrors } from '../knowledge-errors.js'
 import { type DraftRows, type DraftToPublish, PUBLISHED } from './draft-rows.js'
 import type { bulkDecision, bulkReply } from './draft-wire.js'
 import type { PublishDrafts } from './publish-drafts.js'
-import { isOwn } from './view-draft.js'
+import { isOwn, unwrittenError } from './view-draft.js'
 
 /** Drafts in one statement, or one transaction. */
 const AT_ONCE = 200
@@ -58,7 +58,8 @@ export function createBulk(
     function refusalOf(draft: DraftToPublish): StaffError | null {
       const from = { submit: ['draft'], publish: ['in_review'], discard: ['draft', 'in_review'] }[kind]
       if (!from.includes(draft.status)) return knowledgeErrors.wrongState()
-      if (kind !== 'publish') return null
+      const unwritten = kind === 'discard' ? null : unwrittenError(draft)
+      if (kind !== 'publish' || unwritten) return unwritten
       if (isOwn(draft, member) && !authorMayPublish) return knowledgeErrors.ownDraft()
       // What changed since it was looked at has been read by nobody.
       if (versions[draft.id] !== draft.version)

@@ -5,7 +5,7 @@ import type { DraftRows } from './draft-rows.js'
 import type { DraftDecision } from './draft-wire.js'
 import { noteLawOf } from './law-of-draft.js'
 import type { PublishDrafts } from './publish-drafts.js'
-import { isOwn } from './view-draft.js'
+import { isOwn, unwrittenError } from './view-draft.js'
 
 /** The steps of a draft, each by one member. What was published is undone at its source, not here. */
 export function createDecide(
@@ -13,7 +13,7 @@ export function createDecide(
   rows: DraftRows,
   { publish }: PublishDrafts,
 ) {
-  /** @throws {StaffError} 400 `past`, 404, 409 `changed`, `wrong_state`, `own_draft`, `busy` */
+  /** @throws {StaffError} 400 `past`, 404, 409 `changed`, `wrong_state`, `own_draft`, `unwritten`, `busy` */
   return async (id: string, decision: DraftDecision, member: StaffMember): Promise<void> => {
     const row = await rows.byId(id, decision.version)
     const at = now().toISOString()
@@ -26,9 +26,14 @@ export function createDecide(
     const mustBe = (...statuses: (typeof row.status)[]) => {
       if (!statuses.includes(row.status)) throw knowledgeErrors.wrongState()
     }
+    const mustBeWritten = () => {
+      const unwritten = unwrittenError(row)
+      if (unwritten) throw unwritten
+    }
     switch (decision.kind) {
       case 'submit':
         mustBe('draft')
+        mustBeWritten()
         return settle('submit', { status: 'in_review', submitted_at: at, reason: null })
       case 'return':
         mustBe('in_review', 'scheduled')
@@ -41,6 +46,7 @@ export function createDecide(
         })
       case 'publish': {
         mustBe('in_review', 'scheduled')
+        mustBeWritten()
         if (isOwn(row, member) && !authorMayPublish) throw knowledgeErrors.ownDraft()
         if (decision.publishAt === undefined) {
           await publish([row], member)

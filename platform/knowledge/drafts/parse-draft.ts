@@ -8,6 +8,7 @@ import { tellLineProblem } from '../../../knowledge/tell-line-problem.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { tellDoubt, tellUnreadable } from '../tell-problems.js'
 import { doubtsOfText } from './doubts-of-text.js'
+import { unwrittenIn } from './draft-templates.js'
 import type { DraftProblem } from './draft-wire.js'
 
 export interface ParsedDraft {
@@ -46,7 +47,12 @@ export async function parseDraft({ name, bytes, regionCode, kind }: DraftFile): 
       throw knowledgeErrors.unreadable(
         `一个文件最多 ${MOST_ENTRIES} 条，这里有 ${sources.length} 条，请拆开再传。`,
       )
-    return { text: textOf(content), sources, problems: [...problems.map(told), ...doubtsOf(sources)] }
+    const text = textOf(content)
+    return {
+      text,
+      sources,
+      problems: [...templatesIn(sources, text), ...problems.map(told), ...doubtsOf(sources)],
+    }
   } catch (error) {
     if (error instanceof UnreadableFileError) throw knowledgeErrors.unreadable(tellUnreadable(error))
     throw error
@@ -66,6 +72,15 @@ function textOf(content: ReadFile): string {
 }
 
 const told = ({ line, message }: LineProblem): DraftProblem => ({ line, message: tellLineProblem(message) })
+
+/** It cannot be submitted before they are replaced. */
+function templatesIn(sources: readonly ParsedSource[], text: string): DraftProblem[] {
+  const lines = text.split('\n')
+  return sources.flatMap(unwrittenIn).map(({ place, words }) => ({
+    line: lines.findIndex((line) => line.includes(words)) + 1 || null,
+    message: `${place}还是示例文字“${words}”，请改成要写的内容；改好才能提交审核。`,
+  }))
+}
 
 function doubtsOf(sources: readonly ParsedSource[]): DraftProblem[] {
   return sources

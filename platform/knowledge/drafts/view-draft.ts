@@ -3,10 +3,13 @@ import type { ParsedSource } from '../../../knowledge/parsed-source.js'
 import { fullRegionName } from '../../../knowledge/regions.js'
 import type { Db } from '../../../storage/database.js'
 import type { DraftRow } from '../../../storage/tables.js'
+import type { StaffError } from '../../staff/staff-error.js'
 import { handsOf, type StaffMember } from '../../staff/staff-member.js'
+import { knowledgeErrors } from '../knowledge-errors.js'
 import { printDocument } from './document-of.js'
 import { fieldsOf } from './draft-fields.js'
 import type { ListedDraft } from './draft-rows.js'
+import { unwrittenIn } from './draft-templates.js'
 import type { DraftListRow, DraftProblem, DraftReply } from './draft-wire.js'
 import { factsOf, partsOf } from './parts-of.js'
 
@@ -82,6 +85,12 @@ function editTextOf(row: DraftRow, sources: readonly ParsedSource[]): string | n
 export const readParsed = ({ parsed }: Pick<DraftRow, 'parsed'>) => JSON.parse(parsed) as ParsedSource[]
 export const readProblems = ({ problems }: Pick<DraftRow, 'problems'>) =>
   JSON.parse(problems) as DraftProblem[]
+
+/** Of a draft that still holds words of a template; null: it may go on. */
+export function unwrittenError(row: Pick<DraftRow, 'parsed'>): StaffError | null {
+  const left = readParsed(row).flatMap(unwrittenIn)
+  return left.length > 0 ? knowledgeErrors.unwritten(left) : null
+}
 
 /** Name under which a draft stands among the files of the knowledge base. */
 export function pathOf({ id, file }: Pick<DraftRow, 'id' | 'file'>): string {
