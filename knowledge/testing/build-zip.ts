@@ -1,13 +1,22 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A ZIP file of the parts; names that are no UTF-8 are given as bytes. `statedBytes` lets a part lie about its unpacked size, as bombs do. */
+/**
+ * A ZIP file of the parts; names that are no UTF-8 are given as bytes. `statedBytes` lets a part lie about its unpacked size, `isAgain` adds
+ * another entry for the bytes of the part before, as bombs do.
+ */
 export function buildZip(
-  parts: { name: string | Buffer; content: string | Buffer; statedBytes?: number; encrypted?: boolean }[],
+  parts: {
+    name: string | Buffer
+    content: string | Buffer
+    statedBytes?: number
+    encrypted?: boolean
+    isAgain?: boolean
+  }[],
 ): Buffer<ArrayBuffer> {
   const files: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const { content, statedBytes, encrypted, ...part } of parts) {
+  for (const { content, statedBytes, encrypted, isAgain, ...part } of parts) {
     const name = Buffer.from(part.name)
     const raw = Buffer.from(content)
     const packed = deflateRawSync(raw)
@@ -21,8 +30,9 @@ export function buildZip(
     common.writeUInt16LE(name.length, 22)
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, name, packed])
     const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(offset, 10)
+    tail.writeUInt32LE(isAgain ? offset - files.at(-1)!.length : offset, 10)
     directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, name]))
+    if (isAgain) continue
     files.push(local)
     offset += local.length
   }
