@@ -79,6 +79,29 @@ describe.each(testDatabases())('the retriever on $name', ({ open }) => {
     expect(await titles('劳动报酬支付')).toContain('劳动合同法第三十条')
   })
 
+  it('searches what was published before until the next state is whole', async () => {
+    const query = '发生交通事故停车'
+    const before = await titles(query)
+    await publish(database.db, [
+      { title: '道路交通安全法', articles: { 70: '在道路上发生交通事故，车辆驾驶人应当立即停车。' } },
+    ])
+    let done = false
+    const refresh = retriever.refresh().finally(() => {
+      done = true
+    })
+    const during: { titles: string[]; revision: number }[] = []
+    while (!done) {
+      during.push({ titles: await titles(query), revision: retriever.revision })
+      await new Promise(setImmediate)
+    }
+    await refresh
+    const after = { titles: await titles(query), revision: 2 }
+    expect(after.titles[0]).toBe('道路交通安全法第七十条')
+    expect(during.length).toBeGreaterThan(1)
+    expect(during[0]).toEqual({ titles: before, revision: 1 })
+    for (const seen of during) expect([{ titles: before, revision: 1 }, after]).toContainEqual(seen)
+  })
+
   it('no longer finds what was withdrawn', async () => {
     await withdraw(database.db, '劳动合同法')
     await retriever.refresh()
