@@ -4,7 +4,7 @@ import { hiddenTexts } from './hidden-texts.js'
 import { weighMisuse } from './weigh-misuse.js'
 
 /** Higher than real questions ask for: orders in front of a question are no misuse. */
-const MISUSE_FROM = 0.5
+const MISUSE_FROM = 0.4
 
 /** Whether it wants the assistant to break its rules, openly or hidden. @param text see `cleanText` @param original as it came */
 export function isMisuse(text: string, original = text): boolean {

@@ -1,21 +1,31 @@
-/** Which of some labels a text has, by the runs of characters in it. */
+import { cutText } from '../../retrieval/tokenize.js'
+
+/** Which of some labels a text has, by the pieces in it, seen in one way or several: what one mistakes, another may know. */
 export interface TextModel<Label extends string> {
   labels: readonly Label[]
-  biases: readonly number[]
-  /** Of each known run its rarity, and its weight for each label. */
-  runs: Readonly<Record<string, readonly number[]>>
+  views: Readonly<Partial<Record<View, ViewModel>>>
 }
 
-/** A text as its known runs, each by its rarity, brought to length 1. */
-export interface RunVector {
-  runs: readonly string[]
+export interface ViewModel {
+  biases: readonly number[]
+  /** Of each known piece its rarity, and its weight for each label. */
+  pieces: Readonly<Record<string, readonly number[]>>
+}
+
+/** A text as its known pieces, each by its rarity, brought to length 1. */
+export interface PieceVector {
+  pieces: readonly string[]
   values: readonly number[]
 }
+
+/** How a text is taken apart. */
+export const VIEWS = { characters: runsOf, words: wordsOf } as const
+export type View = keyof typeof VIEWS
 
 const LONGEST_RUN = 3
 
 /** All runs of one to three characters, the ends of the text marked. */
-export function runsOf(text: string): Set<string> {
+function runsOf(text: string): Set<string> {
   const runs = new Set<string>()
   const marked = `^${text}$`
   for (let length = 1; length <= LONGEST_RUN; length++)
@@ -23,33 +33,52 @@ export function runsOf(text: string): Set<string> {
   return runs
 }
 
+/** All words and pairs of neighbouring words, the ends of the text marked; punctuation is none. */
+function wordsOf(text: string): Set<string> {
+  const words = ['^', ...cutText(text).filter((word) => /[\p{L}\p{N}]/u.test(word)), '$']
+  return new Set(words.flatMap((word, n) => (n === 0 ? [] : [word, `${words[n - 1]} ${word}`])))
+}
+
 /** @param rarityOf undefined: not known */
-export function runVector(text: string, rarityOf: (run: string) => number | undefined): RunVector {
-  const runs: string[] = []
+export function pieceVector(
+  found: ReadonlySet<string>,
+  rarityOf: (piece: string) => number | undefined,
+): PieceVector {
+  const pieces: string[] = []
   const values: number[] = []
   let square = 0
-  for (const run of runsOf(text)) {
-    const rarity = rarityOf(run)
+  for (const piece of found) {
+    const rarity = rarityOf(piece)
     if (rarity === undefined) continue
-    runs.push(run)
+    pieces.push(piece)
     values.push(rarity)
     square += rarity * rarity
   }
   const length = Math.sqrt(square) || 1
-  return { runs, values: values.map((value) => value / length) }
+  return { pieces, values: values.map((value) => value / length) }
 }
 
-/** Probability of each label; they add up to 1. @param text folded as the examples were */
+/** Probability of each label, by the mean of the log-odds of all views; they add up to 1. @param text folded as the examples were */
 export function classifyText<Label extends string>(
   text: string,
-  { labels, biases, runs: known }: TextModel<Label>,
+  { labels, views }: TextModel<Label>,
 ): Record<Label, number> {
-  const { runs, values } = runVector(text, (run) => (Object.hasOwn(known, run) ? known[run]![0] : undefined))
-  const scores = labels.map((_, label) =>
-    runs.reduce((sum, run, i) => sum + known[run]![label + 1]! * values[i]!, biases[label]!),
+  const scores = (Object.entries(views) as [View, ViewModel][]).map(([view, model]) =>
+    scoresOf(VIEWS[view](text), model),
   )
-  const shares = softmax(scores)
+  const shares = softmax(
+    labels.map((_, label) => scores.reduce((sum, each) => sum + each[label]!, 0) / scores.length),
+  )
   return Object.fromEntries(labels.map((label, i) => [label, shares[i]!])) as Record<Label, number>
+}
+
+function scoresOf(found: ReadonlySet<string>, { biases, pieces: known }: ViewModel): number[] {
+  const { pieces, values } = pieceVector(found, (piece) =>
+    Object.hasOwn(known, piece) ? known[piece]![0] : undefined,
+  )
+  return biases.map((bias, label) =>
+    pieces.reduce((sum, piece, i) => sum + known[piece]![label + 1]! * values[i]!, bias),
+  )
 }
 
 export function softmax(scores: readonly number[]): number[] {

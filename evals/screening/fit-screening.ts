@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { cleanText } from '../../bot/language/clean-text.js'
 import { foldText } from '../../bot/language/normalise-text.js'
 import { crisisByRules } from '../../bot/screening/find-danger.js'
-import { classifyText, type TextModel } from '../../bot/screening/text-model.js'
+import { classifyText, type TextModel, type View } from '../../bot/screening/text-model.js'
 import { DANGER_LABELS, DANGERS } from '../../bot/screening/weigh-danger.js'
 import { MISUSE_LABELS } from '../../bot/screening/weigh-misuse.js'
 import { type Case, parseCases, readCaseFolder } from '../cases/case.js'
@@ -24,22 +24,39 @@ const EXAMPLES = {
   masking: join(ROOT, 'evals', 'masking', 'sentences.jsonl'),
 }
 const OTHER_SUITES = ['routing', 'abstention', 'robustness', 'follow-up']
-const REAL = join(ROOT, '..', 'shared', 'data', 'citizen-questions', 'questions.jsonl')
+const SHARED = join(ROOT, '..', 'shared', 'data')
+const REAL = {
+  'real questions': join(SHARED, 'citizen-questions', 'questions.jsonl'),
+  consultations: join(SHARED, 'consultations', 'train.jsonl'),
+  dialogues: join(SHARED, 'dialogues', 'multi-turn.jsonl'),
+}
 const MODELS = join(ROOT, 'bot', 'screening')
+/** Words add nothing to the runs of characters of misuse and of the kinds of danger. */
+const VIEWS: Record<string, readonly View[]> = { danger: ['characters', 'words'] }
+const viewsOf = (model: string) => VIEWS[model] ?? ['characters']
 const FOLDS = 3
-const THRESHOLDS = [0.03, 0.05, 0.08, 0.15, 0.3, 0.4, 0.5, 0.7]
+const THRESHOLDS = [0.03, 0.05, 0.07, 0.09, 0.15, 0.3, 0.4, 0.5, 0.7]
 
 const fold = (text: string) => foldText(cleanText(text))
-const starter = (await starterQuestions()).map(fold)
+/** What sounds of danger is not learned as ordinary: a question of an entry may be somebody else's cry for help. */
+const SOUNDS_OF_DANGER =
+  /[揍杀砍捅摸绑拐掐扇踹吓]|打(?![针给工官印麻牌款钱欠借卡折包车听算开扰通招预电])|逼(?!我[走签辞再])|猥亵|强奸|性侵|家暴|[关锁][了着在]|救(?!济)|赶出|遗弃|虐待|自杀|跳楼|威胁|跟踪|传销|被骗到|不给[饭吃]|没人管|不见了|失踪|走丢/
+const starter = (await starterQuestions()).map(fold).filter((text) => !SOUNDS_OF_DANGER.test(text))
 /** Hardly any of them is either; those that the rules know are left out. */
-const real = readFileSync(REAL, 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => fold((JSON.parse(line) as { question: string }).question))
-  .filter((text) => crisisByRules(text) === null)
-const isForFit = (_: string, n: number) => n % 2 === 0
-const heldOut = {
-  'real questions': real.filter((text, n) => !isForFit(text, n)),
+const real = Object.fromEntries(
+  Object.entries(REAL).map(([name, path]) => [
+    name,
+    readLines(path)
+      .map((citizen) => citizen.map(fold).filter((text) => crisisByRules(text) === null))
+      .filter((texts) => texts.length > 0),
+  ]),
+)
+const isForFit = (_: unknown, n: number) => n % 2 === 0
+/** Of one who asks several times, all are on one side. */
+const heldOut: Record<string, string[]> = {
+  ...Object.fromEntries(
+    Object.entries(real).map(([name, lines]) => [name, lines.filter((line, n) => !isForFit(line, n)).flat()]),
+  ),
   'starter questions': starter.filter((text, n) => !isForFit(text, n)),
 }
 
@@ -59,11 +76,15 @@ function fitSuite<Label extends string>(
       ...OTHER_SUITES.flatMap((other) => readCaseFolder(join(CASES, other))),
     ].flatMap(({ turns }) => turns),
     ...starter.filter(isForFit),
-    ...real.filter(isForFit),
+    ...Object.values(real).flatMap((lines) => lines.filter(isForFit).flat()),
   ].map((text) => ({ text: fold(text), label: 'none' }))
   const isIt = (text: string, model: TextModel<Label | 'none'>) => 1 - classifyText(text, model).none
   const parts = Array.from({ length: FOLDS }, (_, part) => {
-    const model = fitTextModel(labels, [...cases.filter((_, n) => n % FOLDS !== part), ...others])
+    const model = fitTextModel(
+      labels,
+      [...cases.filter((_, n) => n % FOLDS !== part), ...others],
+      viewsOf(suite),
+    )
     return {
       weighed: cases
         .filter((_, n) => n % FOLDS === part)
@@ -87,8 +108,10 @@ function fitSuite<Label extends string>(
     )
   }
   if (process.argv.includes('--write')) {
-    // Half of what the starter knowledge is asked stays out: all would outnumber the rest, and they are easy.
-    const rest = heldOut['real questions'].map((text) => ({ text, label: 'none' as const }))
+    // All that the starter knowledge is asked would outnumber the orders.
+    const rest = Object.entries(heldOut)
+      .flatMap(([name, texts]) => (suite === 'misuse' && name === 'starter questions' ? [] : texts))
+      .map((text) => ({ text, label: 'none' as const }))
     writeModel(suite, labels, [...cases, ...others, ...rest])
   }
 }
@@ -104,6 +127,7 @@ function fitKinds(): void {
     const model = fitTextModel(
       DANGERS,
       texts.filter((_, n) => n % FOLDS !== part),
+      viewsOf('danger-kind'),
     )
     for (const { text, label } of texts.filter((_, n) => n % FOLDS === part)) {
       const shares = classifyText(text, model)
@@ -119,9 +143,24 @@ function writeModel<Label extends string>(
   labels: readonly Label[],
   texts: readonly LabelledText<Label>[],
 ): void {
-  const model = fitTextModel(labels, texts)
+  const model = fitTextModel(labels, texts, viewsOf(name))
   writeFileSync(join(MODELS, `${name}-model.json`), `${JSON.stringify(model)}\n`)
-  process.stdout.write(`${name}: ${Object.keys(model.runs).length} runs of ${texts.length} texts\n`)
+  process.stdout.write(
+    `${name}: ${Object.values(model.views).reduce((sum, { pieces }) => sum + Object.keys(pieces).length, 0)} pieces of ${texts.length} texts\n`,
+  )
+}
+
+/** What each citizen said, in one text or several. */
+function readLines(path: string): string[][] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { question?: string; turns?: { role: string; text: string }[] })
+    .map(({ question, turns }) =>
+      question === undefined
+        ? turns!.filter(({ role }) => role === 'citizen').map(({ text }) => text)
+        : [question],
+    )
 }
 
 function examplesOf(kind: keyof typeof EXAMPLES): Case[] {

@@ -8,8 +8,8 @@ const EXAMPLES = [
 ]
 
 it('tells texts apart that it was not fitted to, the same each time', () => {
-  const model = fitTextModel(['cat', 'dog'], EXAMPLES)
-  expect(fitTextModel(['cat', 'dog'], EXAMPLES)).toEqual(model)
+  const model = fitTextModel(['cat', 'dog'], EXAMPLES, ['characters', 'words'])
+  expect(fitTextModel(['cat', 'dog'], EXAMPLES, ['characters', 'words'])).toEqual(model)
   const ofCat = classifyText('白猫醒了', model)
   expect(ofCat.cat).toBeGreaterThan(0.6)
   expect(ofCat.cat + ofCat.dog).toBeCloseTo(1)
@@ -17,6 +17,6 @@ it('tells texts apart that it was not fitted to, the same each time', () => {
 })
 
 it('gives what it knows nothing of the shares of the examples', () => {
-  const { cat, dog } = classifyText('云', fitTextModel(['cat', 'dog'], EXAMPLES))
+  const { cat, dog } = classifyText('云', fitTextModel(['cat', 'dog'], EXAMPLES, ['characters', 'words']))
   expect(cat).toBeCloseTo(dog, 0)
 })

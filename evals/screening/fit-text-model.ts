@@ -1,4 +1,11 @@
-import { runsOf, runVector, softmax, type TextModel } from '../../bot/screening/text-model.js'
+import {
+  pieceVector,
+  softmax,
+  type TextModel,
+  VIEWS,
+  type View,
+  type ViewModel,
+} from '../../bot/screening/text-model.js'
 import { seededRandom } from '../../retrieval/embed/seeded-random.js'
 
 export interface LabelledText<Label extends string> {
@@ -6,7 +13,7 @@ export interface LabelledText<Label extends string> {
   label: Label
 }
 
-/** A run of fewer texts says nothing of others. */
+/** A piece of fewer texts says nothing of others. */
 const LEAST_TEXTS = 3
 const ROUNDS = 12
 const RATE = 0.5
@@ -15,22 +22,36 @@ const RIDGE = 1e-5
 const SEED = 11
 
 /**
- * Softmax regression by AdaGrad, in the order of a fixed seed: the same examples give the same model.
+ * Softmax regression by AdaGrad, of each view by itself, in the order of a fixed seed: the same examples give the same
+ * model.
  * @see Duchi, Hazan, Singer: Adaptive Subgradient Methods, 2011
  */
 export function fitTextModel<Label extends string>(
   labels: readonly Label[],
   examples: readonly LabelledText<Label>[],
+  views: readonly View[],
 ): TextModel<Label> {
+  const fitted = views.map((view) => [view, fitView(labels, examples, VIEWS[view])])
+  return { labels, views: Object.fromEntries(fitted) as TextModel<Label>['views'] }
+}
+
+function fitView<Label extends string>(
+  labels: readonly Label[],
+  examples: readonly LabelledText<Label>[],
+  piecesOf: (text: string) => Set<string>,
+): ViewModel {
+  const found = examples.map(({ text, label }) => ({ pieces: piecesOf(text), label: labels.indexOf(label) }))
   const counts = new Map<string, number>()
-  for (const { text } of examples) for (const run of runsOf(text)) counts.set(run, (counts.get(run) ?? 0) + 1)
+  for (const { pieces } of found) for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1)
   const known = [...counts].filter(([, count]) => count >= LEAST_TEXTS)
   // The root of the idf: what is rare must not outweigh what is said.
-  const rarity = new Map(known.map(([run, count]) => [run, Math.sqrt(Math.log(1 + examples.length / count))]))
-  const numbers = new Map(known.map(([run], number) => [run, number]))
-  const rows = examples.map(({ text, label }) => {
-    const { runs, values } = runVector(text, (run) => rarity.get(run))
-    return { at: runs.map((run) => numbers.get(run)!), values, label: labels.indexOf(label) }
+  const rarity = new Map(
+    known.map(([piece, count]) => [piece, Math.sqrt(Math.log(1 + examples.length / count))]),
+  )
+  const numbers = new Map(known.map(([piece], number) => [piece, number]))
+  const rows = found.map(({ pieces: all, label }) => {
+    const { pieces, values } = pieceVector(all, (piece) => rarity.get(piece))
+    return { at: pieces.map((piece) => numbers.get(piece)!), values, label }
   })
   const count = labels.length
   const weights = new Float64Array(known.length * count)
@@ -61,12 +82,11 @@ export function fitTextModel<Label extends string>(
   }
   const round = (value: number) => Math.round(value * 100) / 100
   return {
-    labels,
     biases: biases.map(round),
-    runs: Object.fromEntries(
-      known.map(([run], number) => [
-        run,
-        [rarity.get(run)!, ...weights.subarray(number * count, (number + 1) * count)].map(round),
+    pieces: Object.fromEntries(
+      known.map(([piece], number) => [
+        piece,
+        [rarity.get(piece)!, ...weights.subarray(number * count, (number + 1) * count)].map(round),
       ]),
     ),
   }
