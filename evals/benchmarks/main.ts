@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { benchChannels } from './bench-channels.js'
 import { benchHotline } from './bench-hotline.js'
 import { benchIngest } from './bench-ingest.js'
+import { benchPublish } from './bench-publish.js'
 import { benchSearch } from './bench-search.js'
 import { benchServer } from './bench-server.js'
 import { benchTickets } from './bench-tickets.js'
@@ -15,7 +16,26 @@ import { benchSizes } from './sizes/bench-sizes.js'
 
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data')
 const QUESTIONS = 500
-const PARTS = ['ingest', 'vectors', 'search', 'server', 'tickets', 'hotline', 'channels', 'sizes'] as const
+const PARTS = [
+  'ingest',
+  'vectors',
+  'search',
+  'server',
+  'publish',
+  'tickets',
+  'hotline',
+  'channels',
+  'sizes',
+] as const
+/** Search in the statutes. */
+const ON_STATUTES: readonly (typeof PARTS)[number][] = [
+  'vectors',
+  'search',
+  'server',
+  'publish',
+  'hotline',
+  'channels',
+]
 
 /**
  * `npm run bench -- [PART…] [--data DIR]`: all parts where none is named. A folder with the statutes ingested saves
@@ -38,11 +58,11 @@ const folder = await mkdtemp(join(tmpdir(), 'wenfa-bench-'))
 const dataDir = join(folder, 'data')
 try {
   if (runs('ingest')) print(await benchIngest(statutes, dataDir))
-  else if (runs('vectors') || runs('search') || runs('server') || runs('hotline') || runs('channels'))
-    await prepareData()
+  else if (ON_STATUTES.some(runs)) await prepareData()
   if (runs('vectors')) print(await benchVectors(dataDir, questions))
   if (runs('search')) print(await benchSearch(dataDir, join(SHARED, 'consultations', 'train.jsonl')))
   if (runs('server')) print(await benchServer(dataDir, questions))
+  if (runs('publish')) print(await benchPublish(dataDir, questions))
   if (runs('tickets')) print(await benchTickets())
   if (runs('hotline')) print(await benchHotline(dataDir, questions))
   if (runs('channels')) print(await benchChannels(dataDir, questions))
