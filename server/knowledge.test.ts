@@ -448,6 +448,13 @@ describe.each(testDatabases())('the knowledge base on $name', ({ open }) => {
     expect(await titlesOf('serviceLine=notary')).toEqual([])
     expect(await titlesOf('status=withdrawn')).toEqual(['高温津贴指南'])
     expect(await titlesOf(`owner=${people.get('孙识')!.id}`)).toEqual(['高温津贴指南'])
+    expect(await titlesOf('freshness=near')).toEqual(['高温津贴指南'])
+    const { id } = await sourceNamed('讨薪指南')
+    const care = { version: 0, ownerId: null, reviewBy: '2026-03-10', expiresOn: null }
+    await author.request('PUT', `/api/knowledge/sources/${id}/care`, care)
+    // What is to be read first stands first.
+    expect(await titlesOf('freshness=near')).toEqual(['讨薪指南', '高温津贴指南'])
+    expect(await titlesOf('freshness=near&status=in_use')).toEqual(['讨薪指南'])
     await retriever.refresh()
     expect(await titlesOf(`q=${encodeURIComponent('向劳动监察投诉')}`)).toContain('讨薪指南')
     expect(await titlesOf('region=national&limit=2&offset=1')).toHaveLength(2)

@@ -104,6 +104,19 @@ describe.skipIf(!chromiumPath)('sources of the knowledge base', () => {
     await other.getByRole('button', { name: '看最新的' }).click()
     await other.locator('.care').getByText('何清（演示）').waitFor()
     expect(problems.flat().filter((problem) => !problem.includes('409'))).toEqual([])
+    // The day has come: the owner is told on every page, and first of all on that of the knowledge base.
+    await page.getByRole('button', { name: '设定' }).click()
+    await page.getByLabel('复核日期').fill('2026-01-01')
+    await page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+    const source = page.url()
+    const told = page.getByRole('banner').getByRole('link', { name: '您负责的 1 个来源该复核了' })
+    await told.waitFor()
+    await page.goto(`${desk.url}/desk/knowledge`)
+    await page.getByRole('region', { name: '快要复核的' }).getByText('就该复核').waitFor()
+    await expectAccessible(page)
+    await told.click()
+    await page.getByText('共 1 个', { exact: true }).waitFor()
+    await page.goto(source)
   }, 60_000)
 
   it('are taken out with a reason and put back, and the version before counts meanwhile', async () => {

@@ -52,6 +52,7 @@ export const words = {
     switches: '开关',
     audit: '审计',
     secondFactor: '动态验证码',
+    careDue: (count: number) => `您负责的 ${count} 个来源该复核了`,
     urgentBelow: (count: number) => `下级 ${count} 件紧急工单没有人受理`,
     signOut: '退出登录',
     signOutEverywhere: '在所有设备上退出',

@@ -15,6 +15,9 @@ const REGION_DIGITS = /^(\d{2})(?:0000)$|^(\d{4})(?:00)$|^(\d+)$/
 
 type Eb = ExpressionBuilder<Tables & { s: Tables['sources']; c: Tables['source_care'] }, 's' | 'c'>
 
+/** Listed by when they are to be read again. */
+const DATED: readonly NonNullable<SourceQuery['freshness']>[] = ['due', 'soon', 'near']
+
 export function createListSources({ db, search, now }: KnowledgeDeps) {
   const today = () => chinaDate(now())
   const soon = () => chinaDate(new Date(now().getTime() + SOON_DAYS * DAY_MS))
@@ -68,7 +71,7 @@ export function createListSources({ db, search, now }: KnowledgeDeps) {
     }
   }
 
-  function isOfFreshness(eb: Eb, freshness: SourceListRow['freshness']) {
+  function isOfFreshness(eb: Eb, freshness: NonNullable<SourceQuery['freshness']>) {
     switch (freshness) {
       case 'unset':
         return eb('c.review_by', 'is', null)
@@ -76,6 +79,8 @@ export function createListSources({ db, search, now }: KnowledgeDeps) {
         return eb('c.review_by', '<=', today())
       case 'soon':
         return eb.and([eb('c.review_by', '>', today()), eb('c.review_by', '<=', soon())])
+      case 'near':
+        return eb('c.review_by', '<=', soon())
       case 'later':
         return eb('c.review_by', '>', soon())
       default:
@@ -131,6 +136,7 @@ export function createListSources({ db, search, now }: KnowledgeDeps) {
         )
         // What is called so comes before what only speaks of it.
         .orderBy(sql`case when ${q ?? ''} <> '' and s.title like ${like} escape '\\' then 0 else 1 end`)
+        .$if(freshness !== undefined && DATED.includes(freshness), (query) => query.orderBy('c.review_by'))
         .orderBy('changed_at', 'desc')
         .orderBy('s.id')
         .limit(limit)

@@ -29,7 +29,8 @@ export const sourceQuery = z.object({
     .regex(/^(?:national|\d{6,12})$/)
     .optional(),
   status: z.enum(SOURCE_STATUSES).optional(),
-  freshness: z.enum(FRESHNESS).optional(),
+  /** `near`: due or soon. With `due`, `soon` and `near` what is to be read first comes first. */
+  freshness: z.enum([...FRESHNESS, 'near']).optional(),
   owner: line.max(50).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Dropdown } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useRoute } from 'wouter'
+import { KNOWLEDGE_ROLES } from '../../../knowledge/knowledge-roles.js'
 import { WORKING_ROLES } from '../../desk-roles.js'
 import { writeCall } from '../hotline/saved-call.js'
 import { PersonIcon, SignOutIcon } from '../icons.js'
@@ -11,6 +12,7 @@ import { useSession, useSetSession } from '../session.js'
 import { staffApi } from '../staff-api.js'
 import { draftCount, forgetDrafts } from '../ticket/saved-draft.js'
 import { words } from '../words.js'
+import { CareDue } from './care-due.js'
 import { PasswordDialog } from './password-dialog.js'
 import { UrgentBelow } from './urgent-below.js'
 
@@ -31,6 +33,7 @@ export function Navigation() {
           ))}
         </ul>
         {WORKING_ROLES.some((each) => each === role) && <UrgentBelow />}
+        {KNOWLEDGE_ROLES.some((each) => each === role) && <CareDue />}
       </nav>
       <AccountMenu />
     </header>

@@ -58,7 +58,12 @@ export function SourceStatus({ source }: { source: SourceListRow }) {
   )
 }
 
-function SourceCare({ source: { ownerName, reviewBy, freshness, expiresOn } }: { source: SourceListRow }) {
+/** Who looks after it, and when it is to be read again and goes out of use. */
+export function SourceCare({
+  source: { ownerName, reviewBy, freshness, expiresOn },
+}: {
+  source: SourceListRow
+}) {
   const now = useNow()
   return (
     <>

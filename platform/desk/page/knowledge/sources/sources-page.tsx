@@ -1,13 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Empty } from 'antd'
+import { Button } from 'antd'
 import { Link } from 'wouter'
 import { AdminPage } from '../../admin-page.js'
+import { ColumnTable } from '../../column-table.js'
 import { Loaded } from '../../loaded.js'
+import { NothingHere } from '../../nothing-here.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { ListPages } from '../list-pages.js'
 import { useAddressFilter } from '../use-address-filter.js'
-import { useWaiting } from '../use-waiting.js'
+import { DueList } from './due-list.js'
 import { SOURCE_FILTERS, SourceFilters } from './source-filters.js'
 import { SourceRow } from './source-row.js'
 import { sourcesWords as words } from './sources-words.js'
@@ -18,7 +20,6 @@ const PAGE_SIZE = 50
 export function SourcesPage() {
   const filter = useAddressFilter(SOURCE_FILTERS)
   const query = filter.query(PAGE_SIZE)
-  const { sources: due } = useWaiting()
   const list = useQuery({
     queryKey: ['knowledge', 'sources', query.toString()],
     queryFn: () => knowledgeApi.sources(query),
@@ -29,53 +30,29 @@ export function SourcesPage() {
       title={words.title}
       state={list.data && words.total(list.data.total)}
       actions={
-        <>
-          {due > 0 && filter.value('freshness') !== 'due' && (
-            <Button type="link" onClick={() => filter.change({ freshness: 'due' })}>
-              {words.due(due)}
-            </Button>
-          )}
-          <Link href="/knowledge/upload" asChild>
-            <Button type="primary">{words.upload}</Button>
-          </Link>
-        </>
+        <Link href="/knowledge/upload" asChild>
+          <Button type="primary">{words.upload}</Button>
+        </Link>
       }
       filters={<SourceFilters filter={filter} />}
     >
+      {!filter.isNarrowed && filter.page === 1 && <DueList />}
       <Loaded query={list}>
         {({ sources, total }) =>
           sources.length === 0 ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>{filter.isNarrowed ? words.noMatch : words.none}</strong>
-                  <br />
-                  {filter.isNarrowed ? words.noMatchHint : words.noneHint}
-                </>
-              }
+            <NothingHere
+              title={filter.isNarrowed ? words.noMatch : words.none}
+              hint={filter.isNarrowed ? words.noMatchHint : words.noneHint}
             >
               {filter.isNarrowed && <Button onClick={filter.clear}>{knowledgeWords.clear}</Button>}
-            </Empty>
+            </NothingHere>
           ) : (
             <>
-              <table className="table knowledge-list" aria-busy={list.isPlaceholderData}>
-                <thead>
-                  <tr>
-                    {Object.entries(words.columns).map(([key, label]) => (
-                      <th key={key} scope="col">
-                        {label}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {sources.map((source) => (
-                    <SourceRow key={source.id} source={source} />
-                  ))}
-                </tbody>
-              </table>
+              <ColumnTable columns={words.columns} className="knowledge-list" isBusy={list.isPlaceholderData}>
+                {sources.map((source) => (
+                  <SourceRow key={source.id} source={source} />
+                ))}
+              </ColumnTable>
               <ListPages total={total} pageSize={PAGE_SIZE} page={filter.page} onTurn={filter.turnTo} />
             </>
           )
