@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildPdf } from '../../knowledge/testing/build-pdf.js'
 import { citizen } from './citizen.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage, PHONE, WIDE } from './open-browser.js'
@@ -39,10 +40,9 @@ describe.skipIf(!chromiumPath)('drafts of the knowledge base', () => {
   const fits = async (page: Page) => {
     for (const width of [PHONE.width, 768]) {
       await page.setViewportSize({ width, height: 1000 })
-      const main = await page
-        .locator('#main')
-        .evaluate((element) => element.scrollWidth - element.clientWidth)
-      expect(main).toBe(0)
+      const overflow = () =>
+        page.locator('#main').evaluate((element) => element.scrollWidth - element.clientWidth)
+      await expect.poll(overflow).toBe(0)
     }
     await expectAccessible(page)
     await page.setViewportSize(WIDE)
@@ -197,5 +197,37 @@ describe.skipIf(!chromiumPath)('drafts of the knowledge base', () => {
     await publisher.getByRole('button', { name: '放弃' }).click()
     await publisher.getByRole('dialog').getByRole('button', { name: '放弃' }).click()
     await publisher.getByText('这份草稿已经放弃').waitFor()
+  }, 60_000)
+
+  it('show a PDF itself beside what was read out of it, and nothing else so', async () => {
+    const pdf = buildPdf([['云上跳伞管理规定', '第一条 跳伞应当投保。', '第三条 本规定自公布之日起施行。']])
+    await author.goto(`${desk.url}/desk/knowledge/upload`)
+    await author
+      .locator('.upload__drop input[type=file]')
+      .setInputFiles({ name: '云上跳伞管理规定.pdf', mimeType: 'application/pdf', buffer: pdf })
+    await author.getByRole('link', { name: '云上跳伞管理规定' }).click()
+    const shown = author.waitForResponse((response) => response.url().includes('/original.pdf'))
+    const frame = author.getByTitle('原件：云上跳伞管理规定.pdf')
+    await frame.scrollIntoViewIfNeeded()
+    const response = await shown
+    expect([response.status(), await response.allHeaders()]).toMatchObject([
+      200,
+      {
+        'content-type': 'application/pdf',
+        'content-disposition': expect.stringMatching(/^inline; filename\*=UTF-8''%/),
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none';frame-ancestors 'self'",
+        'x-frame-options': 'SAMEORIGIN',
+      },
+    ])
+    await author.locator('.pane--parsed').getByText('跳伞应当投保').waitFor()
+    await fits(author)
+    await author.getByRole('button', { name: '看这一处' }).first().click()
+    await author.getByText('文字', { exact: true }).click()
+    await author.locator('.original').getByText('跳伞应当投保').waitFor()
+    await author.goto(`${desk.url}/desk/knowledge/drafts?status=published`)
+    const guide = await author.getByRole('link', { name: '申请热气球飞行报备' }).getAttribute('href')
+    const other = `${desk.url}/api${guide?.replace('/desk', '')}/original.pdf`
+    expect((await author.request.get(other)).status()).toBe(404)
   }, 60_000)
 })

@@ -1,6 +1,8 @@
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { deskError } from '../../desk/wire.js'
 import { requireMember } from '../../staff/access/staff-access.js'
+import { staffErrors } from '../../staff/staff-error.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import type { Knowledge } from '../knowledge.js'
 import { changing, publishing, reading } from '../route-access.js'
@@ -16,6 +18,7 @@ import {
   draftStep,
   newDraftBody,
 } from './draft-wire.js'
+import { isPdf } from './view-draft.js'
 
 const tags = ['知识库：草稿']
 const ofDraft = z.object({ draftId: z.string() })
@@ -89,11 +92,22 @@ export function addDraftRoutes(server: StaffServer, { drafts }: Knowledge): void
     },
     async (request, reply) => {
       const { file, bytes } = await drafts.original(request.params.draftId)
-      const name = encodeURIComponent(file.split('/').at(-1)!)
-      return reply
-        .type('application/octet-stream')
-        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
-        .send(bytes)
+      return sendFile(reply, bytes, { file, type: 'application/octet-stream', disposition: 'attachment' })
+    },
+  )
+
+  server.get(
+    '/api/knowledge/drafts/:draftId/original.pdf',
+    {
+      config: { access: reading },
+      schema: { tags, summary: '上传的 PDF，供浏览器直接显示；不是 PDF 的为 404', params: ofDraft },
+    },
+    async (request, reply) => {
+      const { file, bytes } = await drafts.original(request.params.draftId)
+      // Whatever else a browser would show could run as our page; a PDF needs nothing but its viewer, in our own frame.
+      if (!isPdf(bytes)) throw staffErrors.notFound()
+      reply.header('content-security-policy', "default-src 'none';frame-ancestors 'self'")
+      return sendFile(reply, bytes, { file, type: 'application/pdf', disposition: 'inline' })
     },
   )
 
@@ -157,4 +171,19 @@ export function addDraftRoutes(server: StaffServer, { drafts }: Knowledge): void
     },
     async (request) => drafts.comment(request.params.draftId, request.body.text, requireMember(request)),
   )
+}
+
+interface SentFile {
+  file: string
+  type: string
+  disposition: 'attachment' | 'inline'
+}
+
+function sendFile(reply: FastifyReply, bytes: Buffer, { file, type, disposition }: SentFile): FastifyReply {
+  const name = encodeURIComponent(file.split('/').at(-1)!)
+  return reply
+    .type(type)
+    .header('content-disposition', `${disposition}; filename*=UTF-8''${name}`)
+    .header('x-content-type-options', 'nosniff')
+    .send(bytes)
 }

@@ -138,6 +138,8 @@ export const draftReply = z.object({
   /** The same as a form, where the document holds one guide or one Q&A; null: it holds others. */
   fields: draftFields.nullable(),
   hasOriginal: z.boolean(),
+  /** The original is a PDF, which browsers show. */
+  isPdf: z.boolean(),
   /** false: another member has to, for this one wrote or changed it. */
   mayPublish: z.boolean(),
   regionCode,

@@ -65,10 +65,16 @@ export async function viewDraft(
     editText: editTextOf(row, sources),
     fields: first && first.kind !== 'statute' && sources.length === 1 ? fieldsOf(first) : null,
     hasOriginal: row.original !== null,
+    isPdf: isPdf(Buffer.from(row.original?.slice(0, 8) ?? '', 'base64')),
     regionCode: row.region_code,
     problems: readProblems(row),
     sources: await Promise.all(sources.slice(0, MAX_SHOWN).map((source) => viewSource(db, source, row))),
   }
+}
+
+/** By its first bytes: the name may say anything. */
+export function isPdf(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, 5) === '%PDF-'
 }
 
 /** Whether its text is the document, not only what was read out of one. */

@@ -55,5 +55,6 @@ export const knowledgeApi = {
   comment: (id: string, text: string) => request<DraftReply>('POST', `${ofDraft(id)}/comments`, { text }),
   bulk: (kind: BulkKind, ids: readonly string[], versions?: Readonly<Record<string, number>>) =>
     request<BulkResult>('POST', `${BASE}/drafts/bulk`, { kind, ids, versions }, LONG_MS),
+  pdfOf: (id: string) => `${ofDraft(id)}/original.pdf`,
   originalOf: (id: string) => `${ofDraft(id)}/original`,
 }

@@ -16,7 +16,8 @@ import { DraftEditor } from './draft-editor.js'
 import { DraftNotes } from './draft-notes.js'
 import { DraftSteps } from './draft-steps.js'
 import { draftWords as words } from './draft-words.js'
-import { lineId, OriginalText } from './original-text.js'
+import { OriginalPane, type OriginalView } from './original-pane.js'
+import { lineId } from './original-text.js'
 import { ParsedSources, partsPrefix } from './parsed-sources.js'
 import { type Place, ProblemList } from './problem-list.js'
 import { RegionForm } from './region-form.js'
@@ -45,6 +46,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
   const { message, modal } = App.useApp()
   const [parameters] = useSearchParams()
   const [pane, setPane] = useState<'text' | 'parsed'>('parsed')
+  const [view, setView] = useState<OriginalView>('pdf')
   const [otherName, setOtherName] = useState<string | null>(null)
 
   const take = async (next: DraftReply) => {
@@ -92,6 +94,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
   const jump = (place: Place) => {
     const isLine = 'line' in place
     setPane(isLine ? 'text' : 'parsed')
+    if (isLine) setView('text')
     const target = isLine ? lineId(place.line) : partId(partsPrefix(place.source), place.part)
     // After the pane has been shown.
     requestAnimationFrame(() => {
@@ -159,7 +162,9 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
         <section className="pane pane--text" aria-labelledby="pane-text">
           <h2 id="pane-text">
             {words.text}
-            <span>{isEditing ? words.editHint : words.textHint}</span>
+            <span>
+              {isEditing ? words.editHint : reply.isPdf && view === 'pdf' ? words.pdfHint : words.textHint}
+            </span>
           </h2>
           {isEditing ? (
             <DraftEditor
@@ -170,7 +175,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
               onStop={() => void stopEditing()}
             />
           ) : (
-            <OriginalText text={reply.text} />
+            <OriginalPane reply={reply} view={view} onChange={setView} />
           )}
         </section>
         <section className="pane pane--parsed" aria-labelledby="pane-parsed">
