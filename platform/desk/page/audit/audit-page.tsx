@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button, Empty, Input, Result, Select, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { AdminPage } from '../admin-page.js'
+import { ColumnTable } from '../column-table.js'
 import { SearchIcon } from '../icons.js'
 import { membersApi } from '../staff/members-api.js'
 import { staffApi } from '../staff-api.js'
@@ -75,22 +76,11 @@ export function AuditPage() {
         </Empty>
       )}
       {entries.length > 0 && (
-        <table className="table">
-          <thead>
-            <tr>
-              {Object.entries(auditWords.columns).map(([key, label]) => (
-                <th key={key} scope="col">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <EntryRow key={entry.seq} entry={entry} officeName={officeName} />
-            ))}
-          </tbody>
-        </table>
+        <ColumnTable columns={auditWords.columns}>
+          {entries.map((entry) => (
+            <EntryRow key={entry.seq} entry={entry} officeName={officeName} />
+          ))}
+        </ColumnTable>
       )}
       {log.hasNextPage && (
         <div className="admin__more">

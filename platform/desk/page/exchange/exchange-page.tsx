@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Empty } from 'antd'
+import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { AdminPage } from '../admin-page.js'
 import { Loaded } from '../loaded.js'
+import { NothingHere } from '../nothing-here.js'
 import { fullTime, whenWords } from '../time-words.js'
 import { useNow } from '../use-now.js'
 import { DeadLetters } from './dead-letters.js'
@@ -24,17 +25,7 @@ export function ExchangePage() {
       <Loaded query={query}>
         {(exchange) =>
           exchange.delivery === null ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>{exchangeWords.off.title}</strong>
-                  <br />
-                  {exchangeWords.off.hint}
-                </>
-              }
-            />
+            <NothingHere title={exchangeWords.off.title} hint={exchangeWords.off.hint} />
           ) : (
             <Running
               exchange={exchange}

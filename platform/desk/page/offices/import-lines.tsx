@@ -1,3 +1,4 @@
+import { ColumnTable } from '../column-table.js'
 import { officeWords } from './office-words.js'
 import type { Preview } from './offices-api.js'
 
@@ -12,46 +13,35 @@ export function ImportLines({ lines }: { lines: Preview['lines'] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="import__lines" aria-label={said.title} tabIndex={0}>
-      <table className="table">
-        <thead>
-          <tr>
-            {Object.entries(said.columns).map(([key, label]) => (
-              <th key={key} scope="col">
-                {label}
-              </th>
-            ))}
+      <ColumnTable columns={said.columns}>
+        {lines.map(({ line, kind, name, regionName, changes, problem }) => (
+          <tr key={line}>
+            <td className="table__number">{line}</td>
+            <td>
+              <span className={TAGS[kind]}>{said.kinds[kind]}</span>
+            </td>
+            <td>
+              {name}
+              {regionName && <span className="table__soft">{regionName}</span>}
+            </td>
+            <td>
+              {problem}
+              {problem === null &&
+                changes.map(({ field, from, to }) => (
+                  <div key={field}>
+                    {said.fields[field]}：
+                    {kind === 'changed' && (
+                      <>
+                        <del>{said.from(from)}</del> →{' '}
+                      </>
+                    )}
+                    <ins>{said.from(to)}</ins>
+                  </div>
+                ))}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ line, kind, name, regionName, changes, problem }) => (
-            <tr key={line}>
-              <td className="table__number">{line}</td>
-              <td>
-                <span className={TAGS[kind]}>{said.kinds[kind]}</span>
-              </td>
-              <td>
-                {name}
-                {regionName && <span className="table__soft">{regionName}</span>}
-              </td>
-              <td>
-                {problem}
-                {problem === null &&
-                  changes.map(({ field, from, to }) => (
-                    <div key={field}>
-                      {said.fields[field]}：
-                      {kind === 'changed' && (
-                        <>
-                          <del>{said.from(from)}</del> →{' '}
-                        </>
-                      )}
-                      <ins>{said.from(to)}</ins>
-                    </div>
-                  ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ColumnTable>
       {lines.length === MOST && <p className="table__soft">{said.more}</p>}
     </section>
   )

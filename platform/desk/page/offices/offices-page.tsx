@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Empty, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { ADMINISTERING_ROLES } from '../../desk-roles.js'
 import { AdminPage } from '../admin-page.js'
 import { AddIcon, DownloadIcon, SearchIcon, UploadIcon } from '../icons.js'
 import { Loaded } from '../loaded.js'
+import { NothingHere } from '../nothing-here.js'
 import { useSession } from '../session.js'
 import { words } from '../words.js'
 import { above, arrangeOffices, searchOffices } from './arrange-offices.js'
@@ -65,17 +66,7 @@ export function OfficesPage() {
       <Loaded query={query}>
         {(offices) =>
           offices.length === 0 ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>{officeWords.none.title}</strong>
-                  <br />
-                  {officeWords.none.hint}
-                </>
-              }
-            />
+            <NothingHere title={officeWords.none.title} hint={officeWords.none.hint} />
           ) : (
             <Browser offices={offices} text={text} mayEdit={mayEdit} onOpen={setOpen} />
           )

@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Empty, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import type { DependentRow } from '../../../../knowledge/dependents/dependent-wire.js'
 import { AdminPage } from '../../admin-page.js'
 import { Loaded } from '../../loaded.js'
+import { NothingHere } from '../../nothing-here.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { ListPages } from '../list-pages.js'
 import { SearchBox } from '../search-box.js'
@@ -58,21 +59,12 @@ export function DependentsPage() {
       <Loaded query={list}>
         {({ dependents, total }) =>
           dependents.length === 0 ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>
-                    {isSearched ? words.noMatch : status === 'open' ? words.none : words.noneDecided}
-                  </strong>
-                  <br />
-                  {isSearched || status !== 'open' ? '' : words.noneHint}
-                </>
-              }
+            <NothingHere
+              title={isSearched ? words.noMatch : status === 'open' ? words.none : words.noneDecided}
+              hint={isSearched || status !== 'open' ? '' : words.noneHint}
             >
               {isSearched && <Button onClick={filter.clear}>{knowledgeWords.clear}</Button>}
-            </Empty>
+            </NothingHere>
           ) : (
             <div className="dependents" aria-busy={list.isPlaceholderData}>
               {dependents.map((row) => (

@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Empty, Segmented, Select } from 'antd'
+import { Alert, Button, Checkbox, Segmented, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { DRAFT_TEMPLATES } from '../../../../knowledge/drafts/draft-templates.js'
 import type { DraftListRow } from '../../../../knowledge/drafts/draft-wire.js'
 import { AdminPage } from '../../admin-page.js'
+import { ColumnTable } from '../../column-table.js'
 import { Loaded } from '../../loaded.js'
+import { NothingHere } from '../../nothing-here.js'
 import { type BulkKind, knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { ListPages } from '../list-pages.js'
@@ -112,60 +114,48 @@ export function DraftsPage() {
       <Loaded query={list}>
         {({ drafts, total }) =>
           drafts.length === 0 ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>{isNarrowed ? words.noMatch : words.none[status]}</strong>
-                  <br />
-                  {!isNarrowed && (status === 'open' || status === 'draft') && words.noneHint}
-                </>
-              }
+            <NothingHere
+              title={isNarrowed ? words.noMatch : words.none[status]}
+              hint={!isNarrowed && (status === 'open' || status === 'draft') && words.noneHint}
             >
               {isNarrowed && <Button onClick={filter.clear}>{knowledgeWords.clear}</Button>}
-            </Empty>
+            </NothingHere>
           ) : (
             <>
-              <table className="table knowledge-list draft-list" aria-busy={list.isPlaceholderData}>
-                <thead>
-                  <tr>
-                    {BULK[status].length > 0 && (
-                      <th scope="col" className="draft-list__select">
-                        <Checkbox
-                          aria-label={words.selectAll}
-                          checked={drafts.every(({ id }) => selected.has(id))}
-                          indeterminate={selected.size > 0 && selected.size < drafts.length}
-                          onChange={({ target }) =>
-                            setSelected(
-                              new Map(target.checked ? drafts.map(({ id, version }) => [id, version]) : []),
-                            )
-                          }
-                        />
-                      </th>
-                    )}
-                    {Object.entries(words.columns).map(([key, label]) => (
-                      <th key={key} scope="col">
-                        {label}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {drafts.map((draft) => (
-                    <DraftListRowView
-                      key={draft.id}
-                      draft={draft}
-                      isSelected={selected.has(draft.id)}
-                      onSelect={
-                        BULK[status].length === 0
-                          ? null
-                          : (isSelected) => setSelected((before) => changed(before, draft, isSelected))
-                      }
-                    />
-                  ))}
-                </tbody>
-              </table>
+              <ColumnTable
+                columns={words.columns}
+                className="knowledge-list draft-list"
+                isBusy={list.isPlaceholderData}
+                lead={
+                  BULK[status].length > 0 && (
+                    <th scope="col" className="draft-list__select">
+                      <Checkbox
+                        aria-label={words.selectAll}
+                        checked={drafts.every(({ id }) => selected.has(id))}
+                        indeterminate={selected.size > 0 && selected.size < drafts.length}
+                        onChange={({ target }) =>
+                          setSelected(
+                            new Map(target.checked ? drafts.map(({ id, version }) => [id, version]) : []),
+                          )
+                        }
+                      />
+                    </th>
+                  )
+                }
+              >
+                {drafts.map((draft) => (
+                  <DraftListRowView
+                    key={draft.id}
+                    draft={draft}
+                    isSelected={selected.has(draft.id)}
+                    onSelect={
+                      BULK[status].length === 0
+                        ? null
+                        : (isSelected) => setSelected((before) => changed(before, draft, isSelected))
+                    }
+                  />
+                ))}
+              </ColumnTable>
               <ListPages total={total} pageSize={PAGE_SIZE} page={filter.page} onTurn={filter.turnTo} />
             </>
           )

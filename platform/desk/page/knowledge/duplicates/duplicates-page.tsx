@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Empty } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import type { DuplicatePair } from '../../../../knowledge/duplicates/duplicate-wire.js'
 import { AdminPage } from '../../admin-page.js'
 import { ConfirmDialog } from '../../confirm-dialog.js'
 import { Loaded } from '../../loaded.js'
+import { NothingHere } from '../../nothing-here.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { ListPages } from '../list-pages.js'
 import { qualityApi } from '../quality-api.js'
@@ -37,17 +38,7 @@ export function DuplicatesPage() {
       <Loaded query={list}>
         {({ pairs, total }) =>
           pairs.length === 0 ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>{words.none}</strong>
-                  <br />
-                  {words.noneHint}
-                </>
-              }
-            />
+            <NothingHere title={words.none} hint={words.noneHint} />
           ) : (
             <>
               <ul className="pairs">

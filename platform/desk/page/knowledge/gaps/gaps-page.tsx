@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Empty, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { GAP_STATUSES, type GapView } from '../../../../knowledge/gaps/gap-wire.js'
 import { AdminPage } from '../../admin-page.js'
+import { ColumnTable } from '../../column-table.js'
 import { Loaded } from '../../loaded.js'
+import { NothingHere } from '../../nothing-here.js'
 import { ListPages } from '../list-pages.js'
 import { qualityApi } from '../quality-api.js'
 import { useAddressFilter } from '../use-address-filter.js'
@@ -62,35 +64,14 @@ export function GapsPage() {
       <Loaded query={list}>
         {({ gaps, total }) =>
           gaps.length === 0 ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>{words.none[status]}</strong>
-                  <br />
-                  {words.noneHint}
-                </>
-              }
-            />
+            <NothingHere title={words.none[status]} hint={words.noneHint} />
           ) : (
             <>
-              <table className="table knowledge-list" aria-busy={list.isPlaceholderData}>
-                <thead>
-                  <tr>
-                    {Object.entries(words.columns).map(([key, label]) => (
-                      <th key={key} scope="col">
-                        {label}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {gaps.map((gap) => (
-                    <GapRow key={gap.id} gap={gap} onLook={() => setLooking(gap)} />
-                  ))}
-                </tbody>
-              </table>
+              <ColumnTable columns={words.columns} className="knowledge-list" isBusy={list.isPlaceholderData}>
+                {gaps.map((gap) => (
+                  <GapRow key={gap.id} gap={gap} onLook={() => setLooking(gap)} />
+                ))}
+              </ColumnTable>
               <ListPages total={total} pageSize={PAGE_SIZE} page={filter.page} onTurn={filter.turnTo} />
             </>
           )

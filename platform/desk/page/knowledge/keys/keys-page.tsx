@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Empty } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { AdminPage } from '../../admin-page.js'
+import { ColumnTable } from '../../column-table.js'
 import { ConfirmDialog } from '../../confirm-dialog.js'
 import { CopyField } from '../../copy-field.js'
 import { Dialog } from '../../dialog.js'
 import { Loaded } from '../../loaded.js'
+import { NothingHere } from '../../nothing-here.js'
 import { Time } from '../../time.js'
 import { fullTime } from '../../time-words.js'
 import { useNow } from '../../use-now.js'
@@ -41,34 +43,13 @@ export function KeysPage() {
       <Loaded query={list}>
         {(keys) =>
           keys.length === 0 ? (
-            <Empty
-              className="admin__empty"
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={
-                <>
-                  <strong>{words.none}</strong>
-                  <br />
-                  {words.noneHint}
-                </>
-              }
-            />
+            <NothingHere title={words.none} hint={words.noneHint} />
           ) : (
-            <table className="table knowledge-list">
-              <thead>
-                <tr>
-                  {Object.entries(words.columns).map(([key, label]) => (
-                    <th key={key} scope="col">
-                      {label}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {keys.map((key) => (
-                  <KeyRow key={key.id} programKey={key} onRevoke={() => setRevoking(key)} />
-                ))}
-              </tbody>
-            </table>
+            <ColumnTable columns={words.columns} className="knowledge-list">
+              {keys.map((key) => (
+                <KeyRow key={key.id} programKey={key} onRevoke={() => setRevoking(key)} />
+              ))}
+            </ColumnTable>
           )
         }
       </Loaded>

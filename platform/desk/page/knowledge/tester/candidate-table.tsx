@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { Fragment, useState } from 'react'
 import type { TryReply } from '../../../../knowledge/tester/try-wire.js'
+import { ColumnTable } from '../../column-table.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { ScoreBar } from '../score-bar.js'
 import { testerWords as words } from './tester-words.js'
@@ -23,28 +24,17 @@ export function CandidateTable({
   const shown = isWhole ? candidates : candidates.slice(0, SHOWN)
   return (
     <>
-      <table className="table tried__table">
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([key, label]) => (
-              <th key={key} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((candidate, index) => (
-            <Row
-              key={candidate.passageId}
-              candidate={candidate}
-              place={index + 1}
-              share={best > 0 ? candidate.score / best : 0}
-              onRead={onRead}
-            />
-          ))}
-        </tbody>
-      </table>
+      <ColumnTable columns={words.columns} className="tried__table">
+        {shown.map((candidate, index) => (
+          <Row
+            key={candidate.passageId}
+            candidate={candidate}
+            place={index + 1}
+            share={best > 0 ? candidate.score / best : 0}
+            onRead={onRead}
+          />
+        ))}
+      </ColumnTable>
       {shown.length < candidates.length && (
         <Button type="link" size="small" onClick={() => setWhole(true)}>
           {words.more(candidates.length - shown.length)}

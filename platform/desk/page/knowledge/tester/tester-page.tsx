@@ -1,7 +1,8 @@
-import { Alert, Button, Empty, Input } from 'antd'
+import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { AdminPage } from '../../admin-page.js'
+import { NothingHere } from '../../nothing-here.js'
 import { type RegionPath, RegionPicker } from '../../region-picker.js'
 import { useAction } from '../../use-action.js'
 import { qualityApi } from '../quality-api.js'
@@ -78,17 +79,7 @@ export function TesterPage() {
       {tried ? (
         <TriedResult key={JSON.stringify(tried.asked)} tried={tried} isStale={ask.isBusy} />
       ) : (
-        <Empty
-          className="admin__empty"
-          image={Empty.PRESENTED_IMAGE_SIMPLE}
-          description={
-            <>
-              <strong>{words.nothing}</strong>
-              <br />
-              {words.nothingHint}
-            </>
-          }
-        />
+        <NothingHere title={words.nothing} hint={words.nothingHint} />
       )}
     </AdminPage>
   )
