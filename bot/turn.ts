@@ -80,8 +80,8 @@ export type Plan =
   | { kind: 'entry'; entry: Passage; focused: boolean; aside: Passage | null; withLaw: boolean }
   /** From articles alone; `near`: questions that are answered and may be what was meant. */
   | { kind: 'statutes'; sure: boolean; near: readonly string[] }
-  /** Only where to go. */
-  | { kind: 'offices' }
+  /** Only where to go; `guide`: says which kind of office, where none is on record. */
+  | { kind: 'offices'; guide: Passage | null }
 
 /** One citizen message and everything worked out for it so far. */
 export interface Turn {

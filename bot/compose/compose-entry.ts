@@ -66,6 +66,8 @@ export async function composeAside(entry: Passage, bases: BasisList): Promise<Ci
 const MOST_FOCUSED = 2
 /** A sentence that shares less than this with a follow-up does not speak to it. */
 const SPEAKS_FROM = 0.25
+/** 没有转账记录 is not answered by what holds with one. */
+const NEGATION = /没|未|无|不/
 
 /** Only what speaks to a follow-up: the aspect asked for, else the sentences nearest to its words. */
 export async function composeFocused(
@@ -95,11 +97,14 @@ export async function composeFocused(
     return { ...whole, summary: words.bringThese, summaryCitationIds, points: [], steps: [], notices: [] }
   }
   const wanted = contentPairs(focus)
+  // The direct answer comes last: it has just been told. A deadline may be what is asked for.
   const [best, ...others] = [
-    { text: whole.summary, citationIds: whole.summaryCitationIds },
     ...whole.points,
     ...whole.steps,
+    ...whole.notices.map((text) => ({ text, citationIds: [bases.addPassage(entry, text)] })),
+    { text: whole.summary, citationIds: whole.summaryCitationIds },
   ]
+    .filter(({ text }) => !NEGATION.test(focus) || NEGATION.test(text))
     .map((sentence) => ({ sentence, score: coverage(wanted, contentPairs(sentence.text)) }))
     .filter(({ score }) => score >= SPEAKS_FROM)
     .sort((a, b) => b.score - a.score)
@@ -109,9 +114,14 @@ export async function composeFocused(
     ...whole,
     summary: best.sentence.text,
     summaryCitationIds: best.sentence.citationIds,
-    points: others.slice(0, MOST_FOCUSED).map(({ sentence }) => sentence),
+    points: others
+      .map(({ sentence }) => sentence)
+      .filter(({ text }) => !whole.notices.includes(text))
+      .slice(0, MOST_FOCUSED),
     steps: aspect === 'how' ? whole.steps.filter(({ text }) => text !== best.sentence.text) : [],
-    notices: whole.notices.filter((notice) => coverage(wanted, contentPairs(notice)) >= SPEAKS_FROM),
+    notices: whole.notices.filter(
+      (notice) => notice !== best.sentence.text && coverage(wanted, contentPairs(notice)) >= SPEAKS_FROM,
+    ),
     materials: [],
   }
 }

@@ -47,7 +47,7 @@ function pickRule(text: string, question: string): string {
 }
 
 /** The sentence that fits; an item of a list after the list's head. */
-function sentenceOf(text: string, question: string): string {
+export function sentenceOf(text: string, question: string): string {
   const quote = pickQuote(text, question)
   const [head = '', ...items] =
     paragraphsOf(text)

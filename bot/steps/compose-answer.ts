@@ -7,7 +7,7 @@ import { composeBasis } from '../compose/compose-basis.js'
 import { composeAside, composeEntry, composeFocused } from '../compose/compose-entry.js'
 import { composeNotFound } from '../compose/compose-not-found.js'
 import { composeOffices, withOffices } from '../compose/compose-offices.js'
-import { composeStatutes } from '../compose/compose-statutes.js'
+import { composeStatutes, sentenceOf } from '../compose/compose-statutes.js'
 import { finishAnswer } from '../compose/finish-answer.js'
 import { relatedArticles } from '../compose/related-articles.js'
 import { mayTell } from '../may-tell.js'
@@ -100,7 +100,7 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
     case 'article_not_found':
       return composeNotFound(lookupOf(turn), day, words)
     case 'offices':
-      return composeOffices(words)
+      return composeOffices(plan.guide, bases, words)
     case 'statutes':
       return composeStatutes(understanding.standaloneQuestion, relatedArticles(turn, []), plan, bases, words)
     case 'entry': {
@@ -109,7 +109,7 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
       const aside = plan.aside && (await composeAside(plan.aside, bases))
       const answer =
         aside && whole.bases.length > 0
-          ? { ...whole, points: [aside, ...whole.points], bases: bases.bases }
+          ? { ...whole, points: [...whole.points, aside], bases: bases.bases }
           : whole
       return addRelated(answer, turn, bases, plan.withLaw, deps)
     }
@@ -138,8 +138,8 @@ function addRelated(
     const id = bases.addPassage(article, standaloneQuestion)
     const saysIt = answer.points.find(({ citationIds }) => citationIds.includes(id))
     if (saysIt) return saysIt
-    const quote = bases.bases[id - 1]?.quote ?? ''
-    return { text: words.lawAlsoSays(article.title, article.article ?? '') + quote, citationIds: [id] }
+    const says = sentenceOf(article.text, standaloneQuestion)
+    return { text: words.lawAlsoSays(article.title, article.article ?? '') + says, citationIds: [id] }
   })
   const all = withLaw ? [...points, ...answer.points] : [...answer.points, ...points]
   return { ...answer, points: [...new Set(all)], bases: bases.bases }

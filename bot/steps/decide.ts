@@ -20,13 +20,15 @@ import type { Outcome } from '../outcome.js'
 import { ANSWER_FROM, statutesSettle } from '../settle-probability.js'
 import type { Ending, Step } from '../step.js'
 import { today } from '../today.js'
-import { type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
+import { type Exchange, type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /**
  * An entry whose asked questions say so much of the question is the answer, also where no article beside it is sure: of
  * the judged questions that look so it settled 22 of 25; of those that say less of themselves in its words, half.
  */
 const TOLD_FROM = 0.65
+/** One that says so much and is so likely answers also where another is near: both speak of what was asked. */
+const LIKELY_FROM = 0.4
 /** Of several entries the best is the one meant from here on. */
 export const MEANT_FROM = 0.3
 /** Articles that are surer than an entry by so much are the answer instead. */
@@ -74,7 +76,7 @@ export function decide(deps: StepDeps): Step {
       const beyond = beyondSources(foldText(understanding.standaloneQuestion))
       if (beyond !== null) return handOff(turn, 'low_confidence', deps.words.handedOffBeyond[beyond], deps)
       const { entries, law } = weighSources(turn, deps)
-      const offices = await decideOnOffices(turn, understanding, entries[0], deps)
+      const offices = await decideOnOffices(turn, understanding, entries, deps)
       if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
       const mayAsk = !understanding.followUp || !turn.history.at(-1)?.outcome.startsWith('clarifying_')
       const best = entries.find(({ asked }) => asked >= SAME_QUESTION) ?? entries[0]
@@ -97,7 +99,9 @@ export function decide(deps: StepDeps): Step {
       ) {
         const focused = isFocused(turn, understanding, best)
         const aside = understanding.followUp ? null : findAside(understanding.standaloneQuestion, entries)
-        const plan: Plan = { kind: 'entry', entry: best.entry, focused, aside, withLaw }
+        // An entry that is the answer by itself needs no further articles before its own sentences.
+        const alone = best.probability >= SETTLED_FROM && saysIt(understanding.standaloneQuestion, entries)
+        const plan: Plan = { kind: 'entry', entry: best.entry, focused, aside, withLaw: withLaw && !alone }
         return go(plan, withLaw ? Math.max(lawful, best.probability) : best.probability)
       }
       const pair = understanding.followUp
@@ -157,10 +161,11 @@ function isClear(entries: readonly RankedEntry[]): boolean {
   return best.probability >= CLEAR_FROM && isAhead(best, next) && settledBy(entries) >= SETTLED_FROM
 }
 
-/** The best speaks of nearly all that was asked, or is asked by a clause of its own, and no other comes near it. */
+/** The best speaks of nearly all that was asked, or is asked by a clause of its own and no other comes near it. */
 function saysIt(question: string, [best, next]: readonly RankedEntry[]): boolean {
-  if (best === undefined || !isAhead(best, next)) return false
-  return best.told >= TOLD_FROM || isAskedInClause(question, best)
+  if (best === undefined) return false
+  if (best.told >= TOLD_FROM && best.probability >= LIKELY_FROM) return true
+  return isAhead(best, next) && (best.told >= TOLD_FROM || isAskedInClause(question, best))
 }
 
 function isAhead(best: RankedEntry, next: RankedEntry | undefined): boolean {
@@ -204,11 +209,12 @@ function basisPlan(
 /** Where to go needs the region; without any office on record it is not asked for. */
 async function decideOnOffices(
   turn: Turn,
-  { intent, aspect, regionCode, standaloneQuestion, followUp, focus, placeOnly }: Understanding,
-  best: RankedEntry | undefined,
+  { intent, aspect, regionCode, standaloneQuestion, followUp, focus, placeOnly, serviceLine }: Understanding,
+  entries: readonly RankedEntry[],
   { offices, words }: StepDeps,
 ): Promise<Plan | Ending | null> {
-  if (placeOnly) return { kind: 'offices' }
+  const [best] = entries
+  if (placeOnly) return { kind: 'offices', guide: null }
   if (best !== undefined && best.asked >= SAME_QUESTION) return null
   if (intent !== 'service_how_where' || aspect !== 'where') return null
   if (
@@ -218,8 +224,14 @@ async function decideOnOffices(
     return null
   // A guide that is asked for by its name says where; one that only shares a word does not.
   const guided = best !== undefined && best.asked >= NAMES_GUIDE
-  if (!(await offices.any())) return guided ? null : { kind: 'offices' }
-  if (regionCode !== null) return followUp || !guided ? { kind: 'offices' } : null
+  if (!(await offices.any())) {
+    const ofService = ({ entry: { details } }: RankedEntry) =>
+      Boolean(details?.office) && serviceLine !== null && details?.serviceLines.includes(serviceLine)
+    // Who names the office knows its kind, and wants the address.
+    const named = SERVICE_PLACE.test(standaloneQuestion)
+    return guided ? null : { kind: 'offices', guide: named ? null : (entries.find(ofService)?.entry ?? null) }
+  }
+  if (regionCode !== null) return followUp || !guided ? { kind: 'offices', guide: null } : null
   if (turn.history.at(-1)?.outcome === 'clarifying_region') return null
   return ask(turn, 'clarifying_region', words.clarifyRegion, [])
 }
@@ -237,8 +249,9 @@ function missingFact({ standaloneQuestion, followUp }: Understanding, best: Rank
 
 /** A follow-up on what was just shown wants the part that speaks to it, not the whole again. */
 function isFocused({ history }: Turn, { followUp }: Understanding, { asked, entry }: RankedEntry): boolean {
-  const shown = history.some(({ answer }) => answer.bases.some(({ passageId }) => passageId === entry.id))
-  return followUp && shown && asked < 0.75
+  const shows = ({ answer }: Exchange) => answer.bases.some(({ passageId }) => passageId === entry.id)
+  const last = history.at(-1)
+  return followUp && ((last !== undefined && shows(last)) || (history.some(shows) && asked < 0.75))
 }
 
 function ask(turn: Turn, outcome: Outcome, question: string, choices: readonly string[]): Ending {

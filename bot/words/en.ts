@@ -79,6 +79,7 @@ export const en: Words = {
   inPlainWords: (text) => `In plain words: ${text}`,
   sourceOf: (names) => ` (${names})`,
   nearestOffice: 'The office nearest to you:',
+  officeKind: (office: string) => `Ask at: ${office}.`,
   noOfficeNear:
     'I do not know an office near you yet. Call 12348 for the nearest public legal service centre.',
   deadlineFirst: 'Look at the dates first; hand in what is due soon.',

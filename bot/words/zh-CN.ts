@@ -78,6 +78,7 @@ export const zhCN = {
   inPlainWords: (text: string) => `通俗地说：${text}`,
   sourceOf: (names: string) => `（${names}）`,
   nearestOffice: '离您最近的办事地点：',
+  officeKind: (office: string) => `可以找：${office}。`,
   noOfficeNear:
     '我还没有您那里的办事地点。可以打 12348 公共法律服务热线，问最近的公共法律服务中心（站）或者办理机构在哪里、几点开门。',
   deadlineFirst: '有期限的事先看日期，快到期的先交材料。',
