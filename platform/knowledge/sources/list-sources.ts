@@ -206,7 +206,7 @@ export function createListSources({ db, search, now }: KnowledgeDeps) {
         effectiveTo: version.effective_to,
         versions: own.length,
         matter: matters.get(version.id) ?? null,
-        file: version.file,
+        file: nameOfFile(version.file),
         changedAt: own.map(({ created_at }) => created_at).reduce((a, b) => (a > b ? a : b)),
         ownerName: source.owner_name,
         reviewBy: source.review_by,
@@ -233,6 +233,11 @@ export function createListSources({ db, search, now }: KnowledgeDeps) {
     if (reviewBy <= today()) return 'due'
     return reviewBy <= soon() ? 'soon' : 'later'
   }
+}
+
+/** Without the draft that it came by. */
+export function nameOfFile(file: string): string {
+  return file.replace(/^desk\/dr_[\w-]+\//, '')
 }
 
 /** 320000 → 32, 320100 → 3201, 320102 → 320102. */

@@ -9,7 +9,7 @@ import { LISTED } from '../drafts/draft-rows.js'
 import { viewListed } from '../drafts/view-draft.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
-import { createListSources, versionStatus } from './list-sources.js'
+import { createListSources, nameOfFile, versionStatus } from './list-sources.js'
 import { createReadVersion } from './read-version.js'
 import { createSourceChoices } from './source-choices.js'
 import type { careBody, care as careView, SourceReply } from './source-wire.js'
@@ -86,7 +86,7 @@ export function createSources(deps: KnowledgeDeps) {
         effectiveTo: row.effective_to,
         status: versionStatus(row, today),
         issuingBody: row.issuing_body,
-        file: row.file.replace(/^desk\/dr_[\w-]+\//, ''),
+        file: nameOfFile(row.file),
         createdAt: row.created_at,
         passages: Number(row.passages),
         draftId: draft?.id ?? null,

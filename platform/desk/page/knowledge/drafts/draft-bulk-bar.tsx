@@ -67,7 +67,11 @@ export function DraftBulkBar({ selected, kinds, onDone, onUnselect }: DraftBulkB
           onOk={() => act(asking)}
           onClose={() => setAsking(null)}
         >
-          {asking === 'publish' && <PreviewChanges draftIds={[...selected.keys()]} isAtOnce />}
+          {asking === 'publish' && (
+            <div className="dialog__preview">
+              <PreviewChanges draftIds={[...selected.keys()]} isAtOnce />
+            </div>
+          )}
         </ConfirmDialog>
       )}
     </div>

@@ -61,7 +61,7 @@ export const draftWords = {
   text: '原文',
   textHint: '从文件里读出的文字',
   pdf: '原件',
-  pdfHint: '上传的 PDF，左右对照',
+  pdfHint: '上传的 PDF',
   pdfTitle: (file: string) => `原件：${file}`,
   pdfNotShown: '这里没有显示出来？',
   pdfOr: { label: '左边看什么', pdf: '原件', text: '文字' },
