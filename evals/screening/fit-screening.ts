@@ -40,15 +40,18 @@ const THRESHOLDS = [0.03, 0.05, 0.07, 0.09, 0.15, 0.3, 0.4, 0.5, 0.7]
 const fold = (text: string) => foldText(cleanText(text))
 /** What sounds of danger is not learned as ordinary: a question of an entry may be somebody else's cry for help. */
 const SOUNDS_OF_DANGER =
-  /[揍杀砍捅摸绑拐掐扇踹吓]|打(?![针给工官印麻牌款钱欠借卡折包车听算开扰通招预电])|逼(?!我[走签辞再])|猥亵|强奸|性侵|家暴|[关锁][了着在]|救(?!济)|赶出|遗弃|虐待|自杀|跳楼|威胁|跟踪|传销|被骗到|不给[饭吃]|没人管|不见了|失踪|走丢/
-const starter = (await starterQuestions()).map(fold).filter((text) => !SOUNDS_OF_DANGER.test(text))
+  /[揍杀砍捅摸绑拐掐扇踹吓]|打(?![针给工官印麻牌款钱欠借卡折包车听算开扰通招预电])|逼(?!我[走签辞再])|猥亵|强奸|性侵|家暴|[关锁][了着在]|救(?!济)|赶出|遗弃|虐待|自杀|跳楼|威胁|跟踪|传销|被骗到|不给[饭吃]|没人管|不见了|失踪|走丢|怕(?!是)|受不了|不让我?[走出离]/
+const soundsOfDanger = (text: string) => SOUNDS_OF_DANGER.test(text)
+const starter = (await starterQuestions()).map(fold).filter((text) => !soundsOfDanger(text))
 /** Hardly any of them is either; those that the rules know are left out. */
 const real = Object.fromEntries(
   Object.entries(REAL).map(([name, path]) => [
     name,
     readLines(path)
-      .map((citizen) => citizen.map(fold).filter((text) => crisisByRules(text) === null))
-      .filter((texts) => texts.length > 0),
+      .map((citizen) => citizen.map(fold))
+      // What follows in a consultation says nothing by itself: 我该怎么办, after blows.
+      .filter((texts) => texts.length === 1 || !texts.some(soundsOfDanger))
+      .map((texts) => texts.filter((text) => crisisByRules(text) === null)),
   ]),
 )
 const isForFit = (_: unknown, n: number) => n % 2 === 0
