@@ -44,7 +44,8 @@ export function unmask(text: string, tokens: MaskTokens): string {
 /** A token as it stands in masked text. */
 export const TOKEN = /\[(?:身份证|电话|银行卡|证件|车牌|邮箱|微信|账号|QQ|地址|姓名)\d+\]/g
 
-function findPersonalData(text: string): PersonalSpan[] {
+/** What would be replaced, in its order; none overlaps another. */
+export function findPersonalData(text: string): PersonalSpan[] {
   // ① numbers a list or hides a digit: both are looked at.
   const found = (hasCircledDigits(text) ? [false, true] : [false]).flatMap((circled) =>
     findInFolded(text, circled),

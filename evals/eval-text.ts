@@ -10,10 +10,17 @@ export function runsText(runs: readonly EvalRun[], differences: readonly SuiteDi
     ...suites.flatMap(({ suite, metrics, estimates, byPart, cases }) => {
       const { unseen, ...rest } = byPart
       if (!unseen) return [`${suite} (${cases.length} cases)`, ...figuresText(metrics, estimates)]
-      return Object.entries({ unseen, ...rest }).flatMap(([part, figures]) => [
-        `${suite}, ${part} (${cases.filter((each) => each.part === part).length} cases)`,
-        ...figuresText(metrics, figures),
-      ])
+      const ofAll = figuresText(
+        metrics.filter(({ ofAllParts }) => ofAllParts),
+        estimates,
+      )
+      return [
+        ...Object.entries({ unseen, ...rest }).flatMap(([part, figures]) => [
+          `${suite}, ${part} (${cases.filter((each) => each.part === part).length} cases)`,
+          ...figuresText(metrics, figures),
+        ]),
+        ...(ofAll.length > 0 ? [`${suite}, all parts (${cases.length} cases)`, ...ofAll] : []),
+      ]
     }),
   ])
   if (differences.length > 0) lines.push('Difference, second configuration less first')

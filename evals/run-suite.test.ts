@@ -32,3 +32,15 @@ it('judges by the unseen part alone, shows the others beside it, and never lists
   expect(byPart.known?.settled?.mean).toBe(0.5)
   expect(worstCases({ metrics, cases }, 10).map(({ id }) => id)).toEqual(['known too'])
 })
+
+it('takes all parts for a figure that the unseen part alone has too few cases for', () => {
+  const pooled = {
+    needs: ['wrong'],
+    figureOf: (of: readonly Record<string, number>[]) => of[0]!.wrong! / of.length,
+  }
+  const parts = ['known', 'unseen', 'statutes'].map((part) => ({ ...result(part, { wrong: 1 }), part }))
+  const figureOf = (ofAllParts: boolean) =>
+    summarise([{ ...share('wrong', '', 'lower'), pooled, ofAllParts }], parts).estimates.wrong
+  expect(figureOf(false)).toMatchObject({ mean: 1, cases: 1 })
+  expect(figureOf(true)).toMatchObject({ mean: 1 / 3, cases: 3 })
+})

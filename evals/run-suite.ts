@@ -128,7 +128,14 @@ export function summarise(metrics: readonly Metric[], results: readonly CaseResu
   const unseen = results.filter(isUnseen)
   const judged = unseen.length > 0 ? unseen : results
   return {
-    estimates: { ...estimatesOf(metrics, judged), ...pooledOf(metrics, judged) },
+    estimates: {
+      ...estimatesOf(metrics, judged),
+      ...pooledOf(metrics, judged),
+      ...pooledOf(
+        metrics.filter(({ ofAllParts }) => ofAllParts),
+        results,
+      ),
+    },
     byMatter: breakDown(metrics, results, ({ matter }) => matter),
     byKind: breakDown(metrics, results, ({ kind }) => kind),
     byPart: breakDown(metrics, results, ({ part }) => part ?? 'other'),

@@ -25,7 +25,7 @@ const HOUSE = new RegExp(
 )
 /** 李楼村三组, 磨盘村檀屋组, 杨边村下坑23号. */
 const GROUP = new RegExp(
-  `(?:村|屯|寨|庄|嘎查|村委会)(?:(?:${NUMBER}|(?!民|小组|[\\u4e00-\\u9fff]{0,2}(?:信用|供销|合作|旅行|出版|报|公)社)[\\u4e00-\\u9fff]{1,3})(?:组|社)(?![\\u4e00-\\u9fff]*[织会])|[\\u4e00-\\u9fff]{1,4}${NUMBER}号)${TAIL}`,
+  `(?:村|屯|寨|庄|嘎查|村委会)(?:(?:${NUMBER}|(?!民|小组|[\\u4e00-\\u9fff]{0,2}(?:信用|供销|合作|旅行|出版|报|公)社)[\\u4e00-\\u9fff]{1,3})(?:组(?![长员合建成])|社(?![区保群交员团长]))(?![\\u4e00-\\u9fff]*[织会])|[\\u4e00-\\u9fff]{1,4}${NUMBER}号)${TAIL}`,
   'g',
 )
 /** 供销社对面12号. */
@@ -38,6 +38,9 @@ const LANDMARK = new RegExp(
 const BOUNDARY =
   /[省市区县镇乡旗州]|街道|盟|[，。；：、,.;:()（）\s\d]|住在|家住|位于|地址|在|住|于|是|到|去|的|我|家|了|从/
 
+/** 我村三组, 农村新型社区: no name stands before the village. */
+const NO_VILLAGE = /^(?:[本该全各同邻农乡]|这个|那个|每个|一个|哪个)?$/
+
 const LONGEST_NAME = 12
 
 /** Door-level addresses: from the street or estate on; province, city, county and township stay. */
@@ -48,6 +51,8 @@ export function findAddresses(text: string): PersonalSpan[] {
     for (const match of text.matchAll(pattern)) {
       const start = nameStart(text, match.index)
       if (pattern === BUILDING && /第$/.test(text.slice(0, match.index))) continue
+      if (pattern === GROUP && !match[0].includes('号') && NO_VILLAGE.test(text.slice(start, match.index)))
+        continue
       spans.push({ label: '地址', start, end: match.index + match[0].length })
     }
   }

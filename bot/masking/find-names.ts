@@ -29,7 +29,8 @@ const NOT_IN_NAME =
 export function findNames(text: string): PersonalSpan[] {
   const spans = introducedNames(text)
   for (const { start, end } of likelyNames(text)) {
-    if (!isRegionName(text.slice(start, end))) spans.push({ label: '姓名', start, end })
+    if (!isRegionName(text.slice(start, end)))
+      spans.push({ label: '姓名', start, end: end + (isDoubled(text, start, end) ? 1 : 0) })
   }
   for (const { 0: found, index } of text.matchAll(DOTTED)) {
     // 我丈夫木沙江·阿布都拉: it begins behind the last word that introduces it.
@@ -44,6 +45,11 @@ export function findNames(text: string): PersonalSpan[] {
   spans.push(...findMatches('姓名', text, LATIN))
   const names = new Set(spans.map(({ start, end }) => text.slice(start, end)))
   return [...spans, ...[...names].flatMap((name) => occurrencesOf(name, text))]
+}
+
+/** 李盼盼 taken for 李盼: a character more is hidden rather than half of a name shown. */
+function isDoubled(text: string, start: number, end: number): boolean {
+  return end - start === 2 && text[end] === text[end - 1]
 }
 
 /** My name is Zhang Wei. */

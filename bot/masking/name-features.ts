@@ -42,6 +42,8 @@ export function nameFeatures(worded: WordedText, start: number, end: number, int
     `${shape}, tag before ${before.tag}`,
     `${lies[0]}, ${shape}`,
     `${lies[0]}, tag after ${after.tag}`,
+    `${lies[0]}, ${lies[1]}`,
+    `surname ${first}, ${lies[1]}`,
   ]
   if (given.length > 1) {
     features.push(`first ${given[0]}`, `last ${given.at(-1)}`)

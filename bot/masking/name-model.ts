@@ -9,7 +9,7 @@ export interface NameModel {
 }
 
 /** From here on it is taken for a name: a name that is shown does more harm than a word that is hidden. */
-const NAME_FROM = 0.2
+const NAME_FROM = 0.12
 
 let loaded: NameModel | null = null
 

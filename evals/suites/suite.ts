@@ -12,6 +12,8 @@ export interface Metric {
   unit: 'share' | 'points'
   /** Of all cases together that have these values, where it is no mean of them. Too few are in a part of the cases. */
   pooled?: { needs: readonly string[]; figureOf(cases: readonly Values[]): number }
+  /** Of the cases of all parts, also where others are of the unseen part alone. */
+  ofAllParts?: boolean
 }
 
 /** By the name of a metric or of what a pooled one needs; only what the case has something to say about. */
