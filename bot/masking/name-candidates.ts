@@ -15,9 +15,9 @@ export interface NameCandidate {
 /** The longest ordinary word is shorter. */
 const LONGEST_WORD = 4
 
-/** Behind a surname: a village, or the letters of a document: 李家沱, 苏府发〔2020〕12号. */
+/** Behind a surname: a village, the letters of a document, or a law: 李家沱, 苏府发〔2020〕12号, 火星法第三条. */
 const NO_PERSON =
-  /^(?:家[村庄湾沟塘沱坝集寨屯营堡巷园河坪岭坡洼店桥院]|[\u4e00-\u9fff]{0,4}[〔[(【]\d{4}[〕\])】])/
+  /^(?:家[村庄湾沟塘沱坝集寨屯营堡巷园河坪岭坡洼店桥院]|[\u4e00-\u9fff]{0,4}[〔[(【]\d{4}[〕\])】]|[\u4e00-\u9fff]{1,2}(?:法|条例)(?:第[一二三四五六七八九十百千\d]|》))/
 
 const HAN = /^[\u3400-\u9fff]+$/
 /** 迪丽努尔, 其木格, 俄木日古. */

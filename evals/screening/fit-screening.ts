@@ -35,7 +35,7 @@ const MODELS = join(ROOT, 'bot', 'screening')
 const VIEWS: Record<string, readonly View[]> = { danger: ['characters', 'words'] }
 const viewsOf = (model: string) => VIEWS[model] ?? ['characters']
 const FOLDS = 3
-const THRESHOLDS = [0.03, 0.05, 0.07, 0.09, 0.15, 0.3, 0.4, 0.5, 0.7]
+const THRESHOLDS = [0.03, 0.04, 0.05, 0.06, 0.07, 0.09, 0.15, 0.3, 0.4, 0.5, 0.7]
 
 const fold = (text: string) => foldText(cleanText(text))
 /** What sounds of danger is not learned as ordinary: a question of an entry may be somebody else's cry for help. */
