@@ -21,7 +21,7 @@ export class FolderError extends Error {
     const more = faults.length - FAULTS_SHOWN
     super(
       [
-        `文件夹里有 ${faults.length} 处不能用，什么都没有导入，请改好再试：`,
+        `文件夹里有 ${faults.length} 处不能用，什么都没有写入，请改好再试：`,
         ...faults.slice(0, FAULTS_SHOWN).map(faultText),
         ...(more > 0 ? [`还有 ${more} 处`] : []),
       ].join('\n'),

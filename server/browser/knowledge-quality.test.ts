@@ -20,7 +20,7 @@ matter: consumer
 
 不能退，只能转让〔民法典第五百六十三条〕。
 `
-const GAP = '隔壁老王能活多久'
+const GAP = '风筝断线飞走了算谁的'
 
 describe.skipIf(!chromiumPath)('the quality of the knowledge base', () => {
   let desk: RunningDesk

@@ -1,7 +1,7 @@
 import { Alert, Button, Spin } from 'antd'
 import { useState } from 'react'
 import { Dialog } from '../dialog.js'
-import { UploadIcon } from '../icons.js'
+import { DropField } from '../drop-field.js'
 import { useAction } from '../use-action.js'
 import { ImportLines } from './import-lines.js'
 import { officeWords } from './office-words.js'
@@ -47,7 +47,9 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
       {!checked && !check.isBusy && (
         <>
           <p className="dialog__hint">{said.start}</p>
-          <TableField onFile={(file) => void check.run(file)} />
+          <DropField accept=".xlsx,.csv" onFiles={([file]) => file && void check.run(file)}>
+            {said.drop}
+          </DropField>
           <p className="import__hint">
             {said.startHint} <a href={OFFICE_TABLE}>{officeWords.download}</a>
           </p>
@@ -75,41 +77,6 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
         </>
       )}
     </Dialog>
-  )
-}
-
-function TableField({ onFile }: { onFile: (file: File) => void }) {
-  const [isOver, setOver] = useState(false)
-  return (
-    <label
-      className="import__drop"
-      data-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        const file = event.dataTransfer.files[0]
-        if (file) onFile(file)
-      }}
-    >
-      <UploadIcon />
-      {officeWords.importing.drop}
-      <input
-        type="file"
-        accept=".xlsx,.csv"
-        className="hidden-text"
-        onChange={({ target }) => {
-          const file = target.files?.[0]
-          if (file) onFile(file)
-          // The same one again, corrected, is a change too.
-          target.value = ''
-        }}
-      />
-    </label>
   )
 }
 

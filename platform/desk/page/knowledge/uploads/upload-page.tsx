@@ -4,15 +4,17 @@ import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { MAX_ARCHIVE_MEGABYTES, MAX_FILE_MEGABYTES } from '../../../../knowledge/uploads/upload-limits.js'
 import { AdminPage } from '../../admin-page.js'
+import { DropField } from '../../drop-field.js'
 import { useAction } from '../../use-action.js'
 import { knowledgeApi } from '../knowledge-api.js'
-import { DropField } from './drop-field.js'
 import { RecentUploads } from './recent-uploads.js'
 import { ReportList } from './report-list.js'
 import { SendingList } from './sending-list.js'
 import { uploadsApi } from './uploads-api.js'
 import { uploadsWords as words } from './uploads-words.js'
 import { useUploads } from './use-uploads.js'
+
+const ACCEPTED = '.md,.markdown,.txt,.docx,.pdf,.html,.htm,.xlsx,.csv,.zip'
 
 const AGAIN_MS = 1000
 /** The API takes no more at once. */
@@ -42,7 +44,10 @@ export function UploadPage() {
     <AdminPage title={words.title} state={words.nothingYet}>
       <div className="upload">
         <div className="upload__top">
-          <DropField onFiles={add} />
+          <DropField accept={ACCEPTED} isMultiple className="upload__drop" onFiles={add}>
+            <strong>{words.drop}</strong>
+            <span>{words.dropHint}</span>
+          </DropField>
           <div className="upload__accepted">
             <dl>
               {words.accepted.map(([kind, formats]) => (

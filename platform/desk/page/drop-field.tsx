@@ -1,15 +1,22 @@
-import { useState } from 'react'
-import { UploadIcon } from '../../icons.js'
-import { uploadsWords as words } from './uploads-words.js'
+import { type ReactNode, useState } from 'react'
+import { UploadIcon } from './icons.js'
 
-const ACCEPTED = '.md,.markdown,.txt,.docx,.pdf,.html,.htm,.xlsx,.csv,.zip'
+interface DropFieldProps {
+  /** Endings: .xlsx,.csv */
+  accept: string
+  isMultiple?: boolean
+  className?: string
+  onFiles: (files: readonly File[]) => void
+  /** What to drop here. */
+  children: ReactNode
+}
 
 /** Takes files that are dropped on it or chosen. */
-export function DropField({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+export function DropField({ accept, isMultiple, className = '', onFiles, children }: DropFieldProps) {
   const [isOver, setOver] = useState(false)
   return (
     <label
-      className="import__drop upload__drop"
+      className={`import__drop ${className}`}
       data-over={isOver}
       onDragOver={(event) => {
         event.preventDefault()
@@ -23,12 +30,11 @@ export function DropField({ onFiles }: { onFiles: (files: readonly File[]) => vo
       }}
     >
       <UploadIcon />
-      <strong>{words.drop}</strong>
-      <span>{words.dropHint}</span>
+      {children}
       <input
         type="file"
-        multiple
-        accept={ACCEPTED}
+        multiple={isMultiple}
+        accept={accept}
         className="hidden-text"
         onChange={({ target }) => {
           onFiles([...(target.files ?? [])])
