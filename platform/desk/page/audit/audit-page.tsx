@@ -76,7 +76,7 @@ export function AuditPage() {
         </Empty>
       )}
       {entries.length > 0 && (
-        <ColumnTable columns={auditWords.columns}>
+        <ColumnTable columns={auditWords.columns} className="audit-list">
           {entries.map((entry) => (
             <EntryRow key={entry.seq} entry={entry} officeName={officeName} />
           ))}
