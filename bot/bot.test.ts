@@ -234,6 +234,12 @@ describe('a follow-up', () => {
     expect(answer.summary).toBe(summary)
   })
 
+  it('that asks for a deadline is told it, and not the whole again', async () => {
+    const { answer } = await bot.converse(WAGES, '那如果我已经离职了呢')
+    expect(answer.summary).toBe('已经离职的，要在离职后一年内申请仲裁。')
+    expect(answer.notices).not.toContain(answer.summary)
+  })
+
   it('lists what to bring without what nobody filled in', async () => {
     const { answer } = await bot.converse('怎么申请法律援助', '那要带什么材料呢')
     expect(answer.materials).toEqual(['身份证件', '经济困难说明'])

@@ -21,9 +21,10 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
   if (!first || !stripCitations(details.lead).startsWith(first.text)) return emptyAnswer(entry.title)
   const points = [...rest]
   const steps: CitedSentence[] = []
-  const notices: string[] = []
+  const notices = await citeNotices(entry, bases)
   let materials = details.materials
   for (const section of details.sections) {
+    if (section.kind === 'notice') continue
     // One after the other: bases are numbered as they are first met.
     const items: CitedSentence[] = []
     for (const text of section.items) {
@@ -31,7 +32,6 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
       if (item) items.push(item)
     }
     if (section.kind === 'steps') steps.push(...items)
-    else if (section.kind === 'notice') notices.push(...items.map((item) => withSource(item, bases, words)))
     else if (section.kind === 'list' && MATERIALS_HEADING.test(section.heading)) {
       if (materials.length === 0) materials = items.map(({ text }) => text)
     } else points.push(...items)
@@ -52,9 +52,22 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
     steps,
     materials: materials.flatMap((item) => dropPlaceholders(item, SHORTEST_ITEM) ?? []),
     followUps: details.followUps.slice(0, 3),
-    notices,
+    notices: notices.map((notice) => withSource(notice, bases, words)),
     bases: bases.bases,
   }
+}
+
+/** Deadlines and dangers of the entry. */
+async function citeNotices(entry: Passage, bases: BasisList): Promise<CitedSentence[]> {
+  const items = detailsOf(entry).sections.flatMap((section) =>
+    section.kind === 'notice' ? section.items : [],
+  )
+  const cited: CitedSentence[] = []
+  for (const text of items) {
+    const item = await citeItem(text, entry, bases)
+    if (item) cited.push(item)
+  }
+  return cited
 }
 
 /** The direct answer of a second entry, after its question, for a message that asks two things. */
@@ -97,11 +110,12 @@ export async function composeFocused(
     return { ...whole, summary: words.bringThese, summaryCitationIds, points: [], steps: [], notices: [] }
   }
   const wanted = contentPairs(focus)
+  const notices = await citeNotices(entry, bases)
   // The direct answer comes last: it has just been told. A deadline may be what is asked for.
   const [best, ...others] = [
     ...whole.points,
     ...whole.steps,
-    ...whole.notices.map((text) => ({ text, citationIds: [bases.addPassage(entry, text)] })),
+    ...notices,
     { text: whole.summary, citationIds: whole.summaryCitationIds },
   ]
     .filter(({ text }) => !NEGATION.test(focus) || NEGATION.test(text))
@@ -116,11 +130,11 @@ export async function composeFocused(
     summaryCitationIds: best.sentence.citationIds,
     points: others
       .map(({ sentence }) => sentence)
-      .filter(({ text }) => !whole.notices.includes(text))
+      .filter((sentence) => !notices.includes(sentence))
       .slice(0, MOST_FOCUSED),
     steps: aspect === 'how' ? whole.steps.filter(({ text }) => text !== best.sentence.text) : [],
     notices: whole.notices.filter(
-      (notice) => notice !== best.sentence.text && coverage(wanted, contentPairs(notice)) >= SPEAKS_FROM,
+      (notice, i) => notices[i] !== best.sentence && coverage(wanted, contentPairs(notice)) >= SPEAKS_FROM,
     ),
     materials: [],
   }
