@@ -40,7 +40,7 @@ const LEAD = 1.8
 /** Two entries that answer a clause each are the answer together from here on. */
 const PAIR_FROM = 0.6
 /** A conversation has narrowed the choice. */
-const GO_ON_FROM = 0.35
+const GO_ON_FROM = 0.28
 /** Articles are the answer without reservation. */
 export const STATUTES_SURE_FROM = 0.8
 /** Less likely by their words, articles are not taken from what was learned. */
