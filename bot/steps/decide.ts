@@ -40,7 +40,9 @@ const LEAD = 1.8
 /** Two entries that answer a clause each are the answer together from here on. */
 const PAIR_FROM = 0.6
 /** A conversation has narrowed the choice. */
-const GO_ON_FROM = 0.28
+const GO_ON_FROM = 0.35
+/** The same where a question has just been asked back: the alternative is a ticket. */
+const GO_ON_ASKED_FROM = 0.28
 /** Articles are the answer without reservation. */
 export const STATUTES_SURE_FROM = 0.8
 /** Less likely by their words, articles are not taken from what was learned. */
@@ -91,7 +93,7 @@ export function decide(deps: StepDeps): Step {
       if (
         best !== undefined &&
         (understanding.followUp
-          ? best.probability >= GO_ON_FROM
+          ? best.probability >= (mayAsk ? GO_ON_FROM : GO_ON_ASKED_FROM)
           : best.asked >= SAME_QUESTION ||
             (isClear(entries) &&
               (withLaw || saysIt(understanding.standaloneQuestion, entries)) &&
