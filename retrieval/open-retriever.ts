@@ -7,7 +7,7 @@ import { type LoadedIndex, loadIndex, UnusableIndexError } from './index/load-in
 import { indexPassages } from './index-passages.js'
 import { publicationOf, readManifest } from './index-store.js'
 import { KnowledgeIndex } from './knowledge-index.js'
-import { readArticleTerms } from './learned/article-terms.js'
+import { readArticleTexts } from './learned/article-texts.js'
 import { countChangedAnswers } from './learned/changed-answers.js'
 import { readConfirmedAnswers } from './learned/confirmed-answers.js'
 import { type Corpus, fitRanker } from './learned/fit-ranker.js'
@@ -180,7 +180,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     const { index } = current
     const provisions = met.flatMap((answer) => answer.provisions)
     const filter = index.filter(day, null, null)
-    return { ...current, articleTerms: await readArticleTerms(db, index, provisions, filter) }
+    return { ...current, articleTexts: await readArticleTexts(db, index, provisions, filter) }
   }
 
   async function measureGrowth(onProgress?: OnProgress): Promise<GrowthPoint[] | null> {

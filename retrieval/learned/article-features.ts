@@ -2,6 +2,7 @@ import type { Candidates, RankInput } from '../gather-candidates.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
 import { analyzeText } from '../tokenize.js'
 import type { LearnedEvidence, LearnedVotes } from './learned-evidence.js'
+import { createTextMatcher } from './text-matcher.js'
 
 /** What the ranker weighs, in the order of a row. The first one is the score without learning. */
 export const ARTICLE_FEATURES = [
@@ -28,10 +29,19 @@ export const ARTICLE_FEATURES = [
   'lawTitle',
   'withLawTerms',
   'length',
+  'sectionVotes',
+  'sectionNearest',
+  'sectionModel',
+  'sectionModelRank',
+  'sectionTimesCited',
+  'sentence',
+  'sentenceCosine',
+  'run',
+  'density',
 ] as const
 
 const LAST_KEYWORD_RANK = 500
-const LAST_LAW_RANK = 50
+const LAST_GROUP_RANK = 50
 /** The best by keywords that speak for their law. */
 const KEYWORD_VOTERS = 60
 const ENTRY_VOTERS = 12
@@ -51,6 +61,7 @@ export function articleFeatures(
   { ranked, byKeyword, citedBy, votes, withLawTerms }: Candidates,
 ): Float64Array {
   if (!learned || !votes) throw new TypeError('Features need what was learned')
+  const matchText = createTextMatcher(query.words, (pair) => index.keyword.idf(pair))
   const rank = new Map(byKeyword.map(({ doc }, i) => [doc, i + 1]))
   const lawKeyword = shares(
     byKeyword
@@ -63,9 +74,8 @@ export function articleFeatures(
       weight: likeness ** 2,
     })),
   )
-  const lawRank = new Map(
-    [...votes.lawModel].sort((a, b) => b[1] - a[1]).map(([law], position) => [law, position]),
-  )
+  const lawRank = ranksOf(votes.laws.model)
+  const sectionRank = ranksOf(votes.sections.model)
   // Some hundred articles are of a few dozen laws.
   const byLaw = new Map<number, LawValues>()
   const lawValues = (doc: number, law: number) => {
@@ -73,10 +83,10 @@ export function articleFeatures(
     if (known) return known
     const terms = titleTerms(index.version(doc)!.shortTitle)
     const values = {
-      votes: votes.lawVotes.get(law) ?? 0,
+      votes: votes.laws.votes.get(law) ?? 0,
       timesCited: Math.log1p(learned.timesLawCited(law)),
-      model: votes.lawModel.get(law) ?? 0,
-      modelRank: 1 / (1 + (lawRank.get(law) ?? LAST_LAW_RANK)),
+      model: votes.laws.model.get(law) ?? 0,
+      modelRank: 1 / (1 + (lawRank.get(law) ?? LAST_GROUP_RANK)),
       keyword: lawKeyword.get(law) ?? 0,
       entries: lawEntries.get(law) ?? 0,
       title: terms.filter((term) => query.words.has(term)).length / Math.max(1, terms.length),
@@ -94,6 +104,7 @@ export function articleFeatures(
     const { keyword, covered, cosine, cited } = evidence
     const law = lawValues(doc, index.law(doc))
     const place = learned.placeOf(index.provision(doc))
+    const section = learned.sectionOf(index.provision(doc))
     const vote = valueAt(votes.votes, place)
     rows[at++] = score
     rows[at++] = keyword
@@ -118,6 +129,16 @@ export function articleFeatures(
     rows[at++] = law.title
     rows[at++] = withLawTerms(doc)
     rows[at++] = Math.log1p(index.textLength(doc))
+    rows[at++] = votes.sections.votes.get(section) ?? 0
+    rows[at++] = votes.sections.nearest.get(section) ?? 0
+    rows[at++] = Math.sqrt(votes.sections.model.get(section) ?? 0)
+    rows[at++] = 1 / (1 + (sectionRank.get(section) ?? LAST_GROUP_RANK))
+    rows[at++] = Math.log1p(learned.timesSectionCited(section))
+    const { sentence, sentenceCosine, run, density } = matchText(learned.textOf(doc))
+    rows[at++] = sentence
+    rows[at++] = sentenceCosine
+    rows[at++] = run
+    rows[at++] = density
   }
   return rows
 }
@@ -139,6 +160,11 @@ function nearestBeside(
       highest = nearest[place]!
   }
   return highest
+}
+
+/** From 0, the likeliest first. */
+function ranksOf(model: ReadonlyMap<number, number>): Map<number, number> {
+  return new Map([...model].sort((a, b) => b[1] - a[1]).map(([group], position) => [group, position]))
 }
 
 /** What all articles of a law share. */

@@ -2,7 +2,7 @@ import { expandQuery } from '../expand-query.js'
 import { gatherCandidates } from '../gather-candidates.js'
 import type { Searchable } from '../searchable.js'
 import { ARTICLE_FEATURES, articleFeatures } from './article-features.js'
-import type { ArticleTerms } from './article-terms.js'
+import type { ArticleTexts } from './article-texts.js'
 import { fitNetwork, type RankExample } from './fit-network.js'
 import type { FitReport, FittedRanker, RankQuality } from './fit-report.js'
 import { createLearnedEvidence, type LearnedEvidence, type MetAnswer } from './learned-evidence.js'
@@ -14,11 +14,11 @@ const FEATURE_FOLDS = 6
 /** As many parts are judged by networks that were fitted to the others. */
 const HELD_OUT_FOLDS = 2
 /** One network from each. */
-const SEEDS = [1, 2]
+const SEEDS = [1, 2, 3, 4]
 /** Fewer learned questions than this teach nothing that would hold for others. */
 export const LEAST_LEARNED = 100
 
-export type Corpus = Pick<Searchable, 'index' | 'asked' | 'embed'> & { articleTerms: ArticleTerms }
+export type Corpus = Pick<Searchable, 'index' | 'asked' | 'embed'> & { articleTexts: ArticleTexts }
 
 /** A learned question with what was found for it without its own answer. */
 interface GatheredQuestion {
@@ -102,7 +102,7 @@ export async function* gatherLearned(
     const own = new Set(answers.filter((_, i) => i % FEATURE_FOLDS === fold))
     const evidence = await createLearnedEvidence(
       answers.filter((answer) => !own.has(answer)),
-      corpus.articleTerms,
+      corpus.articleTexts,
     )
     const without = new Set([...own].map(({ versionId }) => versionId))
     for (const answer of own) {

@@ -68,7 +68,7 @@ async function qualityAfter(
     tick()
   }
   const networks = examples.length > 0 ? fitNetworks(examples) : null
-  const evidence = await createLearnedEvidence(kept, corpus.articleTerms)
+  const evidence = await createLearnedEvidence(kept, corpus.articleTexts)
   const score = networks && createNetworksScorer(networks, ARTICLE_FEATURES)
   const quality = createQuality()
   for (const answer of heldOut) {

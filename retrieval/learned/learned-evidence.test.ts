@@ -18,9 +18,8 @@ const near = (likeness: Record<number, number>) => (doc: number) => likeness[doc
 describe('createLearnedEvidence', async () => {
   const wages = answer(7, ['工资', '拖欠'], [ARTICLE(1, 30), ARTICLE(1, 85)])
   const divorce = answer(8, ['离婚', '孩子'], [ARTICLE(2, 1084)])
-  const evidence = await createLearnedEvidence(
-    [wages, divorce],
-    new Map([
+  const evidence = await createLearnedEvidence([wages, divorce], {
+    terms: new Map([
       [
         ARTICLE(1, 30),
         [
@@ -30,22 +29,41 @@ describe('createLearnedEvidence', async () => {
         ],
       ],
     ]),
-  )
+    sections: new Map([
+      [ARTICLE(1, 30), 0],
+      [ARTICLE(1, 85), 1],
+      [ARTICLE(1, 86), 1],
+      [ARTICLE(2, 1084), 2],
+    ]),
+    texts: [],
+  })
 
   it('lets the nearest questions vote for the articles that decided them', () => {
     const votes = evidence.votesFor(new Set(['工资']), near({ 7: 0.5, 8: 0.1, 9: 0.9 }))
     expect(votes.votes[evidence.placeOf(ARTICLE(1, 30))]).toBeCloseTo(0.125)
     expect(votes.nearest[evidence.placeOf(ARTICLE(2, 1084))]).toBe(0.1)
-    expect(votes.lawVotes.get(1)).toBeCloseTo(0.25 / 0.26)
+    expect(votes.laws.votes.get(1)).toBeCloseTo(0.25 / 0.26)
   })
 
   it('knows the article and the law by the words of the questions that cite them', () => {
     const votes = evidence.votesFor(new Set(['离婚', '孩子']), near({}))
     expect(votes.questionText[evidence.placeOf(ARTICLE(2, 1084))]).toBeGreaterThan(0.4)
     expect(votes.questionText[evidence.placeOf(ARTICLE(1, 30))]).toBe(0)
-    expect(votes.lawModel.get(2)).toBeGreaterThan(votes.lawModel.get(1)!)
-    expect([...votes.lawModel.values()].reduce((a, b) => a + b)).toBeCloseTo(1)
+    expect(votes.laws.model.get(2)).toBeGreaterThan(votes.laws.model.get(1)!)
+    expect([...votes.laws.model.values()].reduce((a, b) => a + b)).toBeCloseTo(1)
     expect([...votes.places]).toEqual([evidence.placeOf(ARTICLE(2, 1084))])
+  })
+
+  it('lets them speak for the section that an article stands in, also where it was never cited itself', () => {
+    const { sections } = evidence.votesFor(new Set(['工资']), near({ 7: 0.5, 8: 0.1 }))
+    const section = evidence.sectionOf(ARTICLE(1, 86))
+    expect(sections.votes.get(section)).toBeCloseTo(0.25 / 0.26)
+    expect(sections.nearest.get(section)).toBe(0.5)
+    expect(sections.model.get(section)).toBeGreaterThan(
+      sections.model.get(evidence.sectionOf(ARTICLE(2, 1084)))!,
+    )
+    expect(evidence.timesSectionCited(section)).toBe(1)
+    expect(evidence.sectionOf(ARTICLE(9, 9))).toBe(-1)
   })
 
   it('lends a question the words of the articles that decided the nearest, without its own', () => {

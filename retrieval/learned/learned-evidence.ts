@@ -1,9 +1,9 @@
-import { TopK } from '../keyword/top-k.js'
+import { type ScoredDoc, TopK } from '../keyword/top-k.js'
 import type { WeightedTerm } from '../tokenize.js'
-import type { ArticleTerms } from './article-terms.js'
+import type { ArticleTexts } from './article-texts.js'
 import { createCitedTextIndex } from './cited-text-index.js'
 import type { ConfirmedAnswer } from './confirmed-answers.js'
-import { createLawModel } from './law-model.js'
+import { createNaiveBayes } from './naive-bayes.js'
 
 /** A confirmed answer whose articles were met, numbered as by the index: documents, `provision` and `law`. */
 export interface MetAnswer extends ConfirmedAnswer {
@@ -14,8 +14,8 @@ export interface MetAnswer extends ConfirmedAnswer {
 }
 
 /**
- * What confirmed answers say of a question: of cited articles by their places (`LearnedEvidence.placeOf`), of laws by
- * number. Valid until the next question.
+ * What confirmed answers say of a question: of cited articles by their places (`LearnedEvidence.placeOf`), of laws and
+ * their sections by number. Valid until the next question.
  */
 export interface LearnedVotes {
   /** Of the nearest confirmed questions, each by the cube of its likeness. */
@@ -25,13 +25,22 @@ export interface LearnedVotes {
   /** How well the question fits all questions, all answers, that cite the article. */
   questionText: Float64Array
   answerText: Float64Array
-  /** Share of the nearest confirmed questions that the law decides. */
-  lawVotes: ReadonlyMap<number, number>
-  lawModel: ReadonlyMap<number, number>
+  laws: GroupVotes
+  sections: GroupVotes
   /** Terms of the articles that decided the nearest questions, which the question itself does not say. */
   lawTerms: WeightedTerm[]
   /** Places that any of these speaks for. */
   places: ReadonlySet<number>
+}
+
+/** What confirmed answers say of laws, or of their sections. */
+export interface GroupVotes {
+  /** Share of the nearest confirmed questions that the group decides. */
+  votes: ReadonlyMap<number, number>
+  /** Likeness of the nearest of them. */
+  nearest: ReadonlyMap<number, number>
+  /** Probability by the words of the question. */
+  model: ReadonlyMap<number, number>
 }
 
 export interface LearnedEvidence {
@@ -41,9 +50,14 @@ export interface LearnedEvidence {
   readonly provisions: readonly number[]
   /** -1: no answer cites it. */
   placeOf(provision: number): number
+  /** -1: no answer cites its law. */
+  sectionOf(provision: number): number
+  /** Text of an article by document. */
+  textOf(doc: number): string
   /** How many confirmed answers cite the article, by place. */
   readonly timesCited: readonly number[]
   timesLawCited(law: number): number
+  timesSectionCited(section: number): number
 }
 
 const VOTERS = 60
@@ -58,7 +72,7 @@ const LAW_TERM_WEIGHT = 0.5
 /** Made in slices, beside searches. */
 export async function createLearnedEvidence(
   answers: readonly MetAnswer[],
-  articleTerms: ArticleTerms,
+  { terms: articleTerms, sections, texts: articleTexts }: ArticleTexts,
 ): Promise<LearnedEvidence> {
   const provisions = [...new Set(answers.flatMap((answer) => answer.provisions))]
   const placeByProvision = new Int32Array(Math.max(0, ...provisions) + 1).fill(-1)
@@ -66,19 +80,18 @@ export async function createLearnedEvidence(
     placeByProvision[provision] = place
   })
   const placesOf = answers.map((answer) => answer.provisions.map((provision) => placeByProvision[provision]!))
-  const questions = await createCitedTextIndex(
-    provisions.length,
-    answers.map(({ questionTerms: terms }, number) => ({ terms, articles: placesOf[number]! })),
-  )
-  const texts = await createCitedTextIndex(
-    provisions.length,
-    answers.map(({ answerTerms: terms }, number) => ({ terms, articles: placesOf[number]! })),
-  )
-  const laws = await createLawModel(
-    answers.map(({ questionTerms, laws }) => ({ terms: new Set(questionTerms), laws })),
-  )
+  const textIndex = (terms: (answer: MetAnswer) => readonly string[]) =>
+    createCitedTextIndex(
+      provisions.length,
+      answers.map((answer, number) => ({ terms: terms(answer), articles: placesOf[number]! })),
+    )
+  const questions = await textIndex(({ questionTerms }) => questionTerms)
+  const texts = await textIndex(({ answerTerms }) => answerTerms)
+  const laws = await createGroups(answers, (answer) => answer.laws)
+  const ofSections = await createGroups(answers, (answer) => [
+    ...new Set(answer.provisions.flatMap((provision) => sections.get(provision) ?? [])),
+  ])
   const cited = countEach(placesOf.flat())
-  const lawCited = countEach(answers.flatMap((answer) => answer.laws))
   const docs = Int32Array.from(answers.flatMap((answer) => answer.docs))
   const answerOf = Int32Array.from(answers.flatMap((answer, number) => answer.docs.map(() => number)))
   const alike = new Float64Array(answers.length)
@@ -90,21 +103,17 @@ export async function createLearnedEvidence(
       alike.fill(0)
       for (let i = 0; i < docs.length; i++)
         alike[answerOf[i]!] = Math.max(alike[answerOf[i]!]!, likeness(docs[i]!))
+      const voters = bestOf(alike, VOTERS, LEAST_LIKENESS)
       votes.fill(0)
       nearest.fill(0)
       const voted = new Set<number>()
-      const lawVotes = new Map<number, number>()
-      let all = 0
-      for (const { doc: number, score: likeness } of bestOf(alike, VOTERS, LEAST_LIKENESS)) {
+      for (const { doc: number, score: likeness } of voters) {
         for (const place of placesOf[number]!) {
           voted.add(place)
           votes[place]! += likeness ** 3
           nearest[place] = Math.max(nearest[place]!, likeness)
         }
-        for (const law of answers[number]!.laws) lawVotes.set(law, (lawVotes.get(law) ?? 0) + likeness ** 2)
-        all += likeness ** 2
       }
-      for (const [law, vote] of lawVotes) lawVotes.set(law, vote / all)
       const first = [...voted].sort((a, b) => votes[b]! - votes[a]!).slice(0, TERM_ARTICLES)
       const questionText = questions.score(terms)
       const answerText = texts.score(terms)
@@ -114,8 +123,8 @@ export async function createLearnedEvidence(
         nearest,
         questionText,
         answerText,
-        lawVotes,
-        lawModel: laws.probabilities(terms),
+        laws: laws.votesFor(terms, voters),
+        sections: ofSections.votesFor(terms, voters),
         lawTerms: lawTermsOf(
           first.map((place) => ({ terms: articleTerms.get(provisions[place]!) ?? [], vote: votes[place]! })),
           terms,
@@ -125,8 +134,46 @@ export async function createLearnedEvidence(
     },
     provisions,
     placeOf: (provision) => placeByProvision[provision] ?? -1,
+    sectionOf: (provision) => sections.get(provision) ?? -1,
+    textOf: (doc) => articleTexts[doc] ?? '',
     timesCited: provisions.map((_, place) => cited.get(place)!),
-    timesLawCited: (law) => lawCited.get(law) ?? 0,
+    timesLawCited: laws.timesCited,
+    timesSectionCited: ofSections.timesCited,
+  }
+}
+
+type Voters = readonly ScoredDoc[]
+
+/** Laws, or sections. */
+async function createGroups(
+  answers: readonly MetAnswer[],
+  groupsOfAnswer: (answer: MetAnswer) => readonly number[],
+) {
+  const groupsOf = answers.map(groupsOfAnswer)
+  const model = await createNaiveBayes(
+    answers.map(({ questionTerms }, number) => ({
+      terms: new Set(questionTerms),
+      labels: groupsOf[number]!,
+    })),
+  )
+  const cited = countEach(groupsOf.flat())
+  return {
+    votesFor(terms: ReadonlySet<string>, voters: Voters): GroupVotes {
+      const votes = new Map<number, number>()
+      const nearest = new Map<number, number>()
+      let all = 0
+      for (const { doc: number, score: likeness } of voters) {
+        for (const group of groupsOf[number]!) {
+          votes.set(group, (votes.get(group) ?? 0) + likeness ** 2)
+          // The nearest vote first.
+          if (!nearest.has(group)) nearest.set(group, likeness)
+        }
+        all += likeness ** 2
+      }
+      for (const [group, vote] of votes) votes.set(group, vote / all)
+      return { votes, nearest, model: model.probabilities(terms) }
+    },
+    timesCited: (group: number) => cited.get(group) ?? 0,
   }
 }
 
@@ -170,8 +217,8 @@ function bestOf(scores: ArrayLike<number>, most: number, above = 0): { doc: numb
   return best.ranking()
 }
 
-function countEach(items: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>()
+function countEach<T>(items: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>()
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1)
   return counts
 }

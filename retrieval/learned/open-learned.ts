@@ -2,7 +2,7 @@ import type { Db } from '../../storage/database.js'
 import type { ArticleFinder } from '../article-lookup.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
 import { ARTICLE_FEATURES } from './article-features.js'
-import { readArticleTerms } from './article-terms.js'
+import { readArticleTexts } from './article-texts.js'
 import { readConfirmedAnswers } from './confirmed-answers.js'
 import { createLearnedEvidence, type LearnedEvidence } from './learned-evidence.js'
 import { meetAnswers } from './meet-answers.js'
@@ -32,14 +32,14 @@ export async function openLearned(
   if (!ranker?.report.used) return null
   const answers = await readConfirmedAnswers(db, index.publication.revision)
   const met = await meetAnswers(index, finder, answers, index.filter(day, null, null))
-  const terms = await readArticleTerms(
+  const texts = await readArticleTexts(
     db,
     index,
     met.flatMap(({ provisions }) => provisions),
     index.filter(day, null, null),
   )
   return {
-    evidence: await createLearnedEvidence(met, terms),
+    evidence: await createLearnedEvidence(met, texts),
     scoreArticles: createNetworksScorer(ranker.networks, ARTICLE_FEATURES),
     settles: (shares) => articlesSettle(ranker.settling, shares),
   }

@@ -1,5 +1,6 @@
 import { type EmbeddingEndpoint, openEmbeddingEndpoint } from '../embed/openai-embedder.js'
 import { indexPassages } from '../index-passages.js'
+import { rememberTexts } from '../learned/article-texts.js'
 import { openSearchable, type Searchable, type Surroundings } from '../searchable.js'
 import { readVersions } from '../version-table.js'
 import type { KnowledgeChange } from './knowledge-change.js'
@@ -16,6 +17,7 @@ export async function openOverlay(
   const embedder = current.index.fitted ?? (embedding && (await openEmbeddingEndpoint(embedding)))
   if (!embedder) throw new Error('The index holds no word vectors and no embedding endpoint is configured')
   const segments = await indexPassages(passages, embedder)
+  rememberTexts(passages)
   const versions = await readVersions(db)
   for (const version of changed) versions.set(version.id, version)
   for (const { id, effectiveTo } of redated) {

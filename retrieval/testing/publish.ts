@@ -4,6 +4,8 @@ export interface TestLaw {
   title: string
   /** Article number → text. */
   articles: Record<number, string>
+  /** Article number → 编, 章, 节 that it stands in. */
+  headings?: Record<number, string>
   kind?: 'statute' | 'guide' | 'faq'
   versionDate?: string
   effectiveFrom?: string | null
@@ -64,7 +66,7 @@ export async function publish(db: Db, laws: readonly TestLaw[]): Promise<number>
         article: kind === 'statute' ? label(Number(number)) : null,
         article_number: kind === 'statute' ? Number(number) : null,
         article_suffix: kind === 'statute' ? 0 : null,
-        heading_path: '',
+        heading_path: law.headings?.[Number(number)] ?? '',
         text,
         asks: law.asks?.join('\n') ?? '',
         matter: null,

@@ -1,0 +1,145 @@
+import type { Db } from '../../storage/database.js'
+import { createCache } from '../cache.js'
+import type { DocFilter, KnowledgeIndex } from '../knowledge-index.js'
+import { readPassagesById, visible } from '../read-passages.js'
+import { createSlice } from '../slice.js'
+import type { WeightedTerm } from '../tokenize.js'
+import { knownTerms } from './known-terms.js'
+
+/** What the index does not hold of articles. Provisions and documents are numbered as by the index. */
+export interface ArticleTexts {
+  /** Distinct terms of the cited articles by provision, each weighted by its idf. */
+  terms: ReadonlyMap<number, readonly WeightedTerm[]>
+  /** Number of the section (编, 章, 节) that an article stands in, by provision: of all articles of the cited laws. */
+  sections: ReadonlyMap<number, number>
+  /** By document, of all articles: searches look at other days and regions too. */
+  texts: readonly (string | undefined)[]
+}
+
+const ARTICLES_A_READ = 100
+const VERSIONS_A_READ = 5
+
+/** Reads articles as they are in force. */
+export async function readArticleTexts(
+  db: Db,
+  index: KnowledgeIndex,
+  cited: Iterable<number>,
+  filter: DocFilter,
+): Promise<ArticleTexts> {
+  const provisions = new Set(cited)
+  // Articles share most of their terms: each is kept once.
+  const known = new Map<string, WeightedTerm>()
+  const weigh = (term: string) => {
+    const one = known.get(term) ?? { term, weight: index.keyword.idf(term) }
+    known.set(term, one)
+    return one
+  }
+  const terms = await readTerms(db, index, provisions, filter, weigh)
+  return {
+    terms,
+    sections: await readSections(db, index, provisions, filter),
+    texts: await readTexts(db, index),
+  }
+}
+
+async function readTerms(
+  db: Db,
+  index: KnowledgeIndex,
+  provisions: ReadonlySet<number>,
+  filter: DocFilter,
+  weigh: (term: string) => WeightedTerm,
+): Promise<ReadonlyMap<number, readonly WeightedTerm[]>> {
+  const docs = index.docsByProvision(filter)
+  const provisionOf = new Map<string, number>()
+  for (const provision of provisions) {
+    const doc = docs[provision]!
+    if (doc >= 0) provisionOf.set(index.hit(doc, 0).passageId, provision)
+  }
+  const slice = createSlice()
+  const terms = new Map<number, readonly WeightedTerm[]>()
+  const ids = [...provisionOf.keys()]
+  for (let i = 0; i < ids.length; i += ARTICLES_A_READ) {
+    const read = await readPassagesById(db, ids.slice(i, i + ARTICLES_A_READ), index.publication.revision)
+    for (const { id, title, text } of read) {
+      await slice()
+      const distinct = new Set(knownTerms(`${title} ${text}`))
+      terms.set(provisionOf.get(id)!, [...distinct].map(weigh))
+    }
+  }
+  return terms
+}
+
+async function readSections(
+  db: Db,
+  index: KnowledgeIndex,
+  provisions: ReadonlySet<number>,
+  filter: DocFilter,
+): Promise<ReadonlyMap<number, number>> {
+  const docs = index.docsByProvision(filter)
+  const laws = new Set(
+    Array.from(provisions, (provision) => docs[provision]!)
+      .filter((doc) => doc >= 0)
+      .map(index.law, index),
+  )
+  const slice = createSlice()
+  const versions = new Set<string>()
+  const provisionOf = new Map<string, number>()
+  for (const [provision, doc] of docs.entries()) {
+    if (doc < 0 || !laws.has(index.law(doc))) continue
+    await slice()
+    versions.add(index.version(doc)!.id)
+    provisionOf.set(index.hit(doc, 0).passageId, provision)
+  }
+  const numbers = new Map<string, number>()
+  const sections = new Map<number, number>()
+  const ids = [...versions]
+  for (let i = 0; i < ids.length; i += VERSIONS_A_READ) {
+    const read = await visible(db, index.publication.revision)
+      .select(['id', 'version_id', 'heading_path'])
+      .where('version_id', 'in', ids.slice(i, i + VERSIONS_A_READ))
+      .execute()
+    for (const { id, version_id, heading_path } of read) {
+      await slice()
+      const provision = provisionOf.get(id)
+      if (provision === undefined) continue
+      const path = `${version_id} ${heading_path}`
+      const number = numbers.get(path) ?? numbers.size
+      numbers.set(path, number)
+      sections.set(provision, number)
+    }
+  }
+  return sections
+}
+
+const TEXTS_A_READ = 400
+/** Articles stay from one publication to the next, and an id always stands for the same text. */
+const knownTexts = createCache<string>({ size: 200_000, maxAgeMs: Number.POSITIVE_INFINITY })
+
+/** For articles that are not published. */
+export function rememberTexts(passages: Iterable<{ id: string; text: string }>): void {
+  for (const { id, text } of passages) knownTexts.set(id, text)
+}
+
+async function readTexts(db: Db, index: KnowledgeIndex): Promise<(string | undefined)[]> {
+  const slice = createSlice()
+  const texts = new Array<string | undefined>(index.docCount)
+  const missing = new Map<string, number>()
+  for (let doc = 0; doc < index.docCount; doc++) {
+    if (index.isStatute[doc] === 0) continue
+    await slice()
+    const { passageId } = index.hit(doc, 0)
+    texts[doc] = knownTexts.get(passageId)
+    if (texts[doc] === undefined) missing.set(passageId, doc)
+  }
+  const ids = [...missing.keys()]
+  for (let i = 0; i < ids.length; i += TEXTS_A_READ) {
+    const read = await visible(db, index.publication.revision)
+      .select(['id', 'text'])
+      .where('id', 'in', ids.slice(i, i + TEXTS_A_READ))
+      .execute()
+    rememberTexts(read)
+    for (const { id, text } of read) texts[missing.get(id)!] = text
+    await slice()
+  }
+  return texts
+}
