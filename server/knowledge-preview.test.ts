@@ -185,6 +185,14 @@ describe.each(testDatabases())('what a publication would change on $name', ({ op
     await begun.body!.getReader().read()
     left.abort()
     expect((await preview(id)).asked).toEqual(asked)
+    // One that waits for its turn leaves before its first line.
+    const turn = lines({ draftIds: [id] })
+    const waiting = new AbortController()
+    const gone = lines({ draftIds: [id] }, waiting.signal)
+    setTimeout(() => waiting.abort(), 20)
+    await expect(gone).rejects.toThrow('aborted')
+    await (await turn).text()
+    expect((await preview(id)).asked).toEqual(asked)
     expect((await lines({ draftIds: ['dr_none'] })).status).toBe(409)
   })
 

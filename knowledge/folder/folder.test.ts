@@ -237,7 +237,13 @@ describe.each(testDatabases())('the knowledge base as a folder on $name', ({ nam
     await put(other)
     expect((await stored(other)).passages).toEqual((await stored(database)).passages)
     const lines = readFileSync(join(folder, 'versions.jsonl'), 'utf8')
-    await writeFile(join(folder, 'versions.jsonl'), lines.replace(/"in":"[^"]*"/, '"in":"../../x.md"'))
-    await expect(take(database)).rejects.toThrow('versions.jsonl 第 1 行 in：不是文件夹里的路径')
+    const outside = join(folder, '../a.md')
+    await writeFile(outside, '别人的')
+    for (const path of ['../../x.md', '/x.md', 'statutes/a\n/../../../a.md', 'statutes/../../a.md']) {
+      const changed = lines.replace(/"in":"[^"]*"/, () => `"in":${JSON.stringify(path)}`)
+      await writeFile(join(folder, 'versions.jsonl'), changed)
+      await expect(take(database)).rejects.toThrow('versions.jsonl 第 1 行 in：不是文件夹里的路径')
+    }
+    expect(readFileSync(outside, 'utf8')).toBe('别人的')
   })
 })

@@ -106,7 +106,8 @@ export async function readFolder(
     const known = linesIn.get(path) ?? []
     const document = attempt(() => usableDocument(path, text, known), { entries: [], problems: [] })
     problems.push(...document.problems.map((problem) => ({ file: path, unread: false, ...problem })))
-    versions.push(...document.entries.map(({ source, line }) => versionOf(path, line, known[0], source)))
+    // One by one: a file of confirmed answers holds more than a call may have arguments.
+    for (const { source, line } of document.entries) versions.push(versionOf(path, line, known[0], source))
     onProgress(++done, texts.size)
   }
   const [files, offices, cares] = await Promise.all(

@@ -45,7 +45,7 @@ export async function* renderFolder(
     )
     for (const document of some) {
       const printed = printDocument(document, texts)
-      lines.push(...printed.lines)
+      for (const line of printed.lines) lines.push(line)
       yield printed
     }
     onProgress(Math.min(at + DOCUMENTS_AT_ONCE, documents.length), documents.length)

@@ -1,10 +1,11 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, isAbsolute, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Db } from '../../storage/database.js'
 import { whenNobodyIngests } from '../ingest/ingest-lock.js'
 import {
   checkFormat,
   FORMAT_FILE,
+  isInside,
   kindOf,
   readLines,
   UNFINISHED_FILE,
@@ -46,7 +47,7 @@ export async function exportFolder({ db, folder, onProgress, onWait }: Options):
     async () => {
       const report: ExportReport = { files: 0, versions: 0, written: 0, removed: 0, bytes: 0 }
       // A folder may come from elsewhere: nothing outside it is touched.
-      const begun = (await linesOf(folder, UNFINISHED_FILE)).filter((path) => isInside(path))
+      const begun = (await linesOf(folder, UNFINISHED_FILE)).filter(isInside)
       for (const path of begun) await rm(join(folder, `${path}.new`), { force: true })
       const gone = new Set([...(await documentsOf(folder)), ...begun])
       const begin = (path: string) => appendFile(join(folder, UNFINISHED_FILE), `${path}\n`)
@@ -80,11 +81,6 @@ async function documentsOf(folder: string): Promise<string[]> {
 
 async function linesOf(folder: string, path: string): Promise<string[]> {
   return ((await textOf(folder, path)) ?? '').split('\n').filter((line) => line !== '')
-}
-
-/** Whether a path of the table stays within the folder. */
-function isInside(path: string): boolean {
-  return !path.split('/').includes('..') && !isAbsolute(path) && !/[\\\0]/.test(path)
 }
 
 /** A file has its old text or its new one. */

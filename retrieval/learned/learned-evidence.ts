@@ -75,7 +75,7 @@ export async function createLearnedEvidence(
   { terms: articleTerms, sections, texts: articleTexts }: ArticleTexts,
 ): Promise<LearnedEvidence> {
   const provisions = [...new Set(answers.flatMap((answer) => answer.provisions))]
-  const placeByProvision = new Int32Array(Math.max(0, ...provisions) + 1).fill(-1)
+  const placeByProvision = new Int32Array(provisions.reduce((a, b) => Math.max(a, b), 0) + 1).fill(-1)
   provisions.forEach((provision, place) => {
     placeByProvision[provision] = place
   })

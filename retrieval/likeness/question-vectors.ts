@@ -1,7 +1,6 @@
 import { createSlice } from '../slice.js'
 import { askTerms } from '../tokenize.js'
 
-/** Longest stretch of work between two turns of the event loop. */
 /** Questions as sparse unit vectors, term by term the rarest first: those of question n at `starts[n]` to `starts[n + 1]`. */
 export interface QuestionVectors {
   count: number

@@ -26,9 +26,16 @@ export function addPreviewRoutes(server: StaffServer, { preview }: Knowledge): v
       // What is refused is so before the first line.
       const first = await steps.next()
       if (request.headers.accept?.includes(LINES)) {
+        const lines = Readable.from(linesOf(first, steps))
+        // Nobody listens any more, perhaps since before the first line: the index is closed, the next one is let in.
+        lines.once('close', () => {
+          steps.return(undefined as never).catch((error: unknown) => request.log.error(error))
+        })
         // A stream is sent as it is, past the schema.
-        reply.type(LINES).send(Readable.from(linesOf(first, steps)) as never)
         return reply
+          .type(LINES)
+          .header('x-accel-buffering', 'no')
+          .send(lines as never)
       }
       let step = first
       while (!step.done) step = await steps.next()
@@ -42,15 +49,10 @@ async function* linesOf(
   steps: PreviewSteps,
 ): AsyncGenerator<string> {
   const line = (value: PreviewLine) => `${JSON.stringify(value)}\n`
-  try {
-    let step = first
-    while (!step.done) {
-      yield line(step.value)
-      step = await steps.next()
-    }
-    yield line({ reply: step.value })
-  } finally {
-    // Nobody listens any more: the index is closed.
-    await steps.return(undefined as never)
+  let step = first
+  while (!step.done) {
+    yield line(step.value)
+    step = await steps.next()
   }
+  yield line({ reply: step.value })
 }
