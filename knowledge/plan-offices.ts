@@ -103,7 +103,8 @@ function parentAmong(row: OfficeRow, named: readonly OfficeRow[]): { id: string 
   return others.length === 1 ? others[0]! : { kind: 'parent_ambiguous', count: others.length }
 }
 
-function standsBelowItself(id: string, above: ReadonlyMap<string, string | null>): boolean {
+/** @param above as `aboveIds` */
+export function standsBelowItself(id: string, above: ReadonlyMap<string, string | null>): boolean {
   const seen = new Set<string>()
   for (let at = above.get(id) ?? null; at !== null && !seen.has(at); at = above.get(at) ?? null) {
     if (at === id) return true

@@ -7,9 +7,22 @@ export function parseCsv(text: string, most: number): string[][] {
   return papa.parse<string[]>(text, { preview: most }).data
 }
 
-/** What a program wrote: cells separated by commas, empty lines left out. */
+/**
+ * What a program wrote: cells separated by commas, empty lines left out.
+ * @throws {QuoteError} after a quotation mark that is not closed, rows would be taken for text
+ */
 export function readCsv(text: string): string[][] {
-  return papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data
+  const { data, errors } = papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true })
+  const quotes = errors.find(({ type }) => type === 'Quotes')
+  if (quotes) throw new QuoteError((quotes.row ?? 0) + 1)
+  return data
+}
+
+export class QuoteError extends Error {
+  /** @param row from 1 */
+  constructor(readonly row: number) {
+    super(`Row ${row} has a quotation mark that is not closed`)
+  }
 }
 
 export function printCsv(rows: readonly (readonly string[])[]): string {

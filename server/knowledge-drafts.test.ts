@@ -48,6 +48,15 @@ describe.each(testDatabases())('drafts of the knowledge base on $name', ({ open 
     expect((await step(author, shown.draft.id, 1, 'discard')).body.draft.status).toBe('discarded')
   })
 
+  it('takes bytes as files, and nothing that another parser would read', async () => {
+    const { author } = desk
+    const { id } = (await author.request('POST', '/api/knowledge/uploads')).body
+    const path = `/api/knowledge/uploads/${id}/files?name=${encodeURIComponent('甲.md')}`
+    expect((await author.request('POST', path, { title: '甲' })).status).toBe(415)
+    const { status, body } = await author.request('POST', path)
+    expect([status, body.files[0].message]).toEqual([200, '文件里没有文字。'])
+  })
+
   it('points out what is not for everybody, and what would be taken for orders to the machine', async () => {
     const { author, upload, draftOf } = desk
     const { report } = await upload(author, {

@@ -83,6 +83,8 @@ export const tellIssue: z.core.$ZodErrorMap = (issue) => {
       return `不认识的项目：${issue.keys.join('、')}，请去掉`
     case 'too_small':
       return issue.origin === 'string' ? '不能是空的' : '数字太小'
+    case 'too_big':
+      return issue.origin === 'string' ? `太长，最多 ${issue.maximum} 个字` : '数字太大'
     default:
       return '写法不对'
   }

@@ -123,4 +123,60 @@ describe.each(testDatabases())('a folder that was tampered with, on $name', ({ o
       'guides/national/没有.md：文件不见了，请放回来，或者从 versions.jsonl 里去掉它的各行',
     ])
   })
+
+  it('takes what editors on Windows write, and no other encodings', async () => {
+    const marked = ['manifest.json', 'versions.jsonl', 'files.jsonl', 'offices.csv', 'confirmed/pairs.jsonl']
+    for (const file of marked) await change(file, (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`)
+    expect(await importFolder({ db: other.db, folder })).toMatchObject({ versions: 3, offices: 1 })
+    await other.drop()
+    other = await open()
+
+    const offices = await readFile(join(folder, 'offices.csv'))
+    await writeFile(join(folder, 'offices.csv'), Buffer.concat([offices, Buffer.from([0xd6, 0xd0])]))
+    await change('care.csv', (text) => `${text}a\0,b,,,\n`)
+    await writeFile(join(folder, 'guides/national/国标.md'), Buffer.from([0xd6, 0xd0, 0xb9, 0xfa]))
+    expect(await refused()).toEqual([
+      'guides/national/国标.md：不是 UTF-8 编码，请另存为 UTF-8',
+      'offices.csv：不是 UTF-8 编码，请另存为 UTF-8',
+      'care.csv：有不能用的字符 U+0000，请去掉',
+    ])
+  })
+
+  it('refuses tables that would be read otherwise than they look', async () => {
+    const table = await readFile(join(folder, 'offices.csv'), 'utf8')
+    const [header = '', row = ''] = table.trim().split('\n')
+    const id = row.split(',')[0]!
+    await writeFile(join(folder, 'offices.csv'), `${header}\n${row.replace('甲路1号', '"甲路1号')}\n${row}\n`)
+    await change('care.csv', (text) => `${text}x,"标题,,,\n`)
+    expect(await refused()).toEqual([
+      'offices.csv 第 2 行：引号不成对，请补上或者去掉',
+      'care.csv 第 2 行：引号不成对，请补上或者去掉',
+    ])
+    await change('care.csv', (text) => text.replace('x,"标题,,,\n', ''))
+    await writeFile(join(folder, 'offices.csv'), `${header}\n${row}${id}\n${row}\n`)
+    expect(await refused()).toEqual(['offices.csv 第 3 行 编号：上面已经有这个编号'])
+    await writeFile(join(folder, 'offices.csv'), `${header}\n${row}${id}\n`)
+    expect(await refused()).toEqual(['offices.csv 第 2 行 上级编号：不能归自己或者自己的下级管'])
+  })
+
+  it('refuses what no index of a database takes', async () => {
+    const long = '风'.repeat(801)
+    const line = await changeLine('guides/', { of: long, held: [{ path: long, line: 5_000_000_000 }] })
+    expect(await refused()).toEqual([
+      `versions.jsonl 第 ${line} 行 of：太长，最多 800 个字`,
+      `versions.jsonl 第 ${line} 行 held.0.path：太长，最多 800 个字`,
+      `versions.jsonl 第 ${line} 行 held.0.line：数字太大`,
+    ])
+  })
+
+  it('neither empties a law nor brings back what was withdrawn because a file or a line was lost', async () => {
+    const law = 'statutes/national/风筝法(2020-05-01).md'
+    await writeFile(join(folder, law), '')
+    await mkdir(join(folder, 'withdrawn/guides/national'), { recursive: true })
+    await writeFile(join(folder, 'withdrawn/guides/national/旧.md'), GUIDE)
+    expect(await refused()).toEqual([
+      `${law}：里面一条条文也没有，请恢复这个文件`,
+      'withdrawn/guides/national/旧.md：versions.jsonl 里没有它已停用的那一行，请恢复那一行，或者把文件移出 withdrawn',
+    ])
+  })
 })

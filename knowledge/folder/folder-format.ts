@@ -41,6 +41,10 @@ const SOME_FIELDS = {
   confirmed: faqIn.partial(),
 }
 
+/** As long as names are that PostgreSQL still finds by an index, whatever their characters. */
+const key = plainText.max(800)
+const line = z.number().int().min(1).max(2_000_000_000)
+
 /** What a document's text does not say of one version in it. */
 export const versionLine = z
   .object({
@@ -49,10 +53,10 @@ export const versionLine = z
       .refine(isInside, '不是文件夹里的路径')
       .refine((path) => kindOf(path) !== null, '不是法规、指南或者问答的文件'),
     /** As in `source_versions.id`. */
-    id: plainText,
+    id: key,
     title: plainText,
     /** As in `source_versions.file`. */
-    of: plainText,
+    of: key,
     created: z.iso.datetime(),
     /** Absent: it is published. */
     status: z.literal('withdrawn').optional(),
@@ -61,7 +65,7 @@ export const versionLine = z
     /** As in `withdrawn_answers`; absent: no file brings it back until it is restored. */
     withdrawnAt: z.iso.datetime().optional(),
     /** The files that hold it. */
-    held: z.array(z.object({ path: plainText.min(1), line: z.number().int().min(1).optional() })),
+    held: z.array(z.object({ path: key.min(1), line: line.optional() })),
     /** Fields that reading the text gives otherwise, as they are stored; with `kind`: all of them. */
     fields: z.record(plainText, z.unknown()).optional(),
     /** SHA-256 of the text that `fields` belong to, hex. */
@@ -80,7 +84,7 @@ export type VersionLine = z.infer<typeof versionLine>
 
 /** As in `ingested_files`. */
 export const fileLine = z.object({
-  path: plainText.min(1),
+  path: key.min(1),
   file: plainText,
   hash: plainText,
   settings: plainText,

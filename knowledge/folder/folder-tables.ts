@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { OfficeRow } from '../../storage/tables.js'
+import { aboveIds } from '../office-tree.js'
 import { OFFICE_FIELDS, parseOffices } from '../parse-offices.js'
-import { printCsv, readCsv } from '../read-csv.js'
+import { standsBelowItself } from '../plan-offices.js'
+import { printCsv, QuoteError, readCsv } from '../read-csv.js'
 import { OFFICE_HEADER, officeCells } from '../write-office-table.js'
 import { FolderError, type FolderFault, tellIssue } from './folder-error.js'
 import { CARE_FILE, OFFICES_FILE } from './folder-format.js'
@@ -32,7 +34,7 @@ export function printOffices(offices: readonly OfficeRow[]): string {
 
 /** @throws {FolderError} names each line that cannot be used */
 export function readOffices(text: string): OfficeRow[] {
-  const rows = readCsv(text).map((cells, index) => ({ line: index + 1, cells }))
+  const rows = rowsOf(text, OFFICES_FILE).map((cells, index) => ({ line: index + 1, cells }))
   const header = rows[0]?.cells ?? []
   const [idAt, parentAt] = [header.indexOf(OFFICE_ID), header.indexOf(PARENT_ID)]
   const { entries, problems } = parseOffices(rows)
@@ -47,7 +49,7 @@ export function readOffices(text: string): OfficeRow[] {
     if (!rows[line - 1]!.cells[idAt])
       faults.push({ file, line, field: OFFICE_ID, message: '没有编号；新机构请用 wenfa ingest 导入' })
   if (faults.length > 0) throw new FolderError(faults)
-  return entries.map(({ line, ...office }) => {
+  const offices = entries.map(({ line, ...office }): OfficeRow => {
     const cells = rows[line - 1]!.cells
     return {
       id: cells[idAt]!,
@@ -63,6 +65,28 @@ export function readOffices(text: string): OfficeRow[] {
       latitude: office.latitude,
     }
   })
+  const seen = new Set<string>()
+  const above = aboveIds(offices)
+  for (const [index, { id }] of offices.entries()) {
+    const place = { file, line: entries[index]!.line }
+    if (seen.has(id)) faults.push({ ...place, field: OFFICE_ID, message: '上面已经有这个编号' })
+    seen.add(id)
+    // Its staff would see what belongs to those above.
+    if (standsBelowItself(id, above))
+      faults.push({ ...place, field: PARENT_ID, message: '不能归自己或者自己的下级管' })
+  }
+  if (faults.length > 0) throw new FolderError(faults)
+  return offices
+}
+
+/** @throws {FolderError} a quotation mark is not closed */
+function rowsOf(text: string, file: string): string[][] {
+  try {
+    return readCsv(text)
+  } catch (error) {
+    if (!(error instanceof QuoteError)) throw error
+    throw new FolderError([{ file, line: error.row, field: '', message: '引号不成对，请补上或者去掉' }])
+  }
 }
 
 export function printCare(cares: readonly FolderCare[]): string {
@@ -91,7 +115,7 @@ const careRow = z.tuple([
 /** @throws {FolderError} names each line that cannot be used */
 export function readCare(text: string): FolderCare[] {
   const faults: FolderFault[] = []
-  const cares = readCsv(text)
+  const cares = rowsOf(text, CARE_FILE)
     .slice(1)
     .flatMap((cells, index): FolderCare[] => {
       const read = careRow.safeParse(cells, { error: tellIssue })

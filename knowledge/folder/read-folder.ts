@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OfficeRow } from '../../storage/tables.js'
@@ -21,6 +22,7 @@ import {
   VERSIONS_FILE,
   type VersionLine,
   versionLine,
+  WITHDRAWN_FOLDER,
 } from './folder-format.js'
 import { type FolderCare, readCare, readOffices } from './folder-tables.js'
 
@@ -63,7 +65,7 @@ export async function readFolderTexts(
   )
   if (isUnfinished)
     throw new Error(`An export to ${folder} was stopped before its end: run \`wenfa knowledge export\` again`)
-  const table = await textOf(folder, VERSIONS_FILE)
+  const table = (await textOrFault(folder, VERSIONS_FILE, attempt)) ?? ''
   const lines = attempt(() => readLines(table, VERSIONS_FILE, versionLine), [])
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries
@@ -72,8 +74,12 @@ export async function readFolderTexts(
     .filter((path) => kindOf(path) !== null)
     .sort()
   const texts = new Map<string, string>()
-  for (const path of paths) texts.set(path, await textOf(folder, path))
-  const missing = lines.map((line) => line.in).filter((path) => !texts.has(path))
+  for (const path of paths) {
+    const text = await textOrFault(folder, path, attempt)
+    if (text !== null) texts.set(path, text)
+  }
+  const present = new Set(paths)
+  const missing = lines.map((line) => line.in).filter((path) => !present.has(path))
   attempt(() => {
     if (missing.length > 0) throw new FolderError([...new Set(missing)].map(missingFault))
   }, undefined)
@@ -111,15 +117,15 @@ export async function readFolder(
     onProgress(++done, texts.size)
   }
   const [files, offices, cares] = await Promise.all(
-    [FILES_FILE, OFFICES_FILE, CARE_FILE].map((file) => textOf(folder, file)),
+    [FILES_FILE, OFFICES_FILE, CARE_FILE].map((file) => textOrFault(folder, file, attempt)),
   )
   const content: FolderContent = {
     versions,
     files: new Map(
-      attempt(() => readLines(files!, FILES_FILE, fileLine), []).map((file) => [file.path, file]),
+      attempt(() => readLines(files ?? '', FILES_FILE, fileLine), []).map((file) => [file.path, file]),
     ),
-    offices: attempt(() => readOffices(offices!), []),
-    cares: attempt(() => readCare(cares!), []),
+    offices: attempt(() => readOffices(offices ?? ''), []),
+    cares: attempt(() => readCare(cares ?? ''), []),
     problems,
   }
   if (faults.length > 0) throw new FolderError(faults)
@@ -134,8 +140,17 @@ function usableDocument(
 ): ReturnType<typeof readDocument> {
   const unusable = (line: number | null, message: string) =>
     new FolderError([{ file: path, line, field: '', message }])
-  if (text.includes('\0')) throw unusable(null, '有不能用的字符 U+0000，请去掉')
   const document = readDocument(path, text, lines)
+  for (const { source, line } of document.entries) {
+    if (source.kind === 'statute' && source.provisions.length === 0)
+      throw unusable(null, '里面一条条文也没有，请恢复这个文件')
+    // As it is published or not by its line alone, it would come back.
+    if (path.startsWith(`${WITHDRAWN_FOLDER}/`) && line?.status !== 'withdrawn')
+      throw unusable(
+        null,
+        `${VERSIONS_FILE} 里没有它已停用的那一行，请恢复那一行，或者把文件移出 ${WITHDRAWN_FOLDER}`,
+      )
+  }
   if (document.entries.length > 0) return document
   const [problem] = document.problems
   throw unusable(problem?.line ?? null, problem ? tellLineProblem(problem.message) : '里面没有能用的内容')
@@ -164,11 +179,24 @@ function versionOf(
   }
 }
 
-/** @throws {Error} there is no such file */
-export function textOf(folder: string, path: string): Promise<string> {
-  return readFile(join(folder, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
+/** UTF-8, as programs on Windows write it too. @throws {Error} there is no such file @throws {FolderError} it is no text */
+export async function textOf(folder: string, path: string): Promise<string> {
+  const bytes = await readFile(join(folder, path)).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT'
       ? new Error(`${path} is missing in ${folder}: restore it, or export again`)
       : error
   })
+  const unusable = (message: string) => new FolderError([{ file: path, line: null, field: '', message }])
+  if (!isUtf8(bytes)) throw unusable('不是 UTF-8 编码，请另存为 UTF-8')
+  if (bytes.includes(0)) throw unusable('有不能用的字符 U+0000，请去掉')
+  return bytes.toString('utf8').replace(/^\uFEFF/, '')
+}
+
+/** null: it is no text, and `attempt` knows. */
+function textOrFault(folder: string, path: string, attempt: Attempt): Promise<string | null> {
+  return textOf(folder, path).catch((error: unknown) =>
+    attempt(() => {
+      throw error
+    }, null),
+  )
 }

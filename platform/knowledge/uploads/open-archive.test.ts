@@ -23,6 +23,26 @@ describe('an archive', () => {
     return names
   }
 
+  it('refuses single files by their names or the way they are packed, not the rest', async () => {
+    const path = join(folder, 'b.zip')
+    const part = (name: string) => ({ name, content: name })
+    const zip = buildZip([
+      part('甲.md'),
+      part('a\0b.md'),
+      part('a\nb.md'),
+      part(`${'长'.repeat(500)}.md`),
+      part('乙.md'),
+    ])
+    // The last entry of the directory: packed by a method that nobody knows.
+    zip[zip.lastIndexOf('PK\x01\x02') + 10] = 99
+    await writeFile(path, zip)
+    const told: string[] = []
+    for await (const { read } of openArchive(path, async () => {}))
+      told.push(await read().then(String, (error: Error) => error.message))
+    const name = '文件名不能用。'
+    expect(told).toEqual(['甲.md', name, name, name, '这个文件在压缩包里已损坏，或者压缩方法不常用。'])
+  })
+
   it('gives its files, and leaves out what systems add', async () => {
     const part = (name: string) => ({ name, content: name })
     const parts = [part('甲/'), part('甲/乙.md'), part('__MACOSX/乙.md'), part('.DS_Store'), part('丙.md')]

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { type Entry, openPromise, validateFileName, type ZipFile } from 'yauzl'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { MAX_FILE_MEGABYTES } from './upload-limits.js'
+import { fileName } from './upload-wire.js'
 
 /** Limits of an archive, against bombs. */
 const MAX_ENTRIES = 20_000
@@ -39,13 +40,17 @@ export async function* openArchive(
       yield {
         name,
         async read() {
-          if (validateFileName(name) !== null) throw knowledgeErrors.unreadable('文件名不能用。')
+          if (validateFileName(name) !== null || !fileName.safeParse(name).success)
+            throw knowledgeErrors.unreadable('文件名不能用。')
           if (entry.isEncrypted()) throw knowledgeErrors.unreadable('压缩包有密码，请去掉密码再上传。')
           if (entry.uncompressedSize > MAX_FILE_BYTES) throw knowledgeErrors.tooLarge(MAX_FILE_MEGABYTES)
           // The size that is stated is what comes out, or reading fails.
-          return buffer(await archive.openReadStreamPromise(entry)).catch(() => {
-            throw knowledgeErrors.unreadable('这个文件在压缩包里已损坏。')
-          })
+          return archive
+            .openReadStreamPromise(entry)
+            .then(buffer)
+            .catch(() => {
+              throw knowledgeErrors.unreadable('这个文件在压缩包里已损坏，或者压缩方法不常用。')
+            })
         },
       }
     }

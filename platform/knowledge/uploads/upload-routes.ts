@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Readable, Transform } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { deskError } from '../../desk/wire.js'
@@ -71,6 +71,7 @@ export async function addUploadRoutes(server: StaffServer, { uploads }: Knowledg
 
   // Bytes are a body here and nowhere else.
   await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body))
     ;(scope as StaffServer).post(
       '/api/knowledge/uploads/:uploadId/files',
@@ -91,7 +92,11 @@ export async function addUploadRoutes(server: StaffServer, { uploads }: Knowledg
         const folder = await mkdtemp(join(tmpdir(), 'wenfa-upload-'))
         try {
           const path = join(folder, 'file')
-          await pipeline(request.body as Readable, atMost(megabytes), createWriteStream(path))
+          await pipeline(
+            (request.body as Readable | undefined) ?? Readable.from([]),
+            atMost(megabytes),
+            createWriteStream(path),
+          )
           const files = await uploads.addFile(request.params.uploadId, name, path, requireMember(request))
           return { files }
         } finally {

@@ -28,7 +28,9 @@ export const uploadView = z.object({
   report: z.array(uploadedFile),
 })
 
-export const fileQuery = z.object({ name: z.string().min(1).max(500).regex(PLAIN_TEXT) })
+/** With its folders, where it comes out of an archive. */
+export const fileName = z.string().min(1).max(500).regex(PLAIN_TEXT)
+export const fileQuery = z.object({ name: fileName })
 export const fileReply = z.object({ files: z.array(uploadedFile) })
 
 export const uploadListQuery = z.object({
