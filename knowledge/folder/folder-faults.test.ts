@@ -102,7 +102,10 @@ describe.each(testDatabases())('a folder that was tampered with, on $name', ({ o
         kind: 'statute',
         title: '风筝法',
         regionCode: '999999',
-        provisions: [{ article: '第一条', number: '一', suffix: 0, headingPath: [], text: 'a\0b' }],
+        provisions: [
+          { article: '第一条', number: '一', suffix: 0, headingPath: [], text: 'a\0b' },
+          { article: '第二条', number: 5_000_000_000, suffix: 0, headingPath: [], text: '' },
+        ],
       },
     })
     const told = (await refused()).map((text) => text.replace(`versions.jsonl 第 ${line} 行 fields.`, ''))
@@ -111,6 +114,7 @@ describe.each(testDatabases())('a folder that was tampered with, on $name', ({ o
         'shortTitle：缺这一项，请补上',
         'regionCode：没有这个行政区划代码',
         'provisions.0.number：应当是数字',
+        'provisions.1.number：数字太大',
         'provisions.0.text：有不能用的字符 U+0000，请去掉',
       ]),
     )

@@ -29,8 +29,8 @@ export const statuteFields = z.strictObject({
   provisions: z.array(
     z.strictObject({
       article: optional,
-      number: z.number().int().nullable(),
-      suffix: z.number().int(),
+      number: z.int32().nullable(),
+      suffix: z.int32(),
       headingPath: texts,
       text: plainText,
     }),
