@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Progress, Select } from 'antd'
+import { Alert, App, Button, Progress } from 'antd'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { CaseView } from '../../../../knowledge/cases/case-wire.js'
@@ -8,6 +8,7 @@ import { ColumnTable } from '../../column-table.js'
 import { ConfirmDialog } from '../../confirm-dialog.js'
 import { Loaded } from '../../loaded.js'
 import { NothingHere } from '../../nothing-here.js'
+import { FilterSelect } from '../filter-select.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { ListPages } from '../list-pages.js'
 import { qualityApi } from '../quality-api.js'
@@ -77,16 +78,7 @@ export function CasesPage() {
             value={filter.value('q') ?? ''}
             onSearch={(q) => filter.change({ q })}
           />
-          <Select
-            aria-label={words.verdict}
-            placeholder={words.verdict}
-            allowClear
-            value={filter.value('verdict')}
-            onChange={(verdict: string | undefined) => filter.change({ verdict: verdict ?? null })}
-            options={VERDICT_OPTIONS}
-            className="filters__select"
-            popupMatchSelectWidth={false}
-          />
+          <FilterSelect filter={filter} name="verdict" label={words.verdict} options={VERDICT_OPTIONS} />
         </>
       }
     >

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Segmented, Select } from 'antd'
+import { Alert, Button, Checkbox, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { DRAFT_TEMPLATES } from '../../../../knowledge/drafts/draft-templates.js'
@@ -8,6 +8,7 @@ import { AdminPage } from '../../admin-page.js'
 import { ColumnTable } from '../../column-table.js'
 import { Loaded } from '../../loaded.js'
 import { NothingHere } from '../../nothing-here.js'
+import { FilterSelect } from '../filter-select.js'
 import { type BulkKind, knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { ListPages } from '../list-pages.js'
@@ -30,6 +31,8 @@ const BULK: Readonly<Record<(typeof TABS)[number], readonly BulkKind[]>> = {
   published: [],
   discarded: [],
 }
+
+const KIND_OPTIONS = Object.entries(knowledgeWords.kinds).map(([value, label]) => ({ value, label }))
 
 /** What staff bring in or write, by where it stands. */
 export function DraftsPage() {
@@ -82,15 +85,7 @@ export function DraftsPage() {
             value={filter.value('q') ?? ''}
             onSearch={(q) => filter.change({ q })}
           />
-          <Select
-            aria-label={words.kind}
-            placeholder={words.kind}
-            allowClear
-            value={filter.value('kind')}
-            onChange={(kind: string | undefined) => filter.change({ kind: kind ?? null })}
-            options={Object.entries(knowledgeWords.kinds).map(([value, label]) => ({ value, label }))}
-            className="filters__select"
-          />
+          <FilterSelect filter={filter} name="kind" label={words.kind} options={KIND_OPTIONS} />
           {filter.value('uploadId') !== null && (
             <span className="draft-list__upload">
               <span className="tag">{words.ofUpload}</span>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { MATTERS } from '../../../../../knowledge/matter.js'
 import { SERVICE_LINES } from '../../../../../knowledge/service-line.js'
+import { FilterSelect } from '../filter-select.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { SearchBox } from '../search-box.js'
@@ -35,17 +36,7 @@ export function SourceFilters({ filter }: { filter: SourceFilter }) {
   const [isWide, setWide] = useState(false)
   const showsAll = isWide || RARE.some((name) => filter.value(name) !== null)
   const select = (name: Exclude<(typeof SOURCE_FILTERS)[number], 'q'>, options: Options) => (
-    <Select
-      aria-label={words.filters[name]}
-      placeholder={words.filters[name]}
-      allowClear
-      showSearch={options.length > 6 ? { optionFilterProp: 'label' } : false}
-      popupMatchSelectWidth={false}
-      value={filter.value(name)}
-      onChange={(value: string | undefined) => filter.change({ [name]: value ?? null })}
-      options={options}
-      className="filters__select"
-    />
+    <FilterSelect filter={filter} name={name} label={words.filters[name]} options={options} />
   )
   return (
     <>
