@@ -10,9 +10,9 @@ const K1 = 1.2
 const B = 0.6
 
 interface Postings {
-  articles: Int32Array
+  articles: number[]
   /** What the term's count contributes in each, before its idf. */
-  parts: Float64Array
+  parts: number[]
 }
 
 /**
@@ -24,28 +24,32 @@ export async function createCitedTextIndex(
   texts: Iterable<{ terms: readonly string[]; articles: readonly number[] }>,
 ): Promise<CitedTextIndex> {
   const slice = createSlice()
-  const counts = new Map<string, Map<number, number>>()
-  const lengths = new Float64Array(articleCount)
+  const numbers = new Map<string, number>()
+  const textsOf: Int32Array[][] = Array.from({ length: articleCount }, () => [])
   for (const { terms, articles } of texts) {
     await slice()
-    for (const article of articles) lengths[article]! += terms.length
-    for (const term of terms) {
-      const ofTerm = counts.get(term) ?? new Map<number, number>()
-      if (ofTerm.size === 0) counts.set(term, ofTerm)
-      for (const article of articles) ofTerm.set(article, (ofTerm.get(article) ?? 0) + 1)
-    }
+    const text = Int32Array.from(terms, (term) => numberOf(term, numbers))
+    for (const article of articles) textsOf[article]!.push(text)
   }
-  const gathered = lengths.reduce((sum, length) => sum + (length > 0 ? 1 : 0), 0)
+  const lengths = textsOf.map((own) => own.reduce((sum, { length }) => sum + length, 0))
+  const gathered = lengths.filter((length) => length > 0).length
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, gathered)
-  const postings = new Map<string, Postings>()
-  for (const [term, ofTerm] of counts) {
-    if (postings.size % 64 === 0) await slice()
-    const articles = Int32Array.from(ofTerm.keys())
-    const parts = Float64Array.from(ofTerm, ([article, count]) => {
-      const discount = K1 * (1 - B + (B * lengths[article]!) / average)
-      return ((K1 + 1) * count) / (count + discount)
-    })
-    postings.set(term, { articles, parts })
+
+  const postings = Array.from(numbers, (): Postings => ({ articles: [], parts: [] }))
+  const counts = new Int32Array(numbers.size)
+  for (const [article, own] of textsOf.entries()) {
+    await slice()
+    const discount = K1 * (1 - B + (B * lengths[article]!) / average)
+    for (const text of own) for (const term of text) counts[term]!++
+    for (const text of own) {
+      for (const term of text) {
+        const count = counts[term]!
+        if (count === 0) continue
+        counts[term] = 0
+        postings[term]!.articles.push(article)
+        postings[term]!.parts.push(((K1 + 1) * count) / (count + discount))
+      }
+    }
   }
   const scores = new Float64Array(articleCount)
   return {
@@ -53,7 +57,8 @@ export async function createCitedTextIndex(
       scores.fill(0)
       let highest = 0
       for (const term of terms) {
-        const found = postings.get(term)
+        const number = numbers.get(term)
+        const found = number === undefined ? undefined : postings[number]
         const occurrences = found?.articles.length ?? 0
         const idf = Math.log(1 + (gathered - occurrences + 0.5) / (occurrences + 0.5))
         highest += idf * (K1 + 1)
@@ -65,4 +70,11 @@ export async function createCitedTextIndex(
       return scores
     },
   }
+}
+
+function numberOf(term: string, numbers: Map<string, number>): number {
+  const known = numbers.get(term)
+  if (known !== undefined) return known
+  numbers.set(term, numbers.size)
+  return numbers.size - 1
 }
