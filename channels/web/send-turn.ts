@@ -48,7 +48,11 @@ export async function replyAsEvents(
   } catch (error) {
     request.log.error({ err: error }, 'turn without reply')
     stream.send('error', {
-      error: { code: 'internal', message: '系统出了点问题，您的问题已经收到，请稍后刷新页面查看答复。' },
+      error: {
+        code: 'internal',
+        message:
+          '系统出了点问题，您的问题已经收到，请稍后刷新页面查看答复；着急可以打 12348，有危险请打 110。',
+      },
     })
   } finally {
     stream.end()

@@ -98,6 +98,15 @@ describe.skipIf(!chromiumPath)('trouble with the server', () => {
     expect(await turn.getByRole('alert').innerText()).toContain('请在 20 秒后再试。')
   })
 
+  it('says whom to call while nothing can be stored', async () => {
+    const { page } = await openPage(browser, server.url)
+    await page.route('**/messages', (route) =>
+      route.fulfill({ status: 500, json: { error: { code: 'internal', message: '系统出了点问题。' } } }),
+    )
+    const turn = await citizen(page).ask('他拿着刀要杀我')
+    expect(await turn.getByRole('alert').innerText()).toContain('着急可以打 12348，有危险请打 110。')
+  })
+
   it('counts near the suggested length and does not send what is far too long', async () => {
     const { page } = await openPage(browser, server.url)
     await page.getByRole('tabpanel').waitFor()

@@ -276,12 +276,13 @@ export const en: Words = {
   },
 
   errors: {
-    offline: 'You are offline. What you wrote is kept; press “Try again” once connected.',
+    offline:
+      'You are offline. What you wrote is kept; press “Try again” once connected; in danger, call 110.',
     unreachable:
-      'The server cannot be reached. What you wrote is kept, try again in a while; if urgent, call 12348.',
-    slow: 'No answer for a long time. “Try again” keeps waiting and sends nothing twice; if urgent, call 12348.',
+      'The server cannot be reached. What you wrote is kept, try again in a while; if urgent, call 12348, in danger 110.',
+    slow: 'No answer for a long time. “Try again” keeps waiting and sends nothing twice; if urgent, call 12348, in danger 110.',
     broken:
-      'Something went wrong on the server. What you wrote is kept, please try again; if urgent, call 12348.',
+      'Something went wrong on the server. What you wrote is kept, please try again; if urgent, call 12348, in danger 110.',
     busy: 'That was a little fast, please try again in a minute.',
   },
 

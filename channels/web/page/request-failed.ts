@@ -28,7 +28,8 @@ export async function failureOf(response: Response): Promise<RequestFailed> {
   const message = serverMessage(body)
   if (response.status === 429 || response.status === 409) return new RequestFailed('busy', message)
   if (response.status === 503) return new RequestFailed('starting', message)
-  if (response.status >= 500) return new RequestFailed('broken', message)
+  // The page's own words say more: whom to call meanwhile, in the reader's language.
+  if (response.status >= 500) return new RequestFailed('broken')
   if ([401, 403, 404].includes(response.status)) return new RequestFailed('unknown_conversation', message)
   return new RequestFailed('refused', message)
 }
