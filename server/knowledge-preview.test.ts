@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createBot } from '../bot/bot.js'
 import { ingest } from '../knowledge/ingest/ingest.js'
 import { createOffices } from '../knowledge/offices.js'
@@ -185,16 +186,47 @@ describe.each(testDatabases())('what a publication would change on $name', ({ op
     await begun.body!.getReader().read()
     left.abort()
     expect((await preview(id)).asked).toEqual(asked)
-    // One that waits for its turn leaves before its first line.
-    const turn = lines({ draftIds: [id] })
-    const waiting = new AbortController()
-    const gone = lines({ draftIds: [id] }, waiting.signal)
-    setTimeout(() => waiting.abort(), 20)
-    await expect(gone).rejects.toThrow('aborted')
-    await (await turn).text()
-    expect((await preview(id)).asked).toEqual(asked)
     expect((await lines({ draftIds: ['dr_none'] })).status).toBe(409)
   })
+
+  it.each(['application/x-ndjson', 'application/json'])(
+    'asks nothing for one who left while waiting for the turn, as %s',
+    async (accept) => {
+      const id = await draftOf('没有合同怎么证明劳动关系', (text) => text.replace('工牌', '胸牌'))
+      const real = retriever.search
+      const search = vi.spyOn(retriever, 'search')
+      const { asked } = await preview(id)
+      const once = search.mock.calls.length
+      let go = () => {}
+      const gate = new Promise<void>((resolve) => {
+        go = resolve
+      })
+      search.mockImplementationOnce(async (...question) => {
+        await gate
+        return real(...question)
+      })
+      const turn = preview(id)
+      await vi.waitFor(() => expect(search).toHaveBeenCalledTimes(once + 1))
+      const leaving = new AbortController()
+      const gone = fetch(`${server.url}/api/knowledge/preview`, {
+        method: 'POST',
+        headers: {
+          ...author.sessionHeaders(),
+          ...{ origin: server.url, accept, 'content-type': 'application/json' },
+        },
+        body: JSON.stringify({ draftIds: [id] }),
+        signal: leaving.signal,
+      })
+      setTimeout(() => leaving.abort(), 50)
+      await expect(gone).rejects.toThrow('aborted')
+      await wait(50)
+      go()
+      await turn
+      expect((await preview(id)).asked).toEqual(asked)
+      expect(search).toHaveBeenCalledTimes(3 * once)
+      search.mockRestore()
+    },
+  )
 
   it('is told of a fee that alone changes', async () => {
     const text = `---\ntitle: 申请工资调解\nmatter: labour\nfee: 不收费\nasks:\n  - 怎么申请工资调解\n---\n\n到窗口填表，申请工资调解〔劳动合同法第三十条〕。\n`

@@ -38,7 +38,7 @@ export function addPreviewRoutes(server: StaffServer, { preview }: Knowledge): v
           .send(lines as never)
       }
       let step = first
-      while (!step.done) step = await steps.next()
+      while (!step.done) step = await (reply.raw.destroyed ? steps.return(undefined as never) : steps.next())
       return step.value
     },
   )
