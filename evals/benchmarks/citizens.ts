@@ -47,20 +47,24 @@ export function createCitizens(url: string, questions: readonly string[]) {
     startAsking(clients: number, pauseMs: number) {
       const turns: TimedTurn[] = []
       let going = true
-      const asking = Array.from({ length: clients }, async () => {
-        let conversation = await newConversation()
-        for (let n = 0; going; n++) {
-          if (n % 5 === 4) conversation = await newConversation()
-          const tookMs = await turn(conversation)
-          turns.push({ endedAt: performance.now(), tookMs })
-          await setTimeout(pauseMs)
-        }
-      })
+      const asking = Promise.all(
+        Array.from({ length: clients }, async () => {
+          let conversation = await newConversation()
+          for (let n = 0; going; n++) {
+            if (n % 5 === 4) conversation = await newConversation()
+            const tookMs = await turn(conversation)
+            turns.push({ endedAt: performance.now(), tookMs })
+            await setTimeout(pauseMs)
+          }
+        }),
+      )
+      // Whoever stops them is told: unheard, it would end the process and leave the server running.
+      asking.catch(() => {})
       return {
         turns,
         async stop() {
           going = false
-          await Promise.all(asking)
+          await asking
         },
       }
     },
