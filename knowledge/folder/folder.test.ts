@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -244,6 +244,10 @@ describe.each(testDatabases())('the knowledge base as a folder on $name', ({ nam
       await writeFile(join(folder, 'versions.jsonl'), changed)
       await expect(take(database)).rejects.toThrow('versions.jsonl 第 1 行 in：不是文件夹里的路径')
     }
+    expect(readFileSync(outside, 'utf8')).toBe('别人的')
+    await writeFile(join(folder, 'versions.jsonl'), lines.replace(/"in":"[^"]*"/, '"in":"guides/a.md"'))
+    await symlink(join(folder, '..'), join(folder, 'guides'))
+    await expect(take(database)).rejects.toThrow('guides in')
     expect(readFileSync(outside, 'utf8')).toBe('别人的')
   })
 })

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Db } from '../../storage/database.js'
 import { whenNobodyIngests } from '../ingest/ingest-lock.js'
@@ -34,7 +34,7 @@ export interface ExportReport {
 /**
  * Writes the knowledge base as readable files, for version control and for `importFolder`. Files that are as they should
  * be are left alone; documents of the export before that are gone are removed, other people's files never.
- * @throws {Error} the folder holds files and is no export
+ * @throws {Error} the folder holds files and is no export, or a link leads out of it
  */
 export async function exportFolder({ db, folder, onProgress, onWait }: Options): Promise<ExportReport> {
   await mkdir(folder, { recursive: true })
@@ -48,9 +48,17 @@ export async function exportFolder({ db, folder, onProgress, onWait }: Options):
       const report: ExportReport = { files: 0, versions: 0, written: 0, removed: 0, bytes: 0 }
       // A folder may come from elsewhere: nothing outside it is touched.
       const begun = (await linesOf(folder, UNFINISHED_FILE)).filter(isInside)
-      for (const path of begun) await rm(join(folder, `${path}.new`), { force: true })
+      for (const path of begun) {
+        await makePlace(folder, path)
+        await rm(join(folder, `${path}.new`), { force: true })
+      }
       const gone = new Set([...(await documentsOf(folder)), ...begun])
-      const begin = (path: string) => appendFile(join(folder, UNFINISHED_FILE), `${path}\n`)
+      const placed = new Set<string>()
+      const begin = async (path: string) => {
+        if (!placed.has(dirname(path))) await makePlace(folder, path)
+        placed.add(dirname(path))
+        await appendFile(join(folder, UNFINISHED_FILE), `${path}\n`)
+      }
       for await (const { path, text, lines } of renderFolder(db, onProgress)) {
         report.files++
         report.versions += lines.length
@@ -85,9 +93,20 @@ async function linesOf(folder: string, path: string): Promise<string[]> {
 
 /** A file has its old text or its new one. */
 async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.new`, text)
+  await rm(`${path}.new`, { force: true })
+  await writeFile(`${path}.new`, text, { flag: 'wx' })
   await rename(`${path}.new`, path)
+}
+
+/** Makes the folders above a file. @throws {Error} one of them is a link that leads elsewhere */
+async function makePlace(folder: string, path: string): Promise<void> {
+  let place = await realpath(folder)
+  for (const part of path.split('/').slice(0, -1)) {
+    place = join(place, part)
+    await mkdir(place, { recursive: true })
+    if ((await realpath(place)) !== place)
+      throw new Error(`${part} in ${folder} is a link that leads elsewhere: remove it`)
+  }
 }
 
 /** null: there is no such file. */
