@@ -74,7 +74,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       const ids = valid.flatMap(({ hits }) => hits.map((hit) => hit.passageId))
       return { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) }
     }
-    const hits = chooseHits(found)
+    const hits = await asPublished(chooseHits(found))
     if (followUp) hits.push(...(byFocus ?? (await findByFocus(focus, options))))
     const thread = followUp ? await readThread(turn.history) : []
     const read = await passages.byIds(hits.map((hit) => hit.passageId))
@@ -129,7 +129,34 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   /** What is asked by the new part of a follow-up alone: the story before it may drown it. */
   async function findByFocus(focus: string, options: SearchOptions): Promise<Hit[]> {
     const { hits } = await retriever.search(focus, { ...options, k: 1, entries: ENTRIES_BY_FOCUS })
-    return entriesAmong(hits)
+    return asPublished(entriesAmong(hits))
+  }
+
+  /**
+   * Until the index holds an edit that was just published, the text that took the place of an entry stands for it; an
+   * entry that was taken out is found no more.
+   */
+  async function asPublished(hits: readonly Hit[]): Promise<Hit[]> {
+    const ids = hits.flatMap(({ kind, passageId }) => (kind === 'statute' ? [] : passageId))
+    const published = new Set((await passages.published(ids)).map(({ id }) => id))
+    const gone = ids.filter((id) => !published.has(id))
+    if (gone.length === 0) return [...hits]
+    const before = await passages.byIds(gone)
+    const next = await passages.entries(before.map(({ title }) => title))
+    const successors = new Map(
+      before.map((old) => [
+        old.id,
+        next.find(
+          ({ title, kind, regionCode }) =>
+            title === old.title && kind === old.kind && regionCode === old.regionCode,
+        ),
+      ]),
+    )
+    return hits.flatMap((hit) => {
+      if (!gone.includes(hit.passageId)) return hit
+      const successor = successors.get(hit.passageId)
+      return successor ? { ...hit, passageId: successor.id } : []
+    })
   }
 
   /** The articles that the last answer rests on, in its order. */
