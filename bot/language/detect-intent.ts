@@ -85,7 +85,7 @@ function isTicketStatus(text: string, hasTicket: boolean): boolean {
   // 仲裁处理得怎么样, 法院多久回复 are about somebody else's work.
   return (
     /工单|查询码|\d{4}-\d{4}-\d{4}|你们|客服|人工|我的(?:问题|咨询|留言|工单)/.test(text) ||
-    classifyMatter(text).strength < 3
+    (classifyMatter(text).strength < 3 && !/报警|报案|派出所|警察|公安/.test(text))
   )
 }
 

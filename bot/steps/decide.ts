@@ -27,6 +27,11 @@ import { type Exchange, type Plan, type Turn, type Understanding, understandingO
  * the judged questions that look so it settled 22 of 25; of those that say less of themselves in its words, half.
  */
 const TOLD_FROM = 0.65
+/**
+ * Probability, nearness to an asked question and share said, together: many wordings say much of a question by chance.
+ * Of 12 judged questions below it settled 4.
+ */
+const TOGETHER_FROM = 1.7
 /** One that says so much and is so likely answers also where another is near: both speak of what was asked. */
 const LIKELY_FROM = 0.4
 /** Of several entries the best is the one meant from here on. */
@@ -38,7 +43,7 @@ const SETTLED_FROM = 0.6
 const CLEAR_FROM = 0.25
 const LEAD = 1.8
 /** Two entries that answer a clause each are the answer together from here on. */
-const PAIR_FROM = 0.6
+const PAIR_FROM = 0.7
 /** A conversation has narrowed the choice. */
 const GO_ON_FROM = 0.35
 /** The same where a question has just been asked back: the alternative is a ticket. */
@@ -54,8 +59,9 @@ const NAMES_GUIDE = 0.75
 /** Who asks for the article alone is shown the nearest, with a reservation, from here on. */
 const BASIS_FROM = 0.2
 const MOST_BASES = 2
-/** Staff have answered this very question. */
+/** Staff have answered this very question: so near one of its asked questions, and nothing much was asked beyond them. */
 export const SAME_QUESTION = 0.9
+const SAME_TOLD = 0.8
 /** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
 const LEAST_SAID = 2.5
 /** Less likely ones are not offered. */
@@ -81,7 +87,7 @@ export function decide(deps: StepDeps): Step {
       const offices = await decideOnOffices(turn, understanding, entries, deps)
       if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
       const mayAsk = !understanding.followUp || !turn.history.at(-1)?.outcome.startsWith('clarifying_')
-      const best = entries.find(({ asked }) => asked >= SAME_QUESTION) ?? entries[0]
+      const best = entries.find(isSameQuestion) ?? entries[0]
       const fact = mayAsk ? missingFact(understanding, best) : null
       if (fact !== null) {
         const labels = fact.choices.map(({ label }) => label)
@@ -94,7 +100,7 @@ export function decide(deps: StepDeps): Step {
         best !== undefined &&
         (understanding.followUp
           ? best.probability >= (mayAsk ? GO_ON_FROM : GO_ON_ASKED_FROM)
-          : best.asked >= SAME_QUESTION ||
+          : isSameQuestion(best) ||
             (isClear(entries) &&
               (withLaw || saysIt(understanding.standaloneQuestion, entries)) &&
               lawful - best.probability < OVERRULES))
@@ -117,7 +123,9 @@ export function decide(deps: StepDeps): Step {
       }
       const near = entries.filter((entry) => entry.probability >= ASK_FROM).slice(0, MOST_CHOICES)
       const saysLittle = weighText(understanding.standaloneQuestion) < LEAST_SAID
-      if (isLaw && !(mayAsk && saysLittle && near.length > 1)) {
+      // What it costs, how long it takes and the like stands in guides rather than in the law.
+      const ofService = understanding.aspect !== null && best !== undefined && best.told >= SAME_TOLD
+      if (isLaw && !(mayAsk && (saysLittle || ofService) && near.length > 1)) {
         const sure = lawful >= STATUTES_SURE_FROM
         return go({ kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, lawful)
       }
@@ -163,11 +171,22 @@ function isClear(entries: readonly RankedEntry[]): boolean {
   return best.probability >= CLEAR_FROM && isAhead(best, next) && settledBy(entries) >= SETTLED_FROM
 }
 
-/** The best speaks of nearly all that was asked, or is asked by a clause of its own and no other comes near it. */
+/**
+ * The best speaks of nearly all that was asked, or is asked by a clause of its own and no other comes near it; and the
+ * next does not say it as well.
+ */
 function saysIt(question: string, [best, next]: readonly RankedEntry[]): boolean {
   if (best === undefined) return false
-  if (best.told >= TOLD_FROM && best.probability >= LIKELY_FROM) return true
-  return isAhead(best, next) && (best.told >= TOLD_FROM || isAskedInClause(question, best))
+  if (next !== undefined && next.asked >= best.asked && next.told >= best.told) return false
+  const { probability, asked, told } = best
+  const speaks = told >= TOLD_FROM && probability + asked + told >= TOGETHER_FROM
+  if (probability >= LIKELY_FROM) return speaks || (isAhead(best, next) && isAskedInClause(question, best))
+  return speaks && isAhead(best, next)
+}
+
+/** A short question that it answers may be the story before another one. */
+function isSameQuestion({ asked, told }: RankedEntry): boolean {
+  return asked >= SAME_QUESTION && told >= SAME_TOLD
 }
 
 function isAhead(best: RankedEntry, next: RankedEntry | undefined): boolean {
@@ -217,7 +236,7 @@ async function decideOnOffices(
 ): Promise<Plan | Ending | null> {
   const [best] = entries
   if (placeOnly) return { kind: 'offices', guide: null }
-  if (best !== undefined && best.asked >= SAME_QUESTION) return null
+  if (best !== undefined && isSameQuestion(best)) return null
   if (intent !== 'service_how_where' || aspect !== 'where') return null
   if (
     !SERVICE_PLACE.test(standaloneQuestion) &&
