@@ -1,6 +1,7 @@
 import { type ArticleReference, parseArticleReferences } from '../knowledge/article-reference.js'
 import { NUMBER_CHARACTERS, parseChineseNumber } from '../knowledge/chinese-number.js'
 import { titleKey } from '../knowledge/law-names.js'
+import { createCache } from './cache.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { createLaws, type Law, type Laws } from './laws.js'
 import type { ArticleLookup } from './retriever.js'
@@ -21,15 +22,61 @@ export interface ResolvedReference {
 export interface ArticleFinder {
   /** Every article that the text names. @param allowed documents that apply: other versions count as not in force */
   resolve(text: string, allowed: Uint8Array): ResolvedReference[]
+  /** The same of what a guide or Q&A cites, which is read once for all. */
+  resolveCite(cite: string, allowed: Uint8Array): ResolvedReference[]
+}
+
+/** The starter knowledge has some 3,000 of them, what is learned as many again. */
+const KEPT_CITES = 20_000
+/** Cites stay the same from one publication to the next. */
+const readCites = createCache<readonly ArticleReference[]>({
+  size: KEPT_CITES,
+  maxAgeMs: Number.POSITIVE_INFINITY,
+})
+
+/** An article in all versions of its law. */
+interface LawArticle {
+  key: number
+  docs: number[]
+}
+
+/** Orders articles as a law does. */
+function keyOf(number: number, suffix: number): number {
+  return number * 1000 + suffix
+}
+
+/** @returns where the first article with this key or a higher one stands */
+function firstAtLeast(articles: readonly LawArticle[], key: number): number {
+  let from = 0
+  let to = articles.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (articles[middle]!.key < key) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** Finds articles by name and number. Nothing is guessed: what is not loaded is said not to be there. */
 export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
   const laws = createLaws(index)
+  const articlesByLaw = new Map<Law, readonly LawArticle[]>()
 
   function resolve(text: string, allowed: Uint8Array): ResolvedReference[] {
-    if (!/[\d零〇一二三四五六七八九十百千０-９]/.test(text)) return []
-    const references = parseArticleReferences(text)
+    return resolveAll(text, readReferences(text), allowed)
+  }
+
+  function resolveCite(cite: string, allowed: Uint8Array): ResolvedReference[] {
+    const references = readCites.get(cite) ?? readReferences(cite)
+    readCites.set(cite, references)
+    return resolveAll(cite, references, allowed)
+  }
+
+  function resolveAll(
+    text: string,
+    references: readonly ArticleReference[],
+    allowed: Uint8Array,
+  ): ResolvedReference[] {
     let carried: Law[] = []
     const resolved = references.map((reference) => {
       const found = lawsOf(reference, text, laws)
@@ -52,9 +99,7 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
     const known = { reference, suggestions: [] }
     // The same name may be a national law and a region's: what applies here comes first.
     for (const law of named) {
-      const applicable = law.docs.filter((doc) => allowed[doc] === 1)
-      if (applicable.length === 0) continue
-      const docs = articlesIn(applicable, reference)
+      const docs = articlesIn(law, reference, (doc) => allowed[doc] === 1)
       if (docs.length > 0) return { ...known, status: 'found', law, lastArticleNumber: null, docs }
     }
     const inForce = named.find((law) => law.docs.some((doc) => allowed[doc] === 1))
@@ -74,27 +119,47 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
       status: 'not_in_force',
       law,
       lastArticleNumber: null,
-      docs: articlesIn(law.docs, reference),
+      docs: articlesIn(law, reference, () => true),
     }
   }
 
-  /** Articles of the newest version that has any, one document an article where versions overlap. */
-  function articlesIn(docs: readonly number[], { from, to }: ArticleReference): number[] {
-    const first = from.number * 1000 + from.suffix
-    // 第38条 alone does not mean 第38条之一; 第38至40条 takes what lies between.
-    const last = to.number * 1000 + to.suffix
-    const found = new Map<number, number>()
-    for (const doc of docs) {
-      const { number, suffix } = index.article(doc)
-      const key = number * 1000 + suffix
-      if (number < 0 || key < first || key > last) continue
-      const known = found.get(key)
-      if (known === undefined || isNewer(doc, known)) found.set(key, doc)
+  /** Made when the law is first named: what guides and Q&A cite is looked up by the hundred. */
+  function articlesOf(law: Law): readonly LawArticle[] {
+    let articles = articlesByLaw.get(law)
+    if (!articles) {
+      const byKey = new Map<number, number[]>()
+      for (const doc of law.docs) {
+        const { number, suffix } = index.article(doc)
+        if (number < 0) continue
+        const key = keyOf(number, suffix)
+        const known = byKey.get(key)
+        if (known) known.push(doc)
+        else byKey.set(key, [doc])
+      }
+      articles = Array.from(byKey, ([key, docs]) => ({ key, docs })).sort((a, b) => a.key - b.key)
+      articlesByLaw.set(law, articles)
     }
-    return [...found]
-      .sort(([a], [b]) => a - b)
-      .map(([, doc]) => doc)
-      .slice(0, LONGEST_RANGE)
+    return articles
+  }
+
+  /** Articles of the newest version that has any, one document an article where versions overlap. */
+  function articlesIn(
+    law: Law,
+    { from, to }: ArticleReference,
+    isAllowed: (doc: number) => boolean,
+  ): number[] {
+    const articles = articlesOf(law)
+    const last = keyOf(to.number, to.suffix)
+    const found: number[] = []
+    // 第38条 alone does not mean 第38条之一; 第38至40条 takes what lies between.
+    for (let at = firstAtLeast(articles, keyOf(from.number, from.suffix)); at < articles.length; at++) {
+      const { key, docs } = articles[at]!
+      if (key > last || found.length === LONGEST_RANGE) break
+      const [first, ...others] = docs.filter(isAllowed)
+      if (first !== undefined)
+        found.push(others.reduce((newest, doc) => (isNewer(doc, newest) ? doc : newest), first))
+    }
+    return found
   }
 
   function isNewer(doc: number, than: number): boolean {
@@ -107,7 +172,11 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
     return last < 0 ? null : last
   }
 
-  return { resolve }
+  return { resolve, resolveCite }
+}
+
+function readReferences(text: string): ArticleReference[] {
+  return /[\d零〇一二三四五六七八九十百千０-９]/.test(text) ? parseArticleReferences(text) : []
 }
 
 /**

@@ -26,7 +26,9 @@ export async function openAskedQuestions(index: KnowledgeIndex, finder: ArticleF
       let cited = ofVersion.get(version.id)
       if (!cited) {
         cited = [
-          ...new Set(version.cites.flatMap((cite) => finder.resolve(cite, filter.mask).flatMap(foundDocs))),
+          ...new Set(
+            version.cites.flatMap((cite) => finder.resolveCite(cite, filter.mask).flatMap(foundDocs)),
+          ),
         ]
         ofVersion.set(version.id, cited)
       }

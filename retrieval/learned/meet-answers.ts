@@ -20,7 +20,7 @@ export async function meetAnswers(
   for (const answer of answers) {
     await slice()
     const docs = answer.cites.flatMap((cite) =>
-      finder.resolve(cite, mask).flatMap(({ status, docs }) => (status === 'found' ? docs : [])),
+      finder.resolveCite(cite, mask).flatMap(({ status, docs }) => (status === 'found' ? docs : [])),
     )
     const articles = docs.filter((doc) => index.provision(doc) >= 0)
     if (articles.length === 0) continue

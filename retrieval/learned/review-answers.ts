@@ -44,7 +44,7 @@ export function reviewAnswers(
   for (const { versionId, cites } of answers) {
     const own = new Set<string>()
     for (const cite of cites) {
-      for (const { status, docs } of finder.resolve(cite, filter.mask)) {
+      for (const { status, docs } of finder.resolveCite(cite, filter.mask)) {
         if (status === 'found') for (const doc of docs) own.add(String(index.provision(doc)))
         else unmet.push({ id: versionId, cite, status })
       }
