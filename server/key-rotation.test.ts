@@ -72,7 +72,7 @@ describe.each(testDatabases())('wenfa key rotate on $name', ({ open }) => {
     return { conversationId, ticket, link: pageLinks.answerUrl(reply, '')! }
   }
 
-  async function check(told: Awaited<ReturnType<typeof story>>, records: Records) {
+  async function check(told: Awaited<ReturnType<typeof story>>, records: Records, rotations: number) {
     const { tickets, pageLinks, db, dataKey } = records
     const { number, queryCode } = told.ticket
     expect(await tickets.byNumberWithCode(number, queryCode)).toMatchObject({ status: 'found' })
@@ -81,11 +81,11 @@ describe.each(testDatabases())('wenfa key rotate on $name', ({ open }) => {
     const { contact_hash } = await db.selectFrom('tickets').select('contact_hash').executeTakeFirstOrThrow()
     expect(contact_hash).toBe(hashContact(dataKey, PHONE))
     expect(pageLinks.isKeyOf('answer', 'r_1', new URL(told.link).searchParams.get('key')!)).toBe(true)
-    expect(await verifyAudit({ db, dataKey })).toMatchObject({ broken: null, checked: 2 })
+    expect(await verifyAudit({ db, dataKey })).toMatchObject({ broken: null, checked: 1 + rotations })
     const messages = await db.selectFrom('messages').select('text_encrypted').execute()
     const texts = new Set(messages.map((row) => dataKey.decrypt(row.text_encrypted)))
     expect(texts.size).toBe(MESSAGES)
-    expect(dataKey.macs('any', 'text')).toHaveLength(2)
+    expect(dataKey.macs('any', 'text')).toHaveLength(1 + rotations)
   }
 
   it(`ends with everything under the new key, over ${KILLS} kills; not beside somebody at work`, async () => {
@@ -117,7 +117,7 @@ describe.each(testDatabases())('wenfa key rotate on $name', ({ open }) => {
     expect(keys).toEqual(expect.arrayContaining(['data-key', `data-key.old-${before.slice(0, 8)}`]))
     // A kill may come after the end: the next run then changes the key once more.
     expect(keys.filter((name) => name !== 'data-key' && !name.startsWith('data-key.old-'))).toEqual([])
-    await withRecords((records) => check(told, records))
+    await withRecords((records) => check(told, records, keys.length - 1))
   }, 180_000)
 
   it('changes a key of the environment to the one that is given beside it', async () => {

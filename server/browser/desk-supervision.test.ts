@@ -68,7 +68,7 @@ describe.skipIf(!chromiumPath)('supervision', () => {
     await page.getByText('已达到 5%').first().waitFor({ state: 'attached' })
     await expectAccessible(page)
     await page.locator('.samples__one', { hasText: '抚养费' }).click()
-    await page.getByRole('region', { name: '对话' }).getByText('申请强制执行').waitFor()
+    await page.getByRole('region', { name: '对话' }).getByText('带判决书向法院申请强制执行').waitFor()
     await page.getByRole('button', { name: '保存评分' }).click()
     await page.getByText('请打分').first().waitFor()
     await expectAccessible(page)
