@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'wouter'
 import { OverdueIcon } from '../icons.js'
 import { knowledgeApi } from '../knowledge/knowledge-api.js'
 import { useSession } from '../session.js'
 import { words } from '../words.js'
+import { NavNotice } from './nav-notice.js'
 
 const AGAIN_MS = 600_000
 
@@ -18,21 +18,12 @@ export function CareDue() {
   })
   const count = due.data?.total ?? 0
   return (
-    <div role="status">
-      {count > 0 && (
-        <Link
-          href={`/knowledge?${filter}`}
-          className="nav__urgent nav__urgent--soft"
-          aria-label={words.nav.careDue(count)}
-          title={words.nav.careDue(count)}
-        >
-          <OverdueIcon />
-          <span className="nav__text">{words.nav.careDue(count)}</span>
-          <span className="nav__count" aria-hidden>
-            {count}
-          </span>
-        </Link>
-      )}
-    </div>
+    <NavNotice
+      href={`/knowledge?${filter}`}
+      icon={<OverdueIcon />}
+      text={words.nav.careDue(count)}
+      count={count}
+      isSoft
+    />
   )
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'wouter'
 import { deskApi } from '../desk-api.js'
 import { UrgentIcon } from '../icons.js'
 import { useSession } from '../session.js'
 import { useDeskEvents } from '../use-desk-events.js'
 import { words } from '../words.js'
+import { NavNotice } from './nav-notice.js'
 
 const FILTER = 'view=below&urgency=urgent&status=waiting'
 /** More are not counted one by one. */
@@ -22,21 +22,11 @@ export function UrgentBelow() {
   })
   const count = urgent.data?.tickets.filter((ticket) => ticket.officeId !== officeId).length ?? 0
   return (
-    <div role="status">
-      {count > 0 && (
-        <Link
-          href={`/tickets?${FILTER}`}
-          className="nav__urgent"
-          aria-label={words.nav.urgentBelow(count)}
-          title={words.nav.urgentBelow(count)}
-        >
-          <UrgentIcon />
-          <span className="nav__text">{words.nav.urgentBelow(count)}</span>
-          <span className="nav__count" aria-hidden>
-            {count}
-          </span>
-        </Link>
-      )}
-    </div>
+    <NavNotice
+      href={`/tickets?${FILTER}`}
+      icon={<UrgentIcon />}
+      text={words.nav.urgentBelow(count)}
+      count={count}
+    />
   )
 }
