@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DuplicatePair } from '../platform/knowledge/duplicates/duplicate-wire.js'
+import { GROUPED_AT_ONCE } from '../platform/knowledge/gaps/find-gaps.js'
 import type { GapReply, GapView } from '../platform/knowledge/gaps/gap-wire.js'
 import type { StaffRow } from '../storage/tables.js'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
@@ -208,6 +209,42 @@ describe.each(testDatabases())('gaps in the knowledge base on $name', ({ open })
       expect((await pairs()).total).toBe(0)
       expect((await apart(left.versionId, 'nothing')).status).toBe(404)
     })
+  })
+
+  it('are shown as they were grouped last where much is asked, and as staff left them', async () => {
+    await ask('邻居的树枝伸过来了', 0)
+    const { db } = database
+    const turn = await db
+      .selectFrom('turns')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow()
+    const message = await db
+      .selectFrom('messages')
+      .selectAll()
+      .where('id', '=', turn.message_id)
+      .executeTakeFirstOrThrow()
+    for (let n = 0; n < GROUPED_AT_ONCE; n += 100) {
+      const copies = Array.from({ length: 100 }, (_, i) => `copy${n + i}`)
+      await db
+        .insertInto('messages')
+        .values(copies.map((id) => ({ ...message, id: `m_${id}`, client_message_id: id })))
+        .execute()
+      await db
+        .insertInto('turns')
+        .values(copies.map((id) => ({ ...turn, id: `r_${id}`, message_id: `m_${id}` })))
+        .execute()
+    }
+    const [first] = await list()
+    expect(first).toMatchObject({ question: '邻居的树枝伸过来了', unanswered: GROUPED_AT_ONCE + 1 })
+    await ask('阳台能不能养鸽子', 0)
+    const questions = async () => (await list()).map(({ question }) => question)
+    expect(await questions()).not.toContain('阳台能不能养鸽子')
+    await expect.poll(questions, { timeout: 10_000 }).toContain('阳台能不能养鸽子')
+    const path = `/api/knowledge/gaps/${first!.id}/close`
+    expect((await staff.request('POST', path, { note: '' })).status).toBe(200)
+    expect(await questions()).not.toContain(first!.question)
+    expect((await list('?status=closed')).map(({ id }) => id)).toContain(first!.id)
   })
 
   it('are written down in the audit log', async () => {

@@ -1,117 +1,92 @@
-import { createHash } from 'node:crypto'
-import { groupQuestions } from '../../../retrieval/likeness/group-questions.js'
-import type { Db } from '../../../storage/database.js'
 import type { GapRow } from '../../../storage/tables.js'
-import { type AskedQuestion, hasMarks, readQuestions, withoutMarks } from './read-questions.js'
+import type { KnowledgeDeps } from '../knowledge-deps.js'
+import { type GapGroup, type GroupedGaps, groupGaps } from './group-gaps.js'
 
-/**
- * Cosine from which on two questions ask for the same thing, read off 5,166 questions of citizens: higher, and 钱宝网倒闭
- * falls into pieces; lower, and all that names a guardian is one.
- */
-const ALIKE_FROM = 0.5
-const DAY_MS = 86_400_000
-/** What took longer is given again, for so many times as long as it took. */
-const WORTH_KEEPING_MS = 1000
-const KEPT_TIMES = 10
+/** Up to so many questions are grouped at each look: that takes a few milliseconds. */
+export const GROUPED_AT_ONCE = 2000
+/** More are grouped beside the look, after a pause of so many times as long as it took. */
+const PAUSE_TIMES = 10
+/** What is older is not given any more: it may show what was erased meanwhile. */
+const OLDEST_MS = 600_000
+/** Periods that are kept grouped. */
+const MOST_PERIODS = 4
 
-export interface Gap {
-  id: string
-  question: string
+export interface Gap extends GapGroup {
+  /** What staff did about it. */
   row: GapRow | null
-  /** Every wording, the one that leads first. */
-  members: readonly AskedQuestion[]
 }
 
-export interface FoundGaps {
-  at: Date
+export interface FoundGaps extends Omit<GroupedGaps, 'groups'> {
   gaps: readonly Gap[]
-  /** All questions of the period, and those of them without an answer. */
-  questions: { all: number; gaps: number }
 }
 
-/** Groups of like questions among which some went without an answer. */
-export function createFindGaps({ db, now }: { db: Db; now(): Date }) {
-  let kept: { days: number; found: Promise<FoundGaps>; untilMs: number } | null = null
+interface Period {
+  days: number
+  last: { grouped: GroupedGaps; atMs: number; tookMs: number } | null
+  running: Promise<GroupedGaps> | null
+}
 
-  async function find(days: number): Promise<FoundGaps> {
-    const at = now()
-    const since = new Date(at.getTime() - days * DAY_MS).toISOString()
-    const rows = await db.selectFrom('gaps').selectAll().orderBy('opened_at').orderBy('id').execute()
-    const asked = await readQuestions(db, since)
-    // Those that staff took up lead: what is alike is theirs, whatever is asked most meanwhile.
-    const led = rows.map((row): AskedQuestion => ({ question: row.question, times: [] }))
-    const all = [...led, ...byWeight(asked)]
-    const leaders = await groupQuestions(
-      all.map(({ question }) => withoutMarks(question)),
-      (n) => n < led.length || gapCount(all[n]!) > 0,
-      ALIKE_FROM,
-    )
-    const members = new Map<number, AskedQuestion[]>()
-    leaders.forEach((leader, n) => {
-      if (leader < 0) return
-      const group = members.get(leader)
-      if (group) group.push(all[n]!)
-      else members.set(leader, [all[n]!])
-    })
-    const gaps = [...members].map(([leader, group]): Gap => {
-      const { question } = all[leader]!
-      const row = rows[leader] ?? null
-      return { id: row?.id ?? idOf(question), question, row, members: group }
-    })
-    const questions = {
-      all: asked.reduce((sum, { times }) => sum + times.length, 0),
-      gaps: asked.reduce((sum, each) => sum + gapCount(each), 0),
+/** Groups of like questions among which some went without an answer, with what staff did about each. */
+export function createFindGaps({ db, now, onError }: Pick<KnowledgeDeps, 'db' | 'now' | 'onError'>) {
+  const periods = new Map<number, Period>()
+
+  function periodOf(days: number): Period {
+    const period = periods.get(days) ?? { days, last: null, running: null }
+    periods.delete(days)
+    periods.set(days, period)
+    if (periods.size > MOST_PERIODS) periods.delete(periods.keys().next().value!)
+    return period
+  }
+
+  function group(period: Period): Promise<GroupedGaps> {
+    const run = async () => {
+      const startedMs = performance.now()
+      try {
+        const grouped = await groupGaps(db, now(), period.days)
+        const atMs = performance.now()
+        period.last = { grouped, atMs, tookMs: atMs - startedMs }
+        return grouped
+      } finally {
+        period.running = null
+      }
     }
-    return { at, gaps, questions }
+    period.running ??= run()
+    return period.running
+  }
+
+  async function latest(period: Period): Promise<GroupedGaps> {
+    const { last } = period
+    if (!last || last.grouped.questions.all <= GROUPED_AT_ONCE) return group(period)
+    const ageMs = performance.now() - last.atMs
+    if (ageMs > OLDEST_MS) return group(period)
+    if (ageMs > PAUSE_TIMES * last.tookMs) group(period).catch(onError)
+    return last.grouped
   }
 
   return {
-    /** @param days how many of the last are looked at */
+    /**
+     * What was grouped last, where many questions are looked at; what staff did is always of now.
+     * @param days how many of the last are looked at
+     */
     async find(days: number): Promise<FoundGaps> {
-      if (kept?.days === days && performance.now() < kept.untilMs) return kept.found
-      const startedMs = performance.now()
-      const found = find(days)
-      kept = { days, found, untilMs: Number.POSITIVE_INFINITY }
-      const own = kept
-      found.then(
-        () => {
-          const tookMs = performance.now() - startedMs
-          own.untilMs = tookMs < WORTH_KEEPING_MS ? 0 : performance.now() + KEPT_TIMES * tookMs
-        },
-        () => {
-          own.untilMs = 0
-        },
-      )
-      return found
+      const { groups, ...grouped } = await latest(periodOf(days))
+      const rows = await db.selectFrom('gaps').selectAll().orderBy('opened_at').orderBy('id').execute()
+      const rowById = new Map(rows.map((row) => [row.id, row]))
+      const gaps = groups.map((each): Gap => ({ ...each, row: rowById.get(each.id) ?? null }))
+      const known = new Set(groups.map(({ id }) => id))
+      const others = rows.filter(({ id }) => !known.has(id))
+      return {
+        ...grouped,
+        gaps: [
+          ...gaps,
+          ...others.map((row): Gap => ({ id: row.id, question: row.question, members: [], row })),
+        ],
+      }
     },
-    /** Staff changed what they say of gaps. */
-    forget(): void {
-      kept = null
+
+    /** Groups anew what is looked at next. */
+    async prepare(days: number): Promise<void> {
+      await group(periodOf(days))
     },
   }
-}
-
-/** Without personal data first, then what went without an answer most often. */
-function byWeight(asked: readonly AskedQuestion[]): AskedQuestion[] {
-  return asked
-    .map((each) => ({ each, marks: Number(hasMarks(each.question)), gaps: gapCount(each) }))
-    .sort(
-      (a, b) =>
-        a.marks - b.marks ||
-        b.gaps - a.gaps ||
-        b.each.times.length - a.each.times.length ||
-        (a.each.question < b.each.question ? -1 : 1),
-    )
-    .map(({ each }) => each)
-}
-
-export function gapCount({ times }: AskedQuestion): number {
-  let count = 0
-  for (const { ending } of times) if (ending !== 'answered') count++
-  return count
-}
-
-/** The same as long as the same wording leads. */
-function idOf(question: string): string {
-  return `q_${createHash('sha256').update(question).digest('base64url').slice(0, 16)}`
 }

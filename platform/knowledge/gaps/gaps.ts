@@ -122,7 +122,6 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
   }
 
   async function taken(from: Pick<Db, 'selectFrom'>, id: string): Promise<StaffError> {
-    finding.forget()
     const draft = await from
       .selectFrom('gaps as g')
       .innerJoin('drafts as d', 'd.id', 'g.draft_id')
@@ -135,6 +134,9 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
 
   return {
     show,
+
+    /** Groups what was asked in the period that is looked at first, so that nobody waits for it. */
+    prepare: () => finding.prepare(DEFAULT_DAYS),
 
     async list({
       status,
@@ -176,7 +178,6 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
           if (!(await store(trx, gap, { draft_id: draftId }, member, 'take_gap'))) throw await taken(trx, id)
         },
       )
-      finding.forget()
       return made
     },
 
@@ -188,7 +189,6 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
       await transact(async (trx) => {
         if (!(await store(trx, gap, closed, member, 'close_gap'))) throw await taken(trx, id)
       })
-      finding.forget()
       return show(id, days)
     },
 
@@ -216,7 +216,6 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
           details: { question: row.question, ...(row.note && { note: row.note }) },
         })
       })
-      finding.forget()
       return show(id, days)
     },
   }

@@ -1,5 +1,6 @@
-import { type Gap, gapCount } from './find-gaps.js'
+import type { Gap } from './find-gaps.js'
 import type { GapReply, GapView } from './gap-wire.js'
+import { gapCount } from './group-gaps.js'
 import { hasMarks } from './read-questions.js'
 
 const WEEK_MS = 7 * 86_400_000
