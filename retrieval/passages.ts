@@ -141,11 +141,20 @@ export function createPassages(db: Db, revision?: () => number) {
       return ids.flatMap((id) => found.get(id) ?? [])
     },
 
-    /** Those that are published now, in any order. */
+    /** Those that are published now, with the dates of now, in any order. */
     async published(ids: readonly string[]): Promise<Passage[]> {
       if (ids.length === 0) return []
-      const rows = await select(visible(db)).where('passages.id', 'in', ids).execute()
-      return rows.map(fromRow)
+      // Texts are long, and kept: only what a publication changes is read at each turn.
+      const rows = await visible(db)
+        .innerJoin('source_versions as v', 'v.id', 'passages.version_id')
+        .select(['passages.id', 'v.effective_from', 'v.effective_to'])
+        .where('passages.id', 'in', ids)
+        .execute()
+      const known = await read(rows.map(({ id }) => id))
+      return rows.flatMap(({ id, effective_from, effective_to }) => {
+        const passage = known.get(id)
+        return passage ? { ...passage, effectiveFrom: effective_from, effectiveTo: effective_to } : []
+      })
     },
 
     /** Published guides and Q&A with one of these titles; the question mark at the end may be missing. */
