@@ -49,6 +49,8 @@ interface Name {
 
 let names: Map<string, Name> | null = null
 let longest = 0
+/** The two characters that names begin with: nearly everywhere in a text none does. */
+const beginnings = new Set<string>()
 
 function nameTable(): Map<string, Name> {
   if (names !== null) return names
@@ -59,6 +61,7 @@ function nameTable(): Map<string, Name> {
     else if (known.weak && !weak) table.set(name, { codes: [code], weak })
     else if (known.weak === weak) known.codes.push(code)
     longest = Math.max(longest, name.length)
+    beginnings.add(name.slice(0, 2))
   }
   eachRegion(({ code, name }) => {
     const isCounty = !code.endsWith('00')
@@ -97,6 +100,7 @@ function findMentions(text: string): Mention[] {
   const table = nameTable()
   const mentions: Mention[] = []
   for (let start = 0; start < text.length; start++) {
+    if (!beginnings.has(text.slice(start, start + 2))) continue
     for (let length = Math.min(longest, text.length - start); length >= 2; length--) {
       const word = text.slice(start, start + length)
       const name = table.get(word)
