@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { WebError } from '../channels/web/web-error.js'
 import { StaffError } from '../platform/staff/staff-error.js'
+import { isDiskFull } from '../storage/disk-full.js'
 
 /** An ending that whoever asked is told about. */
 type Told = WebError | StaffError
@@ -35,6 +36,13 @@ function toTold(error: FastifyError | Told, request: FastifyRequest): Told {
   const status = error.statusCode ?? 500
   if (status >= 500) {
     request.log.error({ err: error }, 'request failed')
+    // Staff know whom to tell; citizens are told to come again.
+    if (isDiskFull(error) && request.routeOptions.config.access !== undefined)
+      return new WebError(
+        507,
+        'disk_full',
+        '服务器的磁盘满了，刚才的操作没有保存。请告诉技术人员，腾出空间后再做一次。',
+      )
     return new WebError(status, 'internal', '系统出了点问题，请稍后再试。')
   }
   return clientError(status)
@@ -49,7 +57,7 @@ function clientError(status: number): WebError {
     case 413:
       return new WebError(413, 'too_large', '内容太长了，请精简后再发。')
     case 415:
-      return new WebError(415, 'unsupported_media_type', '请以 application/json 格式提交。')
+      return new WebError(415, 'unsupported_media_type', '不能读取这种格式的内容，请按接口说明提交。')
     default:
       // The parser's own message repeats a piece of the body.
       return new WebError(status, 'malformed_request', '请求内容无法读取，请检查格式。')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { whenNobodyIngests } from '../knowledge/ingest/ingest-lock.js'
 import { buildZip } from '../knowledge/testing/build-zip.js'
@@ -55,6 +56,21 @@ describe.each(testDatabases())('drafts of the knowledge base on $name', ({ open 
     expect((await author.request('POST', path, { title: '甲' })).status).toBe(415)
     const { status, body } = await author.request('POST', path)
     expect([status, body.files[0].message]).toEqual([200, '文件里没有文字。'])
+  })
+
+  it('says that the disk is full, and keeps what was there', async (context) => {
+    const { author, database } = desk
+    if (database.engine !== 'sqlite') return context.skip()
+    const write = (text: string) =>
+      author.request('POST', '/api/knowledge/drafts', { from: 'text', kind: 'guide', text })
+    const long = guide('气球怎么放？', '先看天。'.repeat(10_000))
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database.db)
+    await sql`pragma max_page_count = ${sql.lit(rows[0]!.page_count)}`.execute(database.db)
+    const refused = await write(long)
+    expect([refused.status, refused.body.error.code]).toEqual([507, 'disk_full'])
+    expect(refused.body.error.message).toContain('磁盘满了，刚才的操作没有保存')
+    await sql`pragma max_page_count = 1000000`.execute(database.db)
+    expect((await write(long)).status).toBe(201)
   })
 
   it('points out what is not for everybody, and what would be taken for orders to the machine', async () => {

@@ -144,6 +144,9 @@ describe.each(testDatabases())('a folder that was tampered with, on $name', ({ o
       'offices.csv：不是 UTF-8 编码，请另存为 UTF-8',
       'care.csv：有不能用的字符 U+0000，请去掉',
     ])
+    await rm(join(folder, 'offices.csv'))
+    await mkdir(join(folder, 'offices.csv'))
+    expect(await refused()).toContain('offices.csv：应当是一个文件，却是文件夹，请恢复这个文件')
   })
 
   it('refuses tables that would be read otherwise than they look', async () => {

@@ -181,12 +181,13 @@ function versionOf(
 
 /** UTF-8, as programs on Windows write it too. @throws {Error} there is no such file @throws {FolderError} it is no text */
 export async function textOf(folder: string, path: string): Promise<string> {
+  const unusable = (message: string) => new FolderError([{ file: path, line: null, field: '', message }])
   const bytes = await readFile(join(folder, path)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EISDIR') throw unusable('应当是一个文件，却是文件夹，请恢复这个文件')
     throw error.code === 'ENOENT'
       ? new Error(`${path} is missing in ${folder}: restore it, or export again`)
       : error
   })
-  const unusable = (message: string) => new FolderError([{ file: path, line: null, field: '', message }])
   if (!isUtf8(bytes)) throw unusable('不是 UTF-8 编码，请另存为 UTF-8')
   if (bytes.includes(0)) throw unusable('有不能用的字符 U+0000，请去掉')
   return bytes.toString('utf8').replace(/^\uFEFF/, '')

@@ -1,4 +1,14 @@
-import { appendFile, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Db } from '../../storage/database.js'
 import { whenNobodyIngests } from '../ingest/ingest-lock.js'
@@ -47,6 +57,7 @@ export async function exportFolder({ db, folder, onProgress, onWait }: Options):
     async () => {
       const report: ExportReport = { files: 0, versions: 0, written: 0, removed: 0, bytes: 0 }
       // A folder may come from elsewhere: nothing outside it is touched.
+      await refuseLink(folder, UNFINISHED_FILE)
       const begun = (await linesOf(folder, UNFINISHED_FILE)).filter(isInside)
       for (const path of begun) {
         await makePlace(folder, path)
@@ -107,6 +118,15 @@ async function makePlace(folder: string, path: string): Promise<void> {
     if ((await realpath(place)) !== place)
       throw new Error(`${part} in ${folder} is a link that leads elsewhere: remove it`)
   }
+}
+
+/** What is appended to would be written where it leads. */
+async function refuseLink(folder: string, path: string): Promise<void> {
+  const isLink = await readlink(join(folder, path)).then(
+    () => true,
+    () => false,
+  )
+  if (isLink) throw new Error(`${path} in ${folder} is a link that leads elsewhere: remove it`)
 }
 
 /** null: there is no such file. */
