@@ -40,8 +40,8 @@ const LIVE_MS = 5000
 const RETENTION_MS = 3_600_000
 /** How late what staff set an hour for is published. */
 const PUBLISH_DUE_MS = 2000
-/** How old what knowledge staff see of unanswered questions is at most, where there are many. */
-const GAPS_MS = 300_000
+/** How old what knowledge staff see of unanswered questions is about, where there are many. */
+const PREPARE_MS = 300_000
 /** How soon a file in the watched folder is seen. */
 const WATCH_MS = 5000
 /** Only the first look after the end of a week finds something to draw. */
@@ -69,7 +69,7 @@ export function startJobs({
     repeat(PUBLISH_DUE_MS, knowledge.drafts.publishDue, onError),
     repeat(PUBLISH_DUE_MS, knowledge.dependents.watch, onError),
     repeat(PUBLISH_DUE_MS, knowledge.corrections.send, onError),
-    repeat(GAPS_MS, knowledge.gaps.prepare, onError),
+    repeat(PREPARE_MS, knowledge.prepare, onError),
     repeat(RETENTION_MS, privacy.retention.apply, onError),
   ]
   if (config.watchFolder !== undefined) {

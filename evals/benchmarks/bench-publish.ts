@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { formatChineseNumber } from '../../knowledge/chinese-number.js'
-import type { StaffRole } from '../../platform/staff/staff-member.js'
-import { runWenfa, spawnServer } from '../../server/spawn-server.js'
-import { GOOD_PASSWORD } from '../../server/staff-client.js'
+import { spawnServer } from '../../server/spawn-server.js'
 import { atMost, type BenchmarkRow, compared, percentile } from './benchmark-row.js'
 import { createCitizens, type TimedTurn } from './citizens.js'
+import { type Staff, signIn } from './staff.js'
 
 const CITIZENS = 4
 const PAUSE_MS = 60
@@ -94,37 +93,4 @@ function within(turns: readonly TimedTurn[], from: number, to: number): number[]
   return turns
     .filter(({ endedAt, tookMs }) => endedAt > from && endedAt - tookMs < to)
     .map(({ tookMs }) => tookMs)
-}
-
-/** Sends text as bytes, all else as JSON. */
-// biome-ignore lint/suspicious/noExplicitAny: replies of many kinds, read in place
-type Staff = (method: string, path: string, body?: unknown) => Promise<any>
-
-async function signIn(url: string, dataDir: string, role: StaffRole): Promise<Staff> {
-  const { stdout } = await runWenfa(['staff', 'invite', '--role', role, '--name', role, '--data', dataDir])
-  const token = /#(\S+)/.exec(stdout)?.[1]
-  let cookie = ''
-  let csrfToken = ''
-  const request: Staff = async (method, path, body) => {
-    const response = await fetch(url + path, {
-      method,
-      headers: {
-        origin: url,
-        'sec-fetch-site': 'same-origin',
-        'content-type': typeof body === 'string' ? 'application/octet-stream' : 'application/json',
-        'x-wenfa-csrf': csrfToken,
-        cookie,
-      },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
-    const reply = text === '' ? null : JSON.parse(text)
-    csrfToken = reply?.csrfToken ?? csrfToken
-    return reply
-  }
-  await request('POST', '/api/staff/set-up', { token, password: GOOD_PASSWORD })
-  await request('GET', '/api/staff/session')
-  return request
 }

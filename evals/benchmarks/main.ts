@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { benchChannels } from './bench-channels.js'
 import { benchHotline } from './bench-hotline.js'
 import { benchIngest } from './bench-ingest.js'
+import { benchKnowledge } from './bench-knowledge.js'
 import { benchPublish } from './bench-publish.js'
 import { benchSearch } from './bench-search.js'
 import { benchServer } from './bench-server.js'
@@ -22,6 +23,7 @@ const PARTS = [
   'search',
   'server',
   'publish',
+  'knowledge',
   'tickets',
   'hotline',
   'channels',
@@ -33,6 +35,7 @@ const ON_STATUTES: readonly (typeof PARTS)[number][] = [
   'search',
   'server',
   'publish',
+  'knowledge',
   'hotline',
   'channels',
 ]
@@ -63,6 +66,7 @@ try {
   if (runs('search')) print(await benchSearch(dataDir, join(SHARED, 'consultations', 'train.jsonl')))
   if (runs('server')) print(await benchServer(dataDir, questions))
   if (runs('publish')) print(await benchPublish(dataDir, questions))
+  if (runs('knowledge')) print(await benchKnowledge(statutes, dataDir, join(folder, 'knowledge')))
   if (runs('tickets')) print(await benchTickets())
   if (runs('hotline')) print(await benchHotline(dataDir, questions))
   if (runs('channels')) print(await benchChannels(dataDir, questions))

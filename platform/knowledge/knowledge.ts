@@ -18,6 +18,8 @@ export type Knowledge = ReturnType<typeof createKnowledge>
 export function createKnowledge(deps: KnowledgeDeps) {
   const sources = createSources(deps)
   const drafts = createDrafts(deps)
+  const gaps = createGaps(deps, drafts)
+  const duplicates = createDuplicates(deps)
   return {
     sources,
     versions: createVersions(deps, sources),
@@ -28,8 +30,13 @@ export function createKnowledge(deps: KnowledgeDeps) {
     keys: createKeys(deps),
     tester: createTester(deps),
     cases: createCases(deps),
-    gaps: createGaps(deps, drafts),
+    gaps,
     preview: createPreview(deps),
-    duplicates: createDuplicates(deps),
+    duplicates,
+    /** Works out beforehand what staff would wait for: gaps and duplicates. */
+    async prepare(): Promise<void> {
+      await gaps.prepare()
+      await duplicates.prepare()
+    },
   }
 }

@@ -27,6 +27,10 @@ export function createDuplicates({ db, transact, audit, now }: KnowledgeDeps) {
   }
 
   return {
+    async prepare(): Promise<void> {
+      await find()
+    },
+
     async list({ limit, offset }: { limit: number; offset: number }): Promise<z.infer<typeof duplicatePage>> {
       const said = await db.selectFrom('qa_apart').select(['version_id', 'other_version_id']).execute()
       const apart = new Set(

@@ -135,7 +135,7 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
   return {
     show,
 
-    /** Groups what was asked in the period that is looked at first, so that nobody waits for it. */
+    /** Groups what was asked in the period that is looked at first. */
     prepare: () => finding.prepare(DEFAULT_DAYS),
 
     async list({
