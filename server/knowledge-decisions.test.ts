@@ -70,7 +70,7 @@ describe.each(testDatabases())('staff and what rests on a changed article on $na
     const row = dependents.find(({ title }: { title: string }) => title === '放风筝要离电线多远')
     expect(row).toMatchObject({
       ...{ kind: 'guide', status: 'open', isSuspended: true, canReturn: true, openDraftId: null },
-      text: '离电线至少五十米。',
+      text: '离电线至少五十米。〔风筝法第二条〕',
     })
     expect(row.articles).toMatchObject([
       {
@@ -227,5 +227,7 @@ describe.each(testDatabases())('staff and what rests on a changed article on $na
     expect((await administrator.request('POST', `${path}/decision`, decision)).status).toBe(200)
     const later = await staff.request('GET', `/api/knowledge/corrections/affected?versionId=${versionId}`)
     expect(later.body).toMatchObject({ answers: 3, conversations: 2, told: 2 })
+    const decided = await staff.request('GET', '/api/knowledge/dependents?status=decided')
+    expect(decided.body.dependents.map(({ text }: { text: string }) => text)).not.toContain('')
   })
 })

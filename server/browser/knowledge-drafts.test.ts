@@ -116,6 +116,9 @@ describe.skipIf(!chromiumPath)('drafts of the knowledge base', () => {
     await write(publisher, '在网上报备。')
     await author.getByRole('textbox', { name: '正文' }).press('Control+s')
     await author.locator('.pane--parsed').getByText('先到市体育局窗口').waitFor()
+    // Who comes back to the window is shown what was saved, and still does not write over it unknowingly.
+    await publisher.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+    await publisher.locator('.pane--parsed').getByText('先到市体育局窗口').waitFor()
     await publisher.getByRole('button', { name: '保存', exact: true }).click()
     await publisher.getByText(/何清（演示） 在今天.*改过，您的修改还没有保存/).waitFor()
     await expectAccessible(publisher)

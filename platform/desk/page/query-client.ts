@@ -3,7 +3,7 @@ import { RequestFailed } from './request-failed.js'
 
 /** What is shown stays while it is asked for anew; a refusal is not asked twice. */
 export function createDeskClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -12,4 +12,7 @@ export function createDeskClient(): QueryClient {
       },
     },
   })
+  // One writes and another reviews, often side by side: neither is shown what stood there some seconds ago.
+  client.setQueryDefaults(['knowledge'], { staleTime: 1000 })
+  return client
 }

@@ -1,6 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
+import { readSource } from '../../../knowledge/read-source.js'
 import { fullRegionName } from '../../../knowledge/regions.js'
 import type { DependentFlagRow } from '../../../storage/tables.js'
+import { partsOf } from '../drafts/parts-of.js'
 import type { KnowledgeDeps } from '../knowledge-deps.js'
 import type { DependentPage, DependentQuery, DependentRow } from './dependent-wire.js'
 import { readPolicy } from './policy.js'
@@ -89,7 +91,6 @@ export function createListDependents({ db }: KnowledgeDeps) {
       .where('ds.source_id', 'in', sourceIds)
       .where('d.status', 'in', ['draft', 'in_review', 'scheduled'])
       .execute()
-    const texts = await textsOf(ids)
     const showArticle = createShowArticle(db)
     const rows: DependentRow[] = []
     for (const { version_id, status, decided_at } of groups) {
@@ -106,7 +107,7 @@ export function createListDependents({ db }: KnowledgeDeps) {
         sourceId: entry.source_id,
         kind: entry.kind,
         title: entry.title,
-        text: texts.get(version_id) ?? '',
+        text: await textOf(version_id),
         regionName: entry.region_code === null ? null : fullRegionName(entry.region_code),
         status,
         isSuspended: own.some(({ is_suspended }) => is_suspended === 1),
@@ -122,21 +123,16 @@ export function createListDependents({ db }: KnowledgeDeps) {
     return rows
   }
 
-  /** The text as it is or was last in use. */
-  async function textsOf(ids: readonly string[]): Promise<Map<string, string>> {
-    const passages = await db
-      .selectFrom('passages')
-      .select(['version_id', 'text', 'withdrawn_revision'])
-      .where('version_id', 'in', ids)
-      .orderBy('ordinal')
-      .execute()
-    return new Map(
-      ids.map((id) => {
-        const own = passages.filter(({ version_id }) => version_id === id)
-        const last = Math.max(...own.map(({ withdrawn_revision }) => withdrawn_revision ?? Infinity))
-        const shown = own.filter(({ withdrawn_revision }) => (withdrawn_revision ?? Infinity) === last)
-        return [id, shown.map(({ text }) => text).join('\n\n')]
-      }),
-    )
+  /**
+   * As its file said. Passages are not asked: one whose words stay the same goes over to the version that comes next, also
+   * where that version cites another article.
+   */
+  async function textOf(versionId: string): Promise<string> {
+    const source = await readSource(db, versionId)
+    if (source === null) return ''
+    return partsOf(source)
+      .flatMap(({ heading, text }) => [heading, text])
+      .filter((line) => line !== '')
+      .join('\n')
   }
 }

@@ -1,13 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
 import { dependentsApi } from './dependents/dependents-api.js'
 import { knowledgeApi } from './knowledge-api.js'
 
+const KEY = ['knowledge', 'waiting']
 const AGAIN_MS = 60_000
 
 /** How much waits for somebody: drafts to be looked through, sources to be read again, entries whose law has changed. */
 export function useWaiting(): { drafts: number; sources: number; dependents: number } {
+  const client = useQueryClient()
+  const [location] = useLocation()
+  // Where one goes next, the numbers are of now, not of when one came in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page
+  useEffect(() => void client.refetchQueries({ queryKey: KEY, stale: true }), [location])
   const { data } = useQuery({
-    queryKey: ['knowledge', 'waiting'],
+    queryKey: KEY,
     queryFn: async () => {
       const [drafts, sources, dependents] = await Promise.all([
         knowledgeApi.drafts(new URLSearchParams({ status: 'in_review', limit: '1' })),

@@ -76,6 +76,7 @@ function OpenDraft({ reply }: { reply: DraftReply }) {
   const seeOthers = async () => {
     const next = await knowledgeApi.draft(id)
     setOtherName(next.draft.editorName ?? next.draft.authorName)
+    draftEdit.haveSeen(next.draft.version)
     await take(next)
     setPane('parsed')
   }

@@ -8,6 +8,12 @@ import { knowledgeApi } from '../knowledge-api.js'
 /** What is being written: a form, or the document as text. */
 export type Edit = { fields: DraftFields } | { text: string }
 
+interface Begun {
+  edit: Edit
+  /** Of the draft when the writer last saw what is saved: whoever saved since is not written over. */
+  version: number
+}
+
 const LISTS = ['materials', 'asks', 'followUps', 'cites'] as const
 
 /** As the server has it. */
@@ -28,10 +34,10 @@ function withoutEmptyLines(edit: Edit): Edit {
   return { fields }
 }
 
-function readKept(kept: string | undefined, { fields }: DraftReply): Edit | null {
+function readKept(kept: string | undefined, { fields }: DraftReply): Begun | null {
   try {
-    const edit = JSON.parse(kept ?? 'null') as Edit | null
-    return edit !== null && 'fields' in edit && !fields ? null : edit
+    const { edit, version } = JSON.parse(kept ?? '{}') as Partial<Begun>
+    return !edit || version === undefined || ('fields' in edit && !fields) ? null : { edit, version }
   } catch {
     return null
   }
@@ -46,21 +52,22 @@ export function useDraftEdit(reply: DraftReply, onSaved: (reply: DraftReply) => 
   const { id: memberId } = useSession().member
   const subject = `knowledge.${draft.id}`
   const [kept] = useState(() => readKept(readDraft(memberId, subject)?.text, reply))
-  const [edit, setEdit] = useState<Edit | null>(kept)
+  const [begun, setBegun] = useState<Begun | null>(kept)
+  const edit = begun?.edit ?? null
   const differs = (one: Edit) =>
     JSON.stringify(withoutEmptyLines(one)) !== JSON.stringify(savedAs(one, reply))
   const isChanged = edit !== null && differs(edit)
-  const keep = (next: Edit | null) =>
+  const keep = (next: Begun | null) =>
     writeDraft(memberId, subject, { mode: 'note', text: next ? JSON.stringify(next) : '' })
 
   const save = useAction(async () => {
-    if (edit === null) return
+    if (begun === null) return
     const next = await knowledgeApi.editDraft(draft.id, {
-      version: draft.version,
-      ...withoutEmptyLines(edit),
+      version: begun.version,
+      ...withoutEmptyLines(begun.edit),
     })
     keep(null)
-    setEdit(savedAs(edit, next))
+    setBegun({ edit: savedAs(begun.edit, next), version: next.draft.version })
     await onSaved(next)
   })
 
@@ -76,17 +83,23 @@ export function useDraftEdit(reply: DraftReply, onSaved: (reply: DraftReply) => 
     edit,
     isChanged,
     /** It was written here before, and never saved. */
-    isKept: kept !== null && edit === kept && isChanged,
-    begin: () => setEdit((before) => before ?? asForm(reply)),
+    isKept: begun !== null && begun === kept && isChanged,
+    begin: () => setBegun((before) => before ?? { edit: asForm(reply), version: draft.version }),
     write(next: Edit) {
-      setEdit(next)
-      keep(differs(next) ? next : null)
+      const written = { edit: next, version: begun?.version ?? draft.version }
+      setBegun(written)
+      keep(differs(next) ? written : null)
     },
+    /** The writer has seen what somebody else saved: the next save stands over it. */
+    haveSeen: (version: number) => setBegun((before) => before && { ...before, version }),
     /** Only where nothing is unsaved. */
     changeTo: (how: 'form' | 'text') =>
-      setEdit(how === 'form' ? asForm(reply) : { text: reply.editText ?? '' }),
+      setBegun({
+        edit: how === 'form' ? asForm(reply) : { text: reply.editText ?? '' },
+        version: draft.version,
+      }),
     stop() {
-      setEdit(null)
+      setBegun(null)
       keep(null)
     },
     save,

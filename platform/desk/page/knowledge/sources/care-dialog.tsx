@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input, Select } from 'antd'
+import { useState } from 'react'
 import type { SourceReply } from '../../../../knowledge/sources/source-wire.js'
 import { Dialog } from '../../dialog.js'
 import { useAction } from '../../use-action.js'
@@ -25,7 +26,9 @@ interface CareDialogProps {
   onClose: () => void
 }
 
-export function CareDialog({ sourceId, care, onClose }: CareDialogProps) {
+export function CareDialog({ sourceId, care: shown, onClose }: CareDialogProps) {
+  // As it was when the dialog opened: what somebody else sets meanwhile is not written over.
+  const [care] = useState(shown)
   const [form] = Form.useForm<Fields>()
   const client = useQueryClient()
   const { message } = App.useApp()

@@ -62,5 +62,4 @@ export const sourceWords = {
   careReload: '看最新的',
 
   drafts: '相关草稿',
-  noDrafts: '没有草稿。',
 } as const

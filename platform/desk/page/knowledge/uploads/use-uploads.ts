@@ -87,7 +87,10 @@ export function useUploads() {
         await sendOne(uploadId, sending)
       }
       // What is not told as ended is read all the same.
-      if (uploadId !== null) await uploadsApi.end(uploadId).catch(() => {})
+      if (uploadId !== null) {
+        await uploadsApi.end(uploadId).catch(() => {})
+        await client.invalidateQueries({ queryKey: ['knowledge', 'uploads'] })
+      }
     } finally {
       isRunning.current = false
       // Added while its end was told.
