@@ -1,48 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { emptyAnswer } from '../bot/answer.js'
-import { createConversations } from '../bot/conversations.js'
 import type { Proposals, Propose } from '../bot/propose.js'
-import { type Bot, createRunTurn } from '../bot/run-turn.js'
-import { createReadSwitches } from '../bot/switches.js'
+import type { Bot } from '../bot/run-turn.js'
 import type { TurnInput, TurnResult } from '../bot/turn.js'
-import { zhCN } from '../bot/words/zh-CN.js'
 import type { Channel } from '../channels/channel.js'
-import { createMessaging } from '../channels/messaging/messaging.js'
 import type { StoreDeps } from '../channels/messaging/messaging-deps.js'
-import { createOutgoing } from '../channels/messaging/outgoing.js'
-import { zhCN as channelWords } from '../channels/messaging/words/zh-CN.js'
-import { createPageLinks } from '../channels/page-links.js'
-import { createLiveEvents } from '../channels/web/live-events.js'
-import { createReadAnswer } from '../channels/web/read-answer.js'
-import { createReadPassage } from '../channels/web/read-passage.js'
-import { createReadStart } from '../channels/web/read-start.js'
 import type { PassageView, WebLimits } from '../channels/web/web-deps.js'
 import { createOffices } from '../knowledge/offices.js'
-import { createDesk } from '../platform/desk/desk.js'
-import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
-import { createHotline } from '../platform/desk/suggestions/hotline.js'
-import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
-import { createExchange } from '../platform/exchange/exchange.js'
 import { testKeys } from '../platform/exchange/test-exchange.js'
-import { createKnowledge } from '../platform/knowledge/knowledge.js'
-import { createReview } from '../platform/review/review.js'
 import type { ReviewDeps } from '../platform/review/review-deps.js'
-import { createAuditLog } from '../platform/staff/audit/audit-log.js'
 import type { SingleSignOn } from '../platform/staff/single-sign-on/single-sign-on.js'
-import { createStaff } from '../platform/staff/staff.js'
 import type { StaffSettings } from '../platform/staff/staff-deps.js'
-import { createEventStreams } from '../platform/streams/event-streams.js'
-import { createSwitches } from '../platform/switches/switches.js'
-import { createTickets } from '../platform/tickets/tickets.js'
 import { createPassages } from '../retrieval/passages.js'
 import { createDataKey } from '../storage/data-key.js'
 import type { Db } from '../storage/database.js'
 import type { TestDatabase } from '../storage/test-database.js'
-import { createTrialWrite } from '../storage/trial-write.js'
-import { createHttpServer } from './http.js'
-import { createMetrics } from './http-metrics.js'
-import { type AnsweringDeps, createAnswering } from './knowledge-parts.js'
+import { type Config, readConfig } from './config.js'
+import { createRecords } from './create-records.js'
+import { createService } from './create-service.js'
+import type { AnsweringDeps } from './knowledge-parts.js'
 import { repeat } from './repeat.js'
 
 export const testDataKey = createDataKey(Buffer.alloc(32, 7))
@@ -110,204 +87,59 @@ function botOfNothing(db: Db, now: () => Date): AnsweringDeps {
   }
 }
 
-const CONTACTS = { keeper: '示例省司法厅', keepDays: 1095 }
-
 /** The whole server on a loopback port, with a bot that plays a script. */
 export async function startTestServer(options: TestServerOptions) {
-  const { database, passages, now = () => new Date() } = options
-  const { db, transact } = database
-  const limits: WebLimits = {
-    messagesPerMinute: 100_000,
-    conversationsPerMinute: 100_000,
-    suggestedTextLength: 300,
-    maxTextLength: 2000,
-    ...options.limits,
-  }
+  const { database, passages, now = () => new Date(), exchangeUrl } = options
+  const { db } = database
   const errors: unknown[] = []
-  const mask = (text: string) => text.replace(/\d{11}/g, '[电话1]')
-  const store: StoreDeps = { db, transact, dataKey: testDataKey, now, randomBytes }
-  const linkedUrl = options.withoutLinks ? undefined : 'https://12348.example'
-  const pageLinks = createPageLinks({
-    dataKey: testDataKey,
-    personalDataIn: (text) => text.match(/\d{11}/g) ?? [],
-    publicUrl: linkedUrl,
-  })
-  const outgoing = createOutgoing({
-    ...store,
-    headings: zhCN,
-    words: channelWords,
-    ...pageLinks,
-  })
-  const conversations = createConversations({
-    outgoing,
-    db,
-    transact,
-    dataKey: testDataKey,
-    mask,
-    now,
-    randomBytes,
-  })
-  const { exchangeUrl } = options
-  const tickets = createTickets({
-    db,
-    transact,
-    dataKey: testDataKey,
-    conversations,
-    now,
-    onEvent: exchangeUrl === undefined ? [] : [createEnqueueEvent({ dataKey: testDataKey, mask })],
-  })
-  const audit = createAuditLog({ db, dataKey: testDataKey, now })
-  const exchange =
-    exchangeUrl === undefined
-      ? undefined
-      : createExchange(
-          {
-            ...database,
-            dataKey: testDataKey,
-            audit,
-            mask,
-            settings: { url: exchangeUrl, keys: testKeys, timeoutMs: 300 },
-            now,
-            random: () => 1,
-          },
-          tickets,
-        )
-  const staff = createStaff({
-    db,
-    transact,
-    dataKey: testDataKey,
-    audit,
-    settings: { secondFactor: 'optional', idleMinutes: 60, sessionHours: 12, ...options.staffSettings },
-    now,
-    randomBytes,
-  })
-  const readSwitches = createReadSwitches(db)
-  const switches = createSwitches({ db, transact, audit, now })
-  const desk = createDesk({
-    db,
-    transact,
-    switches,
-    dataKey: testDataKey,
-    conversations,
-    tickets,
-    audit,
-    exchange,
-    forgetOffices: staff.forgetOffices,
-    passages: createPassages(db),
-    mask,
-    words: zhCN,
-    liveMinutes: 10,
-    now,
-    randomBytes,
-  })
-  const feed = createDeskFeed({
-    db,
-    dataKey: testDataKey,
-    now,
-    visibleOffices: staff.visibleOffices,
-    sessions: staff.sessions,
-    pollMs: 50,
-    sessionCheckMs: 100,
-    onError: (error) => errors.push(error),
-  })
-  const streams = createEventStreams()
-  const metrics = createMetrics({
-    eventStreams: streams.count,
-    runningTurns: () => runTurn.runningCount(),
-  })
-  const runTurn = createRunTurn({
-    conversations,
-    bot: { respond: options.respond ?? (async (input) => scriptedResult(input)) },
-    openTicket: tickets.openTicket,
-    findOpenedTicket: tickets.findOpenedTicket,
-    readSwitches,
-    words: zhCN,
-    now,
-    onTurnEnd: metrics.turnEnded,
-    onError: (error) => errors.push(error),
-  })
-  const hotline = createHotline({
-    db,
-    transact,
-    dataKey: testDataKey,
-    conversations,
-    tickets,
-    audit: staff.audit,
-    propose: options.propose ?? (async () => NOTHING_PROPOSED),
-    contacts: CONTACTS,
-    now,
-    onError: (error) => errors.push(error),
-  })
-  const channels = options.channels?.(store) ?? []
-  const messaging = createMessaging({
-    ...store,
-    channels,
-    conversations,
-    tickets,
-    runTurn,
-    headings: zhCN,
-    words: channelWords,
-    random: Math.random,
-    onError: (error) => errors.push(error),
-  })
-  const sending =
-    channels.length > 0
-      ? repeat(20, messaging.sendDue, (error) => errors.push(error))
-      : { stop: async () => {} }
-  const review = createReview({
-    db,
-    transact,
-    tickets,
-    passages: createPassages(db),
-    search: options.search ?? NOTHING_FOUND,
-    audit: staff.audit,
-    now,
-    randomBytes,
-  })
-  const knowledge = createKnowledge({
-    db,
-    transact,
-    search: options.search ?? NOTHING_FOUND,
-    answering: createAnswering(async () => options.botDeps ?? botOfNothing(db, now)),
-    conversations,
-    audit: staff.audit,
-    authorMayPublish: options.authorMayPublish ?? false,
-    now,
-    randomBytes,
-    onError: (error) => errors.push(error),
-  })
-  const server = await createHttpServer({
-    messaging,
-    web: {
-      conversations,
-      runTurn,
-      tickets,
-      readPassage:
-        passages === undefined
-          ? createReadPassage({ passages: createPassages(db), pageLinks, now })
-          : async (id) => passages[id] ?? null,
-      readAnswer: createReadAnswer({ conversations, pageLinks, now }),
-      readStart: createReadStart({ db, readSwitches, limits, now }),
-      liveEvents: createLiveEvents({ conversations, pollMs: 50, onError: (error) => errors.push(error) }),
-      streams,
-      limits,
-      contacts: CONTACTS,
-      readiness: options.readiness ?? (() => ({ ready: true })),
+  const onError = (error: unknown) => errors.push(error)
+  const defaults = readConfig({}, database.dataDir)
+  const config: Config = {
+    ...defaults,
+    limits: {
+      ...defaults.limits,
+      messagesPerMinute: 100_000,
+      conversationsPerMinute: 100_000,
+      ...options.limits,
     },
-    staff: { db, staff, singleSignOn: options.singleSignOn, publicUrl: options.publicUrl },
-    hotline,
-    review,
-    knowledge,
-    desk: { db, channels: channels.map(({ name }) => name), desk, tickets, feed, streams },
-    metrics,
-    tryWrite: createTrialWrite(database),
+    staff: { ...defaults.staff, secondFactor: 'optional', ...options.staffSettings },
+    exchange: exchangeUrl === undefined ? undefined : { url: exchangeUrl, keys: testKeys, timeoutMs: 300 },
+    authorMayPublish: options.authorMayPublish ?? false,
+    trustedProxies: options.trustedProxies ?? 0,
+    keeper: '示例省司法厅',
+    publicUrl: options.publicUrl,
+    logLevel: 'silent',
+  }
+  const linksUrl = options.withoutLinks ? undefined : 'https://12348.example'
+  const records = createRecords(
+    { ...database, dataKey: testDataKey },
+    { ...config, publicUrl: linksUrl },
+    { now, random: () => 1 },
+  )
+  const { conversations, tickets, staff, switches, desk, exchange } = records
+  const service = await createService(records, config, {
+    respond: options.respond ?? (async (input) => scriptedResult(input)),
+    propose: options.propose ?? (async () => NOTHING_PROPOSED),
+    search: options.search ?? NOTHING_FOUND,
+    answering: async () => options.botDeps ?? botOfNothing(db, now),
+    channels: options.channels?.({ ...records, now, randomBytes }) ?? [],
+    singleSignOn: options.singleSignOn,
+    web: {
+      readiness: options.readiness ?? (() => ({ ready: true })),
+      ...(passages && { readPassage: async (id) => passages[id] ?? null }),
+    },
     pageDir: options.pageDir,
     deskDir: options.deskDir,
-    trustedProxies: options.trustedProxies ?? 0,
-    logLevel: 'silent',
     version: '0.0.0',
     validateResponses: true,
+    pollMs: 50,
+    sessionCheckMs: 100,
+    now,
+    onError,
+    onSubjectError: onError,
   })
+  const { server, messaging, runTurn, streams, hotline, review, knowledge } = service
+  const sending = messaging && repeat(20, messaging.sendDue, onError)
   await server.listen({ host: '127.0.0.1', port: 0 })
   const { port } = server.server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
@@ -326,12 +158,12 @@ export async function startTestServer(options: TestServerOptions) {
     streams,
     exchange,
     staffRoutes: server.staffRoutes,
-    transact,
+    transact: database.transact,
     hotline,
     messaging,
     async close() {
-      await sending.stop()
-      await messaging.stop()
+      await sending?.stop()
+      await messaging?.stop()
       await server.close()
     },
 

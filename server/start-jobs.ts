@@ -6,8 +6,8 @@ import type { Exchange } from '../platform/exchange/exchange.js'
 import type { Knowledge } from '../platform/knowledge/knowledge.js'
 import { createWatchFolder } from '../platform/knowledge/uploads/watch-folder.js'
 import type { Output } from './cli/output.js'
-import type { Records } from './compose.js'
 import type { Config } from './config.js'
+import type { Records } from './create-records.js'
 import { repeat } from './repeat.js'
 
 type OnError = (error: unknown) => void

@@ -2,32 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createRunTurn } from '../bot/run-turn.js'
-import { createMessaging } from '../channels/messaging/messaging.js'
 import { openChannels } from '../channels/open-channels.js'
-import { createLiveEvents } from '../channels/web/live-events.js'
-import { createReadAnswer } from '../channels/web/read-answer.js'
-import { createReadPassage } from '../channels/web/read-passage.js'
-import { createReadStart } from '../channels/web/read-start.js'
 import type { Readiness } from '../channels/web/web-deps.js'
-import { createDeskFeed } from '../platform/desk/feed/desk-feed.js'
-import { createHotline } from '../platform/desk/suggestions/hotline.js'
-import { createKnowledge } from '../platform/knowledge/knowledge.js'
-import { createReview } from '../platform/review/review.js'
 import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
 import type { SingleSignOnSettings } from '../platform/staff/single-sign-on/single-sign-on.js'
-import { createEventStreams } from '../platform/streams/event-streams.js'
-import type { Retriever } from '../retrieval/retriever.js'
 import { followAnswers } from '../retrieval/thread/follow-answers.js'
 import { takeFile } from '../storage/locks.js'
-import { createTrialWrite } from '../storage/trial-write.js'
 import { buildPage, CITIZEN_PAGE, DESK_PAGE } from './build-page.js'
 import type { Output } from './cli/output.js'
-import { type Assistant, openAssistant, openRecords, type Records } from './compose.js'
+import { openAssistant, openRecords } from './compose.js'
 import type { Config } from './config.js'
-import { createHttpServer } from './http.js'
-import { createMetrics } from './http-metrics.js'
-import { createAnswering } from './knowledge-parts.js'
+import type { Records } from './create-records.js'
+import { createService } from './create-service.js'
 import { repeat } from './repeat.js'
 import { startExchange, startJobs } from './start-jobs.js'
 
@@ -59,21 +45,8 @@ export async function startServer(
   const deskPage = await buildPage(DESK_PAGE)
   if (deskPage.built) output.say('Built the desk')
   const records = await openRecords(config, output)
-  const {
-    db,
-    dataKey,
-    conversations,
-    tickets,
-    exchange,
-    staff,
-    desk,
-    passages,
-    readSwitches,
-    words,
-    pageLinks,
-  } = records
+  const { db, exchange, staff } = records
   let readiness: Readiness = { ready: false, reason: 'the search index is being loaded' }
-  let assistant: Promise<Assistant>
   let learning: ReturnType<typeof followAnswers> | undefined
 
   /** SQLite has one server: whatever waits at a start was left behind by a process that is gone. */
@@ -90,104 +63,29 @@ export async function startServer(
     output.say(`Fault: ${error instanceof Error ? error.stack : String(error)}`)
   const onSubjectError = (error: unknown, subject: string) =>
     output.say(`Fault of ${subject}: ${messageOf(error)}`)
-  const streams = createEventStreams()
-  const metrics = createMetrics({ eventStreams: streams.count, runningTurns: () => runTurn.runningCount() })
-  const runTurn = createRunTurn({
-    conversations,
-    bot: { respond: async (input, context) => (await assistant).bot.respond(input, context) },
-    openTicket: tickets.openTicket,
-    findOpenedTicket: tickets.findOpenedTicket,
-    readSwitches,
-    words,
-    now,
-    onTurnEnd: metrics.turnEnded,
-    onError,
+  // It loads while the rest is made.
+  const assistant = openAssistant(records, config, output, {
+    onModelCall: (call) => metrics.modelCalled(call),
   })
-  assistant = openAssistant(records, config, output, { onModelCall: metrics.modelCalled })
   // Awaited below; a fault before that must not count as unhandled.
   assistant.catch(() => {})
-  const hotline = createHotline({
-    ...records,
-    audit: staff.audit,
+  const { server, runTurn, messaging, knowledge, metrics } = await createService(records, config, {
+    respond: async (...asked) => (await assistant).bot.respond(...asked),
     propose: async (...asked) => (await assistant).propose(...asked),
-    contacts: { keeper: config.keeper, keepDays: config.keepDays.tickets },
-    now,
-    onError,
-  })
-  const channels = openChannels(config.channels, { ...records, now, randomBytes })
-  const messaging =
-    channels.length === 0
-      ? undefined
-      : createMessaging({
-          ...records,
-          channels,
-          runTurn,
-          headings: words,
-          words: records.channelWords,
-          now,
-          random: Math.random,
-          randomBytes,
-          onError: onSubjectError,
-        })
-  const search: Pick<Retriever, 'search' | 'lookup'> = {
-    search: async (...asked) => (await assistant).retriever.search(...asked),
-    lookup: async (...asked) => (await assistant).retriever.lookup(...asked),
-  }
-  const keeping = { ...records, audit: staff.audit, search, now, randomBytes }
-  const review = createReview(keeping)
-  const knowledge = createKnowledge({
-    ...keeping,
-    answering: createAnswering(() => assistant),
-    authorMayPublish: config.authorMayPublish,
-    onError,
-  })
-  const server = await createHttpServer({
-    messaging,
-    web: {
-      conversations,
-      runTurn,
-      tickets,
-      readPassage: createReadPassage({ passages, pageLinks, now }),
-      readAnswer: createReadAnswer({ conversations, pageLinks, now }),
-      readStart: createReadStart({ db, readSwitches, limits: config.limits, now }),
-      liveEvents: createLiveEvents({ conversations, onError }),
-      streams,
-      limits: config.limits,
-      contacts: { keeper: config.keeper, keepDays: config.keepDays.tickets },
-      readiness: () => readiness,
+    search: {
+      search: async (...asked) => (await assistant).retriever.search(...asked),
+      lookup: async (...asked) => (await assistant).retriever.lookup(...asked),
     },
-    staff: {
-      db,
-      staff,
-      singleSignOn: config.singleSignOn && (await openSingleSignOn(config.singleSignOn, records)),
-      publicUrl: config.publicUrl,
-    },
-    hotline,
-    review,
-    knowledge,
-    desk: {
-      db,
-      channels: channels.map(({ name }) => name),
-      desk,
-      tickets,
-      feed: createDeskFeed({
-        db,
-        dataKey,
-        now,
-        visibleOffices: staff.visibleOffices,
-        sessions: staff.sessions,
-        onError,
-      }),
-      streams,
-    },
-    metrics,
-    receiveCallback: exchange?.receiveCallback,
-    tryWrite: createTrialWrite(records),
+    answering: () => assistant,
+    channels: openChannels(config.channels, { ...records, now, randomBytes }),
+    singleSignOn: config.singleSignOn && (await openSingleSignOn(config.singleSignOn, records)),
+    web: { readiness: () => readiness },
     pageDir: page.directory,
     deskDir: deskPage.directory,
-    trustedProxies: config.trustedProxies,
-    logLevel: config.logLevel,
     version: readVersion(),
+    now,
+    onError,
+    onSubjectError,
   })
   let recovering: Promise<void> = Promise.resolve()
   let recovery: NodeJS.Timeout | undefined

@@ -1,5 +1,6 @@
 import { type AuditVerdict, verifyAudit } from '../../platform/staff/audit/verify-audit.js'
-import { openRecords, type Records } from '../compose.js'
+import { openRecords } from '../compose.js'
+import type { Records } from '../create-records.js'
 import type { CommandContext } from './command-context.js'
 import { type Output, UsageError } from './output.js'
 

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import type { Subject } from '../../platform/privacy/find-person.js'
 import { RETENTION_KINDS, type RetentionCounts } from '../../platform/privacy/retention.js'
-import { openRecords, type Records } from '../compose.js'
+import { openRecords } from '../compose.js'
+import type { Records } from '../create-records.js'
 import type { CommandContext } from './command-context.js'
 import { type Output, UsageError } from './output.js'
 

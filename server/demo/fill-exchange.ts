@@ -1,6 +1,6 @@
 import { lastDue } from '../../platform/exchange/daily-reconciliation.js'
 import { DESTINATION } from '../../platform/exchange/exchange-deps.js'
-import type { Records } from '../compose.js'
+import type { Records } from '../create-records.js'
 
 const MINUTE_MS = 60_000
 /** What is younger still waits to be sent. */

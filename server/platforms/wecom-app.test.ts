@@ -182,7 +182,7 @@ describe.each(testDatabases())('an application of WeCom on $name', ({ open }) =>
 
   it('tells what is wrong with a set-up', async () => {
     const { wecom, server } = await start()
-    const [channel] = server.messaging.channels
+    const [channel] = server.messaging!.channels
     expect(await channel!.check()).toEqual([])
     wecom.failNext('/agent/get', 60020)
     expect(await channel!.check()).toEqual([expect.stringContaining('企业可信IP')])

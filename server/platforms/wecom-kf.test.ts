@@ -120,7 +120,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
     await vi.waitFor(() => expect(server.errors).toHaveLength(1), 20_000)
     expect(wecom.sent).toEqual([])
     failsToStore = false
-    await server.messaging.pullAll()
+    await server.messaging!.pullAll()
     await hears(['答：一'])
     failsToKeep = false
     await wecom.say(server.url, LIN, '二')
@@ -146,7 +146,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
       new Date(Date.now() - 24 * HOUR_MS),
     )
     wecom.write(LIN, { msgtype: 'text', text: { content: '刚才的' } })
-    await server.messaging.pullAll()
+    await server.messaging!.pullAll()
     await hears(['答：刚才的'])
     expect(wecom.textsTo('wmOld')).toEqual([])
   })
@@ -440,7 +440,7 @@ describe.each(testDatabases())('customer service of WeCom on $name', ({ open }) 
 
   it('tells what is wrong with a set-up', async () => {
     const { wecom, servers } = await start()
-    const [channel] = servers[0]!.messaging.channels
+    const [channel] = servers[0]!.messaging!.channels
     expect(await channel!.check()).toEqual([])
     wecom.failNext('/account/list', 48002)
     expect(await channel!.check()).toEqual([expect.stringContaining('没有接口权限')])
