@@ -216,7 +216,11 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
   async function swapIn(): Promise<void> {
     if (closed) return
     const rebuilt = await openIndex(await rebuild(true))
-    current = await searchable((await broughtTo(rebuilt, await readPublication(db))) ?? rebuilt)
+    const next = (await broughtTo(rebuilt, await readPublication(db))) ?? rebuilt
+    const { publication } = current.index
+    // More was published meanwhile than is taken in here, and is searched already: that is merged another time.
+    if (next.publication.revision < publication.revision && (await wasPublished(db, publication))) return
+    current = await searchable(next)
   }
 
   function mergeWhenDue(): void {
