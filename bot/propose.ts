@@ -88,7 +88,10 @@ export function createPropose(given: BotDeps) {
         ? tellPlan({ kind: 'statutes', sure: law.probability >= law.answerFrom, near: [] }, law.probability)
         : null,
       ...others.map(({ entry, probability }) =>
-        tellPlan({ kind: 'entry', entry, focused: false, aside: null, withLaw: false }, probability),
+        tellPlan(
+          { kind: 'entry', entry, focused: false, aside: null, withLaw: false, near: [] },
+          probability,
+        ),
       ),
     ])
     const lawFirst = own?.plan?.kind === 'statutes' ? byLaw : null

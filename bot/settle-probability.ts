@@ -2,16 +2,16 @@ import type { Matter } from '../knowledge/matter.js'
 
 /** What speaks for a guide or Q&A as the answer. All 0 to 1. */
 export interface EntryEvidence {
-  /** Share of the question that the entry speaks of, by the words of the field. */
-  covered: number
   /** 1: the fields agree; 0.5: the field of the question is unknown; 0: they differ. */
   matter: number
   /** Evidence of the search: see `Evidence` in `retriever.ts`. */
   keyword: number
-  words: number
   cosine: number
   met: number
-  told: number
+  said: number
+  titled: number
+  /** Share of the question that its asked questions say (`told`), of the highest such share among the entries found. */
+  ahead: number
   /** 1: the entry is asked for the same side of the matter; 0.5: no side is asked for; 0: another side. */
   aspect: number
 }
@@ -36,16 +36,16 @@ export interface StatutesEvidence {
  * articles shown had to be decisive.
  */
 const ENTRY: Record<keyof EntryEvidence, number> = {
-  covered: 1.02,
-  matter: 1.02,
-  keyword: 1.32,
-  words: 1.9,
-  cosine: 1,
-  met: 2.85,
-  told: 5.2,
-  aspect: 0.53,
+  matter: 0.77,
+  keyword: 5.17,
+  cosine: 1.99,
+  met: 1.42,
+  said: 4.77,
+  titled: 2.42,
+  ahead: 1.11,
+  aspect: 0.43,
 }
-const NO_ENTRY = 7.16
+const NO_ENTRY = 6.5
 const STATUTES: Record<keyof StatutesEvidence, number> = {
   covered: 0.72,
   keyword: -0.1,

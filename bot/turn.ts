@@ -75,9 +75,16 @@ export type Plan =
   | { kind: 'basis'; articles: readonly Passage[]; sure: boolean }
   /**
    * From a guide or Q&A; `focused`: only what speaks to the follow-up; `aside`: answers what else was asked;
-   * `withLaw`: the articles found are as much of the answer.
+   * `withLaw`: the articles found are as much of the answer; `near`: questions that may have been meant instead.
    */
-  | { kind: 'entry'; entry: Passage; focused: boolean; aside: Passage | null; withLaw: boolean }
+  | {
+      kind: 'entry'
+      entry: Passage
+      focused: boolean
+      aside: Passage | null
+      withLaw: boolean
+      near: readonly string[]
+    }
   /** From articles alone; `near`: questions that are answered and may be what was meant. */
   | { kind: 'statutes'; sure: boolean; near: readonly string[] }
   /** Only where to go; `guide`: says which kind of office, where none is on record. */

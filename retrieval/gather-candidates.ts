@@ -70,9 +70,14 @@ export function gatherCandidates(
 
   // Q&A and guides lend their nearness to the articles that they cite, whatever kind is searched.
   const asked = askedQuestions.near(query.asked, anyKind)
+  const saying = askedQuestions.saying(query.asked)
   if (without) asked.without((doc) => without.has(index.version(doc)!.id))
   const nearest = new TopK(ASKED_CANDIDATES)
-  for (const doc of asked.docs) nearest.add(doc, asked.likeness(doc) + asked.met(doc) + asked.told(doc))
+  for (const doc of asked.docs)
+    nearest.add(
+      doc,
+      asked.likeness(doc) + asked.met(doc) + asked.told(doc) + 2 * saying.said(doc) + saying.titled(doc),
+    )
   const cited = new Map<number, number>()
   const citedBy: { likeness: number; articles: number[] }[] = []
   const closest = new Set<number>()
@@ -105,6 +110,8 @@ export function gatherCandidates(
       asked: isAsked ? asked.likeness(doc) : 0,
       met: isAsked ? asked.met(doc) : 0,
       told: isAsked ? asked.told(doc) : 0,
+      said: saying.said(doc),
+      titled: saying.titled(doc),
       cited: cited.get(doc) ?? 0,
     }
     return { doc, score: fuseScores(evidence, authority[doc]!), evidence }

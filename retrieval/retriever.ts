@@ -114,6 +114,10 @@ export interface Evidence {
   met: number
   /** Share of the query, by how much its words tell, that the asked questions of the guide or Q&A say; 0 to 1. */
   told: number
+  /** Share of the query, by how much its words tell among guides and Q&A, that the guide or Q&A says; 0 to 1. */
+  said: number
+  /** The same of its title. */
+  titled: number
   /** For an article: `asked` of the closest guide or Q&A that cites it. */
   cited: number
   /** For an article, where answers were learned: what the learned order gives it of all candidates; 0 to 1. */

@@ -2,7 +2,7 @@ import type { Passage } from '../../retrieval/passage.js'
 import { type EntryEvidence, entriesSettle } from '../settle-probability.js'
 import type { Aspect, Turn, Understanding } from '../turn.js'
 import { entryFacts } from './entry-facts.js'
-import { coverByAsked, coverEntry, matchEntry, weighText } from './match-entry.js'
+import { coverByAsked, matchEntry, weighText } from './match-entry.js'
 import { contentPairs, coverage } from './overlap.js'
 import { splitSentences } from './split-sentences.js'
 
@@ -25,7 +25,7 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
   const alone = entriesSettle(weighed.map(({ evidence }) => evidence))
   const seen = new Set<string>()
   return weighed
-    .map(({ entry, asked, silent, evidence: { told } }, n) => {
+    .map(({ entry, asked, told, silent }, n) => {
       const goesOn = turn.thread.includes(entry.id) ? goesOnSettles(entry, understanding) : 0
       const probability = Math.max(alone[n]!, goesOn)
       return { entry, asked, told, probability: silent ? probability * SILENT : probability }
@@ -39,26 +39,33 @@ export function weighEntries(turn: Turn, understanding: Understanding) {
   const { standaloneQuestion: question, focus, followUp, matter, aspect } = understanding
   // The first hit of a passage counts: the whole question before its new part alone.
   const hits = new Map((turn.found?.hits ?? []).toReversed().map((hit) => [hit.passageId, hit]))
-  return turn.sources
-    .filter(({ kind, details }) => kind !== 'statute' && details !== null)
-    .map((entry) => {
-      const whole = matchEntry(question, entry)
-      const alone = followUp ? matchEntry(focus, entry) : whole
-      const standsAlone = alone >= STANDS_ALONE
-      const found = hits.get(entry.id)?.evidence
-      const evidence: EntryEvidence = {
-        covered: coverEntry(standsAlone ? focus : question, entry),
-        matter: matterAgreement(matter, entry),
-        keyword: found?.keyword ?? 0,
-        words: found?.covered ?? 0,
-        cosine: found?.cosine ?? 0,
-        met: found?.met ?? 0,
-        told: found?.told ?? 0,
-        aspect: aspectAgreement(aspect, entry),
-      }
-      const asked = !followUp || standsAlone ? alone : 0.6 * whole + 0.4 * alone
-      return { entry, evidence, asked, silent: followUp && !standsAlone && !speaksTo(entry, understanding) }
-    })
+  const entries = turn.sources.filter(({ kind, details }) => kind !== 'statute' && details !== null)
+  const toldBy = ({ id }: Passage) => hits.get(id)?.evidence?.told ?? 0
+  const mostTold = Math.max(...entries.map(toldBy)) || 1
+  return entries.map((entry) => {
+    const whole = matchEntry(question, entry)
+    const alone = followUp ? matchEntry(focus, entry) : whole
+    const standsAlone = alone >= STANDS_ALONE
+    const found = hits.get(entry.id)?.evidence
+    const asked = !followUp || standsAlone ? alone : 0.6 * whole + 0.4 * alone
+    const evidence: EntryEvidence = {
+      matter: matterAgreement(matter, entry),
+      keyword: found?.keyword ?? 0,
+      cosine: found?.cosine ?? 0,
+      met: found?.met ?? 0,
+      said: found?.said ?? 0,
+      titled: found?.titled ?? 0,
+      ahead: toldBy(entry) / mostTold,
+      aspect: aspectAgreement(aspect, entry),
+    }
+    return {
+      entry,
+      evidence,
+      asked,
+      told: toldBy(entry),
+      silent: followUp && !standsAlone && !speaksTo(entry, understanding),
+    }
+  })
 }
 
 /** An aside has to be likely by itself, and to speak of this share of the question that the best entry is silent on. */

@@ -111,8 +111,19 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
         aside && whole.bases.length > 0
           ? { ...whole, points: [...whole.points, aside], bases: bases.bases }
           : whole
-      return addRelated(answer, turn, bases, plan.withLaw, deps)
+      return offerNear(addRelated(answer, turn, bases, plan.withLaw, deps), plan.near, deps)
     }
+  }
+}
+
+/** An answer that may be beside the point says what else may have been meant. */
+function offerNear(answer: Answer, near: readonly string[], { words }: StepDeps): Answer {
+  if (near.length === 0 || answer.bases.length === 0) return answer
+  const questions = near.map((question) => (/[？?]$/.test(question) ? question : `${question}。`)).join('')
+  return {
+    ...answer,
+    notices: [...answer.notices, words.perhapsMeant(questions)],
+    followUps: [...near, ...answer.followUps],
   }
 }
 

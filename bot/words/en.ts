@@ -75,6 +75,8 @@ export const en: Words = {
   lawNearest: (title, article) => `The closest rule to what you describe is ${article} of ${title}: `,
   noteNearest:
     'These articles were found by your description and may not all apply; rephrase, or ask for a human.',
+  perhapsMeant: (questions) =>
+    `If this is not what you asked, you may mean: ${questions} Send me that question, or rephrase yours.`,
   lawAlsoSays: (title, article) => `${article} of ${title}: `,
   inPlainWords: (text) => `In plain words: ${text}`,
   sourceOf: (names) => ` (${names})`,

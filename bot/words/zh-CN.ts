@@ -74,6 +74,8 @@ export const zhCN = {
   lawSays: (title: string, article: string) => `根据《${title}》${article}的规定：`,
   lawNearest: (title: string, article: string) => `和您说的最接近的规定，是《${title}》${article}：`,
   noteNearest: '这些条文是按您的描述找的，不一定都用得上；对不上的话，换个说法再问，或者点“转人工”',
+  perhapsMeant: (questions: string) =>
+    `如果没答到点上，您想问的也许是：${questions}把那一句发给我，或者换个说法再问`,
   lawAlsoSays: (title: string, article: string) => `《${title}》${article}：`,
   inPlainWords: (text: string) => `通俗地说：${text}`,
   sourceOf: (names: string) => `（${names}）`,

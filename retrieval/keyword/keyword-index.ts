@@ -88,6 +88,11 @@ export class KeywordIndex {
     return this.#liveCount
   }
 
+  /** Those that hold the documents, with the number of their first. */
+  get segments(): readonly { segment: Segment; base: number }[] {
+    return this.#parts
+  }
+
   isDeleted(doc: number): boolean {
     const part = this.#partOf(doc)
     return part.deleted[doc - part.base] === 1

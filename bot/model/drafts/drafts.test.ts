@@ -119,7 +119,7 @@ async function answerWith(
     plan:
       first!.kind === 'statute'
         ? { kind: 'statutes', sure: true, near: [] }
-        : { kind: 'entry', entry: first!, focused: false, aside: null, withLaw: false },
+        : { kind: 'entry', entry: first!, focused: false, aside: null, withLaw: false, near: [] },
   }
   for (const step of [composeAnswer(deps), checkCitations(deps), checkAnswer(deps)]) {
     const result = await step.run(turn, context)

@@ -1,0 +1,129 @@
+import { rarity } from './asked-postings.js'
+import { FIELD_SHIFTS, FIELDS } from './keyword/fields.js'
+import type { KnowledgeIndex } from './knowledge-index.js'
+import { createSlice } from './slice.js'
+import type { WeightedTerm } from './tokenize.js'
+
+const TITLE_COUNT = 0b111 << FIELD_SHIFTS[FIELDS.indexOf('title')]!
+/** Two Han characters in UTF-8. */
+const BYTES_OF_A_PAIR = 6
+const CHARACTER_OR_PAIR = /^\p{Script=Han}{1,2}$/u
+const [SAYS, NAMES] = [1, 2]
+
+/**
+ * What guides and Q&A say, as characters and pairs of characters: statutes say the citizens' words so seldom that their
+ * rarity among all passages tells nothing of which entry is meant.
+ */
+export class EntryTerms {
+  readonly #entryOf: Int32Array
+  readonly #entries: number
+  /** Entries of each term, doubled, plus one where it stands in the title. */
+  readonly #saidBy: ReadonlyMap<string, readonly number[]>
+  /** Of the last question what each entry says, and what its title says, side by side. */
+  readonly #values: Float64Array
+  #whole = 1
+
+  private constructor(entryOf: Int32Array, entries: number, saidBy: ReadonlyMap<string, readonly number[]>) {
+    this.#entryOf = entryOf
+    this.#entries = entries
+    this.#saidBy = saidBy
+    this.#values = new Float64Array(2 * entries)
+  }
+
+  static async read(index: KnowledgeIndex): Promise<EntryTerms> {
+    const slice = createSlice()
+    const entryOf = new Int32Array(index.docCount).fill(-1)
+    let entries = 0
+    for (let doc = 0; doc < index.docCount; doc++)
+      if (index.isStatute[doc] === 0 && index.version(doc) !== null && !index.keyword.isDeleted(doc))
+        entryOf[doc] = entries++
+    const saidBy = new Map<string, number[]>()
+    const characters = new Map<string, Uint8Array>()
+    const mark = (character: string, entry: number, how: number) => {
+      let marks = characters.get(character)
+      if (!marks) {
+        marks = new Uint8Array(entries)
+        characters.set(character, marks)
+      }
+      marks[entry]! |= how
+    }
+    for (const { segment, base } of index.keyword.segments) {
+      const { terms, starts, docs, counts, docCount } = segment
+      // Entries were brought in together: most postings lie before or after all of them.
+      const ofSegment = entryOf.subarray(base, base + docCount)
+      const first = ofSegment.findIndex((entry) => entry >= 0)
+      const last = ofSegment.findLastIndex((entry) => entry >= 0)
+      if (first < 0) continue
+      for (let term = 0; term < terms.length; term++) {
+        if (term % 256 === 0) await slice()
+        if (terms.starts[term + 1]! - terms.starts[term]! !== BYTES_OF_A_PAIR) continue
+        let pair: string | null = null
+        const end = starts[term + 1]!
+        for (let at = lowerBound(docs, first, starts[term]!, end); at < end && docs[at]! <= last; at++) {
+          const entry = entryOf[base + docs[at]!]!
+          if (entry < 0) continue
+          pair ??= terms.at(term)
+          if (!CHARACTER_OR_PAIR.test(pair)) break
+          const how = (counts[at]! & TITLE_COUNT) > 0 ? NAMES : SAYS
+          const said = 2 * entry + (how === NAMES ? 1 : 0)
+          const known = saidBy.get(pair)
+          if (known) known.push(said)
+          else saidBy.set(pair, [said])
+          mark(pair[0]!, entry, how)
+          mark(pair[1]!, entry, how)
+        }
+      }
+    }
+    for (const [character, marks] of characters) {
+      await slice()
+      const said: number[] = []
+      marks.forEach((how, entry) => {
+        if (how > 0) said.push(2 * entry + ((how & NAMES) > 0 ? 1 : 0))
+      })
+      saidBy.set(character, said)
+    }
+    return new EntryTerms(entryOf, entries, saidBy)
+  }
+
+  /** Valid until the next question. @param question its `askTerms` */
+  weigh(question: readonly WeightedTerm[]): this {
+    const values = this.#values.fill(0)
+    let whole = 0
+    for (const { term, weight } of question) {
+      if (!CHARACTER_OR_PAIR.test(term)) continue
+      const saidBy = this.#saidBy.get(term)
+      const value = weight * rarity(saidBy?.length ?? 0, this.#entries)
+      whole += value
+      if (saidBy === undefined) continue
+      for (const said of saidBy) {
+        values[said & ~1]! += value
+        if ((said & 1) === 1) values[said]! += value
+      }
+    }
+    this.#whole = whole || 1
+    return this
+  }
+
+  /** Share of the question, by how much its words tell among entries, that the entry says; 0 to 1, 0 for an article. */
+  said(doc: number): number {
+    const entry = this.#entryOf[doc]!
+    return entry < 0 ? 0 : this.#values[2 * entry]! / this.#whole
+  }
+
+  /** The same of its title. */
+  titled(doc: number): number {
+    const entry = this.#entryOf[doc]!
+    return entry < 0 ? 0 : this.#values[2 * entry + 1]! / this.#whole
+  }
+}
+
+/** The first position of `from` to `end` whose document is `wanted` or a later one. */
+function lowerBound(docs: Uint32Array, wanted: number, from: number, end: number): number {
+  let [low, high] = [from, end]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (docs[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
