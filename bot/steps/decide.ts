@@ -5,6 +5,7 @@ import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
 import { weighText } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
+import { pickChoice } from '../language/pick-choice.js'
 import { findAside, findPair, type RankedEntry, rankEntries } from '../language/rank-entries.js'
 import { weighStatutes } from '../language/weigh-statutes.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
@@ -19,7 +20,7 @@ import { type Exchange, type Plan, type Turn, type Understanding, understandingO
 /**
  * An entry is the answer where it is likely, its asked questions say half of the question, the nearest is like it, and
  * probability and share together make so much: of 319 short questions of citizens that were read 69 come so far, of which
- * it settled 55 and another 9 in part.
+ * it settled 56 and another 7 in part.
  */
 const TOLD_FROM = 0.5
 const ASKED_FROM = 0.3
@@ -43,7 +44,7 @@ export const STATUTES_SURE_FROM = 0.8
 /** Less likely by their words, articles are not taken from what was learned. */
 const LEAST_BY_WORDS = 0.5
 /** Where the likeliest entry is less likely, asking which is meant offers mostly wrong ones. */
-export const ASK_FROM_BEST = 0.15
+export const ASK_FROM_BEST = 0.12
 /** So near to its asked questions, a guide is what a question about a place means. */
 const NAMES_GUIDE = 0.75
 /** Who asks for the article alone is shown the nearest, with a reservation, from here on. */
@@ -78,7 +79,7 @@ export function decide(deps: StepDeps): Step {
       const { entries, law } = weighSources(turn, deps)
       const offices = await decideOnOffices(turn, understanding, entries, deps)
       if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
-      const mayAsk = !understanding.followUp || !turn.history.at(-1)?.outcome.startsWith('clarifying_')
+      const mayAsk = !repliesToQuestion(turn, understanding)
       const best = entries.find(isSameQuestion) ?? entries[0]
       const fact = mayAsk ? missingFact(understanding, best) : null
       if (fact !== null) {
@@ -93,13 +94,13 @@ export function decide(deps: StepDeps): Step {
         (understanding.followUp
           ? best.probability >= (mayAsk ? GO_ON_FROM : GO_ON_ASKED_FROM)
           : isSameQuestion(best) ||
-            answers(best) ||
+            answers(best, entries) ||
             (withLaw && isClear(entries) && lawful - best.probability < OVERRULES))
       ) {
         const focused = isFocused(turn, understanding, best)
         const aside = understanding.followUp ? null : findAside(understanding.standaloneQuestion, entries)
         // An entry that is the answer by itself needs no further articles before its own sentences.
-        const alone = best.probability >= SETTLED_FROM && answers(best)
+        const alone = best.probability >= SETTLED_FROM && answers(best, entries)
         const perhaps = understanding.followUp || isSameQuestion(best) || alone ? [] : entries.slice(1)
         const plan: Plan = {
           kind: 'entry',
@@ -173,13 +174,17 @@ function isClear(entries: readonly RankedEntry[]): boolean {
   return best.probability >= CLEAR_FROM && isAhead(best, next) && settledBy(entries) >= SETTLED_FROM
 }
 
-/** It is likely, and speaks of much that was asked. */
-function answers({ probability, told, asked }: RankedEntry): boolean {
+/** It is likely, and speaks of much that was asked; no other says as much of it and is asked something as like it. */
+function answers(best: RankedEntry, entries: readonly RankedEntry[]): boolean {
+  const { probability, told, asked } = best
   return (
     probability >= MEANT_FROM &&
     told >= TOLD_FROM &&
     asked >= ASKED_FROM &&
-    probability + told >= TOGETHER_FROM
+    probability + told >= TOGETHER_FROM &&
+    !entries
+      .slice(0, MOST_OFFERED)
+      .some((other) => other !== best && other.asked >= asked && other.told >= told)
   )
 }
 
@@ -224,6 +229,13 @@ function basisPlan(
     return null
   const asked = articles.slice(0, wanted === 'one' ? 1 : undefined)
   return { plan: { kind: 'basis', articles: asked, sure: probability >= answerFrom }, probability }
+}
+
+/** Whoever has just answered a question back is not asked another one. */
+function repliesToQuestion({ history, maskedText }: Turn, { followUp }: Understanding): boolean {
+  const last = history.at(-1)
+  if (!last?.outcome.startsWith('clarifying_')) return false
+  return followUp || pickChoice(foldText(maskedText), last.answer.choices) !== null
 }
 
 /** Where to go needs the region; without any office on record it is not asked for. */
