@@ -31,9 +31,10 @@ export interface StatutesEvidence {
 }
 
 /**
- * Log-odds a unit of evidence, fitted by `npx tsx evals/decisions.ts`. Entries compete with each other and with "none
- * of them", by questions of citizens that were read and judged. Statutes: by labelled consultations, where one of the
- * articles shown had to be decisive.
+ * Log-odds a unit of evidence. Entries compete with each other and with "none of them": fitted so that the right one
+ * comes first for wordings left out of the starter content, half of them at a time, and for judged questions (these
+ * alone: `npx tsx evals/decisions.ts`); how likely `none` is, by short questions of citizens that were read. Statutes:
+ * by labelled consultations, where one of the articles shown had to be decisive.
  */
 const ENTRY: Record<keyof EntryEvidence, number> = {
   matter: 0.77,
