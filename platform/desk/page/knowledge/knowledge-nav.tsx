@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { PAGES } from '../pages.js'
@@ -25,6 +26,9 @@ export function KnowledgeNav() {
   const { role } = useSession().member
   const [location] = useLocation()
   const waiting = useWaiting()
+  const client = useQueryClient()
+  // Who presses the name of the page that is open wants to see it as of now.
+  const refresh = () => client.refetchQueries({ queryKey: ['knowledge'], type: 'active', stale: true })
   const shown = ENTRIES.filter(({ path }) =>
     PAGES.some((page) => page.path === path && page.roles.includes(role)),
   )
@@ -43,7 +47,12 @@ export function KnowledgeNav() {
           const said = count > 0 && isWaited(name) ? words.waiting[name](count) : ''
           return (
             <li key={path}>
-              <Link href={path} aria-current={path === here ? 'page' : undefined} title={said || undefined}>
+              <Link
+                href={path}
+                aria-current={path === here ? 'page' : undefined}
+                title={said || undefined}
+                onClick={() => path === location && void refresh()}
+              >
                 {words.entries[name]}
                 {said && (
                   <span className="knowledge-nav__count">
