@@ -119,7 +119,7 @@ export const testerWords = {
     share: '学到的份额',
   },
   entries: '哪条指南或问答答得上',
-  entriesFrom: (percent: string) => `达到 ${percent} 可以直接作答`,
+  entriesFrom: (percent: string) => `达到 ${percent}，而且问题里一半以上的话在它的问法里，可以直接作答`,
   law: '只凭查到的条文答得上',
   lawFrom: (percent: string) => `达到 ${percent} 才作答`,
   lawNever: '没有可以作答的门槛',
