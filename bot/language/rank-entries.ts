@@ -87,15 +87,9 @@ export function findAside(question: string, [best, ...others]: readonly RankedEn
 /** A clause says enough to ask something, and comes so near to an asked question. */
 const LEAST_CLAUSE = 2.5
 const CLAUSE_ASKS = 0.5
-const CLAUSE_IS_ASKED = 0.9
 
 function clausesOf(question: string): string[] {
   return question.split(/[，。！？；,.!?;\s]+/).filter((clause) => weighText(clause) >= LEAST_CLAUSE)
-}
-
-/** Whether a clause of the question is what the entry is asked: the others tell the story. */
-export function isAskedInClause(question: string, { entry }: RankedEntry): boolean {
-  return clausesOf(question).some((clause) => matchEntry(clause, entry) >= CLAUSE_IS_ASKED)
 }
 
 /** Two entries among the likeliest that each answer a clause of their own, in the order of the clauses. */
