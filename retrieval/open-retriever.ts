@@ -173,7 +173,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
   async function readMet(day: string): Promise<MetAnswer[]> {
     const { index, finder } = current
     const answers = await readConfirmedAnswers(db, index.publication.revision)
-    return meetAnswers(index, finder, answers, index.filter(day, null, null))
+    return meetAnswers(index, finder, answers, day)
   }
 
   async function readCorpus(met: readonly MetAnswer[], day: string): Promise<Corpus> {

@@ -38,6 +38,7 @@ export const ARTICLE_FEATURES = [
   'sentenceCosine',
   'run',
   'density',
+  'oftenFound',
 ] as const
 
 const LAST_KEYWORD_RANK = 500
@@ -139,6 +140,7 @@ export function articleFeatures(
     rows[at++] = sentenceCosine
     rows[at++] = run
     rows[at++] = density
+    rows[at++] = Math.log1p(10 * learned.oftenFound(index.provision(doc)))
   }
   return rows
 }

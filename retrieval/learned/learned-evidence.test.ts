@@ -12,6 +12,7 @@ const answer = (doc: number, questionTerms: string[], provisions: number[]): Met
   cites: [],
   provisions,
   laws: [...new Set(provisions.map(lawOf))],
+  found: [...new Set([ARTICLE(1, 30), ...provisions])],
 })
 const near = (likeness: Record<number, number>) => (doc: number) => likeness[doc] ?? 0
 
@@ -78,5 +79,11 @@ describe('createLearnedEvidence', async () => {
     expect(evidence.timesCited[evidence.placeOf(ARTICLE(1, 30))]).toBe(1)
     expect(evidence.timesLawCited(1)).toBe(1)
     expect(evidence.placeOf(ARTICLE(9, 9))).toBe(-1)
+  })
+
+  it('counts how often the questions find an article, also where they were decided by others', () => {
+    expect(evidence.oftenFound(ARTICLE(1, 30))).toBe(100)
+    expect(evidence.oftenFound(ARTICLE(2, 1084))).toBe(50)
+    expect(evidence.oftenFound(ARTICLE(9, 9))).toBe(0)
   })
 })

@@ -11,6 +11,8 @@ export interface MetAnswer extends ConfirmedAnswer {
   docs: readonly number[]
   provisions: readonly number[]
   laws: readonly number[]
+  /** Provisions that its question finds by keywords, the best of them, whether they decide it or not. */
+  found: readonly number[]
 }
 
 /**
@@ -56,6 +58,8 @@ export interface LearnedEvidence {
   textOf(doc: number): string
   /** How many confirmed answers cite the article, by place. */
   readonly timesCited: readonly number[]
+  /** Of a hundred confirmed questions so many find the article by keywords: what all find decides few of them. */
+  oftenFound(provision: number): number
   timesLawCited(law: number): number
   timesSectionCited(section: number): number
 }
@@ -92,6 +96,7 @@ export async function createLearnedEvidence(
     ...new Set(answer.provisions.flatMap((provision) => sections.get(provision) ?? [])),
   ])
   const cited = countEach(placesOf.flat())
+  const found = countEach(answers.flatMap((answer) => answer.found))
   const docs = Int32Array.from(answers.flatMap((answer) => answer.docs))
   const answerOf = Int32Array.from(answers.flatMap((answer, number) => answer.docs.map(() => number)))
   const alike = new Float64Array(answers.length)
@@ -137,6 +142,7 @@ export async function createLearnedEvidence(
     sectionOf: (provision) => sections.get(provision) ?? -1,
     textOf: (doc) => articleTexts[doc] ?? '',
     timesCited: provisions.map((_, place) => cited.get(place)!),
+    oftenFound: (provision) => (100 * (found.get(provision) ?? 0)) / answers.length,
     timesLawCited: laws.timesCited,
     timesSectionCited: ofSections.timesCited,
   }

@@ -1,17 +1,26 @@
 import type { ArticleFinder } from '../article-lookup.js'
-import type { DocFilter, KnowledgeIndex } from '../knowledge-index.js'
+import { expandQuery } from '../expand-query.js'
+import type { KnowledgeIndex } from '../knowledge-index.js'
 import { createSlice } from '../slice.js'
 import type { ConfirmedAnswer } from './confirmed-answers.js'
 import type { MetAnswer } from './learned-evidence.js'
 
-/** Finds the articles that confirmed answers cite, as they are in force; an answer of which none is met lends nothing. */
+/** Of the articles found for a question by keywords. */
+const FOUND = 30
+
+/**
+ * Finds the articles that confirmed answers cite, as they are in force; an answer of which none is met lends nothing.
+ * @param day the law in force on that day, `YYYY-MM-DD`
+ */
 export async function meetAnswers(
   index: KnowledgeIndex,
   finder: ArticleFinder,
   answers: readonly ConfirmedAnswer[],
-  { mask }: DocFilter,
+  day: string,
 ): Promise<MetAnswer[]> {
   const slice = createSlice()
+  const { mask } = index.filter(day, null, null)
+  const statutes = index.filter(day, null, 'statute').mask
   const docsOf = new Map<string, number[]>(answers.map(({ versionId }) => [versionId, []]))
   for (let doc = 0; doc < index.docCount; doc++) {
     if (mask[doc] === 1 && index.isStatute[doc] === 0) docsOf.get(index.version(doc)!.id)?.push(doc)
@@ -30,7 +39,14 @@ export async function meetAnswers(
       docs: docsOf.get(answer.versionId)!,
       provisions: distinct((doc) => index.provision(doc)),
       laws: distinct((doc) => index.law(doc)),
+      found: findArticles(answer.wordings[0]!),
     })
   }
   return met
+
+  function findArticles(question: string): number[] {
+    const { terms } = expandQuery(question, (term) => index.keyword.idf(term))
+    const best = index.keyword.score(terms, statutes).best(FOUND)
+    return best.map(({ doc }) => index.provision(doc)).filter((provision) => provision >= 0)
+  }
 }

@@ -31,7 +31,7 @@ export async function openLearned(
   const ranker = await readRanker(db)
   if (!ranker?.report.used) return null
   const answers = await readConfirmedAnswers(db, index.publication.revision)
-  const met = await meetAnswers(index, finder, answers, index.filter(day, null, null))
+  const met = await meetAnswers(index, finder, answers, day)
   const texts = await readArticleTexts(
     db,
     index,
