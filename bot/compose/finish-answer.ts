@@ -38,8 +38,13 @@ function newQuestions(followUps: readonly string[], turn: Turn, words: Words): s
   // 第一百二十条之二 is no repetition of 第一百二十条之一, however alike they are written.
   const beside = [words.previousArticle('', ''), words.nextArticle('', '')]
   const asked = [turn.maskedText, ...turn.history.map(({ question }) => question)].map(contentPairs)
+  const offered = new Set<string>()
   return followUps
     .filter((followUp) => {
+      // An entry may name as its follow-up what is offered as a title, without the mark at its end.
+      const bare = followUp.replace(/[？?]$/, '')
+      if (offered.has(bare)) return false
+      offered.add(bare)
       if (beside.some((offer) => followUp.startsWith(offer))) return true
       const pairs = contentPairs(followUp)
       return !asked.some((question) => similarity(pairs, question) >= SAME_QUESTION)
