@@ -6,11 +6,21 @@ import { pairWeight } from './pair-weight.js'
 /** An asked question that weighs less than this says too little to be met whole. */
 const LEAST_WEIGHT = 5
 
+/** How much and how long is part of a story more often than of what is asked: 欠我五万, 拖了两个月. */
+const QUANTITY =
+  /[\d零一二两三四五六七八九十百千万几]+多?(?:个多?月|年多?|天|周|个?星期|元|块钱?|万块?钱?|千块?钱?|百块?钱?)/g
+
 /**
  * How near a question comes to one of those that a guide or Q&A answers (its title and other wordings); 0 to 1.
  * A long story that holds the whole asked question counts nearly as much as the same words alone.
  */
 export function matchEntry(question: string, entry: Passage): number {
+  const whole = matchWhole(question, entry)
+  const bare = question.replace(QUANTITY, '')
+  return bare === question ? whole : Math.max(whole, matchWhole(bare, entry))
+}
+
+function matchWhole(question: string, entry: Passage): number {
   const wanted = contentPairs(question)
   const wantedWeight = weighPairs(wanted)
   let best = 0
