@@ -22,7 +22,14 @@ import { useQaForm } from './use-qa-form.js'
 
 export function ProposalPage() {
   const { id = '' } = useParams<{ id: string }>()
-  const query = useQuery({ queryKey: ['review', id], queryFn: () => reviewApi.show(id) })
+  const query = useQuery({
+    queryKey: ['review', id],
+    queryFn: () => reviewApi.show(id),
+    // What another reviewer saved meanwhile would take the place of what is being written here.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    refetchOnMount: 'always',
+  })
   if (query.isPending) {
     return (
       <div className="page-skeleton" aria-busy="true">
