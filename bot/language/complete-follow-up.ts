@@ -25,6 +25,8 @@ const ASPECT =
 const BARE_ASPECT = new RegExp(
   `^(?:大概|一般|具体|最快|最多|最少|到底|需|要|得|能|可以|我|我们|应该|还|那)*${ASPECT}.{0,6}$`,
 )
+/** 要公证吗, 能调解不: too short to tell what of. */
+const SHORT_CHECK = /^(?:还?(?:要|能|可以|用|会|得))?(.{2,3})[吗么不没][?？]?$/
 /** A reply to a question back that is no longer than this answers it. */
 const LONGEST_REPLY = 12
 
@@ -73,10 +75,17 @@ function leansOn(core: string, subject: Exchange): Leaning {
   const own = hasOwnField(core, subject)
   if (BARE_ASPECT.test(core)) return own ? 'own_field' : 'leans'
   if (LEANS.test(core)) return !own ? 'leans' : core.length > 24 ? 'alone' : 'own_field'
-  if (own) return 'alone'
+  if (own) return isTold(core, subject) ? 'leans' : 'alone'
   if (PERSON.test(core)) return classifyMatter(core).strength >= 3 ? 'own_field' : 'unmarked'
   // A short remark without a field of its own: 没有转账记录, 结婚三年了.
   return core.length <= 14 && classifyMatter(core).strength < 3 ? 'unmarked' : 'alone'
+}
+
+/** Asks whether something that the last answer speaks of holds. */
+function isTold(core: string, { answer }: Exchange): boolean {
+  const [, asked] = SHORT_CHECK.exec(core) ?? []
+  const told = [{ text: answer.summary }, ...answer.points, ...answer.steps]
+  return asked !== undefined && told.some(({ text }) => text.includes(asked))
 }
 
 /** Speaks of another field of law, or of a service that has not been spoken of. */
