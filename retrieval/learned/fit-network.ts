@@ -1,5 +1,6 @@
 import { seededRandom } from '../embed/seeded-random.js'
-import { HIDDEN_UNITS, type RankNetwork, weightCount } from './rank-network.js'
+import { HIDDEN_UNITS, type RankNetwork, tanh, weightCount } from './rank-network.js'
+import { sharesOf } from './settle-articles.js'
 
 /** Candidates of one question, and which of them decide it. */
 export interface RankExample {
@@ -35,27 +36,20 @@ export function fitNetwork(
 ): RankNetwork {
   const random = seededRandom(seed)
   const count = features.length
-  const { mean, spread } = measureScale(examples, count)
-  const taught = examples
-    .filter(({ isRight }) => isRight.includes(true))
-    .map(({ features, isRight }) => ({
-      features: features.map((value, i) => (value - mean[i % count]!) / spread[i % count]!),
-      isRight,
-    }))
-  const weights = initialWeights(count, random)
-  const adam = createAdam(weights)
-  const gradient = new Float64Array(weights.length)
+  const scale = measureScale(examples, count)
+  const taught = examples.filter(({ isRight }) => isRight.includes(true))
+  const model = createModel(scale, random)
+  const adam = createAdam(model.weights)
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rate = RATE * (1 - ((1 - LAST_RATE) * epoch) / epochs)
     const order = shuffled(taught, random)
     for (let start = 0; start < order.length; start += BATCH) {
-      gradient.fill(0)
       const batch = order.slice(start, start + BATCH)
-      for (const example of batch) addGradient(gradient, weights, sample(example, count, random), count)
-      adam.step(gradient, 1 / batch.length, rate)
+      adam.step(model.gradient(batch), 1 / batch.length, rate)
     }
   }
-  return { features, mean: [...mean], spread: [...spread], weights: [...weights] }
+  const { mean, spread } = scale
+  return { features, mean: [...mean], spread: [...spread], weights: byUnit(model.weights, count) }
 }
 
 function measureScale(examples: readonly RankExample[], count: number) {
@@ -71,16 +65,121 @@ function measureScale(examples: readonly RankExample[], count: number) {
   return { mean, spread }
 }
 
-/** All that are right, some of the others. */
-function sample({ features, isRight }: RankExample, count: number, random: () => number) {
-  const rows: Float32Array[] = []
-  const chosen: boolean[] = []
-  for (const [i, right] of isRight.entries()) {
-    if (!right && random() >= SHARE_OF_WRONG) continue
-    rows.push(features.subarray(i * count, (i + 1) * count))
-    chosen.push(right)
+/** Places of all that are right and of some of the others. */
+function sample(isRight: readonly boolean[], random: () => number): number[] {
+  const places: number[] = []
+  for (const [place, right] of isRight.entries()) if (right || random() < SHARE_OF_WRONG) places.push(place)
+  return places
+}
+
+/** Candidates that the softmax gives less than this push nothing. */
+const LEAST_PUSH = 1e-5
+
+/**
+ * The network while it is fitted. Weights lie by feature, the units of each side by side; then biases, output weights,
+ * the linear part. Features are scaled but not centred, as many are 0 and cost nothing then: their means are taken off
+ * the biases, and off the gradient, once a batch.
+ */
+function createModel({ mean, spread }: ReturnType<typeof measureScale>, random: () => number) {
+  const count = mean.length
+  const biases = count * HIDDEN_UNITS
+  const outputs = biases + HIDDEN_UNITS
+  const linear = outputs + HIDDEN_UNITS
+  const centre = mean.map((value, f) => value / spread[f]!)
+  const weights = initialWeights(count, random)
+  const gradient = new Float64Array(weights.length)
+  const centred = new Float64Array(HIDDEN_UNITS)
+  const inner = new Float64Array(HIDDEN_UNITS)
+  /** Of the candidates that an example is learned from: features, and activations of the units. */
+  let rows = new Float64Array(0)
+  let units = new Float64Array(0)
+
+  return {
+    weights,
+    /** Of the loss over a batch. Valid until the next call. */
+    gradient(batch: readonly RankExample[]): Float64Array {
+      gradient.fill(0)
+      centred.set(weights.subarray(biases, outputs))
+      for (let i = 0; i < biases; i++)
+        centred[i % HIDDEN_UNITS]! -= weights[i]! * centre[Math.floor(i / HIDDEN_UNITS)]!
+      for (const example of batch) addGradient(example)
+      // The linear part needs none of it: what is the same for all candidates changes no share.
+      for (let i = 0; i < biases; i++)
+        gradient[i]! -= gradient[biases + (i % HIDDEN_UNITS)]! * centre[Math.floor(i / HIDDEN_UNITS)]!
+      return gradient
+    },
   }
-  return { rows, isRight: chosen, right: chosen.filter(Boolean).length }
+
+  function addGradient({ features, isRight }: RankExample): void {
+    const places = sample(isRight, random)
+    if (rows.length < places.length * count) {
+      rows = new Float64Array(2 * places.length * count)
+      units = new Float64Array(2 * places.length * HIDDEN_UNITS)
+    }
+    for (const [i, place] of places.entries())
+      for (let f = 0; f < count; f++) rows[i * count + f] = features[place * count + f]! / spread[f]!
+    const shares = sharesOf(places.map((_, i) => forward(i)))
+    const right = places.filter((place) => isRight[place]).length
+    for (const [i, place] of places.entries()) {
+      const push = shares[i]! - (isRight[place] ? 1 / right : 0)
+      if (Math.abs(push) >= LEAST_PUSH) backward(i, push)
+    }
+  }
+
+  /** @returns the score */
+  function forward(candidate: number): number {
+    const row = candidate * count
+    const own = candidate * HIDDEN_UNITS
+    let score = 0
+    for (let f = 0; f < count; f++) score += weights[linear + f]! * rows[row + f]!
+    // Four at once: a third less time.
+    for (let unit = 0; unit < HIDDEN_UNITS; unit += 4) {
+      let first = centred[unit]!
+      let second = centred[unit + 1]!
+      let third = centred[unit + 2]!
+      let fourth = centred[unit + 3]!
+      for (let f = 0, at = unit; f < count; f++, at += HIDDEN_UNITS) {
+        const value = rows[row + f]!
+        if (value === 0) continue
+        first += weights[at]! * value
+        second += weights[at + 1]! * value
+        third += weights[at + 2]! * value
+        fourth += weights[at + 3]! * value
+      }
+      units[own + unit] = tanh(first)
+      units[own + unit + 1] = tanh(second)
+      units[own + unit + 2] = tanh(third)
+      units[own + unit + 3] = tanh(fourth)
+    }
+    for (let unit = 0; unit < HIDDEN_UNITS; unit++) score += units[own + unit]! * weights[outputs + unit]!
+    return score
+  }
+
+  function backward(candidate: number, push: number): void {
+    const row = candidate * count
+    const own = candidate * HIDDEN_UNITS
+    for (let unit = 0; unit < HIDDEN_UNITS; unit++) {
+      const activation = units[own + unit]!
+      gradient[outputs + unit]! += push * activation
+      inner[unit] = push * weights[outputs + unit]! * (1 - activation * activation)
+      gradient[biases + unit]! += inner[unit]!
+    }
+    for (let f = 0; f < count; f++) gradient[linear + f]! += push * rows[row + f]!
+    for (let unit = 0; unit < HIDDEN_UNITS; unit += 4) {
+      const first = inner[unit]!
+      const second = inner[unit + 1]!
+      const third = inner[unit + 2]!
+      const fourth = inner[unit + 3]!
+      for (let f = 0, at = unit; f < count; f++, at += HIDDEN_UNITS) {
+        const value = rows[row + f]!
+        if (value === 0) continue
+        gradient[at]! += first * value
+        gradient[at + 1]! += second * value
+        gradient[at + 2]! += third * value
+        gradient[at + 3]! += fourth * value
+      }
+    }
+  }
 }
 
 /** The linear part begins with the first feature alone, which is the order without learning. */
@@ -94,55 +193,12 @@ function initialWeights(count: number, random: () => number): Float64Array {
   return weights
 }
 
-/** Candidates that the softmax gives less than this push nothing. */
-const LEAST_PUSH = 1e-5
-
-function addGradient(
-  gradient: Float64Array,
-  weights: Float64Array,
-  { rows, isRight, right }: ReturnType<typeof sample>,
-  count: number,
-): void {
+/** As a `RankNetwork` has them: row by row. */
+function byUnit(weights: Float64Array, count: number): number[] {
   const biases = count * HIDDEN_UNITS
-  const outputs = biases + HIDDEN_UNITS
-  const linear = outputs + HIDDEN_UNITS
-  const units = rows.map(() => new Float64Array(HIDDEN_UNITS))
-  const scores = rows.map((row, i) => forward(weights, row, count, units[i]!))
-  const highest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const shares = scores.map((score) => Math.exp(score - highest))
-  const sum = shares.reduce((a, b) => a + b, 0)
-  for (let i = 0; i < rows.length; i++) {
-    const push = shares[i]! / sum - (isRight[i] ? 1 / right : 0)
-    if (Math.abs(push) < LEAST_PUSH) continue
-    const row = rows[i]!
-    for (let unit = 0; unit < HIDDEN_UNITS; unit++) {
-      const activation = units[i]![unit]!
-      gradient[outputs + unit]! += push * activation
-      const inner = push * weights[outputs + unit]! * (1 - activation * activation)
-      gradient[biases + unit]! += inner
-      const at = unit * count
-      for (let f = 0; f < count; f++) gradient[at + f]! += inner * row[f]!
-    }
-    for (let f = 0; f < count; f++) gradient[linear + f]! += push * row[f]!
-  }
-}
-
-/** @param units receives the hidden units' activations */
-function forward(weights: Float64Array, row: Float32Array, features: number, units: Float64Array): number {
-  const biases = features * HIDDEN_UNITS
-  const outputs = biases + HIDDEN_UNITS
-  const linear = outputs + HIDDEN_UNITS
-  let score = 0
-  for (let unit = 0; unit < HIDDEN_UNITS; unit++) {
-    let sum = weights[biases + unit]!
-    const at = unit * features
-    for (let f = 0; f < features; f++) sum += weights[at + f]! * row[f]!
-    const activation = Math.tanh(sum)
-    units[unit] = activation
-    score += activation * weights[outputs + unit]!
-  }
-  for (let f = 0; f < features; f++) score += weights[linear + f]! * row[f]!
-  return score
+  return Array.from(weights, (weight, i) =>
+    i < biases ? weights[(i % count) * HIDDEN_UNITS + Math.floor(i / count)]! : weight,
+  )
 }
 
 /** @see Kingma, Ba: Adam: A Method for Stochastic Optimization, ICLR 2015 */

@@ -54,25 +54,40 @@ export function createNetworksScorer(
       linear[f]! += (network.weights[at + 2 * HIDDEN_UNITS + f]! * scale) / networks.length
     }
   })
-  const sums = new Float64Array(units)
+  const values = new Float64Array(count)
+  const starts = new Int32Array(count)
   return (rows) => {
     const scores = new Float64Array(rows.length / count)
     for (let i = 0; i < scores.length; i++) {
       let score = 0
-      sums.set(biases)
+      let some = 0
       for (let f = 0; f < count; f++) {
         const value = rows[i * count + f]!
         if (value === 0) continue
         score += linear[f]! * value
-        // Four at once: a third less time.
-        for (let unit = 0, at = f * units; unit < units; unit += 4, at += 4) {
-          sums[unit]! += weights[at]! * value
-          sums[unit + 1]! += weights[at + 1]! * value
-          sums[unit + 2]! += weights[at + 2]! * value
-          sums[unit + 3]! += weights[at + 3]! * value
-        }
+        values[some] = value
+        starts[some++] = f * units
       }
-      for (let unit = 0; unit < units; unit++) score += tanh(sums[unit]!) * outputs[unit]!
+      // Four at once: a third less time.
+      for (let unit = 0; unit < units; unit += 4) {
+        let first = biases[unit]!
+        let second = biases[unit + 1]!
+        let third = biases[unit + 2]!
+        let fourth = biases[unit + 3]!
+        for (let k = 0; k < some; k++) {
+          const value = values[k]!
+          const at = starts[k]! + unit
+          first += weights[at]! * value
+          second += weights[at + 1]! * value
+          third += weights[at + 2]! * value
+          fourth += weights[at + 3]! * value
+        }
+        score +=
+          tanh(first) * outputs[unit]! +
+          tanh(second) * outputs[unit + 1]! +
+          tanh(third) * outputs[unit + 2]! +
+          tanh(fourth) * outputs[unit + 3]!
+      }
       scores[i] = score
     }
     return scores
@@ -87,7 +102,7 @@ const TANH = Float64Array.from({ length: 2 * TABLE_END * STEPS + 1 }, (_, i) =>
 )
 
 /** Off by less than 4e-7, in a tenth of the time of Math.tanh, which took most of a score. */
-function tanh(x: number): number {
+export function tanh(x: number): number {
   const at = (x + TABLE_END) * STEPS
   if (!(at > 0)) return -1
   if (at >= TANH.length - 1) return 1
