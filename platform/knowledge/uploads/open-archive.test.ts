@@ -30,6 +30,8 @@ describe('an archive', () => {
       part('甲.md'),
       part('a\0b.md'),
       part('a\nb.md'),
+      part('../丁.md'),
+      part('丁/../丁.md'),
       part(`${'长'.repeat(500)}.md`),
       part('乙.md'),
     ])
@@ -40,7 +42,15 @@ describe('an archive', () => {
     for await (const { read } of openArchive(path, async () => {}))
       told.push(await read().then(String, (error: Error) => error.message))
     const name = '文件名不能用。'
-    expect(told).toEqual(['甲.md', name, name, name, '这个文件在压缩包里已损坏，或者压缩方法不常用。'])
+    expect(told).toEqual([
+      '甲.md',
+      name,
+      name,
+      name,
+      name,
+      name,
+      '这个文件在压缩包里已损坏，或者压缩方法不常用。',
+    ])
   })
 
   it('gives its files, and leaves out what systems add', async () => {

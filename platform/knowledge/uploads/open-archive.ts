@@ -82,7 +82,7 @@ async function readDirectory(archive: ZipFile): Promise<Listed[]> {
   if (isOver) throw knowledgeErrors.unreadable('压缩包里的文件互相重叠，不能用，请重新压缩再上传。')
   const files = entries
     .map((entry) => ({ entry, name: nameOf(entry) }))
-    .filter(({ name }) => !name.endsWith('/') && !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name))
+    .filter(({ name }) => !name.endsWith('/') && !/(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/))/.test(name))
   const unpacked = files.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0)
   if (unpacked > MAX_UNPACKED_BYTES) throw knowledgeErrors.unreadable('压缩包解开后太大，请拆开再传。')
   return files
