@@ -4,9 +4,9 @@ import type { Passage } from '../retrieval/passage.js'
 import type { ExcludedCandidate, ExplainedCandidate, Hit, SearchResult } from '../retrieval/retriever.js'
 import { createBot } from './bot.js'
 import { type BotDeps, stepDepsOf } from './bot-deps.js'
+import { weighSources } from './decide/weigh-sources.js'
 import type { RankedEntry } from './language/rank-entries.js'
 import { judgeHits, type NotChosen } from './steps/choose-hits.js'
-import { weighSources } from './steps/decide.js'
 import type { Plan, Turn, TurnResult, Understanding } from './turn.js'
 
 /**

@@ -73,15 +73,17 @@ const ASIDE_FROM = 0.08
 const ASIDE_ADDS = 0.15
 
 /** The entry that answers the other half of a question, if there is one: unpaid wages *and* no contract. */
-export function findAside(question: string, [best, ...others]: readonly RankedEntry[]): Passage | null {
-  if (best === undefined) return null
-  const adds = ({ entry }: RankedEntry) => coverByAsked(question, entry, best.entry)
-  const aside = others
-    .filter(({ probability }) => probability >= ASIDE_FROM)
-    .map((candidate) => ({ candidate, added: adds(candidate) }))
+export function findAside(
+  question: string,
+  best: RankedEntry,
+  entries: readonly RankedEntry[],
+): Passage | null {
+  const aside = entries
+    .filter((entry) => entry !== best && entry.probability >= ASIDE_FROM)
+    .map(({ entry }) => ({ entry, added: coverByAsked(question, entry, best.entry) }))
     .filter(({ added }) => added >= ASIDE_ADDS)
     .sort((a, b) => b.added - a.added)[0]
-  return aside?.candidate.entry ?? null
+  return aside?.entry ?? null
 }
 
 /** A clause says enough to ask something, and comes so near to an asked question. */

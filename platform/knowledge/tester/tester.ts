@@ -1,4 +1,6 @@
-import { ASK_FROM_BEST, MEANT_FROM, SAME_QUESTION, STATUTES_SURE_FROM } from '../../../bot/steps/decide.js'
+import { MEANT_FROM, STATUTES_SURE_FROM } from '../../../bot/decide/choose-plan.js'
+import { SAME_QUESTION } from '../../../bot/decide/weigh-sources.js'
+import { ASK_FROM_BEST } from '../../../bot/steps/decide.js'
 import type { Tried, TryQuestion } from '../../../bot/try-question.js'
 import { chinaDate } from '../../../knowledge/china-date.js'
 import { fullRegionName, isRegionCode } from '../../../knowledge/regions.js'

@@ -1,0 +1,165 @@
+import type { Settled } from '../../retrieval/learned/settle-articles.js'
+import { weighText } from '../language/match-entry.js'
+import { findAside, findPair, type RankedEntry } from '../language/rank-entries.js'
+import type { Exchange, Plan, Turn, Understanding } from '../turn.js'
+import { isSameQuestion, saysAll } from './weigh-sources.js'
+
+/**
+ * An entry is the answer where it is likely, its asked questions say half of the question, the nearest is like it, and
+ * probability and share together make so much: of 319 short questions of citizens that were read 69 come so far, of which
+ * it settled 56 and another 7 in part.
+ */
+const TOLD_FROM = 0.5
+const ASKED_FROM = 0.3
+const TOGETHER_FROM = 0.88
+/** Of several entries the best is the one meant from here on. */
+export const MEANT_FROM = 0.3
+/** Articles that are surer than an entry by so much are the answer instead. */
+const OVERRULES = 0.35
+/** That any entry settles the question, and by how much the best is then ahead of the second. */
+const SETTLED_FROM = 0.6
+const CLEAR_FROM = 0.25
+const LEAD = 1.8
+/** Two entries that answer a clause each are the answer together from here on. */
+const PAIR_FROM = 0.7
+/** A conversation has narrowed the choice. */
+const GO_ON_FROM = 0.35
+/** The same where a question has just been asked back: the alternative is a ticket. */
+const GO_ON_ASKED_FROM = 0.28
+/** Articles are the answer without reservation. */
+export const STATUTES_SURE_FROM = 0.8
+/** So near to an asked question, what was just shown is asked for as a whole again. */
+const WHOLE_FROM = 0.75
+/** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
+const LEAST_SAID = 2.5
+/** Less likely ones are not offered. */
+const OFFER_FROM = 0.04
+const MOST_CHOICES = 4
+/** Beside an answer. */
+const MOST_OFFERED = 2
+
+/** What a plan is chosen from. */
+export interface Weighed {
+  turn: Turn
+  understanding: Understanding
+  /** The likeliest first. */
+  entries: readonly RankedEntry[]
+  /** Staff's answer to this very question, else the likeliest. */
+  best: RankedEntry | undefined
+  law: Settled
+  /** A question may be asked back. */
+  mayAsk: boolean
+}
+
+export interface Chosen {
+  plan: Plan
+  /** That it settles the question. */
+  probability: number
+}
+
+/** The answer that is sure enough; null: there is none. */
+export function choosePlan(weighed: Weighed): Chosen | null {
+  const fromEntries = weighed.understanding.followUp
+    ? goOn(weighed)
+    : (fromEntry(weighed) ?? fromPair(weighed))
+  return fromEntries ?? fromStatutes(weighed)
+}
+
+/** Entries that may have been meant, the likeliest first. */
+export function nearEntries({ entries }: Weighed): RankedEntry[] {
+  return entries.filter(({ probability }) => probability >= OFFER_FROM).slice(0, MOST_CHOICES)
+}
+
+export function saysLittle({ understanding }: Weighed): boolean {
+  return weighText(understanding.standaloneQuestion) < LEAST_SAID
+}
+
+function goOn({ turn, best, mayAsk }: Weighed): Chosen | null {
+  if (best === undefined || best.probability < (mayAsk ? GO_ON_FROM : GO_ON_ASKED_FROM)) return null
+  const { entry, probability } = best
+  const focused = isFocused(turn, best)
+  return { plan: { kind: 'entry', entry, focused, aside: null, withLaw: false, near: [] }, probability }
+}
+
+function fromEntry({ understanding, entries, best, law }: Weighed): Chosen | null {
+  if (best === undefined) return null
+  const { entry, probability } = best
+  const isLaw = law.probability >= law.answerFrom
+  const isAnswer = answers(best, entries)
+  const isAnswerWithLaw = isLaw && isClear(entries) && law.probability - probability < OVERRULES
+  if (!isSameQuestion(best) && !isAnswer && !isAnswerWithLaw) return null
+  // An entry that is the answer by itself needs no further articles before its own sentences.
+  const alone = isAnswer && probability >= SETTLED_FROM
+  const aside = findAside(understanding.standaloneQuestion, best, entries)
+  const near =
+    alone || isSameQuestion(best)
+      ? []
+      : entries
+          .filter((other) => other !== best && other.entry !== aside && other.probability >= OFFER_FROM)
+          .slice(0, MOST_OFFERED)
+          .map(({ entry: { title } }) => title)
+  return {
+    plan: { kind: 'entry', entry, focused: false, aside, withLaw: isLaw && !alone, near },
+    probability: isLaw ? Math.max(law.probability, probability) : probability,
+  }
+}
+
+function fromPair({ understanding, entries, law }: Weighed): Chosen | null {
+  const pair = findPair(understanding.standaloneQuestion, entries.slice(0, MOST_CHOICES))
+  if (pair === null) return null
+  const [{ entry, probability: ofFirst }, aside] = pair
+  const probability = ofFirst + aside.probability
+  if (probability < PAIR_FROM) return null
+  const withLaw = law.probability >= law.answerFrom
+  return {
+    plan: { kind: 'entry', entry, focused: false, aside: aside.entry, withLaw, near: [] },
+    probability: Math.max(probability, law.probability),
+  }
+}
+
+function fromStatutes(weighed: Weighed): Chosen | null {
+  const { understanding, best, law, mayAsk } = weighed
+  const { probability, answerFrom } = law
+  if (probability < answerFrom) return null
+  const near = nearEntries(weighed)
+  // What it costs, how long it takes and the like stands in guides rather than in the law.
+  const ofService = understanding.aspect !== null && best !== undefined && saysAll(best)
+  if (mayAsk && near.length > 1 && (ofService || saysLittle(weighed))) return null
+  const sure = probability >= STATUTES_SURE_FROM
+  return { plan: { kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, probability }
+}
+
+/** Likely by itself; or some entry surely settles the question, and the best is well ahead of the next. */
+function isClear(entries: readonly RankedEntry[]): boolean {
+  const [best, next] = entries
+  if (best === undefined) return false
+  if (best.probability >= MEANT_FROM) return true
+  const isAhead = best.probability >= LEAD * (next?.probability ?? 0)
+  return best.probability >= CLEAR_FROM && isAhead && settledBy(entries) >= SETTLED_FROM
+}
+
+/** Probability that any of them settles the question. */
+function settledBy(entries: readonly RankedEntry[]): number {
+  return entries.reduce((sum, { probability }) => sum + probability, 0)
+}
+
+/** It is likely, and speaks of much that was asked; no other says as much of it and is asked something as like it. */
+function answers(best: RankedEntry, entries: readonly RankedEntry[]): boolean {
+  const { probability, told, asked } = best
+  return (
+    probability >= MEANT_FROM &&
+    told >= TOLD_FROM &&
+    asked >= ASKED_FROM &&
+    probability + told >= TOGETHER_FROM &&
+    !entries
+      .slice(0, MOST_OFFERED)
+      .some((other) => other !== best && other.asked >= asked && other.told >= told)
+  )
+}
+
+/** A follow-up on what was just shown wants the part that speaks to it, not the whole again. */
+function isFocused({ history }: Turn, { asked, entry }: RankedEntry): boolean {
+  const shows = ({ answer }: Exchange) => answer.bases.some(({ passageId }) => passageId === entry.id)
+  const last = history.at(-1)
+  return (last !== undefined && shows(last)) || (history.some(shows) && asked < WHOLE_FROM)
+}
