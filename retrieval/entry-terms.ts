@@ -8,7 +8,9 @@ const TITLE_COUNT = 0b111 << FIELD_SHIFTS[FIELDS.indexOf('title')]!
 /** Two Han characters in UTF-8. */
 const BYTES_OF_A_PAIR = 6
 const CHARACTER_OR_PAIR = /^\p{Script=Han}{1,2}$/u
-const [SAYS, NAMES] = [1, 2]
+
+/** Entries that say a term, each doubled, plus one where its title says it. */
+type SaidBy = Map<string, number[]>
 
 /**
  * What guides and Q&A say, as characters and pairs of characters: statutes say the citizens' words so seldom that their
@@ -17,13 +19,12 @@ const [SAYS, NAMES] = [1, 2]
 export class EntryTerms {
   readonly #entryOf: Int32Array
   readonly #entries: number
-  /** Entries of each term, doubled, plus one where it stands in the title. */
-  readonly #saidBy: ReadonlyMap<string, readonly number[]>
+  readonly #saidBy: SaidBy
   /** Of the last question what each entry says, and what its title says, side by side. */
   readonly #values: Float64Array
   #whole = 1
 
-  private constructor(entryOf: Int32Array, entries: number, saidBy: ReadonlyMap<string, readonly number[]>) {
+  private constructor(entryOf: Int32Array, entries: number, saidBy: SaidBy) {
     this.#entryOf = entryOf
     this.#entries = entries
     this.#saidBy = saidBy
@@ -31,58 +32,13 @@ export class EntryTerms {
   }
 
   static async read(index: KnowledgeIndex): Promise<EntryTerms> {
-    const slice = createSlice()
     const entryOf = new Int32Array(index.docCount).fill(-1)
     let entries = 0
     for (let doc = 0; doc < index.docCount; doc++)
       if (index.isStatute[doc] === 0 && index.version(doc) !== null && !index.keyword.isDeleted(doc))
         entryOf[doc] = entries++
-    const saidBy = new Map<string, number[]>()
-    const characters = new Map<string, Uint8Array>()
-    const mark = (character: string, entry: number, how: number) => {
-      let marks = characters.get(character)
-      if (!marks) {
-        marks = new Uint8Array(entries)
-        characters.set(character, marks)
-      }
-      marks[entry]! |= how
-    }
-    for (const { segment, base } of index.keyword.segments) {
-      const { terms, starts, docs, counts, docCount } = segment
-      // Entries were brought in together: most postings lie before or after all of them.
-      const ofSegment = entryOf.subarray(base, base + docCount)
-      const first = ofSegment.findIndex((entry) => entry >= 0)
-      const last = ofSegment.findLastIndex((entry) => entry >= 0)
-      if (first < 0) continue
-      for (let term = 0; term < terms.length; term++) {
-        if (term % 256 === 0) await slice()
-        if (terms.starts[term + 1]! - terms.starts[term]! !== BYTES_OF_A_PAIR) continue
-        let pair: string | null = null
-        const end = starts[term + 1]!
-        for (let at = lowerBound(docs, first, starts[term]!, end); at < end && docs[at]! <= last; at++) {
-          const entry = entryOf[base + docs[at]!]!
-          if (entry < 0) continue
-          pair ??= terms.at(term)
-          if (!CHARACTER_OR_PAIR.test(pair)) break
-          const how = (counts[at]! & TITLE_COUNT) > 0 ? NAMES : SAYS
-          const said = 2 * entry + (how === NAMES ? 1 : 0)
-          const known = saidBy.get(pair)
-          if (known) known.push(said)
-          else saidBy.set(pair, [said])
-          mark(pair[0]!, entry, how)
-          mark(pair[1]!, entry, how)
-        }
-      }
-    }
-    for (const [character, marks] of characters) {
-      await slice()
-      const said: number[] = []
-      marks.forEach((how, entry) => {
-        if (how > 0) said.push(2 * entry + ((how & NAMES) > 0 ? 1 : 0))
-      })
-      saidBy.set(character, said)
-    }
-    return new EntryTerms(entryOf, entries, saidBy)
+    const pairs = await readPairs(index, entryOf)
+    return new EntryTerms(entryOf, entries, new Map([...pairs, ...(await readCharacters(pairs, entries))]))
   }
 
   /** Valid until the next question. @param question its `askTerms` */
@@ -115,6 +71,65 @@ export class EntryTerms {
     const entry = this.#entryOf[doc]!
     return entry < 0 ? 0 : this.#values[2 * entry + 1]! / this.#whole
   }
+}
+
+async function readPairs(index: KnowledgeIndex, entryOf: Int32Array): Promise<SaidBy> {
+  const slice = createSlice()
+  const saidBy: SaidBy = new Map()
+  for (const { segment, base } of index.keyword.segments) {
+    const { terms, starts, docs, counts, docCount } = segment
+    // Entries were brought in together: most postings lie before or after all of them.
+    const ofSegment = entryOf.subarray(base, base + docCount)
+    const first = ofSegment.findIndex((entry) => entry >= 0)
+    const last = ofSegment.findLastIndex((entry) => entry >= 0)
+    if (first < 0) continue
+    for (let term = 0; term < terms.length; term++) {
+      if (term % 256 === 0) await slice()
+      if (terms.starts[term + 1]! - terms.starts[term]! !== BYTES_OF_A_PAIR) continue
+      let said: number[] | null = null
+      const end = starts[term + 1]!
+      for (let at = lowerBound(docs, first, starts[term]!, end); at < end && docs[at]! <= last; at++) {
+        const entry = entryOf[base + docs[at]!]!
+        if (entry < 0) continue
+        if (said === null) {
+          const pair = terms.at(term)
+          if (!CHARACTER_OR_PAIR.test(pair)) break
+          said = saidBy.get(pair) ?? []
+          saidBy.set(pair, said)
+        }
+        said.push(2 * entry + ((counts[at]! & TITLE_COUNT) > 0 ? 1 : 0))
+      }
+    }
+  }
+  return saidBy
+}
+
+/** Who says a pair says each of its characters. */
+async function readCharacters(pairs: SaidBy, entries: number): Promise<SaidBy> {
+  const slice = createSlice()
+  const listsOf = new Map<string, number[][]>()
+  for (const [pair, said] of pairs) {
+    for (const character of new Set(pair)) {
+      const lists = listsOf.get(character)
+      if (lists) lists.push(said)
+      else listsOf.set(character, [said])
+    }
+  }
+  const saidBy: SaidBy = new Map()
+  /** Of each entry: 0 where it does not say the character, 1 where its text does, 2 where its title does. */
+  const marks = new Uint8Array(entries)
+  for (const [character, lists] of listsOf) {
+    await slice()
+    marks.fill(0)
+    for (const said of lists)
+      for (const each of said) marks[each >> 1] = Math.max(marks[each >> 1]!, 1 + (each & 1))
+    const own: number[] = []
+    marks.forEach((mark, entry) => {
+      if (mark > 0) own.push(2 * entry + mark - 1)
+    })
+    saidBy.set(character, own)
+  }
+  return saidBy
 }
 
 /** The first position of `from` to `end` whose document is `wanted` or a later one. */
