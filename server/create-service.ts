@@ -48,8 +48,6 @@ export type ServiceSettings = Pick<
   'limits' | 'keeper' | 'keepDays' | 'authorMayPublish' | 'publicUrl' | 'trustedProxies' | 'logLevel'
 >
 
-export type Service = Awaited<ReturnType<typeof createService>>
-
 /** All that serves citizens and staff over HTTP and platforms, ready to listen. */
 export async function createService(records: Records, config: ServiceSettings, parts: ServiceParts) {
   const { db, dataKey, conversations, tickets, exchange, staff, desk, passages, readSwitches } = records
