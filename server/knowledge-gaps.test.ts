@@ -211,6 +211,15 @@ describe.each(testDatabases())('gaps in the knowledge base on $name', ({ open })
     })
   })
 
+  it('become a draft also where they were found in a longer period', async () => {
+    await ask('屋顶上能不能搭鸽笼', 100)
+    expect((await list()).map(({ question }) => question)).not.toContain('屋顶上能不能搭鸽笼')
+    const gap = (await list('?days=182')).find(({ question }) => question === '屋顶上能不能搭鸽笼')!
+    const made = await staff.request('POST', `/api/knowledge/gaps/${gap.id}/draft?days=182`)
+    expect([made.status, made.body.draft?.title]).toEqual([201, '屋顶上能不能搭鸽笼？'])
+    expect((await list('?status=drafted')).map(({ id }) => id)).toContain(gap.id)
+  })
+
   it('are shown as they were grouped last where much is asked, and as staff left them', async () => {
     await ask('邻居的树枝伸过来了', 0)
     const { db } = database

@@ -48,11 +48,14 @@ export function addGapRoutes(server: StaffServer, { gaps }: Knowledge): void {
         tags,
         summary: '为缺口起草一条问答，问题已填好；发布后缺口自动解决',
         params: ofGap,
+        querystring: gapOf,
         response: { 201: draftReply, '4xx': deskError },
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await gaps.draft(request.params.gapId, requireMember(request))),
+      reply
+        .code(201)
+        .send(await gaps.draft(request.params.gapId, request.query.days, requireMember(request))),
   )
 
   server.post(

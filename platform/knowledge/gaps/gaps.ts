@@ -51,7 +51,7 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
   }
 
   /** @throws {StaffError} 404 */
-  async function byId(id: string, days = DEFAULT_DAYS) {
+  async function byId(id: string, days: number) {
     const views = await viewAll(await finding.find(days), days)
     const found = views.find(({ gap }) => gap.id === id)
     if (!found) throw staffErrors.notFound()
@@ -165,8 +165,8 @@ export function createGaps(deps: KnowledgeDeps, drafts: Drafts) {
     },
 
     /** Begins a Q&A that answers it. @throws {StaffError} 404, 409 `wrong_state` somebody has begun one */
-    async draft(id: string, member: StaffMember): Promise<DraftReply> {
-      const { gap, view } = await byId(id)
+    async draft(id: string, days: number, member: StaffMember): Promise<DraftReply> {
+      const { gap, view } = await byId(id, days)
       if (view.status === 'closed') throw knowledgeErrors.wrongState()
       if (view.status === 'drafted') throw await taken(db, id)
       const { matter } = classifyMatter(foldText(gap.question))

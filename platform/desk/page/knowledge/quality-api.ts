@@ -24,7 +24,8 @@ export const qualityApi = {
     request<z.infer<typeof gapPage>>('GET', `${BASE}/gaps?${query}`, undefined, LONG_MS),
   gap: (id: string, days: string) =>
     request<GapReply>('GET', `${ofGap(id)}?days=${days}`, undefined, LONG_MS),
-  draftGap: (id: string) => request<DraftReply>('POST', `${ofGap(id)}/draft`, {}, LONG_MS),
+  draftGap: (id: string, days: string) =>
+    request<DraftReply>('POST', `${ofGap(id)}/draft?days=${days}`, {}, LONG_MS),
   closeGap: (id: string, days: string, note: string) =>
     request<GapReply>('POST', `${ofGap(id)}/close?days=${days}`, { note }, LONG_MS),
   reopenGap: (id: string, days: string) =>

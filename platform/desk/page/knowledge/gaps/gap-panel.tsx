@@ -31,7 +31,7 @@ export function GapPanel({ gap, days, onClose }: GapPanelProps) {
     queryFn: () => qualityApi.gap(gap.id, days),
   })
   const draft = useAction(async () => {
-    const made = await qualityApi.draftGap(gap.id)
+    const made = await qualityApi.draftGap(gap.id, days)
     await client.invalidateQueries({ queryKey: ['knowledge'] })
     navigate(`/knowledge/drafts/${made.draft.id}?edit`)
   })
