@@ -25,6 +25,8 @@ const NEW_SUBJECT = 0.6
 const NEW_IN_FIELD = 0.75
 /** What names a field or a service of its own needs no more than this. */
 const LIKELY_ALONE = 0.25
+/** Characters of a follow-up that names nothing but a side of the matter. */
+const LONGEST_ASPECT = 8
 /** Answers that a follow-up may go on from. */
 const THREAD_LENGTH = 2
 const LOOKED_UP = 8
@@ -75,12 +77,16 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       return { ...turn, found, sources: await passages.byIds(ids.slice(0, LOOKED_UP)) }
     }
     const hits = await asPublished(chooseHits(found))
+    const known = new Set(hits.map(({ passageId }) => passageId))
     if (followUp) hits.push(...(byFocus ?? (await findByFocus(focus, options))))
     const thread = followUp ? await readThread(turn.history) : []
+    for (const { id } of thread) known.add(id)
     const read = await passages.byIds(hits.map((hit) => hit.passageId))
+    const bare = asksAspectOnly(understanding)
     const sources = onceEach([...read, ...thread])
       .filter(saysSomething)
       .filter((entry) => !followUp || staysInField(entry, understanding))
+      .filter((entry) => !bare || known.has(entry.id) || isOfField(entry, understanding))
     const kept = new Set(sources.map(({ id }) => id))
     const told = hits.filter(({ passageId }) => kept.has(passageId))
     return refineMatter({
@@ -197,14 +203,30 @@ function entriesAmong(hits: readonly Hit[]): Hit[] {
 /** Fields whose entries serve every other: which court, what a lawyer costs. */
 const COMMON_FIELDS: readonly (Matter | null)[] = ['civil_procedure_enforcement', 'other', null]
 
-/** A few words of a follow-up occur in entries of every field. */
-function staysInField({ kind, matter, details }: Passage, understanding: Understanding): boolean {
+/** 那要多久, 要带什么: all else is the subject before it. */
+function asksAspectOnly({ followUp, aspect, focus }: Understanding): boolean {
+  const folded = foldText(focus)
   return (
-    kind === 'statute' ||
+    followUp &&
+    aspect !== null &&
+    folded.length <= LONGEST_ASPECT &&
+    classifyMatter(folded).strength === 0 &&
+    findServiceLine(folded) === null
+  )
+}
+
+/** How long a notary takes is no answer to how long it takes to get a loan back. */
+function isOfField({ kind, matter, details }: Passage, understanding: Understanding): boolean {
+  const { matter: field } = understanding
+  return kind === 'statute' || (field !== 'other' && (matter === field || !!details?.matters.includes(field)))
+}
+
+/** A few words of a follow-up occur in entries of every field. */
+function staysInField(entry: Passage, understanding: Understanding): boolean {
+  return (
+    isOfField(entry, understanding) ||
     understanding.matter === 'other' ||
-    matter === understanding.matter ||
-    (details?.matters.includes(understanding.matter) ?? false) ||
-    COMMON_FIELDS.includes(matter)
+    COMMON_FIELDS.includes(entry.matter)
   )
 }
 
