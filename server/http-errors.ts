@@ -36,8 +36,15 @@ function toTold(error: FastifyError | Told, request: FastifyRequest): Told {
   const status = error.statusCode ?? 500
   if (status >= 500) {
     request.log.error({ err: error }, 'request failed')
-    // Staff know whom to tell; citizens are told to come again.
-    if (isDiskFull(error) && request.routeOptions.config.access !== undefined)
+    const isStaff = request.routeOptions.config.access !== undefined
+    // Whoever writes may be in danger, and nobody has read it.
+    if (!isStaff)
+      return new WebError(
+        status,
+        'internal',
+        '系统出了点问题，请稍后再试；着急可以打 12348，有危险请打 110。',
+      )
+    if (isDiskFull(error))
       return new WebError(
         507,
         'disk_full',
