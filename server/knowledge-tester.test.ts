@@ -111,6 +111,8 @@ describe.each(testDatabases())('trying questions out on $name', ({ open }) => {
     const [first] = reply.candidates!
     expect(first).toMatchObject({ kind: 'faq', leftOut: null, citedAs: 1 })
     expect(first!.ways).toContain('asked')
+    expect(first!.evidence.said).toBeGreaterThan(0.5)
+    expect(first!.evidence.titled).toBeLessThanOrEqual(first!.evidence.said)
     const article = reply.candidates!.find((each) => named(each) === '劳动合同法第三十条')
     expect(article).toMatchObject({ leftOut: null, text: expect.stringContaining('劳动报酬') })
     expect(reply.answer.bases[article!.citedAs! - 1]).toMatchObject({ number: '第三十条' })

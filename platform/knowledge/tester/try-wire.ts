@@ -23,6 +23,8 @@ const evidence = z.object({
   asked: share,
   met: share,
   told: share,
+  said: share,
+  titled: share,
   cited: share,
   share: share.optional(),
 })
