@@ -114,8 +114,24 @@ describe.skipIf(!chromiumPath)('drafts of the knowledge base', () => {
     }
     await write(author, '先到市体育局窗口报备热气球飞行。')
     await write(publisher, '在网上报备。')
-    await author.getByRole('textbox', { name: '正文' }).press('Control+s')
-    await author.locator('.pane--parsed').getByText('先到市体育局窗口').waitFor()
+    const field = author.getByRole('textbox', { name: '正文' })
+    let arrive = () => {}
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    await author.route(/\/api\/knowledge\/drafts\/[^/]+$/, async (route) => {
+      if (route.request().method() === 'PUT') await held
+      await route.continue()
+    })
+    await field.press('Control+s')
+    // While it is being saved, the next sentence is written.
+    await field.fill(`${await field.inputValue()}\n带上身份证。`)
+    arrive()
+    const parsed = author.locator('.pane--parsed')
+    await parsed.getByText('先到市体育局窗口').waitFor()
+    expect(await field.inputValue()).toContain('带上身份证。')
+    await field.press('Control+s')
+    await parsed.getByText('带上身份证。').waitFor()
     // Who comes back to the window is shown what was saved, and still does not write over it unknowingly.
     await publisher.evaluate(() => dispatchEvent(new Event('visibilitychange')))
     await publisher.locator('.pane--parsed').getByText('先到市体育局窗口').waitFor()

@@ -67,7 +67,11 @@ export function useDraftEdit(reply: DraftReply, onSaved: (reply: DraftReply) => 
       ...withoutEmptyLines(begun.edit),
     })
     keep(null)
-    setBegun({ edit: savedAs(begun.edit, next), version: next.draft.version })
+    const { version } = next.draft
+    // What was written while it was being saved stays.
+    setBegun((now) =>
+      now === begun ? { edit: savedAs(begun.edit, next), version } : now && { ...now, version },
+    )
     await onSaved(next)
   })
 
