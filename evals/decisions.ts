@@ -12,9 +12,10 @@ import { readConsulted, readJudged } from './decisions/questions.js'
 import { calibrationError, coverageCurve } from './metrics/calibration.js'
 
 /**
- * How often what looks best settles a citizen's question, and the weights of `settle-probability.ts`. Judged questions
- * were read one by one; of a consultation an entry or the first articles count as right where they cite an article that
- * decides it. Every figure is of questions that the weights were not fitted to (five folds).
+ * How often what looks best settles a citizen's question, and weights as `settle-probability.ts` has them; those of
+ * entries in use are fitted to more than the judged questions that are fitted to here. Judged questions were read one by
+ * one; of a consultation an entry or the first articles count as right where they cite an article that decides it. Every
+ * figure is of questions that the weights were not fitted to (five folds).
  * `npx tsx evals/decisions.ts --data DIR`
  */
 const { values } = parseArgs({

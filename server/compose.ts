@@ -17,9 +17,9 @@ const now = () => new Date()
 
 export type Assistant = Awaited<ReturnType<typeof openAssistant>>
 
-/** @param now the clock of all that is written */
-export async function openRecords(config: Config, output: Output, now = () => new Date()) {
-  return createRecords(await openWorkspace(config, output), config, { now })
+/** @param clock of all that is written */
+export async function openRecords(config: Config, output: Output, clock = now) {
+  return createRecords(await openWorkspace(config, output), config, { now: clock })
 }
 
 /**

@@ -86,4 +86,10 @@ describe('createLearnedEvidence', async () => {
     expect(evidence.oftenFound(ARTICLE(2, 1084))).toBe(50)
     expect(evidence.oftenFound(ARTICLE(9, 9))).toBe(0)
   })
+
+  it('weighs nothing where every confirmed answer has gone', async () => {
+    const none = await createLearnedEvidence([], { terms: new Map(), sections: new Map(), texts: [] })
+    expect(none.oftenFound(ARTICLE(1, 30))).toBe(0)
+    expect(none.votesFor(new Set(['工资']), near({})).places.size).toBe(0)
+  })
 })

@@ -142,7 +142,7 @@ export async function createLearnedEvidence(
     sectionOf: (provision) => sections.get(provision) ?? -1,
     textOf: (doc) => articleTexts[doc] ?? '',
     timesCited: provisions.map((_, place) => cited.get(place)!),
-    oftenFound: (provision) => (100 * (found.get(provision) ?? 0)) / answers.length,
+    oftenFound: (provision) => (100 * (found.get(provision) ?? 0)) / Math.max(1, answers.length),
     timesLawCited: laws.timesCited,
     timesSectionCited: ofSections.timesCited,
   }
