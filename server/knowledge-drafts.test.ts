@@ -278,7 +278,10 @@ describe.each(testDatabases())('drafts of the knowledge base on $name', ({ open 
       { name: '里面.md', content: guide('里面指南', '可以。') },
     ])
     const taken = await upload(author, { '路径.zip': outside })
-    expect(taken.report.map(({ file, result }) => [file, result])).toEqual([['里面.md', 'read']])
+    expect(taken.report.map(({ file, result }) => [file, result])).toEqual([
+      ['../../外面.md', 'unread'],
+      ['里面.md', 'read'],
+    ])
   })
 
   it('does not wait for an ingest that runs, and leaves the draft as it was', async () => {
