@@ -79,7 +79,11 @@ async function measureArchive(statutes: string, workDir: string): Promise<Benchm
       compared(`ZIP of them read into ${readFiles} drafts`, `${readSeconds.toFixed(1)} s`),
       atMost('ZIP, against wenfa ingest', readSeconds / ingested.seconds, 1, '×'),
       compared('submitted and published together', `${publishSeconds.toFixed(1)} s`),
-      atMost('ZIP until answered from, against wenfa ingest', liveSeconds / ingested.seconds, 1, '×'),
+      // Two people, a publication and the index in the background stand between.
+      compared(
+        'ZIP until answered from, against wenfa ingest',
+        `${(liveSeconds / ingested.seconds).toFixed(2)} ×`,
+      ),
     ]
   } finally {
     await server.stop()
