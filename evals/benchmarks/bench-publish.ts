@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { formatChineseNumber } from '../../knowledge/chinese-number.js'
 import { spawnServer } from '../../server/spawn-server.js'
 import { atMost, type BenchmarkRow, compared, percentile } from './benchmark-row.js'
-import { createCitizens, type TimedTurn } from './citizens.js'
+import { createCitizens, type TimedTurn, UNLIMITED } from './citizens.js'
 import { type Staff, signIn } from './staff.js'
 
 const CITIZENS = 4
@@ -23,11 +23,7 @@ const GIVEN_UP_MS = 60_000
  * @param dataDir with the statutes ingested
  */
 export async function benchPublish(dataDir: string, questions: readonly string[]): Promise<BenchmarkRow[]> {
-  const server = await spawnServer(dataDir, {
-    WENFA_MESSAGES_PER_MINUTE: '1000000',
-    WENFA_CONVERSATIONS_PER_MINUTE: '1000000',
-    WENFA_LOG_LEVEL: 'silent',
-  })
+  const server = await spawnServer(dataDir, UNLIMITED)
   try {
     const author = await signIn(server.url, dataDir, 'knowledge')
     const reviewer = await signIn(server.url, dataDir, 'administrator')

@@ -1,6 +1,6 @@
 import { spawnServer } from '../../server/spawn-server.js'
 import { atLeast, atMost, type BenchmarkRow, percentile } from './benchmark-row.js'
-import { createCitizens } from './citizens.js'
+import { createCitizens, UNLIMITED } from './citizens.js'
 import { readMemory } from './measure-process.js'
 
 const CLIENTS = 64
@@ -9,17 +9,12 @@ const LOAD_SECONDS = 20
 const IDLE_STREAMS = 1000
 
 /**
- * Whole turns over HTTP against a server of its own, stored durably. The limits on messages and conversations are
- * raised, since all load comes from one address.
+ * Whole turns over HTTP against a server of its own, stored durably.
  * @param dataDir with the statutes ingested
  */
 export async function benchServer(dataDir: string, questions: readonly string[]): Promise<BenchmarkRow[]> {
   const startedAt = performance.now()
-  const server = await spawnServer(dataDir, {
-    WENFA_MESSAGES_PER_MINUTE: '1000000',
-    WENFA_CONVERSATIONS_PER_MINUTE: '1000000',
-    WENFA_LOG_LEVEL: 'silent',
-  })
+  const server = await spawnServer(dataDir, UNLIMITED)
   const readySeconds = (performance.now() - startedAt) / 1000
   try {
     const citizens = createCitizens(server.url, questions)

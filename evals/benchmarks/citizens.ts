@@ -1,5 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 
+/** Of a server that is measured: all load comes from one address. */
+export const UNLIMITED = {
+  WENFA_MESSAGES_PER_MINUTE: '1000000',
+  WENFA_CONVERSATIONS_PER_MINUTE: '1000000',
+  WENFA_LOG_LEVEL: 'silent',
+}
+
 /** By the clock of `performance.now()`. */
 export interface TimedTurn {
   endedAt: number
