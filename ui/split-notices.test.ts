@@ -6,7 +6,12 @@ import { splitNotices } from './split-notices.js'
 it.each([zhCN, en])(
   'tells the bot’s notes on its sources, its reservation and its question from warnings',
   (words) => {
-    const smallPrint = [words.noteDataAsOf('2025-04'), words.noteNotLoaded, words.noteReference]
+    const smallPrint = [
+      words.noteDataAsOf('2025-04'),
+      words.noteNotLoaded,
+      words.noteReference,
+      words.perhapsMeant('中介费能退吗？'),
+    ]
     const warnings = [
       '已经离职的，要在离职后一年内申请仲裁。',
       words.noteLawAsOf('2019-03-01'),

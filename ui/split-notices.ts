@@ -3,7 +3,7 @@
  * which are too many to load.
  */
 const SMALL_PRINT =
-  /^(法规数据截至|有的条文只列了名称|本回答由人工智能|Law as of |Some articles are only named|Put together by artificial)/
+  /^(法规数据截至|有的条文只列了名称|本回答由人工智能|如果没答到点上|Law as of |Some articles are only named|Put together by artificial|If this is not what you asked)/
 const RESERVATION = /^(这些条文是按您的描述找的|These articles were found by your description)/
 const REGION_QUESTION = /^(您在哪个县（市、区）|Which county, city or district are you in)/
 
@@ -14,7 +14,7 @@ export interface SplitNotices {
   reservations: string[]
   /** Asks where the citizen is, to name the nearest office. */
   regionQuestion: string | null
-  /** What the sources themselves lack. */
+  /** What the sources themselves lack, and what else may have been meant: that is offered beside it. */
   smallPrint: string[]
 }
 
