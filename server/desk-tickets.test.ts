@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chinaDate } from '../knowledge/china-date.js'
 import { storeOffices } from '../knowledge/ingest/store-offices.js'
 import type { ParsedOffice } from '../knowledge/parse-offices.js'
 import type { StaffRole } from '../platform/staff/staff-member.js'
@@ -310,7 +311,7 @@ describe.each(testDatabases())('tickets at the desk on $name', ({ open }) => {
       const { number } = await newTicket()
       await command(wang, number, { kind: 'close', reason: '已答复' })
     }
-    const today = new Date().toISOString().slice(0, 10)
+    const today = chinaDate(new Date())
     await zhou.request('POST', '/api/desk/samples', { week: today })
     const page = (await zhou.request('GET', `/api/desk/samples?week=${today}`)).body
     const share = page.shares.find((row: { officeName: string }) => row.officeName === '甲区中心')

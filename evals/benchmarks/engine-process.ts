@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { chinaDate } from '../../knowledge/china-date.js'
 import type { IndexedPassage } from '../../retrieval/doc-table.js'
 import { openRetriever } from '../../retrieval/open-retriever.js'
 import { readPassages, readRevision } from '../../retrieval/read-passages.js'
@@ -70,7 +71,7 @@ async function measureHybrid() {
 async function statutesInForce(): Promise<(IndexedPassage & Place)[]> {
   const { db, close } = await openDatabase({ dataDir })
   const versions = await readVersions(db)
-  const today = new Date().toISOString().slice(0, 10)
+  const today = chinaDate(new Date())
   const passages: (IndexedPassage & Place)[] = []
   for await (const page of readPassages(db, await readRevision(db))) {
     for (const passage of page) {
