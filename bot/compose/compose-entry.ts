@@ -2,6 +2,7 @@ import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import { type Answer, emptyAnswer } from '../answer.js'
 import { contentPairs, coverage } from '../language/overlap.js'
+import { answersTo } from '../lexicon/follow-up-terms.js'
 import type { Aspect, Understanding } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
@@ -76,9 +77,11 @@ export async function composeAside(entry: Passage, bases: BasisList): Promise<Ci
   return first ? { ...first, text: /[？?]$/.test(entry.title) ? entry.title + first.text : first.text } : null
 }
 
-const MOST_FOCUSED = 2
+const MOST_FOCUSED = 3
 /** A sentence that shares less than this with a follow-up does not speak to it. */
 const SPEAKS_FROM = 0.25
+/** What one says that answers it in other words counts as much as this share. */
+const SAYS_IT = 0.5
 /** 没有转账记录 is not answered by what holds with one. */
 const NEGATION = /没|未|无|不/
 
@@ -110,6 +113,8 @@ export async function composeFocused(
     return { ...whole, summary: words.bringThese, summaryCitationIds, points: [], steps: [], notices: [] }
   }
   const wanted = contentPairs(focus)
+  const says = answersTo({ focus, aspect })
+  const scoreOf = (text: string) => coverage(wanted, contentPairs(text)) + (says?.test(text) ? SAYS_IT : 0)
   const notices = await citeNotices(entry, bases)
   // The direct answer comes last: it has just been told. A deadline may be what is asked for.
   const [best, ...others] = [
@@ -118,8 +123,8 @@ export async function composeFocused(
     ...notices,
     { text: whole.summary, citationIds: whole.summaryCitationIds },
   ]
-    .filter(({ text }) => !NEGATION.test(focus) || NEGATION.test(text))
-    .map((sentence) => ({ sentence, score: coverage(wanted, contentPairs(sentence.text)) }))
+    .filter(({ text }) => says?.test(text) || !NEGATION.test(focus) || NEGATION.test(text))
+    .map((sentence) => ({ sentence, score: scoreOf(sentence.text) }))
     .filter(({ score }) => score >= SPEAKS_FROM)
     .sort((a, b) => b.score - a.score)
   if (best === undefined) return whole
@@ -134,7 +139,7 @@ export async function composeFocused(
       .slice(0, MOST_FOCUSED),
     steps: aspect === 'how' ? whole.steps.filter(({ text }) => text !== best.sentence.text) : [],
     notices: whole.notices.filter(
-      (notice, i) => notices[i] !== best.sentence && coverage(wanted, contentPairs(notice)) >= SPEAKS_FROM,
+      (notice, i) => notices[i] !== best.sentence && scoreOf(notice) >= SPEAKS_FROM,
     ),
     materials: [],
   }

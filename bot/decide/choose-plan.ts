@@ -1,6 +1,8 @@
 import type { Settled } from '../../retrieval/learned/settle-articles.js'
+import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { weighText } from '../language/match-entry.js'
 import { findAside, findPair, type RankedEntry } from '../language/rank-entries.js'
+import { answersTo, toldOfDisputes } from '../lexicon/follow-up-terms.js'
 import type { Exchange, Plan, Turn, Understanding } from '../turn.js'
 import { isSameQuestion, saysAll } from './weigh-sources.js'
 
@@ -16,6 +18,8 @@ const TOGETHER_FROM = 0.88
 export const MEANT_FROM = 0.3
 /** Articles that are surer than an entry by so much are the answer instead. */
 const OVERRULES = 0.35
+/** So near to an asked question, an entry answers by itself: articles that share words with the story are not put before it. */
+const ALONE_FROM = 0.75
 /** That any entry settles the question, and by how much the best is then ahead of the second. */
 const SETTLED_FROM = 0.6
 const CLEAR_FROM = 0.25
@@ -24,7 +28,7 @@ const LEAD = 1.8
 const PAIR_FROM = 0.7
 /** A conversation has narrowed the choice. */
 const GO_ON_FROM = 0.35
-/** The same where a question has just been asked back: the alternative is a ticket. */
+/** The same where a question has just been asked back, and for a side of the matter alone: the alternative is a ticket, or another question of as few words. */
 const GO_ON_ASKED_FROM = 0.28
 /** Articles are the answer without reservation. */
 export const STATUTES_SURE_FROM = 0.8
@@ -66,19 +70,37 @@ export function choosePlan(weighed: Weighed): Chosen | null {
 }
 
 /** Entries that may have been meant, the likeliest first. */
-export function nearEntries({ entries }: Weighed): RankedEntry[] {
-  return entries.filter(({ probability }) => probability >= OFFER_FROM).slice(0, MOST_CHOICES)
+export function nearEntries({ turn, understanding, entries }: Weighed): RankedEntry[] {
+  const near = entries.filter(({ probability }) => probability >= OFFER_FROM)
+  const { followUp, matter } = understanding
+  const goingOn = followUp
+    ? near.filter(({ entry }) => turn.thread.includes(entry.id) || entry.matter === matter)
+    : []
+  return (goingOn.length > 0 ? goingOn : near).slice(0, MOST_CHOICES)
 }
 
 export function saysLittle({ understanding }: Weighed): boolean {
   return weighText(understanding.standaloneQuestion) < LEAST_SAID
 }
 
-function goOn({ turn, best, mayAsk }: Weighed): Chosen | null {
-  if (best === undefined || best.probability < (mayAsk ? GO_ON_FROM : GO_ON_ASKED_FROM)) return null
+function goOn({ turn, understanding, entries, best, mayAsk }: Weighed): Chosen | null {
+  if (best === undefined || best.probability < GO_ON_ASKED_FROM) return onDisputes(understanding, entries)
+  if (mayAsk && best.probability < GO_ON_FROM && !asksAspectOnly(understanding)) return null
   const { entry, probability } = best
-  const focused = isFocused(turn, best)
+  // A side of the matter alone, asked of what the last answer leads to, needs no more than what speaks to it either.
+  const focused =
+    isFocused(turn, best) || (turn.thread.includes(entry.id) && answersTo(understanding) !== null)
   return { plan: { kind: 'entry', entry, focused, aside: null, withLaw: false, near: [] }, probability }
+}
+
+/** 那要多久 of a subject whose own entries say nothing of it: as long as every dispute. */
+function onDisputes(understanding: Understanding, entries: readonly RankedEntry[]): Chosen | null {
+  if (!asksAspectOnly(understanding)) return null
+  const title = toldOfDisputes(understanding.aspect, understanding.matter)
+  const entry = entries.find((ranked) => ranked.entry.title === title)?.entry
+  if (entry === undefined) return null
+  const plan: Plan = { kind: 'entry', entry, focused: false, aside: null, withLaw: false, near: [] }
+  return { plan, probability: GO_ON_FROM }
 }
 
 function fromEntry({ understanding, entries, best, law }: Weighed): Chosen | null {
@@ -89,15 +111,15 @@ function fromEntry({ understanding, entries, best, law }: Weighed): Chosen | nul
   const isAnswerWithLaw = isLaw && isClear(entries) && law.probability - probability < OVERRULES
   if (!isSameQuestion(best) && !isAnswer && !isAnswerWithLaw) return null
   // An entry that is the answer by itself needs no further articles before its own sentences.
-  const alone = isAnswer && probability >= SETTLED_FROM
+  const alone =
+    isSameQuestion(best) || (isAnswer && (probability >= SETTLED_FROM || best.asked >= ALONE_FROM))
   const aside = findAside(understanding.standaloneQuestion, best, entries)
-  const near =
-    alone || isSameQuestion(best)
-      ? []
-      : entries
-          .filter((other) => other !== best && other.entry !== aside && other.probability >= OFFER_FROM)
-          .slice(0, MOST_OFFERED)
-          .map(({ entry: { title } }) => title)
+  const near = alone
+    ? []
+    : entries
+        .filter((other) => other !== best && other.entry !== aside && other.probability >= OFFER_FROM)
+        .slice(0, MOST_OFFERED)
+        .map(({ entry: { title } }) => title)
   return {
     plan: { kind: 'entry', entry, focused: false, aside, withLaw: isLaw && !alone, near },
     probability: isLaw ? Math.max(law.probability, probability) : probability,

@@ -20,13 +20,14 @@ const LEANS =
   /^(?:还(?:能|可以|要|用|得|会|算)|那|那么|那要是|那如果|如果|要是|假如|万一|可是|但是|但|不过|还有|另外|然后|所以|而且|再问|又|也|因为|就是|其实|反正|结果|后来)|^(?:这个|这|这样|这种情况|这种|第[一二三四五12345](?:步|点|条|种)(?!.{0,2}法))|呢[?？。!！]*$/
 const PERSON = /^(?:他|她|它|他们|她们|对方|人家)/
 const ASPECT =
-  '(?:多久|多长时间|几天|几年|几个月|多少钱|什么材料|哪些材料|什么证据|哪些证据|什么手续|带什么|准备什么|在哪|去哪里?|哪里|找谁|怎么申请|怎么办理|怎么办|怎么弄|怎么写|怎么证明|怎么算|怎么起诉|怎么告|怎么做|怎么走|为什么|为啥|凭什么|什么意思|可以吗|行吗|能行吗|有用吗|合法吗|违法吗|犯法吗|要?请律师吗|收费吗|要钱吗|免费吗|期限|流程|步骤|材料|费用|地址|电话|依据|法律依据|详细一?点|具体点|再说一遍|说清楚点|没听懂|不明白|不懂|会判吗|会坐牢吗|(?:最多)?(?:能)?赔多少|判几年|判多久)'
+  '(?:(?:准备|收集|提供|提交|带|找|留)(?:些)?(?:什么|哪些|啥)(?:材料|证据|手续|东西|证件)|多久|多长时间|几天|几年|几个月|多少钱|什么材料|哪些材料|什么证据|哪些证据|什么手续|带什么|准备什么|在哪|去哪里?|哪里|找谁|怎么申请|怎么办理|怎么办|怎么弄|怎么写|怎么证明|怎么算|怎么起诉|怎么告|怎么做|怎么走|为什么|为啥|凭什么|什么意思|可以吗|行吗|能行吗|有用吗|合法吗|违法吗|犯法吗|要?请律师吗|收费吗|[要交花收]钱吗|免费吗|期限|流程|步骤|材料|费用|地址|电话|依据|法律依据|详细一?点|具体点|再说一遍|说清楚点|没听懂|不明白|不懂|会判吗|会坐牢吗|(?:最多)?(?:能)?赔多少|判几年|判多久)'
+const ASPECTS = new RegExp(ASPECT, 'g')
 /** An aspect and a few words around it: 多久能下来, 大概要准备什么材料. */
 const BARE_ASPECT = new RegExp(
-  `^(?:大概|一般|具体|最快|最多|最少|到底|需|要|得|能|可以|我|我们|应该|还|那)*${ASPECT}.{0,6}$`,
+  `^(?:大概|一般|具体|最快|最多|最少|到底|需|要|得|能|可以|我|我们|应该|还|那|花|交|用)*${ASPECT}.{0,6}$`,
 )
 /** 要公证吗, 能调解不: too short to tell what of. */
-const SHORT_CHECK = /^(?:还?(?:要|能|可以|用|会|得))?(.{2,3})[吗么不没][?？]?$/
+const SHORT_CHECK = /^(?:还?(?:要|能|可以|用|会|得))?(.{2,4})[吗么不没][?？]?$/
 /** A reply to a question back that is no longer than this answers it. */
 const LONGEST_REPLY = 12
 
@@ -50,7 +51,7 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
     return { ...alone, standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
   }
   const asked = history.at(-1) === subject && subject.outcome.startsWith('clarifying_')
-  const leaning = asked ? repliesTo(core, subject) : leansOn(core, subject)
+  const leaning = asksAspect(core, subject) ?? (asked ? repliesTo(core, subject) : leansOn(core, subject))
   if (leaning === 'alone') return alone
   const focus = core.replace(/^(?:那么?|还有|另外|然后)[,，]?(?=.{2})/, '')
   return {
@@ -64,6 +65,12 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
 
 type Leaning = 'leans' | 'alone' | Exclude<MayBegin, null>
 
+/** 什么证据, 会坐牢吗, 怎么起诉 are asked about any subject; what stands beside them may name another. */
+function asksAspect(core: string, subject: Exchange): Leaning | null {
+  if (!BARE_ASPECT.test(core)) return null
+  return hasOwnField(core.replace(ASPECTS, ''), subject) ? 'own_field' : 'leans'
+}
+
 /** After a question back, a few words answer it; more may tell the story, or begin something else. */
 function repliesTo(core: string, subject: Exchange): Leaning {
   if (hasOwnField(core, subject)) return 'own_field'
@@ -73,9 +80,9 @@ function repliesTo(core: string, subject: Exchange): Leaning {
 function leansOn(core: string, subject: Exchange): Leaning {
   if (core.length > 60) return 'alone'
   const own = hasOwnField(core, subject)
-  if (BARE_ASPECT.test(core)) return own ? 'own_field' : 'leans'
-  if (LEANS.test(core)) return !own ? 'leans' : core.length > 24 ? 'alone' : 'own_field'
-  if (own) return isTold(core, subject) ? 'leans' : 'alone'
+  if (LEANS.test(core))
+    return !own || isOfProcedure(core) ? 'leans' : core.length > 24 ? 'alone' : 'own_field'
+  if (own) return isTold(core, subject) ? 'leans' : SHORT_CHECK.test(core) ? 'own_field' : 'alone'
   if (PERSON.test(core)) return classifyMatter(core).strength >= 3 ? 'own_field' : 'unmarked'
   // A short remark without a field of its own: 没有转账记录, 结婚三年了.
   return core.length <= 14 && classifyMatter(core).strength < 3 ? 'unmarked' : 'alone'
@@ -94,6 +101,11 @@ function hasOwnField(core: string, { matter, question }: Exchange): boolean {
   if (own.strength >= 3 && own.matter !== matter) return true
   const service = findServiceLine(core)
   return service !== null && service !== findServiceLine(foldText(question))
+}
+
+/** 那会不会被起诉: court and enforcement come after every quarrel. */
+function isOfProcedure(core: string): boolean {
+  return classifyMatter(core).matter === 'civil_procedure_enforcement' && findServiceLine(core) === null
 }
 
 /** 那第1078条呢 after an article of a law. */

@@ -14,6 +14,8 @@ export interface EntryFacts {
   allAsked: ReadonlySet<string>
   /** Sides of the matter that it is asked for: how much it costs, how long it takes. */
   aspects: ReadonlySet<Aspect>
+  /** The side that it is there for, by its title. */
+  side: Aspect
 }
 
 const factsByDetails = new WeakMap<GuideDetails, EntryFacts>()
@@ -31,6 +33,7 @@ export function entryFacts({ title, details }: Passage): EntryFacts {
     asked,
     allAsked: new Set(asked.flatMap(({ pairs }) => [...pairs])),
     aspects: new Set(wordings.map((wording) => detectAspect(foldText(wording)))),
+    side: detectAspect(foldText(title)),
   }
   if (details) factsByDetails.set(details, facts)
   return facts

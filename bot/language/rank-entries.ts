@@ -1,6 +1,8 @@
 import type { Passage } from '../../retrieval/passage.js'
+import { answersTo } from '../lexicon/follow-up-terms.js'
 import { type EntryEvidence, entriesSettle } from '../settle-probability.js'
 import type { Aspect, Turn, Understanding } from '../turn.js'
+import { asksAspectOnly } from './asks-aspect-only.js'
 import { entryFacts } from './entry-facts.js'
 import { coverByAsked, matchEntry, weighText } from './match-entry.js'
 import { contentPairs, coverage } from './overlap.js'
@@ -24,14 +26,33 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
   const weighed = weighEntries(turn, understanding)
   const alone = entriesSettle(weighed.map(({ evidence }) => evidence))
   const seen = new Set<string>()
+  const rests = restsOf(turn, understanding)
   return weighed
     .map(({ entry, asked, told, silent }, n) => {
-      const goesOn = turn.thread.includes(entry.id) ? goesOnSettles(entry, understanding) : 0
+      const goesOn = turn.thread.includes(entry.id)
+        ? goesOnSettles(entry, understanding, rests.has(entry.id))
+        : 0
       const probability = Math.max(alone[n]!, goesOn)
       return { entry, asked, told, probability: silent ? probability * SILENT : probability }
     })
     .sort((a, b) => b.probability - a.probability || b.asked - a.asked)
     .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
+}
+
+/**
+ * What the last answer of the subject's field rests on: what was told since of every dispute, how long a court takes, is
+ * not what is spoken of.
+ */
+function restsOf({ history, sources }: Turn, { matter }: Understanding): Set<string | null> {
+  const ofField = new Set(
+    sources.filter((entry) => matterAgreement(matter, entry) > 0).map(({ id }) => id as string | null),
+  )
+  const answered = history.filter(({ answer }) => answer.bases.length > 0)
+  const onSubject = answered.findLast(({ answer }) =>
+    answer.bases.some((basis) => ofField.has(basis.passageId)),
+  )
+  const bases = (onSubject ?? answered.at(-1))?.answer.bases ?? []
+  return new Set(bases.map(({ passageId }) => passageId))
 }
 
 /** What speaks for each guide and Q&A among the sources. `silent`: it says nothing on the new part of a follow-up. */
@@ -111,6 +132,8 @@ export function findPair(
   return first && second ? [first, second] : null
 }
 
+/** What is left of the probability of an entry that the last answer only leads to, or that an earlier one rests on. */
+const LED_TO = 0.8
 /** What is left of the probability of an entry that is silent on the new part of a follow-up. */
 const SILENT = 0.4
 const SPEAKS_FROM = 0.25
@@ -119,22 +142,50 @@ const SPEAKS_FROM = 0.25
  * Probability that an entry which the last answer rests on or leads to settles a follow-up: the conversation has
  * narrowed the choice to a few, so little has to be said.
  */
-function goesOnSettles(entry: Passage, { focus, aspect }: Understanding): number {
-  const wanted = contentPairs(focus)
-  const spoken = Math.max(...sentencesOf(entry).map((sentence) => coverage(wanted, contentPairs(sentence))))
-  const sameSide = aspect !== null && aspectAgreement(aspect, entry) === 1
-  return Math.min(0.95, 0.2 + 0.5 * spoken + 0.4 * matchEntry(focus, entry) + (sameSide ? 0.3 : 0))
+function goesOnSettles(entry: Passage, understanding: Understanding, rests: boolean): number {
+  const said = rests ? saysSide(entry, understanding) : isForSide(entry, understanding)
+  const probability = Math.min(0.95, 0.2 + nearFocus(entry, understanding) + (said ? 0.3 : 0))
+  return rests ? probability : probability * LED_TO
+}
+
+/** 多少钱 alone is near to any question with 多少钱 in it. */
+function nearFocus(entry: Passage, understanding: Understanding): number {
+  if (asksAspectOnly(understanding)) return 0
+  const { focus } = understanding
+  const wanted = wantedBy(focus)
+  const told = [entry.title, ...splitSentences(entry.text)]
+  const spoken = Math.max(...told.map((sentence) => coverage(wanted, contentPairs(sentence))))
+  return 0.5 * spoken + 0.4 * matchEntry(focus, entry)
+}
+
+/** 能, 会, 要 at the head of a follow-up are no words of what it asks for, unless hardly anything else is said. */
+function wantedBy(focus: string): ReadonlySet<string> {
+  const bare = focus.replace(/^(?:还|那|就|能不能|会不会|要不要|能|会|要|得|该)+/, '')
+  return contentPairs(/^.(?:[吗呢么]|$)/.test(bare) ? focus : bare)
 }
 
 function sentencesOf({ title, text, details }: Passage): string[] {
   return [title, ...(details?.asks ?? []), ...splitSentences(text)]
 }
 
+/** Whether it is there for the same side of the matter. Its other wordings may ask for that side of something else. */
+function isForSide(entry: Passage, { aspect }: Understanding): boolean {
+  return aspect !== null && (speaksToAspect(entry, aspect) || entryFacts(entry).side === aspect)
+}
+
+/** Whether it says what answers a follow-up. What its title asks has just been told. */
+function saysSide(entry: Passage, understanding: Understanding): boolean {
+  const { aspect } = understanding
+  return (
+    (aspect !== null && speaksToAspect(entry, aspect)) ||
+    (answersTo(understanding)?.test(entry.text) ?? false)
+  )
+}
+
 /** Whether any sentence of the entry speaks to what a follow-up asks beyond the question before it. */
-function speaksTo(entry: Passage, { focus, aspect }: Understanding): boolean {
-  if (aspect !== null && aspectAgreement(aspect, entry) === 1) return true
-  const wanted = contentPairs(focus)
-  if (wanted.size === 0) return true
+function speaksTo(entry: Passage, understanding: Understanding): boolean {
+  const wanted = wantedBy(understanding.focus)
+  if (wanted.size === 0 || isForSide(entry, understanding) || saysSide(entry, understanding)) return true
   return sentencesOf(entry).some((sentence) => coverage(wanted, contentPairs(sentence)) >= SPEAKS_FROM)
 }
 

@@ -3,12 +3,14 @@ import type { Matter } from '../../knowledge/matter.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
+import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { classifyMatter } from '../language/classify-matter.js'
 import { detectIntent } from '../language/detect-intent.js'
 import { matchEntry } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
 import { ordersTheMachine } from '../language/orders-the-machine.js'
 import { rankEntries } from '../language/rank-entries.js'
+import { toldOfDisputes } from '../lexicon/follow-up-terms.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Step, StepContext } from '../step.js'
 import { today } from '../today.js'
@@ -25,11 +27,10 @@ const NEW_SUBJECT = 0.6
 const NEW_IN_FIELD = 0.75
 /** What names a field or a service of its own needs no more than this. */
 const LIKELY_ALONE = 0.25
-/** Characters of a follow-up that names nothing but a side of the matter. */
-const LONGEST_ASPECT = 8
 /** Answers that a follow-up may go on from. */
-const THREAD_LENGTH = 2
+const THREAD_LENGTH = 3
 const LOOKED_UP = 8
+const MAY_BE_SUED = /起诉|诉讼|仲裁/
 /** So near to an asked question, a guide tells the field better than a text without telling words. */
 const TELLS_MATTER = 0.5
 
@@ -80,13 +81,18 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const known = new Set(hits.map(({ passageId }) => passageId))
     if (followUp) hits.push(...(byFocus ?? (await findByFocus(focus, options))))
     const thread = followUp ? await readThread(turn.history) : []
-    for (const { id } of thread) known.add(id)
+    const inThread = new Set(thread.map(({ id }) => id))
     const read = await passages.byIds(hits.map((hit) => hit.passageId))
     const bare = asksAspectOnly(understanding)
-    const sources = onceEach([...read, ...thread])
+    const isKnown = ({ id, title }: Passage) =>
+      known.has(id) ||
+      inThread.has(id) ||
+      title === toldOfDisputes(understanding.aspect, understanding.matter)
+    const ofDisputes = bare ? await readDisputes(thread, understanding) : []
+    const sources = onceEach([...read, ...thread, ...ofDisputes])
       .filter(saysSomething)
-      .filter((entry) => !followUp || staysInField(entry, understanding))
-      .filter((entry) => !bare || known.has(entry.id) || isOfField(entry, understanding))
+      .filter((entry) => !followUp || inThread.has(entry.id) || staysInField(entry, understanding))
+      .filter((entry) => !bare || isKnown(entry) || isOfField(entry, understanding))
     const kept = new Set(sources.map(({ id }) => id))
     const told = hits.filter(({ passageId }) => kept.has(passageId))
     return refineMatter({
@@ -173,17 +179,28 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     )
   }
 
-  /** The guides and Q&A that the last answers rest on, and those that they offer to go on with. */
+  /** The guides and Q&A that the last answers rest on, and those that they offer to go on with or to choose from. */
   async function readThread(history: readonly Exchange[]): Promise<Passage[]> {
     const answers = history.map(({ answer }) => answer).filter(({ bases }) => bases.length > 0)
     const last = answers.slice(-THREAD_LENGTH)
     const bases = last.flatMap((answer) => answer.bases)
-    const followUps = last.flatMap((answer) => answer.followUps)
+    // Whoever does not pick a choice but says more may mean one of them all the same.
+    const offered = history.at(-1)?.answer.choices ?? []
+    const followUps = [...last.flatMap((answer) => answer.followUps), ...offered]
     const ids = bases.flatMap(({ kind, passageId }) => (kind === 'statute' ? [] : (passageId ?? [])))
     // What has been taken out since then answers nothing any more.
     const [own, next] = await Promise.all([passages.published(ids), passages.entries(followUps)])
     own.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
     return [...own, ...next]
+  }
+
+  /** What is told of every dispute, where what was spoken of may end in one. */
+  async function readDisputes(
+    thread: readonly Passage[],
+    { aspect, matter }: Understanding,
+  ): Promise<Passage[]> {
+    const title = thread.some(({ text }) => MAY_BE_SUED.test(text)) ? toldOfDisputes(aspect, matter) : null
+    return title === null ? [] : passages.entries([title])
   }
 }
 
@@ -202,18 +219,6 @@ function entriesAmong(hits: readonly Hit[]): Hit[] {
 
 /** Fields whose entries serve every other: which court, what a lawyer costs. */
 const COMMON_FIELDS: readonly (Matter | null)[] = ['civil_procedure_enforcement', 'other', null]
-
-/** 那要多久, 要带什么: all else is the subject before it. */
-function asksAspectOnly({ followUp, aspect, focus }: Understanding): boolean {
-  const folded = foldText(focus)
-  return (
-    followUp &&
-    aspect !== null &&
-    folded.length <= LONGEST_ASPECT &&
-    classifyMatter(folded).strength === 0 &&
-    findServiceLine(folded) === null
-  )
-}
 
 /** How long a notary takes is no answer to how long it takes to get a loan back. */
 function isOfField({ kind, matter, details }: Passage, understanding: Understanding): boolean {

@@ -112,6 +112,7 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
   const own = classifyMatter(folded)
   // 那第七十一条呢 goes on with the law of the day that was asked for.
   const on = completed.on ?? (beside === null ? null : last)
+  const leansOn = completed.mayBegin === null ? completed.on : null
   const carried = on && !/现在|如今|目前|今天|现行/.test(folded) ? (on.asOfDate ?? null) : null
   return {
     talk,
@@ -120,11 +121,13 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
       intent: completed.followUp ? followUpIntent(onIntent.intent) : detected.intent,
       standaloneQuestion: stripCourtesy(completed.standaloneQuestion),
       matter:
-        own.strength >= 3
-          ? own.matter
-          : completed.on && whole.strength < 3
-            ? completed.on.matter
-            : whole.matter,
+        leansOn !== null && leansOn.matter !== 'other'
+          ? leansOn.matter
+          : own.strength >= 3
+            ? own.matter
+            : completed.on && whole.strength < 3
+              ? completed.on.matter
+              : whole.matter,
       serviceLine: findServiceLine(folded) ?? findServiceLine(standalone),
       regionCode: region,
       asOfDate: readAsOfDate(standalone, day) ?? carried ?? input.asOfDate ?? null,

@@ -1,0 +1,64 @@
+import type { Matter } from '../../knowledge/matter.js'
+import type { Aspect } from '../turn.js'
+
+/** What a few words of a follow-up ask for, and what sentences that answer it say. */
+interface Asked {
+  asks: RegExp
+  says: RegExp
+}
+
+const EVIDENCE =
+  /证据|取证|保存|保留|留好|留证|留底|截图|截屏|录音|录像|拍照|拍下|拍视频|凭证|凭据|票据|发票|小票|病历|流水|聊天|认定书|证人|鉴定/
+
+/** In other words than the follow-up's; the first that is asked for holds. */
+const ASKED: readonly Asked[] = [
+  { asks: /证据|证明得了|怎么证明/, says: EVIDENCE },
+  {
+    asks: /不认|不承认|不理|不给|不管|没用|不肯|不听|不配合|不赔|不还|不退|不改|不签|不来|不愿|赖账|耍赖|拒绝/,
+    says: /谈不|不成|不认|不承认|不给|不管|不改|不理|不退|不还|不赔|不同意|不处理|拒|投诉|举报|调解|仲裁|起诉|执行/,
+  },
+  { asks: /报警|报案|警察|派出所|公安/, says: /报警|报案|警察|派出所|公安|(?<!\d)110/ },
+  { asks: /坐牢|判刑|犯罪|犯法|案底/, says: /坐牢|判刑|犯罪|徒刑|刑事|拘留|涉嫌/ },
+  { asks: /起诉|打官司|告他|告她|告到|法院/, says: /起诉|打官司|诉讼|法院/ },
+  { asks: /协商|商量|私了|调解/, says: /协商|商量|谈|分期|调解/ },
+  { asks: /投诉|举报|反映/, says: /投诉|举报|反映|(?<!\d)12\d{3}(?!\d)/ },
+]
+
+const BY_ASPECT: Partial<Record<NonNullable<Aspect>, RegExp>> = {
+  materials: new RegExp(`材料|身份证|户口[本簿]|复印件|起诉状|申请书|申请表|${EVIDENCE.source}`),
+  duration:
+    /[\d零一二两三四五六七八九十百]+个?(?:工作日|日|天|月|小时)(?:之|以)?内[^，。；]{0,10}(?:答复|处理|办|作出|决定|立案|受理|审|出|发|裁|告知|赔|付)|当天|当日|冷静期|审结/,
+  fee: /收费|不要钱|免费|费用(?!单|清)|(?:诉讼|受理|申请|公证|律师|鉴定|工本|手续)费|交费|预交|省钱/,
+  where:
+    /(?:到|去|向|找|打|在)[^，。；]{0,14}(?:法院|派出所|公安|交警|仲裁|监察|调解|居委|村委|街道|社区|乡镇|中心|窗口|局|部门|委员会|协会|公证处|机构)|(?<!\d)(?:110|12\d{3}|96\d{3})(?!\d)|住所地|所在地/,
+  amount: /倍|百分之|平均|每满|[费金][、和都等]|按[^，。]{1,14}(?:算|赔|给)/,
+}
+
+/** What a sentence says that answers the few words of a follow-up; null: their own words tell it best. */
+export function answersTo({ focus, aspect }: { focus: string; aspect: Aspect }): RegExp | null {
+  const asked = ASKED.find(({ asks }) => asks.test(focus))
+  return asked?.says ?? (aspect === null ? null : (BY_ASPECT[aspect] ?? null))
+}
+
+const AT_COURT: Partial<Record<NonNullable<Aspect>, string>> = {
+  materials: '打官司怎么收集证据？',
+  duration: '起诉后多久开庭、多久出判决？',
+  fee: '打官司要交多少诉讼费？',
+  where: '应该去哪个法院起诉？',
+}
+const AT_ARBITRATION = '劳动仲裁怎么申请，要多久，花多少钱？'
+/** These take other ways than a lawsuit between two. */
+const NOT_AT_COURT: readonly Matter[] = [
+  'criminal',
+  'administrative',
+  'land_demolition',
+  'work_injury',
+  'social_insurance',
+]
+
+/** Title of the entry that tells it of every dispute, for subjects whose own entries say nothing of that side. */
+export function toldOfDisputes(aspect: Aspect, matter: Matter): string | null {
+  if (aspect === null || NOT_AT_COURT.includes(matter)) return null
+  const title = AT_COURT[aspect] ?? null
+  return title !== null && matter === 'labour' ? AT_ARBITRATION : title
+}
