@@ -11,7 +11,7 @@ import { type Danger, likeliestDanger, weighDanger } from './weigh-danger.js'
 
 /** Danger that is as likely as this is met as such; less likely, help is named and the citizen asked; then named only. */
 const CRISIS_FROM = 0.3
-const ASK_FROM = 0.03
+const ASK_FROM = 0.035
 const NOTICE_FROM = 0.02
 
 const CRISIS_OF: Record<Danger, CrisisKind> = {
