@@ -38,6 +38,7 @@ export const ARTICLE_FEATURES = [
   'sentenceCosine',
   'run',
   'density',
+  'translated',
   'oftenFound',
 ] as const
 
@@ -62,7 +63,7 @@ export function articleFeatures(
   { ranked, byKeyword, citedBy, votes, withLawTerms }: Candidates,
 ): Float64Array {
   if (!learned || !votes) throw new TypeError('Features need what was learned')
-  const matchText = createTextMatcher(query.words, (pair) => index.keyword.idf(pair))
+  const matchText = createTextMatcher(query.words, (pair) => index.keyword.idf(pair), learned.translations)
   const rank = new Map(byKeyword.map(({ doc }, i) => [doc, i + 1]))
   const lawKeyword = shares(
     byKeyword
@@ -135,11 +136,12 @@ export function articleFeatures(
     rows[at++] = Math.sqrt(votes.sections.model.get(section) ?? 0)
     rows[at++] = 1 / (1 + (sectionRank.get(section) ?? LAST_GROUP_RANK))
     rows[at++] = Math.log1p(learned.timesSectionCited(section))
-    const { sentence, sentenceCosine, run, density } = matchText(learned.textOf(doc))
+    const { sentence, sentenceCosine, run, density, translated } = matchText(learned.textOf(doc))
     rows[at++] = sentence
     rows[at++] = sentenceCosine
     rows[at++] = run
     rows[at++] = density
+    rows[at++] = translated
     rows[at++] = Math.log1p(10 * learned.oftenFound(index.provision(doc)))
   }
   return rows

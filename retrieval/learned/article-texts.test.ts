@@ -36,8 +36,14 @@ describe.each(testDatabases())('readArticleTexts on $name', ({ open }) => {
     }
     const provision = (name: string) => docs.findIndex((_, provision) => articleOf(provision) === name)
 
-    const { terms, sections, texts } = await readArticleTexts(db, index, [provision('陀螺条例 1')], filter)
+    const { terms, words, sections, texts } = await readArticleTexts(
+      db,
+      index,
+      [provision('陀螺条例 1')],
+      filter,
+    )
     expect([...terms.keys()].map(articleOf)).toEqual(['陀螺条例 1'])
+    expect(words.get(provision('陀螺条例 1'))).toEqual(['陀螺', '条例', '登记'])
     const sectionOf = (name: string) => sections.get(provision(name))
     expect(sectionOf('陀螺条例 2')).toBe(sectionOf('陀螺条例 3'))
     expect(sectionOf('陀螺条例 1')).not.toBe(sectionOf('陀螺条例 2'))

@@ -10,6 +10,8 @@ import { knownTerms } from './known-terms.js'
 export interface ArticleTexts {
   /** Distinct terms of the cited articles by provision, each weighted by its idf. */
   terms: ReadonlyMap<number, readonly WeightedTerm[]>
+  /** Distinct words of the cited articles by provision (see `KnownTerms`). */
+  words: ReadonlyMap<number, readonly string[]>
   /** Number of the section (编, 章, 节) that an article stands in, by provision: of all articles of the cited laws. */
   sections: ReadonlyMap<number, number>
   /** By document, of all articles: searches look at other days and regions too. */
@@ -34,9 +36,8 @@ export async function readArticleTexts(
     known.set(term, one)
     return one
   }
-  const terms = await readTerms(db, index, provisions, filter, weigh)
   return {
-    terms,
+    ...(await readTerms(db, index, provisions, filter, weigh)),
     sections: await readSections(db, index, provisions, filter),
     texts: await readTexts(db, index),
   }
@@ -48,7 +49,7 @@ async function readTerms(
   provisions: ReadonlySet<number>,
   filter: DocFilter,
   weigh: (term: string) => WeightedTerm,
-): Promise<ReadonlyMap<number, readonly WeightedTerm[]>> {
+): Promise<Pick<ArticleTexts, 'terms' | 'words'>> {
   const docs = index.docsByProvision(filter)
   const provisionOf = new Map<string, number>()
   for (const provision of provisions) {
@@ -57,16 +58,19 @@ async function readTerms(
   }
   const slice = createSlice()
   const terms = new Map<number, readonly WeightedTerm[]>()
+  const words = new Map<number, readonly string[]>()
   const ids = [...provisionOf.keys()]
   for (let i = 0; i < ids.length; i += ARTICLES_A_READ) {
     const read = await readPassagesById(db, ids.slice(i, i + ARTICLES_A_READ), index.publication.revision)
     for (const { id, title, text } of read) {
       await slice()
-      const distinct = new Set(knownTerms(`${title} ${text}`))
-      terms.set(provisionOf.get(id)!, [...distinct].map(weigh))
+      const provision = provisionOf.get(id)!
+      const known = knownTerms(`${title} ${text}`)
+      terms.set(provision, [...new Set(known.terms)].map(weigh))
+      words.set(provision, known.words)
     }
   }
-  return terms
+  return { terms, words }
 }
 
 async function readSections(

@@ -13,6 +13,9 @@ export interface ConfirmedAnswer {
   /** Terms of all wordings, with repetitions (see `analyzeText`). */
   questionTerms: readonly string[]
   answerTerms: readonly string[]
+  /** Distinct words of both (see `KnownTerms`). */
+  questionWords: readonly string[]
+  answerWords: readonly string[]
   /** Articles as the entry names them. */
   cites: readonly string[]
 }
@@ -23,20 +26,26 @@ const VERSIONS_A_READ = 100
 /** All that are published at a revision. Guides of several passages come once. */
 export async function readConfirmedAnswers(db: Db, revision: number): Promise<ConfirmedAnswer[]> {
   const slice = createSlice()
-  const byVersion = new Map<string, ConfirmedAnswer & { answerTerms: string[] }>()
+  const byVersion = new Map<string, ConfirmedAnswer & { answerTerms: string[]; answerWords: string[] }>()
   for await (const { version_id, title, text, details } of readLearned(db, revision)) {
     await slice()
     const { asks, cites } = JSON.parse(details) as GuideDetails
     if (cites.length === 0) continue
     const known = byVersion.get(version_id)
-    if (known) known.answerTerms.push(...knownTerms(text))
-    else {
+    const answer = knownTerms(text)
+    if (known) {
+      known.answerTerms.push(...answer.terms)
+      known.answerWords = [...new Set([...known.answerWords, ...answer.words])]
+    } else {
       const wordings = [title, ...asks]
+      const questions = wordings.map((wording) => knownTerms(wording))
       byVersion.set(version_id, {
         versionId: version_id,
         wordings,
-        questionTerms: wordings.flatMap((wording) => knownTerms(wording)),
-        answerTerms: [...knownTerms(text)],
+        questionTerms: questions.flatMap(({ terms }) => terms),
+        answerTerms: [...answer.terms],
+        questionWords: [...new Set(questions.flatMap(({ words }) => words))],
+        answerWords: [...answer.words],
         cites,
       })
     }

@@ -9,6 +9,8 @@ const answer = (doc: number, questionTerms: string[], provisions: number[]): Met
   wordings: [questionTerms.join('')],
   questionTerms,
   answerTerms: questionTerms,
+  questionWords: questionTerms,
+  answerWords: questionTerms,
   cites: [],
   provisions,
   laws: [...new Set(provisions.map(lawOf))],
@@ -30,6 +32,7 @@ describe('createLearnedEvidence', async () => {
         ],
       ],
     ]),
+    words: new Map(),
     sections: new Map([
       [ARTICLE(1, 30), 0],
       [ARTICLE(1, 85), 1],
@@ -88,7 +91,12 @@ describe('createLearnedEvidence', async () => {
   })
 
   it('weighs nothing where every confirmed answer has gone', async () => {
-    const none = await createLearnedEvidence([], { terms: new Map(), sections: new Map(), texts: [] })
+    const none = await createLearnedEvidence([], {
+      terms: new Map(),
+      words: new Map(),
+      sections: new Map(),
+      texts: [],
+    })
     expect(none.oftenFound(ARTICLE(1, 30))).toBe(0)
     expect(none.votesFor(new Set(['工资']), near({})).places.size).toBe(0)
   })

@@ -3,6 +3,7 @@ import type { WeightedTerm } from '../tokenize.js'
 import type { ArticleTexts } from './article-texts.js'
 import { createCitedTextIndex } from './cited-text-index.js'
 import type { ConfirmedAnswer } from './confirmed-answers.js'
+import { fitTranslations, type Translations } from './fit-translation.js'
 import { createNaiveBayes } from './naive-bayes.js'
 
 /** A confirmed answer whose articles were met, numbered as by the index: documents, `provision` and `law`. */
@@ -56,6 +57,8 @@ export interface LearnedEvidence {
   sectionOf(provision: number): number
   /** Text of an article by document. */
   textOf(doc: number): string
+  /** How answers and cited articles say what questions say. */
+  readonly translations: Translations
   /** How many confirmed answers cite the article, by place. */
   readonly timesCited: readonly number[]
   /** Of a hundred confirmed questions so many find the article by keywords: what all find decides few of them. */
@@ -76,7 +79,7 @@ const LAW_TERM_WEIGHT = 0.5
 /** Made in slices, beside searches. */
 export async function createLearnedEvidence(
   answers: readonly MetAnswer[],
-  { terms: articleTerms, sections, texts: articleTexts }: ArticleTexts,
+  { terms: articleTerms, words: articleWords, sections, texts: articleTexts }: ArticleTexts,
 ): Promise<LearnedEvidence> {
   const provisions = [...new Set(answers.flatMap((answer) => answer.provisions))]
   const placeByProvision = new Int32Array(provisions.reduce((a, b) => Math.max(a, b), 0) + 1).fill(-1)
@@ -95,6 +98,12 @@ export async function createLearnedEvidence(
   const ofSections = await createGroups(answers, (answer) => [
     ...new Set(answer.provisions.flatMap((provision) => sections.get(provision) ?? [])),
   ])
+  const translations = await fitTranslations(
+    answers.map(({ questionWords, answerWords, provisions }) => ({
+      question: questionWords,
+      texts: [answerWords, ...provisions.map((provision) => articleWords.get(provision) ?? [])],
+    })),
+  )
   const cited = countEach(placesOf.flat())
   const found = countEach(answers.flatMap((answer) => answer.found))
   const docs = Int32Array.from(answers.flatMap((answer) => answer.docs))
@@ -141,6 +150,7 @@ export async function createLearnedEvidence(
     placeOf: (provision) => placeByProvision[provision] ?? -1,
     sectionOf: (provision) => sections.get(provision) ?? -1,
     textOf: (doc) => articleTexts[doc] ?? '',
+    translations,
     timesCited: provisions.map((_, place) => cited.get(place)!),
     oftenFound: (provision) => (100 * (found.get(provision) ?? 0)) / Math.max(1, answers.length),
     timesLawCited: laws.timesCited,

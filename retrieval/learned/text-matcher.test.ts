@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { createTextMatcher } from './text-matcher.js'
 
 const IDF: Record<string, number> = { 拖欠: 4, 欠工: 3, 工资: 2, 押金: 1 }
-const match = createTextMatcher(['拖欠', '欠工', '工资', '押金', '劳动者', '30'], (pair) => IDF[pair]!)
+const WORDS = ['拖欠', '欠工', '工资', '押金', '劳动者', '30']
+const idf = (pair: string) => IDF[pair] ?? 5
+const match = createTextMatcher(WORDS, idf, new Map())
 
 describe('createTextMatcher', () => {
   it('finds the sentence that says most of the question', () => {
     expect(match('用人单位应当支付工资。拖欠的押金应当退还').sentence).toBeCloseTo(5 / 10)
     expect(match('拖欠工资').sentence).toBeCloseTo(9 / 10)
     expect(match('拖欠。工资').sentence).toBeCloseTo(4 / 10)
-    expect(match('')).toEqual({ sentence: 0, sentenceCosine: 0, run: 0, density: 0 })
+    expect(match('')).toEqual({ sentence: 0, sentenceCosine: 0, run: 0, density: 0, translated: 0 })
   })
 
   it('counts a pair that is repeated once', () => {
@@ -27,5 +29,35 @@ describe('createTextMatcher', () => {
     expect(match('不得拖欠工资').run).toBe(4)
     expect(match('不得拖欠。工资').run).toBe(2)
     expect(match('不得收费').run).toBe(0)
+  })
+
+  describe('with the words of answers', () => {
+    const translations = new Map([
+      ['工资', [{ word: '报酬', probability: 0.2 }]],
+      ['老板', [{ word: '单位', probability: 0.5 }]],
+    ])
+    const translate = (text: string) => createTextMatcher(WORDS, idf, translations)(text)
+
+    it('hears the question in words that it does not say itself', () => {
+      const [same, other, none] = ['支付工资', '支付报酬', '支付租金'].map(
+        (text) => translate(text).translated,
+      )
+      expect(same).toBeGreaterThan(other!)
+      expect(other).toBeGreaterThan(0)
+      expect(none).toBe(0)
+      expect(translate('用人单位').translated).toBe(0)
+    })
+
+    it('hears less of it in a longer text', () => {
+      expect(translate('支付报酬，并按照约定的时间').translated).toBeLessThan(
+        translate('支付报酬').translated,
+      )
+    })
+
+    it('leaves what is measured by the question’s own words as it is', () => {
+      const text = '用人单位应当支付报酬。拖欠的押金应当退还'
+      const measured = { ...translate(text), translated: 0 }
+      expect(measured).toEqual(createTextMatcher(WORDS, idf, new Map())(text))
+    })
   })
 })

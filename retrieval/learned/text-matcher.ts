@@ -1,3 +1,6 @@
+import type { Translations } from './fit-translation.js'
+import { isPair } from './known-terms.js'
+
 /** How much of a question stands together in an article. */
 export interface TextMatch {
   /** Share of the question's pairs, by how much they tell (idf), that its best sentence says; 0 to 1. */
@@ -8,35 +11,60 @@ export interface TextMatch {
   run: number
   /** What the question's pairs in the article tell, a character of it. */
   density: number
+  /** How much likelier the article makes the question's words than any text does: mean logarithm, 0 to about 5. */
+  translated: number
 }
 
-const PAIR = /^\p{Script=Han}{2}$/u
 const SENTENCE_ENDS = ['。', '；', '\n']
 
-/** By character: nothing to look at, a pair of the question may begin, a sentence ends. */
+/** By character: nothing to look at, a pair may begin, a sentence ends. */
 const [NONE, BEGINS, ENDS] = [0, 1, 2]
-const table = new Uint8Array(65_536)
+const kinds = new Uint8Array(65_536)
+
+/** Words of an article for each of its characters, and words of one that has nothing to say. */
+const WORDS_A_CHARACTER = 0.5
+const LEAST_WORDS = 10
+/** So many words has an article: how often any text says a word follows from the share of texts that have it. */
+const USUAL_WORDS = 60
 
 /**
- * Compares texts with one question by pairs of neighbouring characters. Most characters of an article are none of the
- * question's: these are passed by after one look at a table. Valid until the next one is made.
+ * Compares texts with one question by pairs of neighbouring characters. Most characters of an article begin none that
+ * is looked for: these are passed by after one look at a table. Valid until the next one is made.
  * @param terms of the question, of which the pairs count
  * @param idf inverse document frequency of a pair
  */
 export function createTextMatcher(
   terms: Iterable<string>,
   idf: (pair: string) => number,
+  translations: Translations,
 ): (text: string) => TextMatch {
-  const numbers = new Map<number, number>()
+  const numbers = numberPairs()
   const weights: number[] = []
-  table.fill(NONE)
-  for (const term of terms) {
-    if (!PAIR.test(term)) continue
-    numbers.set(pairCode(term.charCodeAt(0), term.charCodeAt(1)), weights.length)
-    weights.push(idf(term))
-    table[term.charCodeAt(0)] = BEGINS
+  /** By pair: the question's words that it brings up, by place, and how likely. */
+  const brings: { place: number; probability: number }[][] = []
+  const numberOf = (pair: string) => {
+    const number = numbers.add(pair.charCodeAt(0), pair.charCodeAt(1))
+    brings[number] ??= []
+    kinds[pair.charCodeAt(0)] = BEGINS
+    return number
   }
-  for (const end of SENTENCE_ENDS) table[end.charCodeAt(0)] = ENDS
+  kinds.fill(NONE)
+  const pairs = [...terms].filter(isPair)
+  for (const pair of pairs) weights[numberOf(pair)] = idf(pair)
+  const translated = pairs.filter((pair) => translations.has(pair))
+  for (const [place, word] of translated.entries()) {
+    brings[numberOf(word)]!.push({ place, probability: 1 })
+    for (const { word: source, probability } of translations.get(word)!)
+      brings[numberOf(source)]!.push({ place, probability })
+  }
+  // One after the other, in the order of pairs: lists of objects took twice the time.
+  const from = Int32Array.from({ length: brings.length + 1 }, (_, i) => (i === 0 ? 0 : brings[i - 1]!.length))
+  for (let i = 1; i < from.length; i++) from[i]! += from[i - 1]!
+  const places = Int32Array.from(brings.flat(), ({ place }) => place)
+  const probabilities = Float64Array.from(brings.flat(), ({ probability }) => probability)
+  for (const end of SENTENCE_ENDS) kinds[end.charCodeAt(0)] = ENDS
+  const usual = translated.map((word) => Math.exp(-idf(word)) / USUAL_WORDS)
+  const said = new Float64Array(translated.length)
   const whole = sum(weights) || 1
   const square = sum(weights.map((weight) => weight ** 2)) || 1
   // The last sentence, and the last text, in which each pair was met.
@@ -47,20 +75,22 @@ export function createTextMatcher(
 
   return (text) => {
     texts++
-    const match: TextMatch = { sentence: 0, sentenceCosine: 0, run: 0, density: 0 }
-    let [said, saidSquare, saidInText, from, run] = [0, 0, 0, 0, 0]
+    const match: TextMatch = { sentence: 0, sentenceCosine: 0, run: 0, density: 0, translated: 0 }
+    let [saidHere, saidSquare, saidInText, sentenceFrom, run] = [0, 0, 0, 0, 0]
+    said.fill(0)
     const { length } = text
     for (let i = 0; i <= length; i++) {
-      const kind = i < length ? table[text.charCodeAt(i)] : ENDS
-      if (kind === BEGINS) {
-        const number = numbers.get(pairCode(text.charCodeAt(i), text.charCodeAt(i + 1)))
-        if (number !== undefined) {
+      const kind = i < length ? kinds[text.charCodeAt(i)] : ENDS
+      const number = kind === BEGINS ? numbers.of(text.charCodeAt(i), text.charCodeAt(i + 1)) : -1
+      if (number >= 0) {
+        for (let j = from[number]!; j < from[number + 1]!; j++) said[places[j]!]! += probabilities[j]!
+        if (number < weights.length) {
           run++
           if (run >= match.run) match.run = run + 1
           const weight = weights[number]!
           if (metInSentence[number] !== sentences) {
             metInSentence[number] = sentences
-            said += weight
+            saidHere += weight
             saidSquare += weight ** 2
           }
           if (metInText[number] !== texts) {
@@ -72,24 +102,64 @@ export function createTextMatcher(
       }
       run = 0
       if (kind !== ENDS) continue
-      if (said > 0) {
-        match.sentence = Math.max(match.sentence, said / whole)
+      if (saidHere > 0) {
+        match.sentence = Math.max(match.sentence, saidHere / whole)
         // As if the sentence's other pairs told as much as the question's on average.
-        const cosine = (saidSquare / square) * Math.sqrt(weights.length / (i - from))
+        const cosine = (saidSquare / square) * Math.sqrt(weights.length / (i - sentenceFrom))
         match.sentenceCosine = Math.max(match.sentenceCosine, cosine)
-        said = 0
+        saidHere = 0
         saidSquare = 0
       }
-      from = i + 1
+      sentenceFrom = i + 1
       sentences++
     }
     match.density = saidInText / (length + 1)
+    match.translated = likelihood(said, usual, LEAST_WORDS + length * WORDS_A_CHARACTER)
     return match
   }
 }
 
+/** @param said how often the text brings up each word @param usual how often any text does, a word of it */
+function likelihood(said: Float64Array, usual: readonly number[], words: number): number {
+  let logs = 0
+  for (let place = 0; place < said.length; place++)
+    if (said[place]! > 0) logs += Math.log1p(said[place]! / words / usual[place]!)
+  return logs / Math.max(1, said.length)
+}
+
 function pairCode(first: number, second: number): number {
-  return first * 65_536 + second
+  return (first << 16) | second
+}
+
+const SLOTS = 2 ** 16
+const slots = new Int32Array(SLOTS)
+const codes = new Int32Array(SLOTS)
+
+/**
+ * Numbers for some hundred pairs, from 0, in an open hash table: a `Map` took three times as long. Valid until the next
+ * call.
+ */
+function numberPairs() {
+  slots.fill(-1)
+  let count = 0
+  const slotOf = (code: number) => {
+    // Knuth's multiplicative hashing.
+    let slot = Math.imul(code, 0x9e3779b1) >>> 16
+    while (slots[slot]! >= 0 && codes[slot] !== code) slot = (slot + 1) % SLOTS
+    return slot
+  }
+  return {
+    /** The same number for the same pair. */
+    add(first: number, second: number): number {
+      const code = pairCode(first, second)
+      const slot = slotOf(code)
+      if (slots[slot]! < 0) slots[slot] = count++
+      codes[slot] = code
+      return slots[slot]!
+    },
+    /** -1: it was not added. */
+    of: (first: number, second: number): number => slots[slotOf(pairCode(first, second))]!,
+  }
 }
 
 function sum(values: readonly number[]): number {
