@@ -117,13 +117,15 @@ export async function composeFocused(
   const scoreOf = (text: string) => coverage(wanted, contentPairs(text)) + (says?.test(text) ? SAYS_IT : 0)
   const notices = await citeNotices(entry, bases)
   // The direct answer comes last: it has just been told. A deadline may be what is asked for.
-  const [best, ...others] = [
+  const sentences = [
     ...whole.points,
     ...whole.steps,
     ...notices,
     { text: whole.summary, citationIds: whole.summaryCitationIds },
   ]
-    .filter(({ text }) => says?.test(text) || !NEGATION.test(focus) || NEGATION.test(text))
+  const isSaid = sentences.some(({ text }) => says?.test(text))
+  const [best, ...others] = sentences
+    .filter(({ text }) => (isSaid ? says?.test(text) : !NEGATION.test(focus) || NEGATION.test(text)))
     .map((sentence) => ({ sentence, score: scoreOf(sentence.text) }))
     .filter(({ score }) => score >= SPEAKS_FROM)
     .sort((a, b) => b.score - a.score)
