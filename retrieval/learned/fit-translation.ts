@@ -24,7 +24,7 @@ const MOST_SOURCES = 40
  */
 export async function fitTranslations(pairs: readonly AnsweredWords[]): Promise<Translations> {
   const slice = createSlice()
-  const { words, rows } = numbered(pairs)
+  const { words, rows } = await numbered(pairs, slice)
   const probability = new Float64Array(words.length)
   const count = new Float64Array(words.length)
   for (let pass = 0; pass < PASSES; pass++) {
@@ -65,7 +65,7 @@ export async function fitTranslations(pairs: readonly AnsweredWords[]): Promise<
 }
 
 /** A row for each word of questions: the texts that answer it, and all their words, by number. */
-function numbered(pairs: readonly AnsweredWords[]) {
+async function numbered(pairs: readonly AnsweredWords[], slice: () => Promise<void>) {
   const numbers = new Map<string, number>()
   const numberOf = (word: string) => {
     const number = numbers.get(word) ?? numbers.size
@@ -74,6 +74,7 @@ function numbered(pairs: readonly AnsweredWords[]) {
   }
   const textsOf = new Map<string, Int32Array[]>()
   for (const { question, texts } of pairs) {
+    await slice()
     const read = texts.map((text) => Int32Array.from(text, numberOf))
     for (const word of question) {
       const known = textsOf.get(word)
@@ -82,15 +83,17 @@ function numbered(pairs: readonly AnsweredWords[]) {
     }
   }
   const lastRow = new Int32Array(numbers.size).fill(-1)
-  const rows = Array.from(textsOf, ([word, texts], row) => {
+  const rows = []
+  for (const [word, texts] of textsOf) {
+    await slice()
     const sources: number[] = []
     for (const text of texts)
       for (const source of text) {
-        if (lastRow[source] === row) continue
-        lastRow[source] = row
+        if (lastRow[source] === rows.length) continue
+        lastRow[source] = rows.length
         sources.push(source)
       }
-    return { word, texts, sources, probabilities: new Float64Array(sources.length).fill(1) }
-  })
+    rows.push({ word, texts, sources, probabilities: new Float64Array(sources.length).fill(1) })
+  }
   return { words: [...numbers.keys()], rows }
 }
