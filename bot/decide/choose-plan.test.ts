@@ -25,3 +25,19 @@ it('answers the very question with its own entry, which is no aside of itself', 
   })
   expect(chosen?.plan).toMatchObject({ kind: 'entry', entry: same.entry, aside: null, near: [] })
 })
+
+it.each([
+  ['whole where its own question is asked', 0.9, false],
+  ['in the part that says what is asked, where little else is said', 0.3, true],
+])('shows an entry that the last answer only led to %s', (_, asked, focused) => {
+  const led = entry('对方不给抚养费怎么办', { probability: 0.6, asked, told: 0.5 })
+  const chosen = choosePlan({
+    turn: { history: [], thread: [led.entry.id] } as unknown as Turn,
+    understanding: { focus: '对方不给抚养费怎么办', aspect: null, followUp: true } as Understanding,
+    entries: [led],
+    best: led,
+    law: { probability: 0, answerFrom: 1 },
+    mayAsk: true,
+  })
+  expect(chosen?.plan).toMatchObject({ kind: 'entry', entry: led.entry, focused })
+})

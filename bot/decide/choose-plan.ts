@@ -32,7 +32,7 @@ const GO_ON_FROM = 0.35
 const GO_ON_ASKED_FROM = 0.28
 /** Articles are the answer without reservation. */
 export const STATUTES_SURE_FROM = 0.8
-/** So near to an asked question, what was just shown is asked for as a whole again. */
+/** So near to an asked question, what was shown or led to is asked for as a whole. */
 const WHOLE_FROM = 0.75
 /** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
 const LEAST_SAID = 2.5
@@ -87,9 +87,9 @@ function goOn({ turn, understanding, entries, best, mayAsk }: Weighed): Chosen |
   if (best === undefined || best.probability < GO_ON_ASKED_FROM) return onDisputes(understanding, entries)
   if (mayAsk && best.probability < GO_ON_FROM && !asksAspectOnly(understanding)) return null
   const { entry, probability } = best
-  // A side of the matter alone, asked of what the last answer leads to, needs no more than what speaks to it either.
-  const focused =
-    isFocused(turn, best) || (turn.thread.includes(entry.id) && answersTo(understanding) !== null)
+  // Of what the last answer leads to, no more than what speaks to it either, unless its own question is asked.
+  const isLedTo = turn.thread.includes(entry.id) && best.asked < WHOLE_FROM
+  const focused = isFocused(turn, best) || (isLedTo && answersTo(understanding) !== null)
   return { plan: { kind: 'entry', entry, focused, aside: null, withLaw: false, near: [] }, probability }
 }
 

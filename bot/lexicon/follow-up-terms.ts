@@ -10,18 +10,18 @@ interface Asked {
 const EVIDENCE =
   /证据|取证|保存|保留|留好|留证|留底|截图|截屏|录音|录像|拍照|拍下|拍视频|凭证|凭据|票据|发票|小票|病历|流水|聊天|认定书|证人|鉴定/
 
-/** In other words than the follow-up's; the first that is asked for holds. */
+/** In other words than the follow-up's; the first that is asked for holds: 他不退能报警吗 asks for the police. */
 const ASKED: readonly Asked[] = [
   { asks: /证据|证明得了|怎么证明/, says: EVIDENCE },
-  {
-    asks: /不认|不承认|不理|不给|不管|没用|不肯|不听|不配合|不赔|不还|不退|不改|不签|不来|不愿|赖账|耍赖|拒绝/,
-    says: /谈不|不成|不认|不承认|不给|不管|不改|不理|不退|不还|不赔|不同意|不处理|拒|投诉|举报|调解|仲裁|起诉|执行/,
-  },
   { asks: /报警|报案|警察|派出所|公安/, says: /报警|报案|警察|派出所|公安|(?<!\d)110/ },
   { asks: /坐牢|判刑|犯罪|犯法|案底/, says: /坐牢|判刑|犯罪|徒刑|刑事|拘留|涉嫌/ },
   { asks: /起诉|打官司|告他|告她|告到|法院/, says: /起诉|打官司|诉讼|法院/ },
   { asks: /协商|商量|私了|调解/, says: /协商|商量|谈|分期|调解/ },
   { asks: /投诉|举报|反映/, says: /投诉|举报|反映|(?<!\d)12\d{3}(?!\d)/ },
+  {
+    asks: /不认|不承认|不理|不给|不管|没用|不肯|不听|不配合|不赔|不还|不退|不改|不签|不来|不愿|赖账|耍赖|拒绝/,
+    says: /谈不|不成|不认|不承认|不给|不管|不改|不理|不退|不还|不赔|不同意|不处理|拒|投诉|举报|调解|仲裁|起诉|执行/,
+  },
 ]
 
 const BY_ASPECT: Partial<Record<NonNullable<Aspect>, RegExp>> = {
