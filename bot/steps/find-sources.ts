@@ -84,11 +84,11 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const inThread = new Set(thread.map(({ id }) => id))
     const read = await passages.byIds(hits.map((hit) => hit.passageId))
     const bare = asksAspectOnly(understanding)
-    const isKnown = ({ id, title }: Passage) =>
-      known.has(id) ||
-      inThread.has(id) ||
-      title === toldOfDisputes(understanding.aspect, understanding.matter)
     const ofDisputes = bare ? await readDisputes(thread, understanding) : []
+    const mayBeSued = ofDisputes.length > 0
+    const isKnown = ({ id, title }: Passage) =>
+      inThread.has(id) ||
+      (title === toldOfDisputes(understanding.aspect, understanding.matter) ? mayBeSued : known.has(id))
     const sources = onceEach([...read, ...thread, ...ofDisputes])
       .filter(saysSomething)
       .filter((entry) => !followUp || inThread.has(entry.id) || staysInField(entry, understanding))

@@ -45,8 +45,10 @@ export async function fitTranslations(pairs: readonly AnsweredWords[]): Promise<
         counts[sources[i]!]! += probabilities[i]!
       }
     }
-    for (const { sources, probabilities } of rows)
+    for (const { sources, probabilities } of rows) {
+      await slice()
       for (let i = 0; i < sources.length; i++) probabilities[i]! /= counts[sources[i]!]! + SMOOTHING
+    }
   }
   const translations = new Map<string, { word: string; probability: number }[]>()
   for (const { word, sources, probabilities } of rows) {
