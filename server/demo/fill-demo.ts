@@ -111,7 +111,7 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
       : live.whisper(conversationId, who, { text })
   }
 
-  /** The supervisor has scored what was closed the week before the last, and one of the last. */
+  /** The supervisor has scored what was closed the week before the last, and of the last what the district's office closed. */
   async function lookThrough() {
     const { samples } = records.desk
     const supervisor = { member: known(deps.members, 'yanshi-zhuguan'), scope: EVERYTHING }
@@ -120,10 +120,10 @@ export async function fillDemo(deps: DemoDeps): Promise<{ conversations: number;
     await samples.drawLastWeek()
     const all = (await samples.list({}, supervisor)).samples
     const newest = all[0]?.week
-    const [first] = all.filter(({ week }) => week === newest)
-    for (const { id } of [...all.filter(({ week }) => week !== newest), ...(first ? [first] : [])]) {
-      await samples.review(id, { marks: DEMO_MARKS, note: DEMO_NOTE }, supervisor)
-    }
+    const { officeId: district } = known(deps.members, 'yanshi-qu')
+    for (const { id, week, officeId } of all)
+      if (week !== newest || officeId === district)
+        await samples.review(id, { marks: DEMO_MARKS, note: DEMO_NOTE }, supervisor)
   }
 
   function commandOf({ command }: DemoDeed): TicketCommand {
