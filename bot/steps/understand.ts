@@ -1,4 +1,4 @@
-import { findRegion, isRegionName } from '../../knowledge/find-region.js'
+import { findRegion } from '../../knowledge/find-region.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
@@ -12,6 +12,8 @@ import { pickChoice } from '../language/pick-choice.js'
 import { readAsOfDate } from '../language/read-as-of-date.js'
 import { type BasisRequest, readBasisRequest } from '../language/read-basis-request.js'
 import { stripCourtesy } from '../language/strip-courtesy.js'
+import { isPlace, stripPlaces } from '../language/strip-places.js'
+import { beyondSources } from '../lexicon/beyond-sources.js'
 import { questionOfChoice } from '../lexicon/clarifications.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Outcome } from '../outcome.js'
@@ -82,7 +84,7 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
   const region = findRegion(maskedText, known) ?? known
   const choices = last?.answer.choices ?? []
   const choice = pickChoice(foldText(maskedText), choices)
-  if (isPlaceOnly(maskedText, region)) {
+  if (region !== null && isPlace(maskedText)) {
     return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate, day)
   }
   const picked = choice === null ? null : choices[choice]!
@@ -119,7 +121,7 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
     rejected,
     understanding: {
       intent: completed.followUp ? followUpIntent(onIntent.intent) : detected.intent,
-      standaloneQuestion: stripCourtesy(completed.standaloneQuestion),
+      standaloneQuestion: essenceOf(completed.standaloneQuestion),
       matter:
         leansOn !== null && leansOn.matter !== 'other'
           ? leansOn.matter
@@ -133,12 +135,18 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
       asOfDate: readAsOfDate(standalone, day) ?? carried ?? input.asOfDate ?? null,
       followUp: completed.followUp,
       mayBegin: completed.mayBegin,
-      focus: stripCourtesy(completed.focus),
+      focus: essenceOf(completed.focus),
       aspect: detectAspect(folded),
       placeOnly: false,
       basisOnly: null,
     },
   }
+}
+
+/** What is asked, without courtesy, and without where unless that is why no source answers it: 我在南京，最低工资是多少. */
+function essenceOf(text: string): string {
+  const question = stripCourtesy(text)
+  return beyondSources(foldText(question)) === null ? stripPlaces(question) : question
 }
 
 function isQuestion(intent: Understanding['intent']): boolean {
@@ -148,15 +156,6 @@ function isQuestion(intent: Understanding['intent']): boolean {
 /** A follow-up goes on with a question: what it goes on from makes it no chat. */
 function followUpIntent(intent: Understanding['intent']): Understanding['intent'] {
   return intent === 'article_lookup' || intent === 'service_how_where' ? intent : 'legal_question'
-}
-
-/** 南京市玄武区, 我在江宁. */
-function isPlaceOnly(text: string, region: string | null): boolean {
-  const core = stripCourtesy(text).replace(
-    /^(?:我)?(?:就)?(?:在|住在|住|是|人在|家在)|(?:这边|这里|的|人|那边|附近)?[。.!！~]*$/g,
-    '',
-  )
-  return region !== null && core.length <= 24 && isRegionName(core)
 }
 
 /** 下一条 after an article, or what its answer offers under these words, becomes the article's own name. */
@@ -232,14 +231,14 @@ function plainQuestion(
   const folded = foldText(question)
   return {
     intent: 'legal_question',
-    standaloneQuestion: stripCourtesy(question),
+    standaloneQuestion: essenceOf(question),
     matter: classifyMatter(folded).matter,
     serviceLine: findServiceLine(folded),
     regionCode,
     asOfDate: readAsOfDate(folded, day) ?? asOfDate ?? null,
     followUp: false,
     mayBegin: null,
-    focus: stripCourtesy(question),
+    focus: essenceOf(question),
     aspect: null,
     placeOnly: false,
     basisOnly: null,
