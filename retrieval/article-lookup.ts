@@ -34,6 +34,12 @@ const readCites = createCache<readonly ArticleReference[]>({
   maxAgeMs: Number.POSITIVE_INFINITY,
 })
 
+/** With the laws that it may mean. */
+interface NamedReference {
+  reference: ArticleReference
+  named: readonly Law[]
+}
+
 /** An article in all versions of its law. */
 interface LawArticle {
   key: number
@@ -61,29 +67,38 @@ function firstAtLeast(articles: readonly LawArticle[], key: number): number {
 export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
   const laws = createLaws(index)
   const articlesByLaw = new Map<Law, readonly LawArticle[]>()
+  const namedByCite = new Map<string, readonly NamedReference[]>()
 
   function resolve(text: string, allowed: Uint8Array): ResolvedReference[] {
-    return resolveAll(text, readReferences(text), allowed)
+    return resolveAll(text, nameLaws(text, readReferences(text)), allowed)
   }
 
   function resolveCite(cite: string, allowed: Uint8Array): ResolvedReference[] {
-    const references = readCites.get(cite) ?? readReferences(cite)
-    readCites.set(cite, references)
-    return resolveAll(cite, references, allowed)
+    let named = namedByCite.get(cite)
+    if (!named) {
+      const references = readCites.get(cite) ?? readReferences(cite)
+      readCites.set(cite, references)
+      named = nameLaws(cite, references)
+      namedByCite.set(cite, named)
+    }
+    return resolveAll(cite, named, allowed)
+  }
+
+  function nameLaws(text: string, references: readonly ArticleReference[]): NamedReference[] {
+    let carried: Law[] = []
+    return references.map((reference) => {
+      const found = lawsOf(reference, text, laws)
+      carried = found.length > 0 || reference.lawName !== null ? found : carried
+      return { reference, named: carried }
+    })
   }
 
   function resolveAll(
     text: string,
-    references: readonly ArticleReference[],
+    references: readonly NamedReference[],
     allowed: Uint8Array,
   ): ResolvedReference[] {
-    let carried: Law[] = []
-    const resolved = references.map((reference) => {
-      const found = lawsOf(reference, text, laws)
-      const named = found.length > 0 || reference.lawName !== null ? found : carried
-      carried = named
-      return resolveIn(named, reference, allowed)
-    })
+    const resolved = references.map(({ reference, named }) => resolveIn(named, reference, allowed))
     return withoutThoseInTitles(resolved, text)
   }
 
@@ -208,6 +223,7 @@ function textsBefore({ start, end, lawName, from }: ArticleReference, text: stri
 /** 关于适用刑法第十二条几个问题的解释 is a title: the article in it is not asked for. */
 function withoutThoseInTitles(found: readonly ResolvedReference[], text: string): ResolvedReference[] {
   return found.filter(({ reference }, i) => {
+    if (i === found.length - 1) return true
     const words = titleKey(text.slice(reference.start, reference.end))
     return !found.slice(i + 1).some(({ law }) => law !== null && titleKey(law.shortTitle).includes(words))
   })

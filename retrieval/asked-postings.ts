@@ -30,9 +30,13 @@ export function rarity(count: number, ofAll: number): number {
   return Math.log(1 + (ofAll - count + 0.5) / (count + 0.5))
 }
 
-export async function readAskedPostings(index: KnowledgeIndex): Promise<AskedPostings> {
+/** @param entries documents of the guides and Q&A */
+export async function readAskedPostings(
+  index: KnowledgeIndex,
+  entries: readonly number[],
+): Promise<AskedPostings> {
   const slice = createSlice()
-  const docsByLine = await collectLines(index)
+  const docsByLine = await collectLines(index, entries)
   const docsOf = [...docsByLine.values()]
   const docs = Int32Array.from(docsOf.flat())
   const docStarts = new Int32Array(docsOf.length + 1)
@@ -92,12 +96,14 @@ export async function readAskedPostings(index: KnowledgeIndex): Promise<AskedPos
 }
 
 /** Sections of one guide are asked the same. */
-async function collectLines(index: KnowledgeIndex): Promise<Map<string, number[]>> {
+async function collectLines(
+  index: KnowledgeIndex,
+  entries: readonly number[],
+): Promise<Map<string, number[]>> {
   const slice = createSlice()
   const docsByLine = new Map<string, number[]>()
-  for (let doc = 0; doc < index.docCount; doc++) {
-    if (doc % 256 === 0) await slice()
-    if (index.isStatute[doc] === 1 || index.version(doc) === null || index.keyword.isDeleted(doc)) continue
+  for (const doc of entries) {
+    await slice()
     for (const line of index.asks(doc).split('\n')) {
       if (line === '') continue
       const docs = docsByLine.get(line)

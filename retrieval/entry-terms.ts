@@ -31,14 +31,13 @@ export class EntryTerms {
     this.#values = new Float64Array(2 * entries)
   }
 
-  static async read(index: KnowledgeIndex): Promise<EntryTerms> {
+  /** @param entries documents of the guides and Q&A */
+  static async read(index: KnowledgeIndex, entries: readonly number[]): Promise<EntryTerms> {
     const entryOf = new Int32Array(index.docCount).fill(-1)
-    let entries = 0
-    for (let doc = 0; doc < index.docCount; doc++)
-      if (index.isStatute[doc] === 0 && index.version(doc) !== null && !index.keyword.isDeleted(doc))
-        entryOf[doc] = entries++
+    for (const [entry, doc] of entries.entries()) entryOf[doc] = entry
     const pairs = await readPairs(index, entryOf)
-    return new EntryTerms(entryOf, entries, new Map([...pairs, ...(await readCharacters(pairs, entries))]))
+    const characters = await readCharacters(pairs, entries.length)
+    return new EntryTerms(entryOf, entries.length, new Map([...pairs, ...characters]))
   }
 
   /** Valid until the next question. @param question its `askTerms` */
@@ -62,14 +61,19 @@ export class EntryTerms {
 
   /** Share of the question, by how much its words tell among entries, that the entry says; 0 to 1, 0 for an article. */
   said(doc: number): number {
-    const entry = this.#entryOf[doc]!
+    const entry = this.#entry(doc)
     return entry < 0 ? 0 : this.#values[2 * entry]! / this.#whole
   }
 
   /** The same of its title. */
   titled(doc: number): number {
-    const entry = this.#entryOf[doc]!
+    const entry = this.#entry(doc)
     return entry < 0 ? 0 : this.#values[2 * entry + 1]! / this.#whole
+  }
+
+  /** -1: an article, be it one that came later. */
+  #entry(doc: number): number {
+    return this.#entryOf[doc] ?? -1
   }
 }
 

@@ -217,16 +217,17 @@ export class KnowledgeIndex {
     const known = this.#filters.get(key)
     if (known) return known
     const regions = regionCode === null ? NO_REGIONS : new Set([regionCode, ...parentCodes(regionCode)])
-    const ofVersion = new Map<VersionEntry, boolean>()
     const mask = new Uint8Array(this.docCount)
     let count = 0
+    let last: VersionEntry | null = null
+    let applicable = false
     for (let doc = 0; doc < mask.length; doc++) {
-      const version = this.#facts.versionOf[doc]
+      const version = this.version(doc)
       if (!version || this.keyword.isDeleted(doc)) continue
-      let applicable = ofVersion.get(version)
-      if (applicable === undefined) {
+      // Documents of a version stand together.
+      if (version !== last) {
+        last = version
         applicable = applies(version, day, regions) && (kind === null || version.kind === kind)
-        ofVersion.set(version, applicable)
       }
       if (!applicable) continue
       mask[doc] = 1

@@ -8,9 +8,10 @@ import { buildIndex } from './build-index.js'
 import { currentFolder, type IndexManifest } from './index-store.js'
 import { type OpenRetriever, openRetriever } from './open-retriever.js'
 import { readPublication } from './publication.js'
-import { publish, withdraw } from './testing/publish.js'
+import { publish, type TestLaw, withdraw } from './testing/publish.js'
 
 const WAGES = '用人单位应当按照劳动合同约定和国家规定，向劳动者及时足额支付劳动报酬。'
+const NOW = new Date('2026-06-01T00:00:00Z')
 const DIVORCE = '夫妻双方自愿离婚的，应当签订书面离婚协议，并亲自到婚姻登记机关申请离婚登记。'
 
 describe.each(testDatabases())('the retriever on $name', ({ open }) => {
@@ -23,7 +24,7 @@ describe.each(testDatabases())('the retriever on $name', ({ open }) => {
       db: database.db,
       dataDir: database.dataDir,
       log: (line) => lines.push(line),
-      now: () => new Date('2026-06-01T00:00:00Z'),
+      now: () => NOW,
     })
   }
   const titles = async (query: string, options = {}) =>
@@ -306,6 +307,39 @@ describe.each(testDatabases())('the retriever on $name', ({ open }) => {
       expect(await status('火星公司法第三条')).toMatchObject({ status: 'no_such_law', lawTitle: null })
       expect((await titles('婚姻法第三条')).join()).not.toContain('婚姻法')
     })
+  })
+
+  it('knows what Q&A are asked, and cite, after each publication as after a start', async () => {
+    const { db, dataDir } = database
+    const DANCE: TestLaw = {
+      title: '广场舞条例',
+      articles: { 5: '晚间九时至次日七时，不得使用音响器材。' },
+    }
+    const question = '楼下大妈晚上跳舞太吵'
+    const publications = [
+      () => publish(db, [{ ...DANCE, kind: 'faq', title: `${question}？`, cites: ['广场舞条例第五条'] }]),
+      () => publish(db, [DANCE]),
+      () => publish(db, [{ title: '茶馆条例', articles: { 1: '茶馆应当安静。' } }]),
+      async () => {
+        await withdraw(db, DANCE.title)
+        await publish(db, [{ ...DANCE, versionDate: '2021-01-01' }])
+      },
+      () => withdraw(db, `${question}？`),
+    ]
+    const found = async (by: OpenRetriever) => {
+      const { tookMs: _, ...result } = await by.search(question, { k: 10, entries: 5 })
+      return {
+        ...result,
+        hits: result.hits.map(({ score, ...hit }) => ({ ...hit, score: score.toFixed(6) })),
+      }
+    }
+    for (const change of publications) {
+      await change()
+      await retriever.refresh()
+      const started = await openRetriever({ db, dataDir, log: () => {}, now: () => NOW })
+      expect(await found(retriever)).toEqual(await found(started))
+      await started.close()
+    }
   })
 
   it('lifts the article that a Q&A cites', async () => {

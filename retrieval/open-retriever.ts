@@ -122,9 +122,9 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     return KnowledgeIndex.open(loaded, await readVersions(db))
   }
 
-  function searchable(index: KnowledgeIndex): Promise<Searchable> {
+  function searchable(index: KnowledgeIndex, before?: Searchable): Promise<Searchable> {
     if (embedding) embedAtEndpoint ??= createQueryEmbedder(embedding, index.dimension, log)
-    return openSearchable(index, { db, day: chinaDate(now()), embedAtEndpoint })
+    return openSearchable(index, { db, day: chinaDate(now()), embedAtEndpoint }, before)
   }
 
   /** @returns null where the change is too large to take in here, or the index is of another database */
@@ -203,7 +203,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     }
     const index = await broughtTo(current.index, published)
     if (index) {
-      current = await searchable(index)
+      current = await searchable(index, current)
       return mergeWhenDue()
     }
     const saved = await readManifest(indexDir)

@@ -32,32 +32,34 @@ export interface Surroundings {
   embedAtEndpoint: ((text: string) => Promise<Float32Array | null>) | null
 }
 
-/** Made in slices, beside searches of another one. */
+/** Made in slices, beside searches of another one. @param before what was searched so far */
 export async function openSearchable(
   index: KnowledgeIndex,
   { db, day, embedAtEndpoint }: Surroundings,
+  before?: Searchable,
 ): Promise<Searchable> {
   const finder = createArticleFinder(index)
-  const asked = await openAskedQuestions(index, finder)
+  const asked = await openAskedQuestions(index, finder, index.filter(day, null, null), before?.asked)
   const embed = embedAtEndpoint ?? ((text: string) => embedFitted(index, text))
-  return { index, finder, asked, embed, ...(await learn(db, { index, finder }, day)) }
+  return { index, finder, asked, embed, ...(await learn(db, { index, finder }, day, before?.learned)) }
 }
 
 /** The same knowledge with what was learned since. */
 export async function relearn(state: Searchable, db: Db, day: string): Promise<Searchable> {
   const { learnedFrom } = state
   if (learnedFrom.day === day && learnedFrom.rankerId === (await readRankerId(db))) return state
-  return { ...state, ...(await learn(db, state, day)) }
+  return { ...state, ...(await learn(db, state, day, state.learned)) }
 }
 
 async function learn(
   db: Db,
   state: Pick<Searchable, 'index' | 'finder'>,
   day: string,
+  before?: Learned | null,
 ): Promise<Pick<Searchable, 'learned' | 'learnedFrom'>> {
   // Read first: a ranker that comes in between is taken up the next time.
   const rankerId = await readRankerId(db)
-  return { learned: await openLearned(db, state, day), learnedFrom: { rankerId, day } }
+  return { learned: await openLearned(db, state, day, before), learnedFrom: { rankerId, day } }
 }
 
 function embedFitted({ fitted, dimension }: KnowledgeIndex, text: string): Float32Array | null {

@@ -21,7 +21,8 @@ export interface VersionEntry {
   cites: string[]
 }
 
-const VERSIONS_A_PAGE = 500
+/** Few: searches wait while a page is read. */
+const VERSIONS_A_PAGE = 100
 
 /** All versions by id. Read again at every refresh: a new law may end an old one whose text does not change. */
 export async function readVersions(db: Db): Promise<Map<string, VersionEntry>> {

@@ -124,7 +124,7 @@ export function rememberTexts(passages: Iterable<{ id: string; text: string }>):
   for (const { id, text } of passages) knownTexts.set(id, text)
 }
 
-async function readTexts(db: Db, index: KnowledgeIndex): Promise<(string | undefined)[]> {
+export async function readTexts(db: Db, index: KnowledgeIndex): Promise<(string | undefined)[]> {
   const slice = createSlice()
   const texts = new Array<string | undefined>(index.docCount)
   const missing = new Map<string, number>()

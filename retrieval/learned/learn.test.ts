@@ -73,6 +73,35 @@ describe.each(testDatabases())('learning on $name', ({ open }) => {
     expect(await readRanker(db)).toMatchObject({ report: { questions: 104 } })
   })
 
+  it('answers after each publication as a server does that starts afterwards', async () => {
+    const { db, dataDir } = database
+    const learned = answers((_, good) => good)
+    const opened = await openOn([LAW, ...learned])
+    await opened.learn()
+    const publications = [
+      () => publish(db, [{ title: '船舶条例', articles: { 1: '弹弓寄存在船上的，不必登记。' } }]),
+      () => withdraw(db, learned[33]!.title),
+      () => publish(db, [answer('弹弓寄存在哪里', '寄存在管理处。', '船舶条例第一条')]),
+      async () => {
+        await withdraw(db, LAW.title)
+        await publish(db, [{ ...LAW, versionDate: '2021-01-01' }])
+      },
+    ]
+    const ranked = async (of: OpenRetriever) => {
+      const { hits } = await of.search('弹弓寄存要登记吗', { k: 10, kind: 'statute' })
+      return hits.map(({ passageId, evidence }) => ({ passageId, odds: Math.log(evidence!.share!) }))
+    }
+    for (const change of publications) {
+      await change()
+      await opened.refresh()
+      const started = await openRetriever({ db, dataDir, log: () => {} })
+      // What questions find by keywords is counted anew by a start alone.
+      const expected = (await ranked(started)).map((hit) => ({ ...hit, odds: expect.closeTo(hit.odds, 1) }))
+      expect(await ranked(opened)).toEqual(expected)
+      await started.close()
+    }
+  })
+
   it('does not use a fit that is no better, and leaves the order as it was', async () => {
     const { db } = database
     const opened = await openOn([LAW, ...answers(() => 8)])

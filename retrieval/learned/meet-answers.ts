@@ -1,5 +1,6 @@
 import type { ArticleFinder } from '../article-lookup.js'
 import { expandQuery } from '../expand-query.js'
+import type { LoadedIndex } from '../index/load-index.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
 import { createSlice } from '../slice.js'
 import type { ConfirmedAnswer } from './confirmed-answers.js'
@@ -7,6 +8,12 @@ import type { MetAnswer } from './learned-evidence.js'
 
 /** Of the articles found for a question by keywords. */
 const FOUND = 30
+
+/**
+ * Documents that questions found, by saved index. What is published beside it changes them too little to search for
+ * every confirmed question again.
+ */
+const foundIn = new WeakMap<LoadedIndex, Map<string, readonly number[]>>()
 
 /**
  * Finds the articles that confirmed answers cite, as they are in force; an answer of which none is met lends nothing.
@@ -25,6 +32,8 @@ export async function meetAnswers(
   for (let doc = 0; doc < index.docCount; doc++) {
     if (mask[doc] === 1 && index.isStatute[doc] === 0) docsOf.get(index.version(doc)!.id)?.push(doc)
   }
+  const found = foundIn.get(index.loaded) ?? new Map<string, readonly number[]>()
+  foundIn.set(index.loaded, found)
   const met: MetAnswer[] = []
   for (const answer of answers) {
     await slice()
@@ -45,8 +54,13 @@ export async function meetAnswers(
   return met
 
   function findArticles(question: string): number[] {
-    const { terms } = expandQuery(question, (term) => index.keyword.idf(term))
-    const best = index.keyword.score(terms, statutes).best(FOUND)
-    return best.map(({ doc }) => index.provision(doc)).filter((provision) => provision >= 0)
+    let docs = found.get(question)
+    if (!docs) {
+      const { terms } = expandQuery(question, (term) => index.keyword.idf(term))
+      const best = index.keyword.score(terms, statutes).best(FOUND)
+      docs = best.map(({ doc }) => doc)
+      found.set(question, docs)
+    }
+    return docs.map((doc) => index.provision(doc)).filter((provision) => provision >= 0)
   }
 }

@@ -30,5 +30,5 @@ export async function openOverlay(
     removedIds: new Set([...removedIds, ...passages.map(({ id }) => id)]),
     versions,
   })
-  return openSearchable(index, { db, day, embedAtEndpoint })
+  return openSearchable(index, { db, day, embedAtEndpoint }, current)
 }

@@ -102,17 +102,19 @@ export function ConversationPane(props: ConversationPaneProps) {
   }))
 
   const kind = isMine ? 'reply' : 'whisper'
+  // It can stand here before what was pressed is done, told of by an event: nobody presses it for nothing.
+  const busy = { loading: change.isBusy, disabled: change.isBusy }
   const draft = takeover ? '' : keptText(member.id, id, 'reply')
   return (
     <section className="talk" aria-label={words.conversation}>
       <ConversationHeader conversation={conversation} aheadMs={aheadMs} onBack={onBack}>
         {isMine && (
-          <Button loading={change.isBusy} onClick={() => void release()}>
+          <Button {...busy} onClick={() => void release()}>
             {words.release}
           </Button>
         )}
         {mayEnd && (
-          <Button loading={change.isBusy} onClick={() => void release()}>
+          <Button {...busy} onClick={() => void release()}>
             {words.endOther}
           </Button>
         )}
