@@ -53,7 +53,7 @@ export function analyzeText(text: string): TextTerms {
   const words: string[] = []
   for (const word of cutForSearch(normalized)) {
     if (!isWord(word)) continue
-    if (word.length > 2 || !isPair(word)) terms.push(word)
+    if (word.length > 2 || !isAmongPairs(word)) terms.push(word)
     if (!STOP_WORDS.has(word)) words.push(word)
   }
   pushPairs(normalized, terms)
@@ -116,7 +116,7 @@ function isLatin(word: string): boolean {
 }
 
 /** Among the pairs of its text already: 偿还 is not, as 还 alone is too common for a pair. */
-function isPair(word: string): boolean {
+function isAmongPairs(word: string): boolean {
   return word.length === 2 && isUsable(word[0]!) && isUsable(word[1]!)
 }
 

@@ -32,7 +32,7 @@ describe('createLearnedEvidence', async () => {
         ],
       ],
     ]),
-    words: new Map(),
+    words: new Map([[ARTICLE(1, 30), ['报酬']]]),
     sections: new Map([
       [ARTICLE(1, 30), 0],
       [ARTICLE(1, 85), 1],
@@ -76,6 +76,13 @@ describe('createLearnedEvidence', async () => {
       { term: '报酬', weight: 0.5 },
       { term: '支付', weight: 0.25 },
     ])
+  })
+
+  it('brings up the words of questions by those of their answers', () => {
+    const wordsFor = (word: string) => evidence.translations.get(word)!.map(({ word }) => word)
+    expect(wordsFor('孩子').sort()).toEqual(['孩子', '离婚'])
+    expect(wordsFor('工资')).toContain('报酬')
+    expect(evidence.translations.has('报酬')).toBe(false)
   })
 
   it('counts how often an article and a law are cited', () => {
