@@ -18,6 +18,8 @@ export interface ExpandedQuery {
   asked: WeightedTerm[]
   /** Its distinct terms as texts are indexed, for what was learned. */
   readonly words: ReadonlySet<string>
+  /** What was said without a story around it, in the characters and words of the law. */
+  asking: string
   /** With the law's words for what the question calls otherwise. */
   terms: WeightedTerm[]
   /** The question, as it was heard where that differs, and those words: for the embedder. */
@@ -51,6 +53,7 @@ export function expandQuery(question: string, rarity: (term: string) => number):
   let words: ReadonlySet<string> | undefined
   return {
     asked: askTerms(asking, heard === asking ? own : [...own, ...others(queryTerms(heard), own)]),
+    asking,
     terms,
     text: [read, ...(meanings.length > 0 ? [meanings.join(' ')] : [])].join('\n'),
     get words() {

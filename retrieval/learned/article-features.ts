@@ -1,6 +1,7 @@
 import type { Candidates, RankInput } from '../gather-candidates.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
 import { analyzeText } from '../tokenize.js'
+import { fitKinds } from './kind-asked.js'
 import type { LearnedEvidence, LearnedVotes } from './learned-evidence.js'
 import { createTextMatcher } from './text-matcher.js'
 
@@ -40,6 +41,7 @@ export const ARTICLE_FEATURES = [
   'density',
   'translated',
   'oftenFound',
+  'kindFit',
 ] as const
 
 const LAST_KEYWORD_RANK = 500
@@ -101,8 +103,10 @@ export function articleFeatures(
   const size = articles.length * ARTICLE_FEATURES.length
   if (buffer.length < size) buffer = new Float64Array(2 * size)
   const rows = buffer.subarray(0, size)
+  const texts = articles.map(({ doc }) => learned.textOf(doc))
+  const kindFits = fitKinds(query.asking, texts)
   let at = 0
-  for (const { doc, score, evidence } of articles) {
+  for (const [i, { doc, score, evidence }] of articles.entries()) {
     const { keyword, covered, cosine, cited } = evidence
     const law = lawValues(doc, index.law(doc))
     const place = learned.placeOf(index.provision(doc))
@@ -136,13 +140,14 @@ export function articleFeatures(
     rows[at++] = Math.sqrt(votes.sections.model.get(section) ?? 0)
     rows[at++] = 1 / (1 + (sectionRank.get(section) ?? LAST_GROUP_RANK))
     rows[at++] = Math.log1p(learned.timesSectionCited(section))
-    const { sentence, sentenceCosine, run, density, translated } = matchText(learned.textOf(doc))
+    const { sentence, sentenceCosine, run, density, translated } = matchText(texts[i]!)
     rows[at++] = sentence
     rows[at++] = sentenceCosine
     rows[at++] = run
     rows[at++] = density
     rows[at++] = translated
     rows[at++] = Math.log1p(10 * learned.oftenFound(index.provision(doc)))
+    rows[at++] = kindFits[i]!
   }
   return rows
 }
