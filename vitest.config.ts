@@ -1,12 +1,17 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The tests that kill processes take minutes each: one that began last would keep a core waiting. */
+/** Minutes each, then processes and browsers: one that began last would keep a core waiting for it alone. */
+const LONGEST = [/crash\.test|real-statutes/, /\/server\/(browser|cli)\//]
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => /-?crash\.test\.ts$|real-statutes/.test(moduleId)
     const sorted = await super.sort(files)
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((pattern) => pattern.test(moduleId))
+      return place < 0 ? LONGEST.length : place
+    }
+    return sorted.sort((a, b) => rank(a) - rank(b))
   }
 }
 

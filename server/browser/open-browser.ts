@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -26,11 +32,15 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
-/** A page of a citizen who has never been here, and what went wrong in it. */
+/**
+ * A page of a citizen who has never been here, and what went wrong in it.
+ * @param enter what comes before: getting a cookie
+ */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  enter?: (context: BrowserContext) => Promise<void>,
 ): Promise<{ page: Page; problems: string[] }> {
   const context = await browser.newContext({
     viewport: PHONE,
@@ -38,6 +48,7 @@ export async function openPage(
     reducedMotion: 'reduce',
     ...options,
   })
+  await enter?.(context)
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const problems: string[] = []

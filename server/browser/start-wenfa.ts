@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runWenfa, spawnServer } from '../spawn-server.js'
+import { copyMade } from './copy-made.js'
 
 /** A few articles that the starter's answers name, so that there is something to open and read. */
 const LAW_FILE = '劳动合同法(2012-12-28).md'
@@ -35,19 +36,28 @@ export interface RunningWenfa {
   close(): Promise<void>
 }
 
+async function makeData(folder: string): Promise<void> {
+  await writeFile(join(folder, LAW_FILE), LAW)
+  // The second one builds the index.
+  for (const args of [
+    ['ingest', join(folder, LAW_FILE)],
+    ['search', '工资'],
+  ]) {
+    const { code, stderr } = await runWenfa([...args, '--data', join(folder, 'data')])
+    if (code !== 0) throw new Error(`wenfa ${args[0]} ended with ${code}: ${stderr}`)
+  }
+}
+
 /** The real server with the starter knowledge and one law, on a port of its own. */
 export async function startWenfa(): Promise<RunningWenfa> {
   const parent = await mkdtemp(join(tmpdir(), 'wenfa-browser-'))
   const dataDir = join(parent, 'data')
-  const lawDir = join(parent, 'laws')
-  await mkdir(lawDir)
-  await writeFile(join(lawDir, LAW_FILE), LAW)
   const wenfa = async (...args: string[]) => {
     const { code, stdout, stderr } = await runWenfa([...args, '--data', dataDir])
     if (code !== 0) throw new Error(`wenfa ${args[0]} ended with ${code}: ${stderr}`)
     return stdout
   }
-  await wenfa('ingest', lawDir)
+  await copyMade('starter-and-law', parent, makeData)
 
   let server = await spawnServer(dataDir)
   const { url } = server

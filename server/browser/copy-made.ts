@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+
+/**
+ * Copies a folder that several files of tests need and the first of them makes.
+ * @param name of what is made, in this run of the tests
+ * @param make fills the empty folder that it is given
+ */
+export async function copyMade(
+  name: string,
+  target: string,
+  make: (folder: string) => Promise<void>,
+): Promise<void> {
+  const made = join(inject('madeOnce'), name)
+  if (!existsSync(made)) {
+    const making = await mkdtemp(`${made}-`)
+    await make(making)
+    // Another file's tests may have been faster: theirs is as good.
+    await rename(making, made).catch(() => {})
+  }
+  await cp(made, target, { recursive: true })
+}
