@@ -35,8 +35,17 @@ export interface TurnInput {
   asOfDate?: string
 }
 
-/** What the citizen wants to know about something: how long, what to bring, what it costs, where, how. */
-export type Aspect = 'duration' | 'materials' | 'fee' | 'where' | 'how' | 'amount' | 'reason' | null
+/** What the citizen wants to know about something: how long, until when, what to bring, what it costs, where, how. */
+export type Aspect =
+  | 'duration'
+  | 'deadline'
+  | 'materials'
+  | 'fee'
+  | 'where'
+  | 'how'
+  | 'amount'
+  | 'reason'
+  | null
 
 /**
  * Why a message that is taken for a follow-up may begin something new: it names another field or service, or nothing in
@@ -169,4 +178,9 @@ export function startTurn(input: TurnInput): Turn {
 export function understandingOf({ understanding }: Turn): Understanding {
   if (understanding === null) throw new TypeError('The message has not been understood yet')
   return understanding
+}
+
+/** Whether an answer of these exchanges rests on the entry. */
+export function hasShown({ history }: Pick<Turn, 'history'>, { id }: Passage): boolean {
+  return history.some(({ answer }) => answer.bases.some(({ passageId }) => passageId === id))
 }

@@ -1,8 +1,7 @@
 import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import { type Answer, emptyAnswer } from '../answer.js'
-import { contentPairs, coverage } from '../language/overlap.js'
-import { answersTo } from '../lexicon/follow-up-terms.js'
+import { pickSentences } from '../language/pick-sentences.js'
 import type { Aspect, Understanding } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
@@ -78,17 +77,14 @@ export async function composeAside(entry: Passage, bases: BasisList): Promise<Ci
 }
 
 const MOST_FOCUSED = 3
-/** A sentence that shares less than this with a follow-up does not speak to it. */
-const SPEAKS_FROM = 0.25
-/** What one says that answers it in other words counts as much as this share. */
-const SAYS_IT = 0.5
-/** 没有转账记录 is not answered by what holds with one. */
-const NEGATION = /没|未|无|不/
-
-/** Only what speaks to a follow-up: the aspect asked for, else the sentences nearest to its words. */
+/**
+ * Only what speaks to a follow-up: the aspect asked for, else the sentences nearest to its words.
+ * @param isTold the entry has been shown before
+ */
 export async function composeFocused(
   entry: Passage,
   { aspect, focus }: Pick<Understanding, 'focus' | 'aspect'>,
+  isTold: boolean,
   bases: BasisList,
   words: Words,
 ): Promise<Answer> {
@@ -112,37 +108,21 @@ export async function composeFocused(
     const summaryCitationIds = [bases.addPassage(entry, whole.materials.join(''))]
     return { ...whole, summary: words.bringThese, summaryCitationIds, points: [], steps: [], notices: [] }
   }
-  const wanted = contentPairs(focus)
-  const says = answersTo({ focus, aspect })
-  const scoreOf = (text: string) => coverage(wanted, contentPairs(text)) + (says?.test(text) ? SAYS_IT : 0)
   const notices = await citeNotices(entry, bases)
-  // The direct answer comes last: it has just been told. A deadline may be what is asked for.
-  const sentences = [
-    ...whole.points,
-    ...whole.steps,
-    ...notices,
-    { text: whole.summary, citationIds: whole.summaryCitationIds },
-  ]
-  const isSaid = sentences.some(({ text }) => says?.test(text))
-  const [best, ...others] = sentences
-    .filter(({ text }) => (isSaid ? says?.test(text) : !NEGATION.test(focus) || NEGATION.test(text)))
-    .map((sentence) => ({ sentence, score: scoreOf(sentence.text) }))
-    .filter(({ score }) => score >= SPEAKS_FROM)
-    .sort((a, b) => b.score - a.score)
+  const lead = { text: whole.summary, citationIds: whole.summaryCitationIds }
+  // A direct answer that has been told comes last. A deadline may be what is asked for.
+  const rest = [...whole.points, ...whole.steps, ...notices]
+  const picked = pickSentences(isTold ? [...rest, lead] : [lead, ...rest], { focus, aspect })
+  const [best, ...others] = picked
   if (best === undefined) return whole
-  bases.requote(entry, best.sentence.text)
+  bases.requote(entry, best.text)
   return {
     ...whole,
-    summary: best.sentence.text,
-    summaryCitationIds: best.sentence.citationIds,
-    points: others
-      .map(({ sentence }) => sentence)
-      .filter((sentence) => !notices.includes(sentence))
-      .slice(0, MOST_FOCUSED),
-    steps: aspect === 'how' ? whole.steps.filter(({ text }) => text !== best.sentence.text) : [],
-    notices: whole.notices.filter(
-      (notice, i) => notices[i] !== best.sentence && scoreOf(notice) >= SPEAKS_FROM,
-    ),
+    summary: best.text,
+    summaryCitationIds: best.citationIds,
+    points: others.filter((sentence) => !notices.includes(sentence)).slice(0, MOST_FOCUSED),
+    steps: aspect === 'how' ? whole.steps.filter(({ text }) => text !== best.text) : [],
+    notices: whole.notices.filter((_, i) => others.includes(notices[i]!)),
     materials: [],
   }
 }

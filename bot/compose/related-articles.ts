@@ -1,6 +1,6 @@
 import type { Passage } from '../../retrieval/passage.js'
 import type { Basis } from '../answer.js'
-import { coverEntry } from '../language/match-entry.js'
+import { coverByArticle, coverEntry } from '../language/match-entry.js'
 import { type Turn, understandingOf } from '../turn.js'
 
 /** Beside an entry an article has to speak of this share of the question. */
@@ -11,37 +11,44 @@ const NEAR_BEST = 0.6
 const LEAST_SHARE = 0.04
 
 /**
- * Articles worth showing, best first. Beside an entry: only of laws that it already rests on, and none that it cites.
- * @param cited bases of the answer; empty: the articles are the answer
- * @param withLaw the articles are as much of the answer as the entry
+ * Articles that are the answer, or as much of it as an entry, best first.
+ * @param cited bases that are told already
  */
-export function relatedArticles(
-  turn: Turn,
-  cited: readonly Basis[],
-  withLaw = cited.length === 0,
-): Passage[] {
-  const { standaloneQuestion } = understandingOf(turn)
-  const articles = turn.sources
-    .filter(({ kind, text }) => kind === 'statute' && text !== '')
-    .map((article) => ({ article, covered: coverEntry(standaloneQuestion, article) }))
+export function likelyArticles(turn: Turn, cited: readonly Basis[] = []): Passage[] {
+  const articles = coveredArticles(turn)
   const known = new Set(cited.map(({ passageId }) => passageId))
   const shares = new Map(
     turn.found?.hits.flatMap(({ passageId, evidence }) =>
       evidence?.share === undefined ? [] : [[passageId, evidence.share] as const],
     ),
   )
-  if (withLaw) {
-    const best = articles[0]?.covered ?? 0
-    const isLikely = ({ article: { id }, covered }: (typeof articles)[number]) =>
-      shares.size > 0 ? (shares.get(id) ?? 0) >= LEAST_SHARE : covered >= best * NEAR_BEST
-    return articles
-      .filter((each, i) => (i === 0 || isLikely(each)) && !known.has(each.article.id))
-      .map(({ article }) => article)
-  }
-  const laws = new Set(cited.map(({ lawTitle }) => lawTitle))
+  const best = articles[0]?.covered ?? 0
+  const isLikely = ({ article: { id }, covered }: (typeof articles)[number]) =>
+    shares.size > 0 ? (shares.get(id) ?? 0) >= LEAST_SHARE : covered >= best * NEAR_BEST
   return articles
+    .filter((each, i) => (i === 0 || isLikely(each)) && !known.has(each.article.id))
+    .map(({ article }) => article)
+}
+
+/** Articles beside an entry: of laws that it rests on, not cited by it, and with a word of the question that it lacks. */
+export function addingArticles(turn: Turn, entry: Passage, cited: readonly Basis[]): Passage[] {
+  const { standaloneQuestion } = understandingOf(turn)
+  const laws = new Set(cited.map(({ lawTitle }) => lawTitle))
+  const known = new Set(cited.map(({ passageId }) => passageId))
+  return coveredArticles(turn)
     .filter(
-      ({ article, covered }) => covered >= ADDS_FROM && laws.has(article.title) && !known.has(article.id),
+      ({ article, covered }) =>
+        covered >= ADDS_FROM &&
+        laws.has(article.title) &&
+        !known.has(article.id) &&
+        coverByArticle(standaloneQuestion, article, entry) > 0,
     )
     .map(({ article }) => article)
+}
+
+function coveredArticles(turn: Turn) {
+  const { standaloneQuestion } = understandingOf(turn)
+  return turn.sources
+    .filter(({ kind, text }) => kind === 'statute' && text !== '')
+    .map((article) => ({ article, covered: coverEntry(standaloneQuestion, article) }))
 }

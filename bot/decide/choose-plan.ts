@@ -1,9 +1,12 @@
+import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Settled } from '../../retrieval/learned/settle-articles.js'
 import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { weighText } from '../language/match-entry.js'
+import { pickSentences } from '../language/pick-sentences.js'
 import { findAside, findPair, type RankedEntry } from '../language/rank-entries.js'
+import { splitSentences } from '../language/split-sentences.js'
 import { answersTo, toldOfDisputes } from '../lexicon/follow-up-terms.js'
-import type { Exchange, Plan, Turn, Understanding } from '../turn.js'
+import { hasShown, type Plan, type Turn, type Understanding } from '../turn.js'
 import { isSameQuestion, saysAll } from './weigh-sources.js'
 
 /**
@@ -71,8 +74,10 @@ export function choosePlan(weighed: Weighed): Chosen | null {
 
 /** Entries that may have been meant, the likeliest first. */
 export function nearEntries({ turn, understanding, entries }: Weighed): RankedEntry[] {
-  const near = entries.filter(({ probability }) => probability >= OFFER_FROM)
   const { followUp, matter } = understanding
+  const near = entries.filter(
+    (ranked) => ranked.probability >= OFFER_FROM && !(followUp && repeats(turn, understanding, ranked)),
+  )
   const goingOn = followUp
     ? near.filter(({ entry }) => turn.thread.includes(entry.id) || entry.matter === matter)
     : []
@@ -83,8 +88,15 @@ export function saysLittle({ understanding }: Weighed): boolean {
   return weighText(understanding.standaloneQuestion) < LEAST_SAID
 }
 
-function goOn({ turn, understanding, entries, best, mayAsk }: Weighed): Chosen | null {
-  if (best === undefined || best.probability < GO_ON_ASKED_FROM) return onDisputes(understanding, entries)
+function goOn({ turn, understanding, entries, best: likeliest, mayAsk }: Weighed): Chosen | null {
+  const adds = entries.find(
+    (ranked) => ranked.probability >= GO_ON_ASKED_FROM && !repeats(turn, understanding, ranked),
+  )
+  const best = adds ?? likeliest
+  const clear = !mayAsk && isAhead(entries)
+  if (best === undefined || (best.probability < GO_ON_ASKED_FROM && !clear)) {
+    return onDisputes(understanding, entries)
+  }
   if (mayAsk && best.probability < GO_ON_FROM && !asksAspectOnly(understanding)) return null
   const { entry, probability } = best
   // Of what the last answer leads to, no more than what speaks to it either, unless its own question is asked.
@@ -153,11 +165,15 @@ function fromStatutes(weighed: Weighed): Chosen | null {
 
 /** Likely by itself; or some entry surely settles the question, and the best is well ahead of the next. */
 function isClear(entries: readonly RankedEntry[]): boolean {
-  const [best, next] = entries
+  const [best] = entries
   if (best === undefined) return false
   if (best.probability >= MEANT_FROM) return true
-  const isAhead = best.probability >= LEAD * (next?.probability ?? 0)
-  return best.probability >= CLEAR_FROM && isAhead && settledBy(entries) >= SETTLED_FROM
+  return isAhead(entries) && settledBy(entries) >= SETTLED_FROM
+}
+
+function isAhead([best, next]: readonly RankedEntry[]): boolean {
+  if (best === undefined || best.probability < CLEAR_FROM) return false
+  return best.probability >= LEAD * (next?.probability ?? 0)
 }
 
 /** Probability that any of them settles the question. */
@@ -180,8 +196,14 @@ function answers(best: RankedEntry, entries: readonly RankedEntry[]): boolean {
 }
 
 /** A follow-up on what was just shown wants the part that speaks to it, not the whole again. */
-function isFocused({ history }: Turn, { asked, entry }: RankedEntry): boolean {
-  const shows = ({ answer }: Exchange) => answer.bases.some(({ passageId }) => passageId === entry.id)
-  const last = history.at(-1)
-  return (last !== undefined && shows(last)) || (history.some(shows) && asked < WHOLE_FROM)
+function isFocused(turn: Turn, { asked, entry }: RankedEntry): boolean {
+  const last = { history: turn.history.slice(-1) }
+  return hasShown(last, entry) || (hasShown(turn, entry) && asked < WHOLE_FROM)
+}
+
+/** It has been shown, and no sentence of it speaks to the follow-up: it could only be told again as a whole. */
+function repeats(turn: Turn, understanding: Understanding, ranked: RankedEntry): boolean {
+  if (!isFocused(turn, ranked) || weighText(understanding.focus) < LEAST_SAID) return false
+  const sentences = splitSentences(stripCitations(ranked.entry.text)).map((text) => ({ text }))
+  return pickSentences(sentences, understanding).length === 0
 }

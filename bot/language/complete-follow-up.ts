@@ -82,17 +82,37 @@ function leansOn(core: string, subject: Exchange): Leaning {
   const own = hasOwnField(core, subject)
   if (LEANS.test(core))
     return !own || isOfProcedure(core) ? 'leans' : core.length > 24 ? 'alone' : 'own_field'
-  if (own) return isTold(core, subject) ? 'leans' : SHORT_CHECK.test(core) ? 'own_field' : 'alone'
+  if (own)
+    return isTold(core, subject) || reportsBack(core, subject)
+      ? 'leans'
+      : SHORT_CHECK.test(core)
+        ? 'own_field'
+        : 'alone'
   if (PERSON.test(core)) return classifyMatter(core).strength >= 3 ? 'own_field' : 'unmarked'
   // A short remark without a field of its own: 没有转账记录, 结婚三年了.
   return core.length <= 14 && classifyMatter(core).strength < 3 ? 'unmarked' : 'alone'
 }
 
+/** What came of asking those whom the last answer names: 物业说管不了, 派出所不立案. */
+const REPORT =
+  /^(?:找了?|问了?|去了?|打了?)?(.{2,6}?)(?:那边|的人)?(?:也|都|又|就)?(?:说|讲|回复|答复|推|不|没|让我|叫我)/
+const LONGEST_REPORT = 20
+
+function reportsBack(core: string, { answer }: Exchange): boolean {
+  const [, whom] = REPORT.exec(core) ?? []
+  return (
+    whom !== undefined && core.length <= LONGEST_REPORT && textsOf(answer).some((text) => text.includes(whom))
+  )
+}
+
 /** Asks whether something that the last answer speaks of holds. */
 function isTold(core: string, { answer }: Exchange): boolean {
   const [, asked] = SHORT_CHECK.exec(core) ?? []
-  const told = [{ text: answer.summary }, ...answer.points, ...answer.steps]
-  return asked !== undefined && told.some(({ text }) => text.includes(asked))
+  return asked !== undefined && textsOf(answer).some((text) => text.includes(asked))
+}
+
+function textsOf({ summary, points, steps }: Exchange['answer']): string[] {
+  return [summary, ...[...points, ...steps].map(({ text }) => text)]
 }
 
 /** Speaks of another field of law, or of a service that has not been spoken of. */

@@ -10,7 +10,14 @@ it.each([
   ['我能得多少钱', 'amount'],
   ['生孩子能领多少钱', 'amount'],
   ['食品过期了能赔多少', 'amount'],
-  ['借条过期了吗', 'duration'],
+  ['借条过期了吗', 'deadline'],
+  ['时效是多久', 'deadline'],
+  ['多久之内要提', 'deadline'],
+  ['工伤认定多久要申请', 'deadline'],
+  ['已经过了四年了还能要吗', 'deadline'],
+  ['我自己申请期限是多久', 'deadline'],
+  ['七天内能退吗', null],
+  ['申请下来要多久', 'duration'],
   ['急用钱借了网贷', null],
 ])('%s asks for %s', (text, aspect) => {
   expect(detectAspect(text)).toBe(aspect)

@@ -6,10 +6,7 @@ const ASPECTS: [Exclude<Aspect, null>, RegExp][] = [
     'materials',
     /(?:什么|哪些|啥|哪种|几样)(?:材料|资料|证件|手续|东西|证据|文件)|(?:带|准备|提供|交|提交)(?:些|点)?(?:什么|哪些|啥)|材料(?:清单|有哪些)?[?？]?$/,
   ],
-  [
-    'duration',
-    /多久|多长时间|几天|几个月|几年|什么时候能|何时能|时间要|时限|期限|多少天|来得及|过期了?[吗没]|有效期/,
-  ],
+  ['duration', /多久|多长时间|几天|几个月|几年|什么时候能|何时能|时间要|时限|期限|多少天|有效期/],
   [
     'fee',
     /(?:收|花|交)(?:多少)?钱|(?<!能|以)(?:要|得)多少钱|(?:要|得|用)钱[吗么不]|[要用]不[要用]钱|(?<![赔补给拿判罚分偿到回要得领退])多少钱|多少(?:诉讼|受理|律师|代理|公证|鉴定|仲裁|手续|工本|服务)?费|费用|收费|免费|怎么收|贵不贵|交费/,
@@ -26,11 +23,24 @@ const ASPECTS: [Exclude<Aspect, null>, RegExp][] = [
   ],
 ]
 
-/** Until when one has to come: 时效是多久, 多长时间内要申请. How long the office takes says nothing of it. */
-const DEADLINE = /时效|(?:多久|多长时间|几天|几日|几个月|几年)之?内.{0,4}(?:申请|提|起诉|告|办)/
+const SOME_TIME =
+  '(?:多久|多长时间|[\\d零一二两三四五六七八九十百几好多半]+(?:多)?(?:天|日|个?月|年|周|个星期))'
+const ACTS = '(?:申请|起诉|上诉|仲裁|申报|投诉|复议|报案|报警|提|告|报|办|主张)'
+/** Until when one has to come: 时效是多久, 多长时间内要申请, 过了四年还能要吗. How long the office takes says nothing of it. */
+const DEADLINE = new RegExp(
+  [
+    '时效',
+    `${SOME_TIME}(?:之|以)?内.{0,4}(?:${ACTS}|要[回赔钱？?]?$)`,
+    `${SOME_TIME}(?:要|得|必须|应该)${ACTS}`,
+    `(?:申请|起诉|上诉|仲裁|申报|投诉|复议|报案)的?(?:期限|时限)`,
+    `(?:过|超过)(?:去)?了?${SOME_TIME}.{0,4}(?:还|就|也)?(?:能|可以|有用|来得及|不能|不可以|晚)`,
+    `${SOME_TIME}(?:没要|不要)?就(?:过期|不能|不用)`,
+    '来得及|过期了?[吗没]|晚不晚|会不会(?:太晚|过期)',
+  ].join('|'),
+)
 
 /** @param text folded text of the new part of the message */
 export function detectAspect(text: string): Aspect {
-  if (DEADLINE.test(text)) return null
+  if (DEADLINE.test(text)) return 'deadline'
   return ASPECTS.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }

@@ -42,10 +42,19 @@ export function coverEntry(question: string, passage: Passage): number {
 
 /** Share of a question that the asked questions of one entry name and the whole of another does not; 0 to 1. */
 export function coverByAsked(question: string, entry: Passage, known: Passage): number {
+  return coverBeyond(question, entryFacts(entry).allAsked, known)
+}
+
+/** Share of a question that an article speaks of and the whole of an entry does not; 0 to 1. */
+export function coverByArticle(question: string, article: Passage, known: Passage): number {
+  return coverBeyond(question, contentPairs(article.text), known)
+}
+
+function coverBeyond(question: string, told: ReadonlySet<string>, known: Passage): number {
   const wanted = contentPairs(question)
   const silent = saidBy(known)
   const left = new Set([...wanted].filter((pair) => !silent.has(pair)))
-  return weighCommon(left, entryFacts(entry).allAsked) / (weighPairs(wanted) || 1)
+  return weighCommon(left, told) / (weighPairs(wanted) || 1)
 }
 
 /** How much a text says that could be searched for; a word of a field weighs about 2. */

@@ -6,6 +6,7 @@ import { asksAspectOnly } from './asks-aspect-only.js'
 import { entryFacts } from './entry-facts.js'
 import { coverByAsked, matchEntry, weighText } from './match-entry.js'
 import { contentPairs, coverage } from './overlap.js'
+import { wantedBy } from './pick-sentences.js'
 import { splitSentences } from './split-sentences.js'
 
 /** From here on the new part of a follow-up names an entry by itself; below it the subject before it counts too. */
@@ -31,7 +32,7 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
     .map(({ entry, asked, told, silent }, n) => {
       const goesOn = turn.thread.includes(entry.id)
         ? goesOnSettles(entry, understanding, rests.has(entry.id))
-        : 0
+        : namedSettles(entry, understanding)
       const probability = Math.max(alone[n]!, goesOn)
       return { entry, asked, told, probability: silent ? probability * SILENT : probability }
     })
@@ -89,30 +90,36 @@ export function weighEntries(turn: Turn, understanding: Understanding) {
   })
 }
 
-/** An aside has to be likely by itself, and to speak of this share of the question that the best entry is silent on. */
-const ASIDE_FROM = 0.08
-const ASIDE_ADDS = 0.15
-
-/** The entry that answers the other half of a question, if there is one: unpaid wages *and* no contract. */
-export function findAside(
-  question: string,
-  best: RankedEntry,
-  entries: readonly RankedEntry[],
-): Passage | null {
-  const aside = entries
-    .filter((entry) => entry !== best && entry.probability >= ASIDE_FROM)
-    .map(({ entry }) => ({ entry, added: coverByAsked(question, entry, best.entry) }))
-    .filter(({ added }) => added >= ASIDE_ADDS)
-    .sort((a, b) => b.added - a.added)[0]
-  return aside?.entry ?? null
-}
-
 /** A clause says enough to ask something, and comes so near to an asked question. */
 const LEAST_CLAUSE = 2.5
 const CLAUSE_ASKS = 0.5
 
 function clausesOf(question: string): string[] {
   return question.split(/[，。！？；,.!?;\s]+/).filter((clause) => weighText(clause) >= LEAST_CLAUSE)
+}
+
+/** An aside has to be likely by itself, and to speak of this share of the question that the best entry is silent on. */
+const ASIDE_FROM = 0.08
+const ASIDE_ADDS = 0.15
+
+/**
+ * The entry that answers the other half of a question, if there is one: unpaid wages *and* no contract. It is asked by a
+ * clause of its own: what merely shares more words with a story is beside the point.
+ */
+export function findAside(
+  question: string,
+  best: RankedEntry,
+  entries: readonly RankedEntry[],
+): Passage | null {
+  const clauses = clausesOf(question).map((clause) => ({ clause, known: matchEntry(clause, best.entry) }))
+  const isAsked = ({ entry }: RankedEntry) =>
+    clauses.some(({ clause, known }) => matchEntry(clause, entry) >= Math.max(CLAUSE_ASKS, known))
+  const aside = entries
+    .filter((other) => other !== best && other.probability >= ASIDE_FROM && isAsked(other))
+    .map(({ entry }) => ({ entry, added: coverByAsked(question, entry, best.entry) }))
+    .filter(({ added }) => added >= ASIDE_ADDS)
+    .sort((a, b) => b.added - a.added)[0]
+  return aside?.entry ?? null
 }
 
 /** Two entries among the likeliest that each answer a clause of their own, in the order of the clauses. */
@@ -138,6 +145,21 @@ const LED_TO = 0.8
 const SILENT = 0.4
 const SPEAKS_FROM = 0.25
 
+/** The new part of a follow-up comes so near to a question of the same field as to name it: 孩子跟谁 after a divorce. */
+const NAMED_FROM = 0.6
+/** Less than this names nothing (see `pair-weight.ts`); more characters tell a story. */
+const LEAST_NAMED = 2.5
+const LONGEST_NAMED = 24
+
+/** The same of an entry that nothing has led to. What its sentences mention counts for nothing. */
+function namedSettles(entry: Passage, understanding: Understanding): number {
+  const { followUp, focus, matter } = understanding
+  if (!followUp || matterAgreement(matter, entry) < 1 || focus.length > LONGEST_NAMED) return 0
+  if (asksAspectOnly(understanding) || weighText(focus) < LEAST_NAMED) return 0
+  const near = matchEntry(focus, entry)
+  return near < NAMED_FROM ? 0 : LED_TO * near
+}
+
 /**
  * Probability that an entry which the last answer rests on or leads to settles a follow-up: the conversation has
  * narrowed the choice to a few, so little has to be said.
@@ -156,12 +178,6 @@ function nearFocus(entry: Passage, understanding: Understanding): number {
   const told = [entry.title, ...splitSentences(entry.text)]
   const spoken = Math.max(...told.map((sentence) => coverage(wanted, contentPairs(sentence))))
   return 0.5 * spoken + 0.4 * matchEntry(focus, entry)
-}
-
-/** 能, 会, 要 at the head of a follow-up are no words of what it asks for, unless hardly anything else is said. */
-function wantedBy(focus: string): ReadonlySet<string> {
-  const bare = focus.replace(/^(?:还|那|就|能不能|会不会|要不要|能|会|要|得|该)+/, '')
-  return contentPairs(/^.(?:[吗呢么]|$)/.test(bare) ? focus : bare)
 }
 
 function sentencesOf({ title, text, details }: Passage): string[] {

@@ -17,11 +17,11 @@ async function starterTitles(): Promise<Set<string>> {
 it('names entries of the starter knowledge for what is told of every dispute', async () => {
   const titles = await starterTitles()
   const named = (Object.keys(MATTERS) as Matter[]).flatMap((matter) =>
-    (['materials', 'duration', 'fee', 'where'] as const).flatMap(
+    (['materials', 'duration', 'deadline', 'fee', 'where'] as const).flatMap(
       (aspect) => toldOfDisputes(aspect, matter) ?? [],
     ),
   )
-  expect(new Set(named).size).toBe(5)
+  expect(new Set(named).size).toBe(7)
   expect(named.filter((title) => !titles.has(title))).toEqual([])
 })
 
@@ -37,6 +37,9 @@ describe('what answers a few words', () => {
     ['他不认怎么办', '谈不成，人民调解或起诉。', '立刻清洗伤口。'],
     ['能报警吗', '半夜严重的，打 110。', '打 12345 反映。'],
     ['他不退能报警吗', '半夜严重的，打 110。', '谈不成就起诉。'],
+    ['合同里写了违约不退', '房东要扣钱，得说得出合同依据。', '不退的，打 12345 投诉。'],
+    ['过了一年还能告吗', '快满三年的，尽快起诉，递交那天时效就中断。', '谈不成就起诉。'],
+    ['能让他赔钱吗', '造成损失的可以要求赔偿。', '找物业制止。'],
     ['一直不还会坐牢吗', '数额大的构成犯罪。', '谈不成就起诉。'],
   ])('%s: %s, not %s', (focus, answer, other) => {
     expect([says(focus, answer), says(focus, other)]).toEqual([true, false])

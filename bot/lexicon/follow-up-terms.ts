@@ -18,11 +18,22 @@ const ASKED: readonly Asked[] = [
   { asks: /起诉|打官司|告他|告她|告到|法院/, says: /起诉|打官司|诉讼|法院/ },
   { asks: /协商|商量|私了|调解/, says: /协商|商量|谈|分期|调解/ },
   { asks: /投诉|举报|反映/, says: /投诉|举报|反映|(?<!\d)12\d{3}(?!\d)/ },
+  // What a paper says is no refusal: 合同里写了违约不退.
   {
-    asks: /不认|不承认|不理|不给|不管|没用|不肯|不听|不配合|不赔|不还|不退|不改|不签|不来|不愿|赖账|耍赖|拒绝/,
+    asks: /(?:合同|协议|条款|收据|单子|上面?)[^，。]{0,3}(?:写|约定|规定)/,
+    says: /合同|协议|条款|约定|写明|写清/,
+  },
+  { asks: /(?<!不)赔(?:钱|偿|我|给)|索赔/, says: /赔|补偿|损失/ },
+  {
+    asks: /不认|不承认|不理|不给|不管|管不了|不处理|不受理|不立案|没用|不肯|不听|不配合|不赔|不还|不退|不改|不签|不来|不愿|赖账|耍赖|拒绝/,
     says: /谈不|不成|不认|不承认|不给|不管|不改|不理|不退|不还|不赔|不同意|不处理|拒|投诉|举报|调解|仲裁|起诉|执行/,
   },
 ]
+
+const NUMBER = '[\\d零一二两三四五六七八九十百]+'
+const DEADLINE = new RegExp(
+  `时效|过期|${NUMBER}个?(?:工作日|日|天|月|年)(?:之|以)?内[^，。；]{0,14}(?:申请|提|起诉|告|申报|主张|行使|要求|投诉|仲裁|复议|撤销)|超过[^，。；]{0,10}${NUMBER}个?(?:日|天|月|年)`,
+)
 
 const BY_ASPECT: Partial<Record<NonNullable<Aspect>, RegExp>> = {
   materials: new RegExp(`材料|身份证|户口[本簿]|复印件|起诉状|申请书|申请表|${EVIDENCE.source}`),
@@ -36,6 +47,7 @@ const BY_ASPECT: Partial<Record<NonNullable<Aspect>, RegExp>> = {
 
 /** What a sentence says that answers the few words of a follow-up; null: their own words tell it best. */
 export function answersTo({ focus, aspect }: { focus: string; aspect: Aspect }): RegExp | null {
+  if (aspect === 'deadline') return DEADLINE
   const asked = ASKED.find(({ asks }) => asks.test(focus))
   return asked?.says ?? (aspect === null ? null : (BY_ASPECT[aspect] ?? null))
 }
@@ -43,10 +55,12 @@ export function answersTo({ focus, aspect }: { focus: string; aspect: Aspect }):
 const AT_COURT: Partial<Record<NonNullable<Aspect>, string>> = {
   materials: '打官司怎么收集证据？',
   duration: '起诉后多久开庭、多久出判决？',
+  deadline: '诉讼时效是几年，过了怎么办？',
   fee: '打官司要交多少诉讼费？',
   where: '应该去哪个法院起诉？',
 }
 const AT_ARBITRATION = '劳动仲裁怎么申请，要多久，花多少钱？'
+const UNTIL_ARBITRATION = '仲裁时效是多久，过了怎么办？'
 /** These take other ways than a lawsuit between two. */
 const NOT_AT_COURT: readonly Matter[] = [
   'criminal',
@@ -60,5 +74,6 @@ const NOT_AT_COURT: readonly Matter[] = [
 export function toldOfDisputes(aspect: Aspect, matter: Matter): string | null {
   if (aspect === null || NOT_AT_COURT.includes(matter)) return null
   const title = AT_COURT[aspect] ?? null
-  return title !== null && matter === 'labour' ? AT_ARBITRATION : title
+  if (title === null || matter !== 'labour') return title
+  return aspect === 'deadline' ? UNTIL_ARBITRATION : AT_ARBITRATION
 }

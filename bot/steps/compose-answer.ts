@@ -9,13 +9,13 @@ import { composeNotFound } from '../compose/compose-not-found.js'
 import { composeOffices, withOffices } from '../compose/compose-offices.js'
 import { composeStatutes, sentenceOf } from '../compose/compose-statutes.js'
 import { finishAnswer } from '../compose/finish-answer.js'
-import { relatedArticles } from '../compose/related-articles.js'
+import { addingArticles, likelyArticles } from '../compose/related-articles.js'
 import { mayTell } from '../may-tell.js'
 import { COMPOSE_PROMPT, composeWithModel } from '../model/compose-with-model.js'
 import { tryModel } from '../model/try-model.js'
 import type { Step, StepContext } from '../step.js'
 import { today } from '../today.js'
-import { type Plan, type Turn, understandingOf } from '../turn.js'
+import { hasShown, type Plan, type Turn, understandingOf } from '../turn.js'
 
 /** Sources that a model may read. */
 const MODEL_SOURCES = 10
@@ -102,16 +102,18 @@ async function writeExtractively(turn: Turn, plan: Plan, deps: StepDeps): Promis
     case 'offices':
       return composeOffices(plan.guide, bases, words)
     case 'statutes':
-      return composeStatutes(understanding.standaloneQuestion, relatedArticles(turn, []), plan, bases, words)
+      return composeStatutes(understanding.standaloneQuestion, likelyArticles(turn), plan, bases, words)
     case 'entry': {
-      if (plan.focused) return composeFocused(plan.entry, understanding, bases, words)
+      if (plan.focused) {
+        return composeFocused(plan.entry, understanding, hasShown(turn, plan.entry), bases, words)
+      }
       const whole = await composeEntry(plan.entry, bases, words)
       const aside = plan.aside && (await composeAside(plan.aside, bases))
       const answer =
         aside && whole.bases.length > 0
           ? { ...whole, points: [...whole.points, aside], bases: bases.bases }
           : whole
-      return offerNear(addRelated(answer, turn, bases, plan.withLaw, deps), plan.near, deps)
+      return offerNear(addRelated(answer, turn, plan, bases, deps), plan.near, deps)
     }
   }
 }
@@ -127,6 +129,8 @@ function offerNear(answer: Answer, near: readonly string[], { words }: StepDeps)
   }
 }
 
+type EntryPlan = Extract<Plan, { kind: 'entry' }>
+
 const MOST_BASES = 7
 const MOST_RELATED = 1
 const MOST_WITH_LAW = 3
@@ -135,17 +139,21 @@ const MOST_WITH_LAW = 3
 function addRelated(
   answer: Answer,
   turn: Turn,
+  { entry, withLaw }: EntryPlan,
   bases: BasisList,
-  withLaw: boolean,
   { words }: StepDeps,
 ): Answer {
   const room = withLaw ? MOST_WITH_LAW : Math.min(MOST_RELATED, MOST_BASES - answer.bases.length)
   if (room <= 0 || answer.bases.length === 0) return answer
   const { standaloneQuestion } = understandingOf(turn)
   // What decides stands at the front, though a later sentence rests on it too.
-  const told = withLaw ? answer.summaryCitationIds.map((id) => answer.bases[id - 1]!) : answer.bases
-  const more = relatedArticles(turn, told, withLaw).slice(0, room)
-  const points = more.map((article) => {
+  const more = withLaw
+    ? likelyArticles(
+        turn,
+        answer.summaryCitationIds.map((id) => answer.bases[id - 1]!),
+      )
+    : addingArticles(turn, entry, answer.bases)
+  const points = more.slice(0, room).map((article) => {
     const id = bases.addPassage(article, standaloneQuestion)
     const saysIt = answer.points.find(({ citationIds }) => citationIds.includes(id))
     if (saysIt) return saysIt

@@ -80,11 +80,12 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const hits = await asPublished(chooseHits(found))
     const known = new Set(hits.map(({ passageId }) => passageId))
     if (followUp) hits.push(...(byFocus ?? (await findByFocus(focus, options))))
-    const thread = followUp ? await readThread(turn.history) : []
+    const { rests, leads } = followUp ? await readThread(turn.history) : { rests: [], leads: [] }
+    const thread = [...rests, ...leads]
     const inThread = new Set(thread.map(({ id }) => id))
     const read = await passages.byIds(hits.map((hit) => hit.passageId))
     const bare = asksAspectOnly(understanding)
-    const ofDisputes = bare ? await readDisputes(thread, understanding) : []
+    const ofDisputes = bare ? await readDisputes(rests, understanding) : []
     const mayBeSued = ofDisputes.length > 0
     const isKnown = ({ id, title }: Passage) =>
       inThread.has(id) ||
@@ -180,7 +181,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   }
 
   /** The guides and Q&A that the last answers rest on, and those that they offer to go on with or to choose from. */
-  async function readThread(history: readonly Exchange[]): Promise<Passage[]> {
+  async function readThread(history: readonly Exchange[]): Promise<{ rests: Passage[]; leads: Passage[] }> {
     const answers = history.map(({ answer }) => answer).filter(({ bases }) => bases.length > 0)
     const last = answers.slice(-THREAD_LENGTH)
     const bases = last.flatMap((answer) => answer.bases)
@@ -189,17 +190,17 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const followUps = [...last.flatMap((answer) => answer.followUps), ...offered]
     const ids = bases.flatMap(({ kind, passageId }) => (kind === 'statute' ? [] : (passageId ?? [])))
     // What has been taken out since then answers nothing any more.
-    const [own, next] = await Promise.all([passages.published(ids), passages.entries(followUps)])
-    own.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
-    return [...own, ...next]
+    const [rests, leads] = await Promise.all([passages.published(ids), passages.entries(followUps)])
+    rests.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+    return { rests, leads }
   }
 
   /** What is told of every dispute, where what was spoken of may end in one. */
   async function readDisputes(
-    thread: readonly Passage[],
+    rests: readonly Passage[],
     { aspect, matter }: Understanding,
   ): Promise<Passage[]> {
-    const title = thread.some(({ text }) => MAY_BE_SUED.test(text)) ? toldOfDisputes(aspect, matter) : null
+    const title = rests.some(({ text }) => MAY_BE_SUED.test(text)) ? toldOfDisputes(aspect, matter) : null
     return title === null ? [] : passages.entries([title])
   }
 }
