@@ -202,6 +202,8 @@ function lawsOf(reference: ArticleReference, text: string, laws: Laws): Law[] {
   const named = reference.lawName === null ? [] : laws.named(reference.lawName)
   let best = { laws: named, length: reference.lawName === null ? 0 : titleKey(reference.lawName).length }
   for (const before of textsBefore(reference, text)) {
+    // Nothing longer can stand there: most cites are a title and a number.
+    if (before.length <= best.length) continue
     const ending = laws.atEnd(before)
     if (ending && ending.length > best.length) best = ending
   }

@@ -1,4 +1,5 @@
 import { createLawNames, looseKey, titleKey } from '../knowledge/law-names.js'
+import { createCache } from './cache.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import type { VersionEntry } from './version-table.js'
 
@@ -23,6 +24,8 @@ export interface Laws {
   suggestions(name: string): string[]
 }
 
+/** Thousands of cites name a few hundred laws. */
+const KEPT_NAMES = 2000
 const MOST_SUGGESTIONS = 3
 const CLOSE_ENOUGH = 0.45
 
@@ -43,10 +46,16 @@ export function createLaws(index: KnowledgeIndex): Laws {
     law.docs.push(doc)
     if (version.effectiveTo === null) law.ended = false
   }
-  const { named, ofKey, longest } = createLawNames(bySource.values())
+  const names = createLawNames(bySource.values())
+  const { ofKey, longest } = names
+  const knownNames = createCache<Law[]>({ size: KEPT_NAMES, maxAgeMs: Number.POSITIVE_INFINITY })
 
   return {
-    named,
+    named(name) {
+      const laws = knownNames.get(name) ?? names.named(name)
+      knownNames.set(name, laws)
+      return laws
+    },
     atEnd(text) {
       const tail = titleKey(text.slice(-3 * longest))
       for (let length = Math.min(longest, tail.length); length >= 2; length--) {
