@@ -25,7 +25,7 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-const FOLLOW_MS = 1000
+const FOLLOW_MS = 300
 const REFIT_CHECK_MS = 5000
 /** How soon a message to a citizen over a platform is found. */
 const SEND_MS = 300
