@@ -114,7 +114,7 @@ export interface Turn {
   readonly found: SearchResult | null
   /** Passages behind `found`, best first, that composing may cite. */
   readonly sources: readonly Passage[]
-  /** Ids of guides and Q&A that the answer before a follow-up rests on or leads to. */
+  /** Ids of guides and Q&A that the last answers before a follow-up rest on or offer. */
   readonly thread: readonly string[]
   /** Calibrated probability that the sources settle the question. */
   readonly probability: number | null

@@ -21,7 +21,7 @@ const TOGETHER_FROM = 0.88
 export const MEANT_FROM = 0.3
 /** Articles that are surer than an entry by so much are the answer instead. */
 const OVERRULES = 0.35
-/** So near to an asked question, an entry answers by itself: articles that share words with the story are not put before it. */
+/** So near to an asked question, an entry answers by itself: no articles are put before it. */
 const ALONE_FROM = 0.75
 /** That any entry settles the question, and by how much the best is then ahead of the second. */
 const SETTLED_FROM = 0.6
@@ -31,7 +31,7 @@ const LEAD = 1.8
 const PAIR_FROM = 0.7
 /** A conversation has narrowed the choice. */
 const GO_ON_FROM = 0.35
-/** The same where a question has just been asked back, and for a side of the matter alone: the alternative is a ticket, or another question of as few words. */
+/** The same where a question has just been asked back, and for a side of the matter alone: else it would be a ticket. */
 const GO_ON_ASKED_FROM = 0.28
 /** Articles are the answer without reservation. */
 export const STATUTES_SURE_FROM = 0.8
