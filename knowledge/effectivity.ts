@@ -81,11 +81,23 @@ function startOf(version: VersionInForce): string {
   return version.effectiveFrom ?? version.versionDate ?? ''
 }
 
+// Titles stay the same from one publication to the next.
+const knownBare = new Map<string, string>()
+
+function bareName(name: string): string {
+  let known = knownBare.get(name)
+  if (known === undefined) {
+    known = bare(name)
+    knownBare.set(name, known)
+  }
+  return known
+}
+
 /**
  * Repeal clauses often leave the issuing court out, 《关于…的解释》 for 最高人民法院关于…的解释, and within 《》 a law's name
  * stands in 〈〉.
  */
-function bareName(name: string): string {
+function bare(name: string): string {
   return shortTitle(name)
     .replaceAll('〈', '《')
     .replaceAll('〉', '》')

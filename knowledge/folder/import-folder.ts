@@ -71,7 +71,7 @@ export async function importFolder(options: Options): Promise<ImportReport> {
         await backdate(trx, versions)
         await writeOffices(trx, offices)
         await storeCares(trx, content.cares, now())
-        const publication = await publishWithin(trx, now())
+        const publication = await publishWithin(trx, now(), true)
         await beside?.(trx, content)
         return publication
       })

@@ -2,8 +2,11 @@ import { sql, type Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import { NEXT_REVISION, type SourceVersionRow, type Tables } from '../../storage/tables.js'
 import { followArticles } from '../dependents/follow-articles.js'
+import { inChunks } from '../dependents/in-chunks.js'
 import { workOutEffectivity } from '../effectivity.js'
 import { readVersionsInForce } from './versions-in-force.js'
+
+const IDS_A_STATEMENT = 400
 
 export interface Publication {
   revision: number
@@ -13,14 +16,22 @@ export interface Publication {
 
 /**
  * Makes everything that waits visible at once, under the next knowledge revision. Nothing waiting: the revision stays.
- * Dates of force are worked out over all statute versions, since a new text may end an old one.
+ * Dates of force are worked out anew: a release may know of more repeals than the one before.
  */
 export async function publishPending(db: Db, now = new Date()): Promise<Publication> {
-  return db.transaction().execute((trx) => publishWithin(trx, now))
+  return db.transaction().execute((trx) => publishWithin(trx, now, true))
 }
 
-/** The same as the end of a transaction. @param now tells which law is in force */
-export async function publishWithin(trx: Transaction<Tables>, now: Date): Promise<Publication> {
+/**
+ * The same as the end of a transaction. Where a law came, went or changed, the dates of force of all are worked out anew,
+ * since a new text may end an old one.
+ * @param now tells which law is in force. @param redates also where no law changed
+ */
+export async function publishWithin(
+  trx: Transaction<Tables>,
+  now: Date,
+  redates = false,
+): Promise<Publication> {
   const revision = await holdRevision(trx)
   const next = revision + 1
   const published = await trx
@@ -41,17 +52,20 @@ export async function publishWithin(trx: Transaction<Tables>, now: Date): Promis
     .set({ withdrawn_revision: next })
     .where('withdrawn_revision', '=', NEXT_REVISION)
     .executeTakeFirst()
-  const changed = [...(await changeVersions(trx)), ...(await redateVersions(trx))]
   const counts = {
     published: Number(published.numUpdatedRows),
     withdrawn: Number(withdrawn.numUpdatedRows),
   }
+  const changed = await changeVersions(trx)
   const touched = counts.published + counts.withdrawn > 0 ? await versionsTouchedBy(trx, next) : []
-  const suspended = await followArticles(trx, {
-    versionIds: new Set([...changed, ...touched]),
-    revision: next,
-    now,
-  })
+  const versionIds = new Set([...changed, ...touched])
+  if (redates || (await isLawAmong(trx, versionIds))) {
+    for (const id of await redateVersions(trx)) {
+      changed.push(id)
+      versionIds.add(id)
+    }
+  }
+  const suspended = await followArticles(trx, { versionIds, revision: next, now })
   if (counts.published + counts.withdrawn + changed.length + suspended === 0) return { revision, ...counts }
   await trx.updateTable('knowledge_state').set({ revision: next }).where('id', '=', 1).execute()
   return { revision: next, ...counts }
@@ -86,6 +100,20 @@ async function versionsTouchedBy(trx: Transaction<Tables>, revision: number): Pr
     trx.selectFrom('passages').select('version_id').distinct().where(column, '=', revision).execute()
   const rows = [...(await touched('published_revision')), ...(await touched('withdrawn_revision'))]
   return rows.map(({ version_id }) => version_id)
+}
+
+async function isLawAmong(trx: Transaction<Tables>, versionIds: ReadonlySet<string>): Promise<boolean> {
+  const found = await inChunks([...versionIds], IDS_A_STATEMENT, (ids) =>
+    trx
+      .selectFrom('source_versions as v')
+      .innerJoin('sources as s', 's.id', 'v.source_id')
+      .select('v.id')
+      .where('v.id', 'in', ids)
+      .where('s.kind', '=', 'statute')
+      .limit(1)
+      .executeTakeFirst(),
+  )
+  return found.some((law) => law !== undefined)
 }
 
 /** Whether files with this prefix hold something that waits for publication. */
