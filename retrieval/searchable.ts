@@ -39,7 +39,7 @@ export async function openSearchable(
   before?: Searchable,
 ): Promise<Searchable> {
   const finder = createArticleFinder(index)
-  const asked = await openAskedQuestions(index, finder, index.filter(day, null, null), before?.asked)
+  const asked = await openAskedQuestions(index, finder, before?.asked)
   const embed = embedAtEndpoint ?? ((text: string) => embedFitted(index, text))
   return { index, finder, asked, embed, ...(await learn(db, { index, finder }, day, before?.learned)) }
 }

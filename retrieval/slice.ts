@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 const SLICE_MS = 5
 /** Where others are always at work, it gets so much of what they took, up to the longest: else it would never end. */
 const SHARE = 0.5
-const LONGEST_SLICE_MS = 20
+const LONGEST_SLICE_MS = 10
 
 /** Cuts long work into slices: called often, it lets others work now and then. */
 export function createSlice(): () => Promise<void> {

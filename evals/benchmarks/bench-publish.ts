@@ -10,7 +10,7 @@ const PAUSE_MS = 60
 const WARM_UP_MS = 6_000
 const NORMAL_MS = 20_000
 /** Of each kind. */
-const PUBLICATIONS = 5
+const PUBLICATIONS = 9
 const ARTICLES = 60
 const POLL_MS = 100
 /** What a publication leaves to do belongs to it. */
