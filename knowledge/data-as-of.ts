@@ -8,10 +8,12 @@ export async function readDataAsOf(db: Db, today: string): Promise<string | null
   const row = await db
     .selectFrom('source_versions')
     .innerJoin('sources', 'sources.id', 'source_versions.source_id')
-    .select((eb) => eb.fn.max('version_date').as('newest'))
+    .select('version_date')
     .where('sources.kind', '=', 'statute')
     .where('source_versions.status', '=', 'published')
     .where('version_date', '<=', today)
+    .orderBy('version_date', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return row?.newest?.slice(0, 7) ?? null
+  return row?.version_date?.slice(0, 7) ?? null
 }

@@ -3,7 +3,7 @@ import { NUMBER_CHARACTERS, parseChineseNumber } from '../knowledge/chinese-numb
 import { titleKey } from '../knowledge/law-names.js'
 import { createCache } from './cache.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
-import { createLaws, type Law, type Laws } from './laws.js'
+import { areNamedAlike, type Law, type Laws, readLaws } from './laws.js'
 import type { ArticleLookup } from './retriever.js'
 
 /** A range names at most so many articles. */
@@ -24,6 +24,9 @@ export interface ArticleFinder {
   resolve(text: string, allowed: Uint8Array): ResolvedReference[]
   /** The same of what a guide or Q&A cites, which is read once for all. */
   resolveCite(cite: string, allowed: Uint8Array): ResolvedReference[]
+  laws: Laws
+  /** What is known of cites, for the finder of the next publication. */
+  namedByCite: Map<string, readonly NamedReference[]>
 }
 
 /** The starter knowledge has some 3,000 of them, what is learned as many again. */
@@ -34,10 +37,10 @@ const readCites = createCache<readonly ArticleReference[]>({
   maxAgeMs: Number.POSITIVE_INFINITY,
 })
 
-/** With the laws that it may mean. */
+/** With the laws that it may mean, as in `Law.sourceId`. */
 interface NamedReference {
   reference: ArticleReference
-  named: readonly Law[]
+  named: readonly string[]
 }
 
 /** An article in all versions of its law. */
@@ -63,11 +66,18 @@ function firstAtLeast(articles: readonly LawArticle[], key: number): number {
   return from
 }
 
-/** Finds articles by name and number. Nothing is guessed: what is not loaded is said not to be there. */
-export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
-  const laws = createLaws(index)
+/**
+ * Finds articles by name and number. Nothing is guessed: what is not loaded is said not to be there.
+ * @param before of the publication before
+ */
+export async function openArticleFinder(
+  index: KnowledgeIndex,
+  before?: ArticleFinder,
+): Promise<ArticleFinder> {
+  const laws = await readLaws(index)
   const articlesByLaw = new Map<Law, readonly LawArticle[]>()
-  const namedByCite = new Map<string, readonly NamedReference[]>()
+  const namedByCite: ArticleFinder['namedByCite'] =
+    before && areNamedAlike(before.laws, laws) ? before.namedByCite : new Map()
 
   function resolve(text: string, allowed: Uint8Array): ResolvedReference[] {
     return resolveAll(text, nameLaws(text, readReferences(text)), allowed)
@@ -89,7 +99,7 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
     return references.map((reference) => {
       const found = lawsOf(reference, text, laws)
       carried = found.length > 0 || reference.lawName !== null ? found : carried
-      return { reference, named: carried }
+      return { reference, named: carried.map(({ sourceId }) => sourceId) }
     })
   }
 
@@ -103,10 +113,11 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
   }
 
   function resolveIn(
-    named: readonly Law[],
+    ids: readonly string[],
     reference: ArticleReference,
     allowed: Uint8Array,
   ): ResolvedReference {
+    const named = ids.map((id) => laws.bySource.get(id)!)
     if (named.length === 0) {
       const suggestions = reference.lawName === null ? [] : laws.suggestions(reference.lawName)
       return { reference, status: 'no_such_law', law: null, lastArticleNumber: null, suggestions, docs: [] }
@@ -187,7 +198,7 @@ export function createArticleFinder(index: KnowledgeIndex): ArticleFinder {
     return last < 0 ? null : last
   }
 
-  return { resolve, resolveCite }
+  return { resolve, resolveCite, laws, namedByCite }
 }
 
 function readReferences(text: string): ArticleReference[] {

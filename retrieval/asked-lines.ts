@@ -1,5 +1,5 @@
 import { createSlice } from './slice.js'
-import { askTerms, type WeightedTerm } from './tokenize.js'
+import { askTerms } from './tokenize.js'
 
 /** Terms of asked questions: those of question n are at the positions `starts[n]` to `starts[n + 1]`. */
 export interface AskedLines {
@@ -13,44 +13,49 @@ export interface AskedLines {
 /** Cutting one line into words takes a tenth of a millisecond. */
 const LINES_A_LOOK = 16
 
-/** The terms read last: most questions stay from one index to the next, which need not cut them into words again. */
-let last: { numberOf: ReadonlyMap<string, number>; names: string[]; lines: AskedLines } | null = null
+/** What was read last: most questions stay from one index to the next, which need not cut them into words again. */
+let last: { numberOf: ReadonlyMap<string, number>; lines: AskedLines } | null = null
 
 /** @param asked distinct questions */
 export async function readAskedLines(asked: readonly string[]): Promise<AskedLines> {
   const slice = createSlice()
-  const termNumbers = new Map<string, number>()
+  const before = last
+  // Terms keep their numbers; one that no question says any more is in no list.
+  let termNumbers: Map<string, number> | null = null
+  const numberOf = (term: string) => {
+    const known = (termNumbers ?? before?.lines.termNumbers)?.get(term)
+    if (known !== undefined) return known
+    // The index before goes on with its own.
+    termNumbers ??= new Map(before?.lines.termNumbers)
+    termNumbers.set(term, termNumbers.size)
+    return termNumbers.size - 1
+  }
   const starts = new Int32Array(asked.length + 1)
   const terms: number[] = []
   const weights: number[] = []
   for (const [number, line] of asked.entries()) {
     if (number % LINES_A_LOOK === 0) await slice()
-    for (const { term, weight } of termsOf(line)) {
-      let at = termNumbers.get(term)
-      if (at === undefined) {
-        at = termNumbers.size
-        termNumbers.set(term, at)
+    const known = before?.numberOf.get(line)
+    if (before && known !== undefined) {
+      const { lines } = before
+      for (let i = lines.starts[known]!; i < lines.starts[known + 1]!; i++) {
+        terms.push(lines.terms[i]!)
+        weights.push(lines.weights[i]!)
       }
-      terms.push(at)
-      weights.push(weight)
+    } else {
+      for (const { term, weight } of askTerms(line)) {
+        terms.push(numberOf(term))
+        weights.push(weight)
+      }
     }
     starts[number + 1] = terms.length
   }
-  const lines = { termNumbers, starts, terms: Int32Array.from(terms), weights: Float64Array.from(weights) }
-  last = {
-    numberOf: new Map(asked.map((line, number) => [line, number])),
-    names: [...termNumbers.keys()],
-    lines,
+  const lines = {
+    termNumbers: termNumbers ?? before?.lines.termNumbers ?? new Map<string, number>(),
+    starts,
+    terms: Int32Array.from(terms),
+    weights: Float64Array.from(weights),
   }
+  last = { numberOf: new Map(asked.map((line, number) => [line, number])), lines }
   return lines
-}
-
-function termsOf(line: string): WeightedTerm[] {
-  const number = last?.numberOf.get(line)
-  if (!last || number === undefined) return askTerms(line)
-  const { starts, terms, weights } = last.lines
-  const known: WeightedTerm[] = []
-  for (let i = starts[number]!; i < starts[number + 1]!; i++)
-    known.push({ term: last.names[terms[i]!]!, weight: weights[i]! })
-  return known
 }

@@ -9,7 +9,6 @@ import { publicationOf } from './index-store.js'
 import { KeywordIndex } from './keyword/keyword-index.js'
 import type { Publication } from './publication.js'
 import type { Evidence, Hit } from './retriever.js'
-import { createSlice } from './slice.js'
 import { createExactVectors, dot } from './vector/exact-vectors.js'
 import type { VectorHit, VectorIndex } from './vector/vector-index.js'
 import { applies, type VersionEntry } from './version-table.js'
@@ -41,7 +40,7 @@ export interface IndexChange {
   publication: Publication
   segments: readonly IndexSegment[]
   removedIds: ReadonlySet<string>
-  /** All, as they are afterwards. */
+  /** New and changed ones. */
   versions: ReadonlyMap<string, VersionEntry>
 }
 
@@ -62,6 +61,8 @@ export class KnowledgeIndex {
     readonly loaded: LoadedIndex,
     readonly publication: Publication,
     readonly keyword: KeywordIndex,
+    /** All, by id. */
+    readonly versions: ReadonlyMap<string, VersionEntry>,
     parts: readonly Part[],
     facts: DocFacts,
   ) {
@@ -83,18 +84,21 @@ export class KnowledgeIndex {
       loaded,
       publicationOf(loaded.manifest),
       keyword,
+      versions,
       parts,
       await factsOf(parts, versions),
     )
   }
 
   /** The index after a change. Made in slices, beside searches of this one. */
-  async with({ publication, segments, removedIds, versions }: IndexChange): Promise<KnowledgeIndex> {
+  async with({ publication, segments, removedIds, versions: changed }: IndexChange): Promise<KnowledgeIndex> {
+    const versions = new Map([...this.versions, ...changed])
     const keyword = this.keyword.copy()
-    if (removedIds.size > 0) keyword.delete(await this.#docsWithIds(removedIds))
+    if (removedIds.size > 0) keyword.delete(this.#docsWithIds(removedIds))
     if (segments.length > 0) keyword.addSegments(segments.map((segment) => segment.keyword))
     const parts = [...this.#parts, ...partsOf(segments, this.docCount, this.loaded)]
-    return new KnowledgeIndex(this.loaded, publication, keyword, parts, await factsOf(parts, versions))
+    const facts = await factsOf(parts, versions)
+    return new KnowledgeIndex(this.loaded, publication, keyword, versions, parts, facts)
   }
 
   get docCount(): number {
@@ -246,16 +250,10 @@ export class KnowledgeIndex {
     return { part: this.#parts[0]!, local: doc }
   }
 
-  async #docsWithIds(wanted: ReadonlySet<string>): Promise<number[]> {
-    const slice = createSlice()
-    const found: number[] = []
-    for (const { segment, base } of this.#parts) {
-      for (let local = 0; local < segment.docs.ids.length; local++) {
-        if (local % 256 === 0) await slice()
-        if (wanted.has(segment.docs.ids.at(local))) found.push(base + local)
-      }
-    }
-    return found
+  #docsWithIds(wanted: ReadonlySet<string>): number[] {
+    return this.#parts.flatMap(({ segment, base }) =>
+      segment.docs.ids.positionsOf(wanted).map((local) => base + local),
+    )
   }
 }
 

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createLawNames, looseKey, titleKey } from '../knowledge/law-names.js'
 import { createCache } from './cache.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
+import { createSlice } from './slice.js'
 import type { VersionEntry } from './version-table.js'
 
 /** A law as it is loaded: all its versions and their documents. */
@@ -16,6 +18,7 @@ export interface Law {
 
 /** The laws that are loaded, by name. */
 export interface Laws {
+  bySource: ReadonlyMap<string, Law>
   /** Laws of exactly this name, of an alias for it, or of a name that says the same in fewer words. Empty: none. */
   named(name: string): Law[]
   /** The longest title or alias that the text ends with. */
@@ -26,14 +29,18 @@ export interface Laws {
 
 /** Thousands of cites name a few hundred laws. */
 const KEPT_NAMES = 2000
+const DOCS_A_LOOK = 1024
 const MOST_SUGGESTIONS = 3
 const CLOSE_ENOUGH = 0.45
 
-export function createLaws(index: KnowledgeIndex): Laws {
+/** Made in slices, beside searches. */
+export async function readLaws(index: KnowledgeIndex): Promise<Laws> {
+  const slice = createSlice()
   const bySource = new Map<string, Law>()
   let lastVersion: VersionEntry | null = null
   let law: Law | undefined
   for (let doc = 0; doc < index.docCount; doc++) {
+    if (doc % DOCS_A_LOOK === 0) await slice()
     const version = index.version(doc)
     if (version?.kind !== 'statute' || index.keyword.isDeleted(doc)) continue
     if (version !== lastVersion) law = bySource.get(version.sourceId)
@@ -51,6 +58,7 @@ export function createLaws(index: KnowledgeIndex): Laws {
   const knownNames = createCache<Law[]>({ size: KEPT_NAMES, maxAgeMs: Number.POSITIVE_INFINITY })
 
   return {
+    bySource,
     named(name) {
       const laws = knownNames.get(name) ?? names.named(name)
       knownNames.set(name, laws)
@@ -75,6 +83,14 @@ export function createLaws(index: KnowledgeIndex): Laws {
       return [...new Set(close.map(({ title }) => title))].slice(0, MOST_SUGGESTIONS)
     },
   }
+}
+
+/** Whether every name means the same law in both. */
+export function areNamedAlike(some: Laws, others: Laws): boolean {
+  // Which comes first counts, too.
+  const lines = ({ bySource }: Laws) =>
+    Array.from(bySource.values(), ({ sourceId, ended }) => sourceId + ended)
+  return isDeepStrictEqual(lines(some), lines(others))
 }
 
 // Titles stay the same from one publication to the next.

@@ -25,7 +25,7 @@ import { type PassageChanges, readChanges, readPassagesById } from './read-passa
 import type { Retriever } from './retriever.js'
 import { lookUpArticles, searchIndex } from './search-index.js'
 import { openSearchable, relearn, type Searchable, type Surroundings } from './searchable.js'
-import { readVersions } from './version-table.js'
+import { readChangedVersions, readVersions } from './version-table.js'
 
 export interface RetrieverOptions {
   db: Db
@@ -151,7 +151,11 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     const embedder = index.fitted ?? (embedding && (await openEmbeddingEndpoint(embedding)))
     if (!embedder) throw new Error('The index holds no word vectors and no embedding endpoint is configured')
     const segments = await indexPassages(passages, embedder)
-    const versions = await readVersions(db)
+    const versions = await readChangedVersions(
+      db,
+      index.publication.revision,
+      passages.map(({ version_id }) => version_id),
+    )
     // An id that came back replaces its earlier document.
     return index.with({ publication, segments, removedIds: new Set([...removed, ...added]), versions })
   }

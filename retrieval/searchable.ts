@@ -1,5 +1,5 @@
 import type { Db } from '../storage/database.js'
-import { type ArticleFinder, createArticleFinder } from './article-lookup.js'
+import { type ArticleFinder, openArticleFinder } from './article-lookup.js'
 import { type AskedQuestions, openAskedQuestions } from './asked-questions.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { type Learned, openLearned } from './learned/open-learned.js'
@@ -38,7 +38,7 @@ export async function openSearchable(
   { db, day, embedAtEndpoint }: Surroundings,
   before?: Searchable,
 ): Promise<Searchable> {
-  const finder = createArticleFinder(index)
+  const finder = await openArticleFinder(index, before?.finder)
   const asked = await openAskedQuestions(index, finder, before?.asked)
   const embed = embedAtEndpoint ?? ((text: string) => embedFitted(index, text))
   return { index, finder, asked, embed, ...(await learn(db, { index, finder }, day, before?.learned)) }

@@ -24,10 +24,35 @@ export interface VersionEntry {
 /** Few: searches wait while a page is read. */
 const VERSIONS_A_PAGE = 100
 
-/** All versions by id. Read again at every refresh: a new law may end an old one whose text does not change. */
+/** All versions by id. */
 export async function readVersions(db: Db): Promise<Map<string, VersionEntry>> {
-  const versions = new Map<string, VersionEntry>()
   const ids = await db.selectFrom('source_versions').select('id').orderBy('id').execute()
+  return readEntries(
+    db,
+    ids.map(({ id }) => id),
+  )
+}
+
+/**
+ * Those that changed with a publication after a revision: a new law may end an old one whose text does not change.
+ * @param besides ids of versions to read in any case
+ */
+export async function readChangedVersions(
+  db: Db,
+  revision: number,
+  besides: Iterable<string>,
+): Promise<Map<string, VersionEntry>> {
+  // Another publication may have come first, and taken the number that was to be this one's.
+  const changed = await db
+    .selectFrom('source_versions')
+    .select('id')
+    .where('changed_revision', '>=', revision)
+    .execute()
+  return readEntries(db, [...new Set([...changed.map(({ id }) => id), ...besides])])
+}
+
+async function readEntries(db: Db, ids: readonly string[]): Promise<Map<string, VersionEntry>> {
+  const versions = new Map<string, VersionEntry>()
   for (let i = 0; i < ids.length; i += VERSIONS_A_PAGE) {
     const rows = await db
       .selectFrom('source_versions as v')
@@ -43,11 +68,7 @@ export async function readVersions(db: Db): Promise<Map<string, VersionEntry>> {
           .end()
           .as('guideDetails'),
       )
-      .where(
-        'v.id',
-        'in',
-        ids.slice(i, i + VERSIONS_A_PAGE).map((row) => row.id),
-      )
+      .where('v.id', 'in', ids.slice(i, i + VERSIONS_A_PAGE))
       .execute()
     for (const row of rows) {
       versions.set(row.id, {

@@ -29,6 +29,7 @@ import { drafts } from './migrations/0026-drafts.js'
 import { dependents } from './migrations/0027-dependents.js'
 import { quality } from './migrations/0028-quality.js'
 import { watchedFiles } from './migrations/0029-watched-files.js'
+import { changedVersions } from './migrations/0030-changed-versions.js'
 
 /** Forward only: a migration that has been released is never edited; a change is a new file at the end. */
 function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
@@ -63,6 +64,7 @@ function migrations(engine: 'sqlite' | 'postgres'): MigrationProvider {
       '0027-dependents': dependents,
       '0028-quality': quality,
       '0029-watched-files': watchedFiles,
+      '0030-changed-versions': changedVersions(engine),
     }),
   }
 }

@@ -8,7 +8,7 @@ import type { StatuteDetails } from '../statute-details.js'
 
 export interface SourceRows {
   source: SourceRow
-  version: Omit<SourceVersionRow, 'created_at' | 'waiting'>
+  version: Omit<SourceVersionRow, 'created_at' | 'waiting' | 'changed_revision'>
   passages: NewPassageRow[]
   /** As in `file_versions.line`. */
   line: number | null

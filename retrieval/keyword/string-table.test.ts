@@ -21,3 +21,10 @@ it('finds every string it holds by binary search, and none that it does not', ()
     ),
   )
 })
+
+it('tells where texts stand in a table of any order', () => {
+  const texts = ['丙一', '甲', '', 'axb', 'ayb', '丙一', '乙']
+  const table = StringTable.from(texts, texts.length)
+  expect(table.positionsOf(new Set(['丙一', 'ayb', '', '丁']))).toEqual([0, 2, 4, 5])
+  expect(table.positionsOf(new Set())).toEqual([])
+})

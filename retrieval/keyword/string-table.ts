@@ -37,6 +37,20 @@ export class StringTable {
     return this.bytes.toString('utf8', this.starts[index]!, this.starts[index + 1]!)
   }
 
+  /** Positions of texts in a table of any order. */
+  positionsOf(wanted: ReadonlySet<string>): number[] {
+    // Most others differ from all wanted ones in these, and need not be decoded.
+    const traits = new Set(
+      Array.from(wanted, (text) => traitsOf(Buffer.from(text), 0, Buffer.byteLength(text))),
+    )
+    const found: number[] = []
+    for (let index = 0; index < this.length; index++) {
+      if (!traits.has(traitsOf(this.bytes, this.starts[index]!, this.starts[index + 1]!))) continue
+      if (wanted.has(this.at(index))) found.push(index)
+    }
+    return found
+  }
+
   /** Position of `text` in a table sorted by its bytes, or -1. */
   search(text: string): number {
     let at = this.#found.get(text)
@@ -67,4 +81,9 @@ export class StringTable {
     }
     return -1
   }
+}
+
+/** Length, first and last byte. */
+function traitsOf(bytes: Buffer, start: number, end: number): number {
+  return end === start ? 0 : (end - start) * 65_536 + bytes[start]! * 256 + bytes[end - 1]!
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../storage/database.js'
 import { createCache } from '../cache.js'
+import type { Segment } from '../keyword/segment.js'
 import type { DocFilter, KnowledgeIndex } from '../knowledge-index.js'
 import { readPassagesById, visible } from '../read-passages.js'
 import { createSlice } from '../slice.js'
@@ -116,32 +117,54 @@ async function readSections(
 }
 
 const TEXTS_A_READ = 400
-/** Articles stay from one publication to the next, and an id always stands for the same text. */
-const knownTexts = createCache<string>({ size: 200_000, maxAgeMs: Number.POSITIVE_INFINITY })
+/** Of articles that are not published, by id, which always stands for the same text. */
+const unpublished = createCache<string>({ size: 20_000, maxAgeMs: Number.POSITIVE_INFINITY })
+/** Segments stay from one publication to the next, and their texts with them. */
+const textsOf = new WeakMap<Segment, Promise<readonly (string | undefined)[]>>()
 
 /** For articles that are not published. */
 export function rememberTexts(passages: Iterable<{ id: string; text: string }>): void {
-  for (const { id, text } of passages) knownTexts.set(id, text)
+  for (const { id, text } of passages) unpublished.set(id, text)
 }
 
 export async function readTexts(db: Db, index: KnowledgeIndex): Promise<(string | undefined)[]> {
+  const texts: (string | undefined)[] = []
+  for (const { segment, base } of index.keyword.segments) {
+    let reading = textsOf.get(segment)
+    if (!reading) {
+      reading = readSegment(db, index, base, segment.docCount)
+      textsOf.set(segment, reading)
+      // Tried again with the next publication.
+      reading.catch(() => textsOf.delete(segment))
+    }
+    for (const text of await reading) texts.push(text)
+  }
+  return texts
+}
+
+async function readSegment(
+  db: Db,
+  index: KnowledgeIndex,
+  base: number,
+  docCount: number,
+): Promise<readonly (string | undefined)[]> {
   const slice = createSlice()
-  const texts = new Array<string | undefined>(index.docCount)
+  const texts = new Array<string | undefined>(docCount)
   const missing = new Map<string, number>()
-  for (let doc = 0; doc < index.docCount; doc++) {
-    if (index.isStatute[doc] === 0) continue
-    await slice()
-    const { passageId } = index.hit(doc, 0)
-    texts[doc] = knownTexts.get(passageId)
-    if (texts[doc] === undefined) missing.set(passageId, doc)
+  for (let local = 0; local < docCount; local++) {
+    if (local % 64 === 0) await slice()
+    if (index.kind(base + local) !== 'statute') continue
+    const { passageId } = index.hit(base + local, 0)
+    texts[local] = unpublished.get(passageId)
+    if (texts[local] === undefined) missing.set(passageId, local)
   }
   const ids = [...missing.keys()]
   for (let i = 0; i < ids.length; i += TEXTS_A_READ) {
-    const read = await visible(db, index.publication.revision)
+    const read = await db
+      .selectFrom('passages')
       .select(['id', 'text'])
       .where('id', 'in', ids.slice(i, i + TEXTS_A_READ))
       .execute()
-    rememberTexts(read)
     for (const { id, text } of read) texts[missing.get(id)!] = text
     await slice()
   }

@@ -54,20 +54,22 @@ export async function readConfirmedAnswers(db: Db, revision: number): Promise<Co
 }
 
 async function* readLearned(db: Db, revision: number) {
-  const learned = () =>
-    visible(db, revision)
-      .innerJoin('source_versions as v', 'v.id', 'passages.version_id')
-      .where('v.file', 'like', LEARNED_FILES)
-      .orderBy('passages.version_id')
-  const versions = await learned().select('version_id').distinct().execute()
+  const versions = await db
+    .selectFrom('source_versions')
+    .select('id')
+    .where('file', 'like', LEARNED_FILES)
+    .orderBy('id')
+    .execute()
   for (let i = 0; i < versions.length; i += VERSIONS_A_READ) {
-    yield* await learned()
+    yield* await visible(db, revision)
+      .innerJoin('source_versions as v', 'v.id', 'passages.version_id')
       .select(['passages.version_id', 'passages.title', 'passages.text', 'v.details'])
       .where(
         'passages.version_id',
         'in',
-        versions.slice(i, i + VERSIONS_A_READ).map(({ version_id }) => version_id),
+        versions.slice(i, i + VERSIONS_A_READ).map(({ id }) => id),
       )
+      .orderBy('passages.version_id')
       .orderBy('passages.ordinal')
       .execute()
   }

@@ -2,7 +2,7 @@ import { type EmbeddingEndpoint, openEmbeddingEndpoint } from '../embed/openai-e
 import { indexPassages } from '../index-passages.js'
 import { rememberTexts } from '../learned/article-texts.js'
 import { openSearchable, type Searchable, type Surroundings } from '../searchable.js'
-import { readVersions } from '../version-table.js'
+import type { VersionEntry } from '../version-table.js'
 import type { KnowledgeChange } from './knowledge-change.js'
 
 /**
@@ -18,10 +18,9 @@ export async function openOverlay(
   if (!embedder) throw new Error('The index holds no word vectors and no embedding endpoint is configured')
   const segments = await indexPassages(passages, embedder)
   rememberTexts(passages)
-  const versions = await readVersions(db)
-  for (const version of changed) versions.set(version.id, version)
+  const versions = new Map<string, VersionEntry>(changed.map((version) => [version.id, version]))
   for (const { id, effectiveTo } of redated) {
-    const version = versions.get(id)
+    const version = versions.get(id) ?? current.index.versions.get(id)
     if (version) versions.set(id, { ...version, effectiveTo })
   }
   const index = await current.index.with({

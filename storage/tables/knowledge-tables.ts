@@ -64,6 +64,8 @@ interface SourceVersionsTable {
   created_at: string
   /** JSON of the columns that the next publication changes, with their values to be; null: none. */
   waiting: string | null
+  /** Written by a trigger: the publication that made or changed it, or will; 0: one before this was written down. */
+  changed_revision: Generated<number>
 }
 
 /**
