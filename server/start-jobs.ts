@@ -4,6 +4,7 @@ import { removeExpiredValues } from '../channels/shared-values.js'
 import { createTextWaiting } from '../channels/sms/text-waiting.js'
 import type { Exchange } from '../platform/exchange/exchange.js'
 import type { Knowledge } from '../platform/knowledge/knowledge.js'
+import { removeAbandonedFolders } from '../platform/knowledge/uploads/upload-folders.js'
 import { createWatchFolder } from '../platform/knowledge/uploads/watch-folder.js'
 import type { Output } from './cli/output.js'
 import type { Config } from './config.js'
@@ -71,6 +72,7 @@ export function startJobs({
     repeat(PUBLISH_DUE_MS, knowledge.corrections.send, onError),
     repeat(PREPARE_MS, knowledge.prepare, onError),
     repeat(RETENTION_MS, privacy.retention.apply, onError),
+    repeat(RETENTION_MS, () => removeAbandonedFolders(now()), onError),
   ]
   if (config.watchFolder !== undefined) {
     const { uploads } = knowledge

@@ -83,3 +83,12 @@ it('refuses to be the second with one SQLite folder, which would send every mess
   }
   await (await start()).close()
 })
+
+it('lets go of the folder when it fails before it listens', async () => {
+  const config = readConfig({ WENFA_LOG_LEVEL: 'silent' }, dataDir)
+  const listen = { host: '127.0.0.1', port: 0 }
+  const broken = { ...config, logLevel: 'loud' as typeof config.logLevel }
+  await expect(startServer(broken, output, listen)).rejects.toThrow('loud')
+  const server = await startServer(config, output, listen)
+  await server.close()
+})

@@ -69,24 +69,40 @@ export async function startServer(
   })
   // Awaited below; a fault before that must not count as unhandled.
   assistant.catch(() => {})
-  const { server, runTurn, messaging, knowledge, metrics } = await createService(records, config, {
-    respond: async (...asked) => (await assistant).bot.respond(...asked),
-    propose: async (...asked) => (await assistant).propose(...asked),
-    search: {
-      search: async (...asked) => (await assistant).retriever.search(...asked),
-      lookup: async (...asked) => (await assistant).retriever.lookup(...asked),
-    },
-    answering: () => assistant,
-    channels: openChannels(config.channels, { ...records, now, randomBytes }),
-    singleSignOn: config.singleSignOn && (await openSingleSignOn(config.singleSignOn, records)),
-    web: { readiness: () => readiness },
-    pageDir: page.directory,
-    deskDir: deskPage.directory,
-    version: readVersion(),
-    now,
-    onError,
-    onSubjectError,
+  async function release() {
+    await assistant.then(
+      (opened) => opened.close(),
+      () => {},
+    )
+    await records.close()
+    place?.release()
+  }
+  const service = await openService().catch(async (error: unknown) => {
+    await release()
+    throw error
   })
+  const { server, runTurn, messaging, knowledge, metrics } = service
+
+  async function openService() {
+    return createService(records, config, {
+      respond: async (...asked) => (await assistant).bot.respond(...asked),
+      propose: async (...asked) => (await assistant).propose(...asked),
+      search: {
+        search: async (...asked) => (await assistant).retriever.search(...asked),
+        lookup: async (...asked) => (await assistant).retriever.lookup(...asked),
+      },
+      answering: () => assistant,
+      channels: openChannels(config.channels, { ...records, now, randomBytes }),
+      singleSignOn: config.singleSignOn && (await openSingleSignOn(config.singleSignOn, records)),
+      web: { readiness: () => readiness },
+      pageDir: page.directory,
+      deskDir: deskPage.directory,
+      version: readVersion(),
+      now,
+      onError,
+      onSubjectError,
+    })
+  }
   let recovering: Promise<void> = Promise.resolve()
   let recovery: NodeJS.Timeout | undefined
   /** Beside new questions, which must not wait for old ones. */
@@ -109,12 +125,7 @@ export async function startServer(
     await recovering
     await server.close()
     await learning?.close()
-    await assistant.then(
-      (opened) => opened.close(),
-      () => {},
-    )
-    await records.close()
-    place?.release()
+    await release()
   }
   try {
     await server.listen(listen).catch((error: NodeJS.ErrnoException) => {

@@ -33,6 +33,7 @@ describe('an archive', () => {
       part('../丁.md'),
       part('丁/../丁.md'),
       part(`${'长'.repeat(500)}.md`),
+      part('里面的.zip'),
       part('乙.md'),
     ])
     // The last entry of the directory: packed by a method that nobody knows.
@@ -49,6 +50,7 @@ describe('an archive', () => {
       name,
       name,
       name,
+      '压缩包里又有压缩包，请先把里面的解开，再上传。',
       '这个文件在压缩包里已损坏，或者压缩方法不常用。',
     ])
   })

@@ -42,6 +42,8 @@ export async function* openArchive(
         async read() {
           if (validateFileName(name) !== null || !fileName.safeParse(name).success)
             throw knowledgeErrors.unreadable('文件名不能用。')
+          if (/\.(?:zip|rar|7z)$/i.test(name))
+            throw knowledgeErrors.unreadable('压缩包里又有压缩包，请先把里面的解开，再上传。')
           if (entry.isEncrypted()) throw knowledgeErrors.unreadable('压缩包有密码，请去掉密码再上传。')
           if (entry.uncompressedSize > MAX_FILE_BYTES) throw knowledgeErrors.tooLarge(MAX_FILE_MEGABYTES)
           // The size that is stated is what comes out, or reading fails.

@@ -1,6 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +9,7 @@ import type { StaffServer } from '../../staff/staff-server.js'
 import type { Knowledge } from '../knowledge.js'
 import { knowledgeErrors } from '../knowledge-errors.js'
 import { changing, reading } from '../route-access.js'
+import { withFolder } from './upload-folders.js'
 import { MAX_ARCHIVE_MEGABYTES, MAX_FILE_MEGABYTES } from './upload-limits.js'
 import { fileQuery, fileReply, uploadListQuery, uploadPage, uploadView } from './upload-wire.js'
 
@@ -89,19 +88,15 @@ export async function addUploadRoutes(server: StaffServer, { uploads }: Knowledg
       async (request) => {
         const { name } = request.query
         const megabytes = /\.zip$/i.test(name) ? MAX_ARCHIVE_MEGABYTES : MAX_FILE_MEGABYTES
-        const folder = await mkdtemp(join(tmpdir(), 'wenfa-upload-'))
-        try {
+        return withFolder(async (folder) => {
           const path = join(folder, 'file')
           await pipeline(
             (request.body as Readable | undefined) ?? Readable.from([]),
             atMost(megabytes),
             createWriteStream(path),
           )
-          const files = await uploads.addFile(request.params.uploadId, name, path, requireMember(request))
-          return { files }
-        } finally {
-          await rm(folder, { recursive: true, force: true })
-        }
+          return { files: await uploads.addFile(request.params.uploadId, name, path, requireMember(request)) }
+        })
       },
     )
   })

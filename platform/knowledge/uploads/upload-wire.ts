@@ -29,7 +29,12 @@ export const uploadView = z.object({
 })
 
 /** With its folders, where it comes out of an archive. */
-export const fileName = z.string().min(1).max(500).regex(PLAIN_TEXT)
+export const fileName = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(PLAIN_TEXT)
+  .refine((name) => !name.split(/[/\\]/).includes('..'))
 export const fileQuery = z.object({ name: fileName })
 export const fileReply = z.object({ files: z.array(uploadedFile) })
 
