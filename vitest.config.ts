@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules', 'dist', 'data'],
-    globalSetup: 'server/browser/made-once.ts',
+    globalSetup: 'storage/made-once.ts',
     sequence: { sequencer: LongestFirst },
     // Two cores: more workers than that only slow the browser and the process tests down.
     maxWorkers: 2,

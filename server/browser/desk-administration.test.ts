@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import exceljs from 'exceljs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { totpCode } from '../../platform/staff/second-factor/totp.js'
+import { madeOnce } from '../../storage/copy-made.js'
 import { freePort, type SpawnedPlatform, spawnWorkPlatform } from '../spawn-work-platform.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage, WIDE } from './open-browser.js'
@@ -214,7 +215,7 @@ describe.skipIf(!chromiumPath)('administration at the desk', () => {
     await page.getByText('没有对成：连不上对方').waitFor()
     await fitsTablet(page)
 
-    const journal = join(inject('madeOnce'), 'administration-journal.jsonl')
+    const journal = join(madeOnce!, 'administration-journal.jsonl')
     platform = await spawnWorkPlatform(['--port', String(platformPort), '--journal', journal], KEYS)
     await page.getByRole('button', { name: '现在对账' }).click()
     await page.getByText('对方没有这件工单').first().waitFor()

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { copyMade } from '../../storage/copy-made.js'
 import { runWenfa, spawnServer } from '../spawn-server.js'
-import { copyMade } from './copy-made.js'
 
 /** A few articles that the starter's answers name, so that there is something to open and read. */
 const LAW_FILE = '劳动合同法(2012-12-28).md'

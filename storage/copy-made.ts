@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inject } from 'vitest'
+
+/** A folder of this run of the tests for what several files need and one of them makes; absent outside of a run. */
+export const madeOnce = process.env.TEST_MADE_ONCE
 
 /**
  * Copies a folder that several files of tests need and the first of them makes.
@@ -13,7 +15,7 @@ export async function copyMade(
   target: string,
   make: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const made = join(inject('madeOnce'), name)
+  const made = join(madeOnce!, name)
   if (!existsSync(made)) {
     const making = await mkdtemp(`${made}-`)
     await make(making)
