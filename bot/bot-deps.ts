@@ -24,7 +24,7 @@ export interface BotDeps {
   /** Absent: what staff ask is answered elsewhere. */
   passToStaff?: PassToStaff
   /** `YYYY-MM`: how far the law is loaded; null when no statute is. */
-  dataAsOf(): string | null
+  dataAsOf(): string | null | Promise<string | null>
   /** Absent: answers are composed extractively. */
   model?: ChatModel
   /** What the model is used for. Default: composing. */

@@ -51,6 +51,33 @@ const ENTRIES = `# 常见问题
 
 1. 房东要扣钱，得说得出合同依据。
 2. 不退的，打 12345 投诉。
+
+## 立案要交的钱
+- 事项: civil_procedure_enforcement
+- 也这样问: 打官司要交多少诉讼费
+
+按争的钱算，先由原告预交。
+
+## 赢了官司拿不到钱
+- 事项: civil_procedure_enforcement
+- 也这样问: 对方名下没财产，执行不到怎么办
+
+债不消失，发现财产随时能再执行。
+
+## 公司要裁人，补偿怎么算？
+- 事项: labour
+- 也这样问: 被裁了给多少补偿
+
+每干满一年给一个月工资。
+
+1. 保存合同和工资流水。
+2. 六个月以上不满一年的，按一年算。
+
+## 伤残能拿多少钱？
+- 事项: work_injury
+- 也这样问: 十级伤残能拿多少钱 | 工伤能拿多少钱
+
+按等级给。
 `
 
 describe('a follow-up', () => {
@@ -87,4 +114,39 @@ describe('a follow-up', () => {
     const { answer } = await bot.converse('房东不退押金', '合同里写了违约不退')
     expect(answer.summary).toBe('房东要扣钱，得说得出合同依据。')
   })
+
+  it('on a side that the subject says nothing of is told what holds of every dispute', async () => {
+    const { answer } = await bot.converse(NOISE, '要花多少钱')
+    expect(answer.summary).toBe('按争的钱算，先由原告预交。')
+  })
+
+  it('is not told of lawsuits where what was spoken of does not end in one', async () => {
+    const { answer } = await bot.converse('物业什么都不管', '要花多少钱')
+    expect(answer.summary).not.toBe('按争的钱算，先由原告预交。')
+  })
+
+  it('that says nothing can be taken from whoever owes is told how a judgment is enforced', async () => {
+    const { answer } = await bot.converse(NOISE, '他名下没房子怎么办')
+    expect(answer.summary).toBe('债不消失，发现财产随时能再执行。')
+  })
+
+  it('that tells how long it was gets the sentences that count by it', async () => {
+    const { answer } = await bot.converse('被裁了给多少补偿', '干了三年零四个月')
+    expect([answer.summary, ...answer.points.map(({ text }) => text), ...answer.steps]).toEqual([
+      '六个月以上不满一年的，按一年算。',
+      '每干满一年给一个月工资。',
+    ])
+  })
+})
+
+it('takes no question for another one because both ask how much', async () => {
+  const bot = await openTestBot()
+  const folder = await mkdtemp(join(tmpdir(), 'wenfa-how-much-'))
+  await writeFile(join(folder, '多少.faq.md'), ENTRIES.replace(/## 公司要裁人[\s\S]*?(?=## 伤残)/, ''))
+  await ingest({ db: bot.db, paths: [folder], kind: 'faq' })
+  await rm(folder, { recursive: true })
+  await bot.refresh()
+  const { answer } = await bot.ask('我被裁了能拿多少钱')
+  expect(answer.summary).not.toBe('按等级给。')
+  await bot.close()
 })

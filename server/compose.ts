@@ -2,14 +2,11 @@ import { createBot } from '../bot/bot.js'
 import type { BotDeps } from '../bot/bot-deps.js'
 import type { ModelCall } from '../bot/chat-model.js'
 import { createPropose } from '../bot/propose.js'
-import { chinaDate } from '../knowledge/china-date.js'
-import { readDataAsOf } from '../knowledge/data-as-of.js'
 import { createPassages } from '../retrieval/passages.js'
-import type { Retriever } from '../retrieval/retriever.js'
-import type { Db } from '../storage/database.js'
 import type { Output } from './cli/output.js'
 import type { Config } from './config.js'
 import { createRecords, type Records } from './create-records.js'
+import { followDataAsOf } from './follow-data-as-of.js'
 import { openSearch } from './open-search.js'
 import { openWorkspace } from './workspace.js'
 
@@ -59,7 +56,7 @@ export async function openAssistant(
     openTicket: dryRun ? null : tickets.openTicket,
     findTickets: tickets.findTickets,
     passToStaff: dryRun ? undefined : tickets.passToStaff,
-    dataAsOf: await followDataAsOf(db, retriever),
+    dataAsOf: followDataAsOf(db, retriever, now),
     model,
     modelUses: config.modelUses,
     readSwitches,
@@ -82,22 +79,3 @@ function messageOf(error: unknown): string {
 }
 
 const NO_HISTORY: BotDeps['conversations'] = { history: async () => [] }
-
-/** How far the law is loaded, worked out anew when the knowledge changes. */
-async function followDataAsOf(db: Db, retriever: Retriever): Promise<() => string | null> {
-  let { revision } = retriever
-  let dataAsOf = await readDataAsOf(db, chinaDate(now()))
-  return () => {
-    if (retriever.revision !== revision) {
-      revision = retriever.revision
-      readDataAsOf(db, chinaDate(now())).then(
-        (month) => {
-          dataAsOf = month
-        },
-        // The next change of knowledge tries again; until then the older month is said.
-        () => {},
-      )
-    }
-    return dataAsOf
-  }
-}

@@ -31,7 +31,7 @@ it('finds no article 0', async () => {
   expect([outcome, answer.bases]).toEqual(['answered_article_not_found', []])
 })
 
-it('offers 之二 after 之一, though the names are nearly the same', () => {
+it('offers 之二 after 之一, though the names are nearly the same', async () => {
   const asked = '刑法第一百二十条之一'
   const followUps = ['上一条：刑法第一百二十条', '下一条：刑法第一百二十条之二']
   const turn = {
@@ -42,5 +42,5 @@ it('offers 之二 after 之一, though the names are nearly the same', () => {
   } as unknown as Turn
   const deps = { ...bot.deps, words: zhCN } as unknown as StepDeps
   const answer = { ...emptyAnswer('第一百二十条之一'), followUps }
-  expect(finishAnswer(answer, turn, { kind: 'article' }, deps).followUps).toEqual(followUps)
+  expect((await finishAnswer(answer, turn, { kind: 'article' }, deps)).followUps).toEqual(followUps)
 })

@@ -1,7 +1,7 @@
 import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import { type Answer, emptyAnswer } from '../answer.js'
-import { pickSentences } from '../language/pick-sentences.js'
+import { nearestSentences, pickSentences } from '../language/pick-sentences.js'
 import type { Aspect, Understanding } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
@@ -112,8 +112,10 @@ export async function composeFocused(
   const lead = { text: whole.summary, citationIds: whole.summaryCitationIds }
   // A direct answer that has been told comes last. A deadline may be what is asked for.
   const rest = [...whole.points, ...whole.steps, ...notices]
-  const picked = pickSentences(isTold ? [...rest, lead] : [lead, ...rest], { focus, aspect })
-  const [best, ...others] = picked
+  const sentences = isTold ? [...rest, lead] : [lead, ...rest]
+  const speaking = pickSentences(sentences, { focus, aspect })
+  // What has been told is not told again as a whole.
+  const [best, ...others] = speaking.length === 0 && isTold ? nearestSentences(sentences, focus) : speaking
   if (best === undefined) return whole
   bases.requote(entry, best.text)
   return {

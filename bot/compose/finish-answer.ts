@@ -12,10 +12,10 @@ const MOST_FOLLOW_UPS = 3
 const SAME_QUESTION = 0.8
 
 /** What every answer gets, however it was made: dangers first, the day of the law, questions not asked before. */
-export function finishAnswer(answer: Answer, turn: Turn, plan: Plan, deps: StepDeps): Answer {
+export async function finishAnswer(answer: Answer, turn: Turn, plan: Plan, deps: StepDeps): Promise<Answer> {
   const { words } = deps
   const { asOfDate } = understandingOf(turn)
-  const dataAsOf = deps.dataAsOf()
+  const dataAsOf = await deps.dataAsOf()
   const needed = neededBy(answer)
   const rests = answer.bases.length > 0
   const notices = [

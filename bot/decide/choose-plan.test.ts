@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Passage } from '../../retrieval/passage.js'
 import type { RankedEntry } from '../language/rank-entries.js'
 import type { Turn, Understanding } from '../turn.js'
@@ -26,18 +26,43 @@ it('answers the very question with its own entry, which is no aside of itself', 
   expect(chosen?.plan).toMatchObject({ kind: 'entry', entry: same.entry, aside: null, near: [] })
 })
 
-it.each([
-  ['whole where its own question is asked', 0.9, false],
-  ['in the part that says what is asked, where little else is said', 0.3, true],
-])('shows an entry that the last answer only led to %s', (_, asked, focused) => {
-  const led = entry('对方不给抚养费怎么办', { probability: 0.6, asked, told: 0.5 })
-  const chosen = choosePlan({
-    turn: { history: [], thread: [led.entry.id] } as unknown as Turn,
-    understanding: { focus: '对方不给抚养费怎么办', aspect: null, followUp: true } as Understanding,
-    entries: [led],
-    best: led,
+const goingOn = (focus: string, entries: RankedEntry[], { mayAsk = true, thread = [] as string[] } = {}) =>
+  choosePlan({
+    turn: { history: [], sources: [], thread } as unknown as Turn,
+    understanding: { focus, aspect: null, followUp: true, matter: 'marriage_family' } as Understanding,
+    entries,
+    best: entries[0],
     law: { probability: 0, answerFrom: 1 },
-    mayAsk: true,
+    mayAsk,
   })
+
+it.each([
+  ['whole where its own question is asked', '对方不给抚养费怎么办', '对方不给抚养费怎么办', 0.9, false],
+  ['whole where its title asks for the same', '对方不给抚养费怎么办', '他一直拖着', 0.3, false],
+  ['in the part that says what is asked, where little else is said', '抚养费给多少', '他一直拖着', 0.3, true],
+])('shows an entry that the last answer only led to %s', (_, title, focus, asked, focused) => {
+  const led = entry(title, { probability: 0.6, asked, told: 0.5 })
+  const chosen = goingOn(focus, [led], { thread: [title] })
   expect(chosen?.plan).toMatchObject({ kind: 'entry', entry: led.entry, focused })
+})
+
+describe('a follow-up that no entry is likely for', () => {
+  const near = (second: number) => [
+    entry('风筝断线了怎么办', { probability: 0.26, asked: 0.3, told: 0.3 }),
+    entry('陀螺摔坏了找谁修', { probability: second, asked: 0.2, told: 0.2 }),
+  ]
+
+  it('is answered by one that is well ahead, where nothing may be asked back', () => {
+    expect(goingOn('线断了', near(0.14), { mayAsk: false })?.plan).toMatchObject({
+      entry: { title: '风筝断线了怎么办' },
+    })
+  })
+
+  it('is not answered by one of two that are near each other', () => {
+    expect(goingOn('线断了', near(0.15), { mayAsk: false })).toBeNull()
+  })
+
+  it('is asked back about, where that may be', () => {
+    expect(goingOn('线断了', near(0.14), { mayAsk: true })).toBeNull()
+  })
 })

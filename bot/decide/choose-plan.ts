@@ -3,9 +3,10 @@ import type { Settled } from '../../retrieval/learned/settle-articles.js'
 import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { weighText } from '../language/match-entry.js'
 import { pickSentences } from '../language/pick-sentences.js'
-import { findAside, findPair, type RankedEntry } from '../language/rank-entries.js'
+import { findAside, findPair, type RankedEntry, speaksToAspect } from '../language/rank-entries.js'
 import { splitSentences } from '../language/split-sentences.js'
-import { answersTo, toldOfDisputes } from '../lexicon/follow-up-terms.js'
+import { tellsOfDisputes } from '../language/tells-of-disputes.js'
+import { answersTo, asksAlike, saysNothingToTake } from '../lexicon/follow-up-terms.js'
 import { hasShown, type Plan, type Turn, type Understanding } from '../turn.js'
 import { isSameQuestion, saysAll } from './weigh-sources.js'
 
@@ -89,29 +90,54 @@ export function saysLittle({ understanding }: Weighed): boolean {
 }
 
 function goOn({ turn, understanding, entries, best: likeliest, mayAsk }: Weighed): Chosen | null {
+  if (saysNothingToTake(understanding.focus) && !leadsOn(turn, understanding)) {
+    const chosen = onDisputes(turn, understanding, entries)
+    if (chosen !== null) return chosen
+  }
   const adds = entries.find(
     (ranked) => ranked.probability >= GO_ON_ASKED_FROM && !repeats(turn, understanding, ranked),
   )
   const best = adds ?? likeliest
+  const disputes = asksAspectOnly(understanding) ? onDisputes(turn, understanding, entries) : null
+  // What has been told says nothing of that side.
+  if (disputes !== null && best !== undefined && isFocused(turn, best) && !speaks(best, understanding)) {
+    return disputes
+  }
   const clear = !mayAsk && isAhead(entries)
   if (best === undefined || (best.probability < GO_ON_ASKED_FROM && !clear)) {
-    return onDisputes(understanding, entries)
+    return disputes
   }
   if (mayAsk && best.probability < GO_ON_FROM && !asksAspectOnly(understanding)) return null
   const { entry, probability } = best
   // Of what the last answer leads to, no more than what speaks to it either, unless its own question is asked.
-  const isLedTo = turn.thread.includes(entry.id) && best.asked < WHOLE_FROM
+  const isLedTo =
+    turn.thread.includes(entry.id) && best.asked < WHOLE_FROM && !asksAlike(understanding.focus, entry.title)
   const focused = isFocused(turn, best) || (isLedTo && answersTo(understanding) !== null)
   return { plan: { kind: 'entry', entry, focused, aside: null, withLaw: false, near: [] }, probability }
 }
 
+/** What was spoken of leads to an entry that asks for the same by its title. */
+function leadsOn({ thread, sources }: Turn, { focus }: Understanding): boolean {
+  return sources.some(({ id, title }) => thread.includes(id) && asksAlike(focus, title))
+}
+
 /** 那要多久 of a subject whose own entries say nothing of it: as long as every dispute. */
-function onDisputes(understanding: Understanding, entries: readonly RankedEntry[]): Chosen | null {
-  if (!asksAspectOnly(understanding)) return null
-  const title = toldOfDisputes(understanding.aspect, understanding.matter)
-  const entry = entries.find((ranked) => ranked.entry.title === title)?.entry
-  if (entry === undefined) return null
-  const plan: Plan = { kind: 'entry', entry, focused: false, aside: null, withLaw: false, near: [] }
+function onDisputes(
+  turn: Turn,
+  understanding: Understanding,
+  entries: readonly RankedEntry[],
+): Chosen | null {
+  const told = entries.find((ranked) => tellsOfDisputes(ranked.entry, understanding))
+  if (told === undefined) return null
+  const { entry } = told
+  const plan: Plan = {
+    kind: 'entry',
+    entry,
+    focused: isFocused(turn, told),
+    aside: null,
+    withLaw: false,
+    near: [],
+  }
   return { plan, probability: GO_ON_FROM }
 }
 
@@ -204,6 +230,11 @@ function isFocused(turn: Turn, { asked, entry }: RankedEntry): boolean {
 /** It has been shown, and no sentence of it speaks to the follow-up: it could only be told again as a whole. */
 function repeats(turn: Turn, understanding: Understanding, ranked: RankedEntry): boolean {
   if (!isFocused(turn, ranked) || weighText(understanding.focus) < LEAST_SAID) return false
-  const sentences = splitSentences(stripCitations(ranked.entry.text)).map((text) => ({ text }))
-  return pickSentences(sentences, understanding).length === 0
+  return !speaks(ranked, understanding)
+}
+
+function speaks({ entry }: RankedEntry, understanding: Understanding): boolean {
+  if (speaksToAspect(entry, understanding.aspect)) return true
+  const sentences = splitSentences(stripCitations(entry.text)).map((text) => ({ text }))
+  return pickSentences(sentences, understanding).length > 0
 }

@@ -3,6 +3,7 @@ import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Exchange, MayBegin } from '../turn.js'
 import { classifyMatter } from './classify-matter.js'
 import { foldText } from './normalise-text.js'
+import { contentPairs, coverage } from './overlap.js'
 import { stripCourtesy } from './strip-courtesy.js'
 
 export interface CompletedQuestion {
@@ -81,17 +82,24 @@ function leansOn(core: string, subject: Exchange): Leaning {
   if (core.length > 60) return 'alone'
   const own = hasOwnField(core, subject)
   if (LEANS.test(core))
-    return !own || isOfProcedure(core) ? 'leans' : core.length > 24 ? 'alone' : 'own_field'
+    return !own || isOfProcedure(core) || isNamed(core, subject)
+      ? 'leans'
+      : core.length > 24
+        ? 'alone'
+        : 'own_field'
   if (own)
     return isTold(core, subject) || reportsBack(core, subject)
       ? 'leans'
       : SHORT_CHECK.test(core)
         ? 'own_field'
         : 'alone'
+  if (reportsBack(core, subject)) return 'unmarked'
   if (PERSON.test(core)) return classifyMatter(core).strength >= 3 ? 'own_field' : 'unmarked'
-  // A short remark without a field of its own: 没有转账记录, 结婚三年了.
-  return core.length <= 14 && classifyMatter(core).strength < 3 ? 'unmarked' : 'alone'
+  // A short remark of no other field: 没有转账记录, 我不要遗产是不是就不用还.
+  return core.length <= LONGEST_REMARK ? 'unmarked' : 'alone'
 }
+
+const LONGEST_REMARK = 14
 
 /** What came of asking those whom the last answer names: 物业说管不了, 派出所不立案. */
 const REPORT =
@@ -110,6 +118,13 @@ function isTold(core: string, { answer }: Exchange): boolean {
   const [, asked] = SHORT_CHECK.exec(core) ?? []
   return asked !== undefined && textsOf(answer).some((text) => text.includes(asked))
 }
+
+/** Most of its words stand in the last answer: 没有低保证明呢, after a list of papers. */
+function isNamed(core: string, { answer }: Exchange): boolean {
+  return coverage(contentPairs(core), contentPairs(textsOf(answer).join('，'))) >= NAMED_FROM
+}
+
+const NAMED_FROM = 0.6
 
 function textsOf({ summary, points, steps }: Exchange['answer']): string[] {
   return [summary, ...[...points, ...steps].map(({ text }) => text)]

@@ -41,3 +41,18 @@ export function pickSentences<Sentence extends { text: string }>(
     .sort((a, b) => b.score - a.score)
     .map(({ sentence }) => sentence)
 }
+
+/** Those that share most words with a follow-up, though none speaks to it. */
+export function nearestSentences<Sentence extends { text: string }>(
+  sentences: readonly Sentence[],
+  focus: string,
+): Sentence[] {
+  const wanted = wantedBy(focus)
+  const shared = sentences
+    .map((sentence) => ({ sentence, share: coverage(wanted, contentPairs(sentence.text)) }))
+    .filter(({ share }) => share > 0)
+  const denied = NEGATION.test(focus) ? shared.filter(({ sentence: { text } }) => NEGATION.test(text)) : []
+  const near = denied.length > 0 ? denied : shared
+  const most = Math.max(...near.map(({ share }) => share))
+  return near.filter(({ share }) => share === most).map(({ sentence }) => sentence)
+}

@@ -1,10 +1,11 @@
 import type { Passage } from '../../retrieval/passage.js'
-import { answersTo } from '../lexicon/follow-up-terms.js'
+import { answersTo, asksAlike } from '../lexicon/follow-up-terms.js'
 import { type EntryEvidence, entriesSettle } from '../settle-probability.js'
 import type { Aspect, Turn, Understanding } from '../turn.js'
 import { asksAspectOnly } from './asks-aspect-only.js'
 import { entryFacts } from './entry-facts.js'
 import { coverByAsked, matchEntry, weighText } from './match-entry.js'
+import { namesSubject } from './names-subject.js'
 import { contentPairs, coverage } from './overlap.js'
 import { wantedBy } from './pick-sentences.js'
 import { splitSentences } from './split-sentences.js'
@@ -61,7 +62,10 @@ export function weighEntries(turn: Turn, understanding: Understanding) {
   const { standaloneQuestion: question, focus, followUp, matter, aspect } = understanding
   // The first hit of a passage counts: the whole question before its new part alone.
   const hits = new Map((turn.found?.hits ?? []).toReversed().map((hit) => [hit.passageId, hit]))
-  const entries = turn.sources.filter(({ kind, details }) => kind !== 'statute' && details !== null)
+  const entries = turn.sources.filter(
+    (entry) =>
+      entry.kind !== 'statute' && entry.details !== null && (followUp || namesSubject(question, entry)),
+  )
   const toldBy = ({ id }: Passage) => hits.get(id)?.evidence?.told ?? 0
   const mostTold = Math.max(...entries.map(toldBy)) || 1
   return entries.map((entry) => {
@@ -144,6 +148,8 @@ const LED_TO = 0.8
 /** What is left of the probability of an entry that is silent on the new part of a follow-up. */
 const SILENT = 0.4
 const SPEAKS_FROM = 0.25
+/** What it starts from where its title asks for the same as a follow-up. */
+const ASKED_BY_TITLE = 0.55
 
 /** The new part of a follow-up comes so near to a question of the same field as to name it: 孩子跟谁 after a divorce. */
 const NAMED_FROM = 0.6
@@ -165,6 +171,10 @@ function namedSettles(entry: Passage, understanding: Understanding): number {
  * narrowed the choice to a few, so little has to be said.
  */
 function goesOnSettles(entry: Passage, understanding: Understanding, rests: boolean): number {
+  // What is asked by a title that was only led to has not been told yet.
+  if (!rests && asksAlike(understanding.focus, entry.title)) {
+    return Math.min(0.95, ASKED_BY_TITLE + nearFocus(entry, understanding))
+  }
   const said = rests ? saysSide(entry, understanding) : isForSide(entry, understanding)
   const probability = Math.min(0.95, 0.2 + nearFocus(entry, understanding) + (said ? 0.3 : 0))
   return rests ? probability : probability * LED_TO
@@ -185,7 +195,8 @@ function sentencesOf({ title, text, details }: Passage): string[] {
 }
 
 /** Whether it is there for the same side of the matter. Its other wordings may ask for that side of something else. */
-function isForSide(entry: Passage, { aspect }: Understanding): boolean {
+function isForSide(entry: Passage, { aspect, focus }: Understanding): boolean {
+  if (asksAlike(focus, entry.title)) return true
   return aspect !== null && (speaksToAspect(entry, aspect) || entryFacts(entry).side === aspect)
 }
 
@@ -206,7 +217,7 @@ function speaksTo(entry: Passage, understanding: Understanding): boolean {
 }
 
 /** A guide has a place for each of these. */
-function speaksToAspect({ details }: Passage, aspect: Aspect): boolean {
+export function speaksToAspect({ details }: Passage, aspect: Aspect): boolean {
   switch (aspect) {
     case 'duration':
       return Boolean(details?.timeLimit)

@@ -3,26 +3,57 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { MATTERS, type Matter } from '../../knowledge/matter.js'
 import { parseFile } from '../../knowledge/parse-file.js'
+import type { Passage } from '../../retrieval/passage.js'
 import { detectAspect } from '../language/detect-aspect.js'
-import { answersTo, toldOfDisputes } from './follow-up-terms.js'
+import { tellsOfDisputes } from '../language/tells-of-disputes.js'
+import { answersTo, askedOfDisputes, asksAlike, saysNothingToTake } from './follow-up-terms.js'
 
 const FAQ = join(import.meta.dirname, '..', '..', 'knowledge', 'starter', 'faq')
 
-async function starterTitles(): Promise<Set<string>> {
+async function starterEntries(): Promise<Passage[]> {
   const paths = readdirSync(FAQ).map((name) => join(FAQ, name))
   const files = await Promise.all(paths.map((path) => parseFile({ path, relativePath: path })))
-  return new Set(files.flatMap(({ sources }) => sources.map(({ title }) => title)))
+  const guides = files.flatMap(({ sources }) => sources).filter((source) => source.kind !== 'statute')
+  return guides.map(({ kind, title, asks }) => ({ kind, title, details: { asks } }) as unknown as Passage)
 }
 
-it('names entries of the starter knowledge for what is told of every dispute', async () => {
-  const titles = await starterTitles()
-  const named = (Object.keys(MATTERS) as Matter[]).flatMap((matter) =>
-    (['materials', 'duration', 'deadline', 'fee', 'where'] as const).flatMap(
-      (aspect) => toldOfDisputes(aspect, matter) ?? [],
+it('has an entry in the starter knowledge for each question that is asked of every dispute', async () => {
+  const entries = await starterEntries()
+  const asked = new Map(
+    (Object.keys(MATTERS) as Matter[]).flatMap((matter) =>
+      (['materials', 'duration', 'deadline', 'fee', 'where'] as const).flatMap((aspect) =>
+        ['', '他名下没房子'].map((focus) => {
+          const understanding = { aspect, matter, focus }
+          return [askedOfDisputes(understanding), understanding] as const
+        }),
+      ),
     ),
   )
-  expect(new Set(named).size).toBe(7)
-  expect(named.filter((title) => !titles.has(title))).toEqual([])
+  asked.delete(null)
+  expect(asked.size).toBe(8)
+  for (const [question, understanding] of asked) {
+    expect([question, entries.some((entry) => tellsOfDisputes(entry, understanding))]).toEqual([
+      question,
+      true,
+    ])
+  }
+})
+
+it.each([
+  ['他名下没房子怎么办', true],
+  ['对方说没钱', true],
+  ['老板没给我钱', false],
+  ['房东没退我钱', false],
+  ['他没房租合同', false],
+  ['对方没车险', false],
+])('%s: says that nothing can be taken: %s', (focus, says) => {
+  expect(saysNothingToTake(focus)).toBe(says)
+})
+
+it('tells titles that ask for the same in other words', () => {
+  expect(asksAlike('他一直拖着', '对方不给抚养费怎么办')).toBe(true)
+  expect(asksAlike('他一直拖着', '抚养费一个月给多少')).toBe(false)
+  expect(asksAlike('结婚证呢', '结婚证丢了怎么办')).toBe(false)
 })
 
 describe('what answers a few words', () => {
@@ -41,6 +72,11 @@ describe('what answers a few words', () => {
     ['过了一年还能告吗', '快满三年的，尽快起诉，递交那天时效就中断。', '谈不成就起诉。'],
     ['能让他赔钱吗', '造成损失的可以要求赔偿。', '找物业制止。'],
     ['一直不还会坐牢吗', '数额大的构成犯罪。', '谈不成就起诉。'],
+    ['会被抓吗', '处三年以下有期徒刑。', '有过故意犯罪的，不能和解。'],
+    ['找谁告', '调解不成，直接起诉。', '可以打 12338 求助。'],
+    ['干了三年零四个月', '每干满一年给一个月工资。', '工资要一次结清。'],
+    ['孩子九岁', '不满八周岁的全部无效。', '保存充值记录。'],
+    ['他没钱赔', '找财产线索，交给法官。', '拍照留证。'],
   ])('%s: %s, not %s', (focus, answer, other) => {
     expect([says(focus, answer), says(focus, other)]).toEqual([true, false])
   })

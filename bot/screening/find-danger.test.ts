@@ -148,3 +148,10 @@ describe('a notice beside the answer', () => {
     expect(findDanger(foldText(message)).notices).toEqual(kinds)
   })
 })
+
+it('asks sooner whether somebody is in danger where nothing has been spoken of, and names help in both cases', () => {
+  const said = foldText('老师说不要我孩子了')
+  expect(findDanger(said).crisis).toBe('perhaps')
+  expect(findDanger(said, { inTalk: true })).toEqual({ crisis: null, notices: ['perhaps_danger'] })
+  expect(findDanger(foldText('他说让我等着'), { inTalk: true }).crisis).not.toBeNull()
+})

@@ -12,6 +12,8 @@ import { type Danger, likeliestDanger, weighDanger } from './weigh-danger.js'
 /** Danger that is as likely as this is met as such; less likely, help is named and the citizen asked; then named only. */
 const CRISIS_FROM = 0.3
 const ASK_FROM = 0.035
+/** The same of what follows on an answer: few words, of which the matter spoken of accounts for some. */
+const ASK_IN_TALK_FROM = 0.1
 const NOTICE_FROM = 0.02
 
 const CRISIS_OF: Record<Danger, CrisisKind> = {
@@ -31,8 +33,12 @@ export interface DangerFound {
   notices: readonly NoticeKind[]
 }
 
-/** By rules, and where none holds by all the words. @param folded see `foldText` */
-export function findDanger(folded: string): DangerFound {
+/**
+ * By rules, and where none holds by all the words.
+ * @param folded see `foldText`
+ * @param inTalk a matter of law is being spoken of, and nothing so far was danger
+ */
+export function findDanger(folded: string, { inTalk = false } = {}): DangerFound {
   const notices = NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)
   const byRules = crisisByRules(folded)
   if (byRules !== null) return { crisis: byRules, notices }
@@ -40,7 +46,7 @@ export function findDanger(folded: string): DangerFound {
   const probability = weighDanger(folded)
   if (probability >= CRISIS_FROM) return { crisis: likeliestCrisis(folded), notices }
   // Who was cheated just now loses money while being asked: where to call stands beside the answer.
-  const isAsked = probability >= ASK_FROM && !notices.includes('fraud_just_now')
+  const isAsked = probability >= (inTalk ? ASK_IN_TALK_FROM : ASK_FROM) && !notices.includes('fraud_just_now')
   const isNamed = probability >= NOTICE_FROM && notices.length === 0
   return { crisis: isAsked ? 'perhaps' : null, notices: isNamed ? ['perhaps_danger'] : notices }
 }

@@ -10,11 +10,12 @@ import { matchEntry } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
 import { ordersTheMachine } from '../language/orders-the-machine.js'
 import { rankEntries } from '../language/rank-entries.js'
-import { toldOfDisputes } from '../lexicon/follow-up-terms.js'
+import { tellsOfDisputes } from '../language/tells-of-disputes.js'
+import { askedOfDisputes, saysNothingToTake } from '../lexicon/follow-up-terms.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Step, StepContext } from '../step.js'
 import { today } from '../today.js'
-import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
+import { type Exchange, hasShown, type Turn, type Understanding, understandingOf } from '../turn.js'
 import { chooseHits } from './choose-hits.js'
 
 const DEPTH = 30
@@ -25,6 +26,10 @@ const LAW_NAME = /^《?([\p{Script=Han}（）]{1,40}(?:法|法典|条例|规定|
 const NEW_SUBJECT = 0.6
 /** Within the same field the words of the subject are repeated. */
 const NEW_IN_FIELD = 0.75
+/** So likely by its words alone, what has not been told in the same field is meant; it says and asks so much of them. */
+const SURE_ALONE = 0.65
+const TOLD_ALONE = 0.5
+const ASKED_ALONE = 0.3
 /** What names a field or a service of its own needs no more than this. */
 const LIKELY_ALONE = 0.25
 /** Answers that a follow-up may go on from. */
@@ -44,7 +49,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       if (shown.length > 0) return { turn: { ...turn, sources: shown } }
       if (understanding.mayBegin === null) return { turn: await gather(turn, understanding, context) }
       const alone = await gatherAlone(turn, understanding, context)
-      if (beginsNew(alone, understanding)) return { turn: alone }
+      if (beginsNew(alone, turn, understanding)) return { turn: alone }
       const byFocus = entriesAmong(alone.found?.hits ?? [])
       return { turn: await gather(turn, understanding, context, byFocus) }
     },
@@ -85,11 +90,11 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const inThread = new Set(thread.map(({ id }) => id))
     const read = await passages.byIds(hits.map((hit) => hit.passageId))
     const bare = asksAspectOnly(understanding)
-    const ofDisputes = bare ? await readDisputes(rests, understanding) : []
+    const ofDisputes =
+      bare || (followUp && saysNothingToTake(focus)) ? await readDisputes(thread, understanding, options) : []
     const mayBeSued = ofDisputes.length > 0
-    const isKnown = ({ id, title }: Passage) =>
-      inThread.has(id) ||
-      (title === toldOfDisputes(understanding.aspect, understanding.matter) ? mayBeSued : known.has(id))
+    const isKnown = (entry: Passage) =>
+      inThread.has(entry.id) || (tellsOfDisputes(entry, understanding) ? mayBeSued : known.has(entry.id))
     const sources = onceEach([...read, ...thread, ...ofDisputes])
       .filter(saysSomething)
       .filter((entry) => !followUp || inThread.has(entry.id) || staysInField(entry, understanding))
@@ -197,20 +202,27 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
 
   /** What is told of every dispute, where what was spoken of may end in one. */
   async function readDisputes(
-    rests: readonly Passage[],
-    { aspect, matter }: Understanding,
+    thread: readonly Passage[],
+    understanding: Understanding,
+    options: SearchOptions,
   ): Promise<Passage[]> {
-    const title = rests.some(({ text }) => MAY_BE_SUED.test(text)) ? toldOfDisputes(aspect, matter) : null
-    return title === null ? [] : passages.entries([title])
+    const question = askedOfDisputes(understanding)
+    if (question === null || !thread.some(({ text }) => MAY_BE_SUED.test(text))) return []
+    const hits = await findByFocus(question, options)
+    const entries = await passages.byIds(hits.map(({ passageId }) => passageId))
+    return entries.filter((entry) => tellsOfDisputes(entry, understanding)).slice(0, 1)
   }
 }
 
 /** Whether an entry settles the message by itself, so that it need not lean on what was said before. */
-function beginsNew(alone: Turn, given: Understanding): boolean {
+function beginsNew(alone: Turn, { history }: Turn, given: Understanding): boolean {
   const [best] = rankEntries(alone, understandingOf(alone))
   if (best === undefined) return false
-  const least = staysInField(best.entry, given) ? NEW_IN_FIELD : NEW_SUBJECT
-  return best.asked >= least || (given.mayBegin === 'own_field' && best.probability >= LIKELY_ALONE)
+  if (given.mayBegin === 'own_field' && best.probability >= LIKELY_ALONE) return true
+  if (!staysInField(best.entry, given)) return best.asked >= NEW_SUBJECT
+  if (best.asked >= NEW_IN_FIELD) return true
+  const isAnswer = best.told >= TOLD_ALONE && best.asked >= ASKED_ALONE
+  return best.probability >= SURE_ALONE && isAnswer && !hasShown({ history }, best.entry)
 }
 
 /** The first guides and Q&A. */

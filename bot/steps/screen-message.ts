@@ -40,11 +40,11 @@ type Declined = Extract<
   'declined_too_long' | 'declined_injection' | 'declined_abuse' | 'declined_not_text'
 >
 
-/** @param history a lone digit is text where the last reply offered choices */
+/** @param history a lone digit is text where the last reply offered choices; few words mean what is spoken of */
 export function screenText(original: string, maxTextLength: number, history: readonly Exchange[] = []) {
   const text = readable(original)
   const folded = foldText(text)
-  const danger = findDanger(folded)
+  const danger = findDanger(folded, { inTalk: isOnLaw(history) })
   return { text, folded, ...danger, declined: danger.crisis === null ? reasonToDecline() : null }
 
   function reasonToDecline(): Declined | null {
@@ -53,6 +53,14 @@ export function screenText(original: string, maxTextLength: number, history: rea
     if (isAbuse(folded)) return 'declined_abuse'
     return isText(folded, history) ? null : 'declined_not_text'
   }
+}
+
+/** The last reply answered or asked back, and none before it met a danger. */
+function isOnLaw(history: readonly Exchange[]): boolean {
+  const last = history.at(-1)?.outcome ?? ''
+  return (
+    /^(?:answered|clarifying)_/.test(last) && history.every(({ outcome }) => outcome !== 'crisis_signposted')
+  )
 }
 
 function readable(original: string): string {
