@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 /** Before a run of the tests: makes the folder of `madeOnce`; the returned function removes what came of it. */
 export default async function setup() {
+  // Every project of the tests asks for it.
+  if (process.env.TEST_MADE_ONCE) return
   const folder = await mkdtemp(join(tmpdir(), 'wenfa-tests-'))
   process.env.TEST_MADE_ONCE = folder
   return async () => {
