@@ -12,7 +12,10 @@ import { type Danger, likeliestDanger, weighDanger } from './weigh-danger.js'
 /** Danger that is as likely as this is met as such; less likely, help is named and the citizen asked; then named only. */
 const CRISIS_FROM = 0.3
 const ASK_FROM = 0.035
-/** The same of what follows on an answer: few words, of which the matter spoken of accounts for some. */
+/**
+ * Few words that follow on an answer are weighed with the question before them too, which accounts for some: not clear
+ * with it, danger is asked about; unlikely with it, it is asked about from here on only.
+ */
 const ASK_IN_TALK_FROM = 0.1
 const NOTICE_FROM = 0.02
 
@@ -36,19 +39,25 @@ export interface DangerFound {
 /**
  * By rules, and where none holds by all the words.
  * @param folded see `foldText`
- * @param inTalk a matter of law is being spoken of, and nothing so far was danger
+ * @param before the question that is being spoken of, folded, where nothing so far was danger
  */
-export function findDanger(folded: string, { inTalk = false } = {}): DangerFound {
+export function findDanger(folded: string, before: string | null = null): DangerFound {
   const notices = NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)
   const byRules = crisisByRules(folded)
   if (byRules !== null) return { crisis: byRules, notices }
   if (isAbuse(folded) || isInjection(folded)) return { crisis: null, notices }
   const probability = weighDanger(folded)
-  if (probability >= CRISIS_FROM) return { crisis: likeliestCrisis(folded), notices }
+  const inTalk =
+    before === null || probability < NOTICE_FROM ? probability : weighDanger(`${before}，${folded}`)
+  if (probability >= CRISIS_FROM && inTalk >= CRISIS_FROM) return { crisis: likeliestCrisis(folded), notices }
   // Who was cheated just now loses money while being asked: where to call stands beside the answer.
-  const isAsked = probability >= (inTalk ? ASK_IN_TALK_FROM : ASK_FROM) && !notices.includes('fraud_just_now')
+  const isAsked = probability >= askFrom(inTalk) && !notices.includes('fraud_just_now')
   const isNamed = probability >= NOTICE_FROM && notices.length === 0
   return { crisis: isAsked ? 'perhaps' : null, notices: isNamed ? ['perhaps_danger'] : notices }
+}
+
+function askFrom(inTalk: number): number {
+  return inTalk >= ASK_FROM ? ASK_FROM : ASK_IN_TALK_FROM
 }
 
 /** @param folded see `foldText` */

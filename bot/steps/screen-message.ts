@@ -44,7 +44,7 @@ type Declined = Extract<
 export function screenText(original: string, maxTextLength: number, history: readonly Exchange[] = []) {
   const text = readable(original)
   const folded = foldText(text)
-  const danger = findDanger(folded, { inTalk: isOnLaw(history) })
+  const danger = findDanger(folded, spokenOf(history))
   return { text, folded, ...danger, declined: danger.crisis === null ? reasonToDecline() : null }
 
   function reasonToDecline(): Declined | null {
@@ -55,12 +55,12 @@ export function screenText(original: string, maxTextLength: number, history: rea
   }
 }
 
-/** The last reply answered or asked back, and none before it met a danger. */
-function isOnLaw(history: readonly Exchange[]): boolean {
-  const last = history.at(-1)?.outcome ?? ''
-  return (
-    /^(?:answered|clarifying)_/.test(last) && history.every(({ outcome }) => outcome !== 'crisis_signposted')
-  )
+/** The question that was answered or asked back about last; null: there is none, or a danger was met before. */
+function spokenOf(history: readonly Exchange[]): string | null {
+  const last = history.at(-1)
+  if (last === undefined || !/^(?:answered|clarifying)_/.test(last.outcome)) return null
+  if (history.some(({ outcome }) => outcome === 'crisis_signposted')) return null
+  return foldText(last.standaloneQuestion)
 }
 
 function readable(original: string): string {
