@@ -49,6 +49,9 @@ interface LawArticle {
   docs: number[]
 }
 
+/** Made when the law is first named: what guides and Q&A cite is looked up by the hundred. */
+const articlesByLaw = new WeakMap<Law, readonly LawArticle[]>()
+
 /** Orders articles as a law does. */
 function keyOf(number: number, suffix: number): number {
   return number * 1000 + suffix
@@ -68,14 +71,13 @@ function firstAtLeast(articles: readonly LawArticle[], key: number): number {
 
 /**
  * Finds articles by name and number. Nothing is guessed: what is not loaded is said not to be there.
- * @param before of the publication before
+ * @param before of the publication before, with the same numbers of documents
  */
 export async function openArticleFinder(
   index: KnowledgeIndex,
   before?: ArticleFinder,
 ): Promise<ArticleFinder> {
-  const laws = await readLaws(index)
-  const articlesByLaw = new Map<Law, readonly LawArticle[]>()
+  const laws = await readLaws(index, before?.laws)
   const namedByCite: ArticleFinder['namedByCite'] =
     before && areNamedAlike(before.laws, laws) ? before.namedByCite : new Map()
 
@@ -149,7 +151,6 @@ export async function openArticleFinder(
     }
   }
 
-  /** Made when the law is first named: what guides and Q&A cite is looked up by the hundred. */
   function articlesOf(law: Law): readonly LawArticle[] {
     let articles = articlesByLaw.get(law)
     if (!articles) {

@@ -5,6 +5,7 @@ import { readAskedPostings } from './asked-postings.js'
 import { EntryTerms } from './entry-terms.js'
 import type { LoadedIndex } from './index/load-index.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
+import { createSlice } from './slice.js'
 import type { WeightedTerm } from './tokenize.js'
 
 /** Guides and Q&A, as they are asked and what they say. */
@@ -19,16 +20,26 @@ interface Entries {
 /**
  * How close a question is to what guides and Q&A are asked, and which articles these cite. Made in slices, beside
  * searches.
+ * @param usual what most questions may find
  * @param before of the publication before: where no guide or Q&A came or went since, nothing is read anew
  */
 export async function openAskedQuestions(
   index: KnowledgeIndex,
   finder: ArticleFinder,
+  usual: DocFilter,
   before?: { entries: Entries },
 ) {
   const entries = await readEntries(index, before?.entries)
   const { asked, terms } = entries
   const citedUnder = new WeakMap<DocFilter, Map<string, number[]>>()
+  // Which laws citations mean, and where their articles stand, is met once, and not by those who ask first.
+  if (!before) {
+    const slice = createSlice()
+    for (const doc of entries.docs) {
+      await slice()
+      citedBy(doc, usual)
+    }
+  }
 
   return {
     entries,

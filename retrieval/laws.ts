@@ -33,8 +33,11 @@ const DOCS_A_LOOK = 1024
 const MOST_SUGGESTIONS = 3
 const CLOSE_ENOUGH = 0.45
 
-/** Made in slices, beside searches. */
-export async function readLaws(index: KnowledgeIndex): Promise<Laws> {
+/**
+ * Made in slices, beside searches.
+ * @param before of the publication before, with the same numbers of documents: a law that is as it was is the same object
+ */
+export async function readLaws(index: KnowledgeIndex, before?: Laws): Promise<Laws> {
   const slice = createSlice()
   const bySource = new Map<string, Law>()
   let lastVersion: VersionEntry | null = null
@@ -52,6 +55,10 @@ export async function readLaws(index: KnowledgeIndex): Promise<Laws> {
     }
     law.docs.push(doc)
     if (version.effectiveTo === null) law.ended = false
+  }
+  for (const [sourceId, now] of bySource) {
+    const known = before?.bySource.get(sourceId)
+    if (known && isSame(known, now)) bySource.set(sourceId, known)
   }
   const names = createLawNames(bySource.values())
   const { ofKey, longest } = names
@@ -83,6 +90,14 @@ export async function readLaws(index: KnowledgeIndex): Promise<Laws> {
       return [...new Set(close.map(({ title }) => title))].slice(0, MOST_SUGGESTIONS)
     },
   }
+}
+
+function isSame(some: Law, other: Law): boolean {
+  return (
+    some.ended === other.ended &&
+    some.docs.length === other.docs.length &&
+    some.docs.every((doc, place) => doc === other.docs[place])
+  )
 }
 
 /** Whether every name means the same law in both. */

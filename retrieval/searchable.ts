@@ -38,8 +38,10 @@ export async function openSearchable(
   { db, day, embedAtEndpoint }: Surroundings,
   before?: Searchable,
 ): Promise<Searchable> {
-  const finder = await openArticleFinder(index, before?.finder)
-  const asked = await openAskedQuestions(index, finder, before?.asked)
+  const isSame = before?.index.loaded === index.loaded
+  const finder = await openArticleFinder(index, isSame ? before?.finder : undefined)
+  const usual = index.filter(day, null, null)
+  const asked = await openAskedQuestions(index, finder, usual, before?.asked)
   const embed = embedAtEndpoint ?? ((text: string) => embedFitted(index, text))
   return { index, finder, asked, embed, ...(await learn(db, { index, finder }, day, before?.learned)) }
 }
