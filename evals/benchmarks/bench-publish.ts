@@ -39,6 +39,8 @@ export async function benchPublish(dataDir: string, questions: readonly string[]
     for (let version = 1; version <= PUBLICATIONS; version++) {
       for (const source of [law(version), guide(version)]) {
         const draft = await submit(author, source)
+        // Who reviews it takes longer than what uploading it leaves to do.
+        await poll(citizens, source.question, AFTER_MS, () => false)
         const from = performance.now()
         await reviewer('POST', `/api/knowledge/drafts/${draft}/decision`, { kind: 'publish', version: 2 })
         if (!(await poll(citizens, source.question, GIVEN_UP_MS, (reply) => reply.includes(remark(version)))))
