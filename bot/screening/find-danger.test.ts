@@ -150,20 +150,20 @@ describe('a notice beside the answer', () => {
 })
 
 describe('few words after a question', () => {
-  const after = (before: string, said: string) => findDanger(foldText(said), foldText(before))
+  const inTalk = (before: string, said: string) => findDanger(foldText(said), foldText(before))
 
   it('are weighed with it: what is no danger together is asked about at most, and help is named all the same', () => {
     expect(findDanger(foldText('他要把孩子带到外地去')).crisis).toBe('child_danger')
-    expect(after('离婚后孩子归我', '他要把孩子带到外地去').crisis).toBe('perhaps')
+    expect(inTalk('离婚后孩子归我', '他要把孩子带到外地去').crisis).toBe('perhaps')
     expect(findDanger(foldText('老师说不要我孩子了')).crisis).toBe('perhaps')
-    expect(after('网购退货商家不给退款', '老师说不要我孩子了')).toEqual({
+    expect(inTalk('网购退货商家不给退款', '老师说不要我孩子了')).toEqual({
       crisis: null,
       notices: ['perhaps_danger'],
     })
   })
 
   it('are met as danger where it is clear', () => {
-    expect(after('网购退货商家不给退款', '他拿刀堵在门口不让我报警').crisis).toBe('violence_now')
-    expect(after('我想离婚', '他在外面砸门，我不敢出去').crisis).not.toBeNull()
+    expect(inTalk('网购退货商家不给退款', '他拿刀堵在门口不让我报警').crisis).toBe('violence_now')
+    expect(inTalk('我想离婚', '他在外面砸门，我不敢出去').crisis).not.toBeNull()
   })
 })

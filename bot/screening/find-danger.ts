@@ -17,6 +17,8 @@ const ASK_FROM = 0.035
  * with it, danger is asked about; unlikely with it, it is asked about from here on only.
  */
 const ASK_IN_TALK_FROM = 0.1
+/** A longer message speaks for itself. */
+const LONGEST_REMARK = 14
 const NOTICE_FROM = 0.02
 
 const CRISIS_OF: Record<Danger, CrisisKind> = {
@@ -47,8 +49,8 @@ export function findDanger(folded: string, before: string | null = null): Danger
   if (byRules !== null) return { crisis: byRules, notices }
   if (isAbuse(folded) || isInjection(folded)) return { crisis: null, notices }
   const probability = weighDanger(folded)
-  const inTalk =
-    before === null || probability < NOTICE_FROM ? probability : weighDanger(`${before}，${folded}`)
+  const leans = before !== null && folded.length <= LONGEST_REMARK && probability >= NOTICE_FROM
+  const inTalk = leans ? weighDanger(`${before}，${folded}`) : probability
   if (probability >= CRISIS_FROM && inTalk >= CRISIS_FROM) return { crisis: likeliestCrisis(folded), notices }
   // Who was cheated just now loses money while being asked: where to call stands beside the answer.
   const isAsked = probability >= askFrom(inTalk) && !notices.includes('fraud_just_now')
