@@ -32,7 +32,7 @@ export async function openAskedQuestions(
   const entries = await readEntries(index, before?.entries)
   const { asked, terms } = entries
   const citedUnder = new WeakMap<DocFilter, Map<string, number[]>>()
-  // Which laws citations mean, and where their articles stand, is met once, and not by those who ask first.
+  // Which laws citations mean, and where their articles stand, is carried on from here until a law comes or ends.
   if (!before) {
     const slice = createSlice()
     for (const doc of entries.docs) {

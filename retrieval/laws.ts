@@ -103,9 +103,9 @@ function isSame(some: Law, other: Law): boolean {
 /** Whether every name means the same law in both. */
 export function areNamedAlike(some: Laws, others: Laws): boolean {
   // Which comes first counts, too.
-  const lines = ({ bySource }: Laws) =>
-    Array.from(bySource.values(), ({ sourceId, ended }) => sourceId + ended)
-  return isDeepStrictEqual(lines(some), lines(others))
+  const named = ({ bySource }: Laws) =>
+    Array.from(bySource.values(), ({ sourceId, ended }) => [sourceId, ended])
+  return isDeepStrictEqual(named(some), named(others))
 }
 
 // Titles stay the same from one publication to the next.

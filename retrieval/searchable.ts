@@ -38,8 +38,8 @@ export async function openSearchable(
   { db, day, embedAtEndpoint }: Surroundings,
   before?: Searchable,
 ): Promise<Searchable> {
-  const isSame = before?.index.loaded === index.loaded
-  const finder = await openArticleFinder(index, isSame ? before?.finder : undefined)
+  const keepsNumbers = before?.index.loaded === index.loaded
+  const finder = await openArticleFinder(index, keepsNumbers ? before?.finder : undefined)
   const usual = index.filter(day, null, null)
   const asked = await openAskedQuestions(index, finder, usual, before?.asked)
   const embed = embedAtEndpoint ?? ((text: string) => embedFitted(index, text))

@@ -35,18 +35,18 @@ export async function readVersions(db: Db): Promise<Map<string, VersionEntry>> {
 
 /**
  * Those that changed with a publication after a revision: a new law may end an old one whose text does not change.
- * @param besides ids of versions to read in any case
+ * @param besides ids of versions to read in any case: what an ingest stored has the number of the publication that was to
+ *   come then, and may be published by a later one
  */
 export async function readChangedVersions(
   db: Db,
   revision: number,
   besides: Iterable<string>,
 ): Promise<Map<string, VersionEntry>> {
-  // Another publication may have come first, and taken the number that was to be this one's.
   const changed = await db
     .selectFrom('source_versions')
     .select('id')
-    .where('changed_revision', '>=', revision)
+    .where('changed_revision', '>', revision)
     .execute()
   return readEntries(db, [...new Set([...changed.map(({ id }) => id), ...besides])])
 }

@@ -10,8 +10,13 @@ export function followDataAsOf(db: Db, retriever: Pick<Retriever, 'revision'>, n
   return async (): Promise<string | null> => {
     const { revision } = retriever
     if (revision !== read) {
-      month = await readDataAsOf(db, chinaDate(now()))
-      read = revision
+      try {
+        month = await readDataAsOf(db, chinaDate(now()))
+        read = revision
+      } catch (error) {
+        // The month before is hardly ever another one, and the answer stands.
+        if (read === null) throw error
+      }
     }
     return month
   }

@@ -37,7 +37,7 @@ export function changedVersions(engine: 'sqlite' | 'postgres'): Migration {
         return
       }
       await sql`
-        create function mark_changed_version() returns trigger language plpgsql as $$
+        create function mark_changed_version() returns trigger language plpgsql set search_path from current as $$
         begin new.changed_revision := ${next}; return new; end $$
       `.execute(db)
       await sql`
