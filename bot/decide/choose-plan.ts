@@ -116,12 +116,15 @@ function goOn({ turn, understanding, entries, best: likeliest, mayAsk }: Weighed
   return { plan: { kind: 'entry', entry, focused, aside: null, withLaw: false, near: [] }, probability }
 }
 
-/** What was spoken of leads to an entry that asks for the same by its title. */
+/** What was spoken of leads to an entry that asks for the same. */
 function leadsOn({ thread, sources }: Turn, { focus }: Understanding): boolean {
-  return sources.some(({ id, title }) => thread.includes(id) && asksAlike(focus, title))
+  return sources.some(
+    ({ id, title, details }) =>
+      thread.includes(id) && [title, ...(details?.asks ?? [])].some((asked) => asksAlike(focus, asked)),
+  )
 }
 
-/** 那要多久 of a subject whose own entries say nothing of it: as long as every dispute. */
+/** 那要多久, or 他没钱, of a subject whose own entries say nothing of it: as in every dispute. */
 function onDisputes(
   turn: Turn,
   understanding: Understanding,

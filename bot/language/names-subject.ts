@@ -3,7 +3,7 @@ import { contentPairs } from './overlap.js'
 
 /** Asks for a side that many matters have: 能拿多少钱, 要多久, 怎么算. */
 const SIDE =
-  /(?:大概|一般|最多|最少|一共)?(?:能|可以|应该|该|会|要)?(?:拿|赔|补|给|分|判|罚|收|花|交|领|要)?(?:偿|到|回|给我|我)?(?:多少|几个月|几倍|几年|多久|多长时间)(?:钱|赔偿金?|补偿金?|费用?|工资)?|怎么(?:算|办|赔|判|要|弄|处理)/g
+  /(?:大概|一般|最多|最少|一共)?(?:能|可以|应该|该|会|要)?(?:拿|赔|补|给|分|判|罚|收|花|交|领|要)?(?:偿|到|回|给我|我)?(?:多少|几个月|几倍|几年|多久|多长时间)(?:钱|赔偿金?|补偿金?|费用?|工资)?|怎么(?:算|赔|判)/g
 
 /**
  * Whether an entry says anything of what a question is about, beyond the side it asks for: how much 我被裁了能拿多少钱

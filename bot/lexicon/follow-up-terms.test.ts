@@ -46,6 +46,12 @@ it.each([
   ['房东没退我钱', false],
   ['他没房租合同', false],
   ['对方没车险', false],
+  ['房东没有房产证', false],
+  ['对方没车位', false],
+  ['他没有存款证明', false],
+  ['对方没有财产损失', false],
+  ['他没钱包', false],
+  ['商家倒闭了', false],
 ])('%s: says that nothing can be taken: %s', (focus, says) => {
   expect(saysNothingToTake(focus)).toBe(says)
 })

@@ -14,7 +14,7 @@ const NUMBER = '[\\d零一二两三四五六七八九十百]+'
 
 /** 他名下没房子, 老板没钱赔: nothing that could be taken from whoever owes. */
 const NOTHING_TO_TAKE =
-  /(?:名下|他们?|她|对方|人家|老板|公司|商家|房东|欠钱的)[^，。]{0,3}?(?:没有?|无)(?:什么|啥|多少)?(?:钱|财产|房子|房产|车(?!险)|存款|资产)|倒闭|破产/
+  /(?:名下|他们?|她|对方|人家|老板|公司|商家|房东|欠钱的)[^，。]{0,3}?(?:没有?|无)(?:什么|啥|多少)?(?:钱|财产|房子|房产|车|存款|资产)(?![证位牌票包租的损险辆])/
 
 /** In other words than the follow-up's; the first that is asked for holds: 他不退能报警吗 asks for the police. */
 const ASKED: readonly Asked[] = [
@@ -39,7 +39,7 @@ const ASKED: readonly Asked[] = [
     says: /谈不|不成|不认|不承认|不给|不管|不改|不理|不退|不还|不赔|不同意|不处理|拒|投诉|举报|调解|仲裁|起诉|执行/,
   },
   // A fact that the answer is counted by: 干了三年零四个月, 孩子九岁.
-  { asks: new RegExp(`${NUMBER}(?:周?岁)`), says: /周岁/ },
+  { asks: new RegExp(`${NUMBER}周?岁`), says: /周岁/ },
   {
     asks: new RegExp(`${NUMBER}(?:年|个?月)`),
     says: new RegExp(`[每已]?满${NUMBER}?(?:年|个?月)|(?:年|个?月)(?:以上|以下)|每[干满]`),
