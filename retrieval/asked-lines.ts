@@ -12,6 +12,8 @@ export interface AskedLines {
 
 /** Cutting one line into words takes a tenth of a millisecond. */
 const LINES_A_LOOK = 16
+/** Numbers of terms that no question says any more are given up when there are so many: ten times those of all entries. */
+const MOST_TERMS = 500_000
 
 /** What was read last: most questions stay from one index to the next, which need not cut them into words again. */
 let last: { numberOf: ReadonlyMap<string, number>; lines: AskedLines } | null = null
@@ -19,7 +21,7 @@ let last: { numberOf: ReadonlyMap<string, number>; lines: AskedLines } | null = 
 /** @param asked distinct questions */
 export async function readAskedLines(asked: readonly string[]): Promise<AskedLines> {
   const slice = createSlice()
-  const before = last
+  const before = last && last.lines.termNumbers.size < MOST_TERMS ? last : null
   // Terms keep their numbers; one that no question says any more is in no list.
   let termNumbers: Map<string, number> | null = null
   const numberOf = (term: string) => {
