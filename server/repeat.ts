@@ -1,5 +1,5 @@
 /**
- * Runs `work` at once and then again so long after its end, never twice at a time.
+ * Runs `work` after `firstMs` and then again so long after its end, never twice at a time.
  * @param work is told whether it should come to an end early
  * @param onError a run that failed; the next one comes all the same
  */
@@ -7,10 +7,11 @@ export function repeat(
   pauseMs: number,
   work: (isStopping: () => boolean) => Promise<unknown>,
   onError: (error: unknown) => void,
+  firstMs = 0,
 ) {
   let stopping = false
   let timer: NodeJS.Timeout | undefined
-  let running: Promise<void>
+  let running: Promise<void> | undefined
   const run = () => {
     running = work(() => stopping)
       .then(() => {}, onError)
@@ -18,7 +19,8 @@ export function repeat(
         if (!stopping) timer = setTimeout(run, pauseMs)
       })
   }
-  run()
+  if (firstMs > 0) timer = setTimeout(run, firstMs)
+  else run()
   return {
     /** Resolves when nothing runs any more. */
     async stop(): Promise<void> {

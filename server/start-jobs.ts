@@ -43,6 +43,8 @@ const RETENTION_MS = 3_600_000
 const PUBLISH_DUE_MS = 2000
 /** How old what knowledge staff see of unanswered questions is about, where there are many. */
 const PREPARE_MS = 300_000
+/** A server that has just started answers the first citizens; who looks at gaps before that waits for them. */
+const PREPARE_FIRST_MS = 20_000
 /** How soon a file in the watched folder is seen. */
 const WATCH_MS = 5000
 /** Only the first look after the end of a week finds something to draw. */
@@ -70,7 +72,7 @@ export function startJobs({
     repeat(PUBLISH_DUE_MS, knowledge.drafts.publishDue, onError),
     repeat(PUBLISH_DUE_MS, knowledge.dependents.watch, onError),
     repeat(PUBLISH_DUE_MS, knowledge.corrections.send, onError),
-    repeat(PREPARE_MS, knowledge.prepare, onError),
+    repeat(PREPARE_MS, knowledge.prepare, onError, PREPARE_FIRST_MS),
     repeat(RETENTION_MS, privacy.retention.apply, onError),
     repeat(RETENTION_MS, () => removeAbandonedFolders(now()), onError),
   ]
