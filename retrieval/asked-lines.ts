@@ -12,7 +12,7 @@ export interface AskedLines {
 
 /** Cutting one line into words takes a tenth of a millisecond. */
 const LINES_A_LOOK = 16
-/** Numbers of terms that no question says any more are given up when there are so many: ten times those of all entries. */
+/** Numbers of terms that no question says any more are given up when there are so many. */
 const MOST_TERMS = 500_000
 
 /** What was read last: most questions stay from one index to the next, which need not cut them into words again. */
