@@ -239,6 +239,17 @@ describe.each(testDatabases())('drafts of the knowledge base on $name', ({ open 
     expect((await draftOf(author, id)).text).toContain('先由吴识改。')
   })
 
+  it('tells of a file that one brings twice in one upload that it is there', async () => {
+    const { author } = desk
+    const { id } = (await author.request('POST', '/api/knowledge/uploads')).body
+    const path = `/api/knowledge/uploads/${id}/files?name=${encodeURIComponent('立案指南.md')}`
+    for (let time = 0; time < 2; time++) await author.send('POST', path, guide('立案指南', '带身份证立案。'))
+    const { body } = await author.request('POST', `/api/knowledge/uploads/${id}/end`)
+    const [read, known] = body.report
+    expect(body).toMatchObject({ files: 2, readFiles: 2, report: [{ result: 'read' }, { result: 'known' }] })
+    expect(known.draftId).toBe(read.draftId)
+  })
+
   it('knows the same bytes again, and what an archive holds, names of Chinese Windows included', async () => {
     const { author, reviewer, upload } = desk
     const same = guide('仲裁指南', '可以申请劳动仲裁。')

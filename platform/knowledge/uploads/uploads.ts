@@ -41,19 +41,26 @@ export function createUploads(
     return row
   }
 
-  /** @param addFiles so many more than were counted before */
+  /**
+   * @param addFiles so many more than were counted before
+   * @param how.isEachTold somebody waits for what became of each, even of the same file again
+   */
   async function store(
     uploadId: string,
     batch: readonly ReadUpload[],
     addFiles: number,
-    { isSubmitted = false, beside }: Omit<Taking, 'author' | 'prefix'> = {},
+    {
+      isSubmitted = false,
+      isEachTold = false,
+      beside,
+    }: Omit<Taking, 'author' | 'prefix'> & { isEachTold?: boolean } = {},
   ): Promise<UploadedFile[]> {
     const distinct = withoutTwins(batch)
     const files = distinct.map(({ told }) => told)
     const submitted = isSubmitted ? { status: 'in_review' as const, submitted_at: now().toISOString() } : {}
     await transact(async (trx) => {
       for (const { draft } of distinct) if (draft) await storeDraft(trx, { ...draft, ...submitted })
-      await addToReport(trx, uploadId, files, addFiles)
+      await addToReport(trx, uploadId, files, { addFiles, isEachTold })
       await beside?.(trx)
     })
     return files
@@ -88,7 +95,7 @@ export function createUploads(
     trx: Transaction<Tables>,
     id: string,
     files: readonly UploadedFile[],
-    addFiles: number,
+    { addFiles, isEachTold }: { addFiles: number; isEachTold: boolean },
   ): Promise<void> {
     // Writing first takes the row's lock: two files of one upload may arrive at once.
     const row = await trx
@@ -98,7 +105,7 @@ export function createUploads(
       .returning('report')
       .executeTakeFirstOrThrow()
     const before = JSON.parse(row.report) as UploadedFile[]
-    const report = [...before, ...files.filter((file) => !isTold(file, before))]
+    const report = [...before, ...files.filter((file) => isEachTold || !isTold(file, before))]
     await trx
       .updateTable('uploads')
       .set({ report: JSON.stringify(report), read_files: report.length })
@@ -157,7 +164,8 @@ export function createUploads(
     async addFile(id: string, name: string, path: string, author: StaffMember): Promise<UploadedFile[]> {
       if ((await rowOf(id)).ended_at !== null) throw knowledgeErrors.uploadEnded()
       if (isArchive(name)) return addArchive(id, path, { author })
-      return store(id, [await readOne({ name, read: () => readFile(path) }, { uploadId: id, author })], 1)
+      const read = await readOne({ name, read: () => readFile(path) }, { uploadId: id, author })
+      return store(id, [read], 1, { isEachTold: true })
     },
 
     /** Takes in several files that are no archives, as one transaction. */
