@@ -149,21 +149,26 @@ describe('a notice beside the answer', () => {
   })
 })
 
-describe('few words after a question', () => {
-  const inTalk = (before: string, said: string) => findDanger(foldText(said), foldText(before))
+describe('few words after an answer', () => {
+  const inTalk = (said: string) => findDanger(foldText(said), true)
 
-  it('are weighed with it: what is no danger together is asked about at most, and help is named all the same', () => {
-    expect(findDanger(foldText('他要把孩子带到外地去')).crisis).toBe('child_danger')
-    expect(inTalk('离婚后孩子归我', '他要把孩子带到外地去').crisis).toBe('perhaps')
-    expect(findDanger(foldText('老师说不要我孩子了')).crisis).toBe('perhaps')
-    expect(inTalk('网购退货商家不给退款', '老师说不要我孩子了')).toEqual({
-      crisis: null,
-      notices: ['perhaps_danger'],
-    })
+  it('have to be clearer than words that come first: what is likely danger is asked about', () => {
+    expect(findDanger(foldText('他要把孩子带到外地去')).crisis).not.toBeNull()
+    expect(findDanger(foldText('他要把孩子带到外地去')).crisis).not.toBe('perhaps')
+    expect(inTalk('他要把孩子带到外地去').crisis).toBe('perhaps')
   })
 
-  it('are met as danger where it is clear', () => {
-    expect(inTalk('网购退货商家不给退款', '他拿刀堵在门口不让我报警').crisis).toBe('violence_now')
-    expect(inTalk('我想离婚', '他在外面砸门，我不敢出去').crisis).not.toBeNull()
-  })
+  it.each(['他说等装完再说', '都半个月了', '电话也不接了', '人还在医院躺着，医药费没着落'])(
+    'tell a story: %s',
+    (said) => {
+      expect(inTalk(said).crisis).toBeNull()
+    },
+  )
+
+  it.each(['他拿刀堵在门口不让我报警', '他在外面砸门，我不敢出去', '他昨晚又动手了', '三天没吃饭了'])(
+    'are met as danger where it is clear: %s',
+    (said) => {
+      expect(inTalk(said).crisis).not.toBeNull()
+    },
+  )
 })

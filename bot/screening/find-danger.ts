@@ -10,16 +10,13 @@ import { isAbuse, isInjection } from './find-misuse.js'
 import { type Danger, likeliestDanger, weighDanger } from './weigh-danger.js'
 
 /** Danger that is as likely as this is met as such; less likely, help is named and the citizen asked; then named only. */
-const CRISIS_FROM = 0.3
-const ASK_FROM = 0.035
-/**
- * Few words that follow on an answer are weighed with the question before them too, which accounts for some: not clear
- * with it, danger is asked about; unlikely with it, it is asked about from here on only.
- */
-const ASK_IN_TALK_FROM = 0.1
-/** A longer message speaks for itself. */
+const CRISIS_FROM = 0.18
+const ASK_FROM = 0.02
+/** Few words that follow on an answer are seldom a cry for help: they have to be clearer. */
 const LONGEST_REMARK = 14
-const NOTICE_FROM = 0.02
+const REMARK_CRISIS_FROM = 0.4
+const REMARK_ASK_FROM = 0.045
+const NOTICE_FROM = 0.012
 
 const CRISIS_OF: Record<Danger, CrisisKind> = {
   self_harm: 'self_harm',
@@ -41,25 +38,22 @@ export interface DangerFound {
 /**
  * By rules, and where none holds by all the words.
  * @param folded see `foldText`
- * @param before the question that is being spoken of, folded, where nothing so far was danger
+ * @param inTalk it follows on an answer, and nothing so far was danger
  */
-export function findDanger(folded: string, before: string | null = null): DangerFound {
+export function findDanger(folded: string, inTalk = false): DangerFound {
   const notices = NOTICE_RULES.filter(([, rule]) => holds(rule, folded)).map(([kind]) => kind)
   const byRules = crisisByRules(folded)
   if (byRules !== null) return { crisis: byRules, notices }
   if (isAbuse(folded) || isInjection(folded)) return { crisis: null, notices }
   const probability = weighDanger(folded)
-  const leans = before !== null && folded.length <= LONGEST_REMARK && probability >= NOTICE_FROM
-  const inTalk = leans ? weighDanger(`${before}，${folded}`) : probability
-  if (probability >= CRISIS_FROM && inTalk >= CRISIS_FROM) return { crisis: likeliestCrisis(folded), notices }
+  const isRemark = inTalk && folded.length <= LONGEST_REMARK
+  if (probability >= (isRemark ? REMARK_CRISIS_FROM : CRISIS_FROM))
+    return { crisis: likeliestCrisis(folded), notices }
   // Who was cheated just now loses money while being asked: where to call stands beside the answer.
-  const isAsked = probability >= askFrom(inTalk) && !notices.includes('fraud_just_now')
+  const isAsked =
+    probability >= (isRemark ? REMARK_ASK_FROM : ASK_FROM) && !notices.includes('fraud_just_now')
   const isNamed = probability >= NOTICE_FROM && notices.length === 0
   return { crisis: isAsked ? 'perhaps' : null, notices: isNamed ? ['perhaps_danger'] : notices }
-}
-
-function askFrom(inTalk: number): number {
-  return inTalk >= ASK_FROM ? ASK_FROM : ASK_IN_TALK_FROM
 }
 
 /** @param folded see `foldText` */

@@ -40,11 +40,11 @@ type Declined = Extract<
   'declined_too_long' | 'declined_injection' | 'declined_abuse' | 'declined_not_text'
 >
 
-/** @param history a lone digit is text where the last reply offered choices; few words mean what is spoken of */
+/** @param history a lone digit is text where the last reply offered choices; few words may be a remark */
 export function screenText(original: string, maxTextLength: number, history: readonly Exchange[] = []) {
   const text = readable(original)
   const folded = foldText(text)
-  const danger = findDanger(folded, spokenOf(history))
+  const danger = findDanger(folded, isPlainTalk(history))
   return { text, folded, ...danger, declined: danger.crisis === null ? reasonToDecline() : null }
 
   function reasonToDecline(): Declined | null {
@@ -55,12 +55,12 @@ export function screenText(original: string, maxTextLength: number, history: rea
   }
 }
 
-/** The question that was answered or asked back about last; null: there is none, or a danger was met before. */
-function spokenOf(history: readonly Exchange[]): string | null {
-  const last = history.at(-1)
-  if (last === undefined || !/^(?:answered|clarifying)_/.test(last.outcome)) return null
-  if (history.some(({ outcome }) => outcome === 'crisis_signposted')) return null
-  return foldText(last.standaloneQuestion)
+/** The last question was answered or asked back about, and no danger was met before. */
+function isPlainTalk(history: readonly Exchange[]): boolean {
+  return (
+    /^(?:answered|clarifying)_/.test(history.at(-1)?.outcome ?? '') &&
+    !history.some(({ outcome }) => outcome === 'crisis_signposted')
+  )
 }
 
 function readable(original: string): string {

@@ -54,6 +54,10 @@ const real = Object.fromEntries(
       .map((texts) => texts.filter((text) => crisisByRules(text) === null)),
   ]),
 )
+/** What they tell in few words on the way to a question: by itself it is a remark in a conversation. */
+const remarks = Object.values(real)
+  .flat()
+  .map((texts) => [...new Set(texts.flatMap(remarksIn))])
 const isForFit = (_: unknown, n: number) => n % 2 === 0
 /** Of one who asks several times, all are on one side. */
 const heldOut: Record<string, string[]> = {
@@ -61,6 +65,7 @@ const heldOut: Record<string, string[]> = {
     Object.entries(real).map(([name, lines]) => [name, lines.filter((line, n) => !isForFit(line, n)).flat()]),
   ),
   'starter questions': starter.filter((text, n) => !isForFit(text, n)),
+  remarks: remarks.filter((texts, n) => !isForFit(texts, n)).flat(),
 }
 
 fitSuite('danger', DANGER_LABELS, ({ expect }) => (expect.danger ? 'danger' : 'none'))
@@ -80,12 +85,13 @@ function fitSuite<Label extends string>(
     ].flatMap(({ turns }) => turns),
     ...starter.filter(isForFit),
     ...Object.values(real).flatMap((lines) => lines.filter(isForFit).flat()),
+    ...remarks.filter(isForFit).flat(),
   ].map((text) => ({ text: fold(text), label: 'none' }))
   const isIt = (text: string, model: TextModel<Label | 'none'>) => 1 - classifyText(text, model).none
   const parts = Array.from({ length: FOLDS }, (_, part) => {
     const model = fitTextModel(
       labels,
-      [...cases.filter((_, n) => n % FOLDS !== part), ...others],
+      weighed([...cases.filter((_, n) => n % FOLDS !== part), ...others]),
       viewsOf(suite),
     )
     return {
@@ -115,7 +121,12 @@ function fitSuite<Label extends string>(
     const rest = Object.entries(heldOut)
       .flatMap(([name, texts]) => (suite === 'misuse' && name === 'starter questions' ? [] : texts))
       .map((text) => ({ text, label: 'none' as const }))
-    writeModel(suite, labels, [...cases, ...others, ...rest])
+    writeModel(suite, labels, weighed([...cases, ...others, ...rest]))
+  }
+  /** A cry for help that is missed costs more than one that is asked about. */
+  function weighed<Text extends LabelledText<Label | 'none'>>(texts: readonly Text[]): Text[] {
+    const again = suite === 'danger' ? texts.filter(({ label }) => label !== 'none') : []
+    return [...texts, ...again, ...again]
   }
 }
 
@@ -151,6 +162,12 @@ function writeModel<Label extends string>(
   process.stdout.write(
     `${name}: ${Object.values(model.views).reduce((sum, { pieces }) => sum + Object.keys(pieces).length, 0)} pieces of ${texts.length} texts\n`,
   )
+}
+
+function remarksIn(text: string): string[] {
+  if (soundsOfDanger(text)) return []
+  const clauses = text.split(/[，。！？；,.!?;\s]+/).filter(Boolean)
+  return clauses.length < 2 ? [] : clauses.filter(({ length }) => length >= 4 && length <= 14)
 }
 
 /** What each citizen said, in one text or several. */
