@@ -2,95 +2,123 @@ import { createHash } from 'node:crypto'
 import {
   accessSync,
   constants,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
-  utimesSync,
-  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const programs = join(root, 'dist', 'program')
 const LAYERS = ['evals', 'server', 'channels', 'platform', 'bot', 'retrieval', 'knowledge', 'storage', 'ui']
+/** What is begun with; everything else is imported by these. */
+const ENTRIES = /^(?:server\/cli\/main|evals\/add-eval-command|server\/build-pages|.*-worker)\.ts$/
+const BUNDLED = ['kysely', 'cockatiel']
+/** A process that runs meanwhile still imports from what it began with. */
+const KEPT = 3
 
 /**
- * Imports a TypeScript file of the project. Each file is made into JavaScript by itself as soon as it has changed, so
- * that nothing stale stands between a change and its effect, and a start does not wait for a loader.
+ * Imports one of the entries. The program is bundled anew as soon as a file of it has changed, so that nothing stale
+ * stands between a change and its effect: a thousand files by themselves take longer to load than to run.
  * @param {string} source absolute path of the file
  */
 export async function importTypeScript(source) {
-  const outdated = sourceFiles().filter((file) => modifiedAt(file) !== modifiedAt(compiledFile(file)))
-  if (outdated.length > 0) await compile(outdated)
-  return import(pathToFileURL(compiledFile(source)).href)
-}
-
-// Where a file lies is written into what is made of it.
-const madeOf = [
-  root,
-  createRequire(import.meta.url)('esbuild/package.json').version,
-  readFileSync(import.meta.filename),
-]
-const directory = join(
-  root,
-  'dist',
-  'program',
-  createHash('sha256').update(madeOf.join('\n')).digest('hex').slice(0, 12),
-)
-
-function compiledFile(source) {
-  return join(directory, relative(root, source).replace(/\.ts$/, '.js'))
+  const program = join(programs, versionOf(sourceFiles()))
+  if (!existsSync(program)) await bundle(program)
+  return import(pathToFileURL(join(program, relative(root, source).replace(/\.ts$/, '.js'))).href)
 }
 
 function sourceFiles() {
   return LAYERS.flatMap((layer) =>
     readdirSync(join(root, layer), { recursive: true })
       .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.endsWith('.d.ts'))
-      .map((path) => join(root, layer, path)),
+      .map((path) => join(layer, path)),
   )
 }
 
-/** In milliseconds; undefined: there is no such file. */
-function modifiedAt(file) {
-  return statSync(file, { throwIfNoEntry: false })?.mtime.getTime()
+/** Where the files lie is written into what is made of them. */
+function versionOf(files) {
+  const madeOf = [
+    root,
+    createRequire(import.meta.url)('esbuild/package.json').version,
+    readFileSync(import.meta.filename),
+    ...files.map((file) => `${file} ${statSync(join(root, file)).mtimeMs}`),
+  ]
+  return createHash('sha256').update(madeOf.join('\n')).digest('hex').slice(0, 12)
 }
 
-/** @throws {Error} its folder cannot be written */
-async function compile(files) {
+/** @throws {Error} the folder cannot be written */
+async function bundle(program) {
   try {
-    mkdirSync(directory, { recursive: true })
-    accessSync(directory, constants.W_OK)
+    mkdirSync(programs, { recursive: true })
+    accessSync(programs, constants.W_OK)
   } catch (cause) {
     const remedy = 'run npm run build as the owner of this folder'
-    throw new Error(`The program has changed, and ${directory} cannot be written: ${remedy}`, { cause })
+    throw new Error(`The program has changed, and ${programs} cannot be written: ${remedy}`, { cause })
   }
-  const { transform } = await import('esbuild')
-  await Promise.all(
-    files.map(async (file) => {
-      const { mtime } = statSync(file)
-      const { code } = await transform(readFileSync(file, 'utf8'), {
-        loader: 'ts',
-        target: 'node20',
-        sourcemap: 'inline',
-        sourcefile: file,
-        tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-        // Tables and other programs lie beside the sources.
-        define: {
-          'import.meta.url': JSON.stringify(pathToFileURL(file).href),
-          'import.meta.dirname': JSON.stringify(dirname(file)),
-          'import.meta.filename': JSON.stringify(file),
-        },
-      })
-      const target = compiledFile(file)
-      mkdirSync(dirname(target), { recursive: true })
-      // Renamed: another process that starts at the same moment never reads half a file.
-      const staging = `${target}.${process.pid}`
-      writeFileSync(staging, code)
-      utimesSync(staging, mtime, mtime)
-      renameSync(staging, target)
-    }),
+  const { build } = await import('esbuild')
+  // Renamed when it is whole: another process that starts at the same moment never reads half of it.
+  const staging = `${program}.${process.pid}`
+  await build({
+    absWorkingDir: root,
+    entryPoints: sourceFiles().filter((file) => ENTRIES.test(file)),
+    outbase: root,
+    outdir: staging,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'silent',
+    plugins: [keepPackages, whereItLies],
+  })
+  try {
+    renameSync(staging, program)
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true })
+    if (!existsSync(program)) throw error
+  }
+  removeOld()
+}
+
+/** Packages are loaded from where they are installed, except those of hundreds of small files. */
+const keepPackages = {
+  name: 'keep-packages',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || BUNDLED.includes(path) ? undefined : { path, external: true },
+    )
+  },
+}
+
+/** Tables and other programs lie beside the sources. */
+const whereItLies = {
+  name: 'where-it-lies',
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const places = { url: pathToFileURL(path).href, dirname: dirname(path), filename: path }
+      const contents = readFileSync(path, 'utf8').replace(
+        /\bimport\.meta\.(url|dirname|filename)\b/g,
+        (_, place) => JSON.stringify(places[place]),
+      )
+      return { contents, loader: 'ts' }
+    })
+  },
+}
+
+function removeOld() {
+  const made = readdirSync(programs).map((name) => join(programs, name))
+  const age = new Map(
+    made.map((folder) => [folder, statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0]),
   )
+  for (const folder of made.sort((a, b) => age.get(b) - age.get(a)).slice(KEPT))
+    rmSync(folder, { recursive: true, force: true })
 }

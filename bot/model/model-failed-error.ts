@@ -1,5 +1,9 @@
-import { ReplyTooLongError } from '../../retrieval/model-server/fetch-limited.js'
-import { isMalformedReply, isQuotaExhausted, statusOf } from '../../retrieval/model-server/server-fault.js'
+import {
+  isMalformedReply,
+  isQuotaExhausted,
+  ReplyTooLongError,
+  statusOf,
+} from '../../retrieval/model-server/server-fault.js'
 
 /** `busy`: too many asked at once; `paused`: it failed so often, or in this very turn, that it was not asked. */
 export const MODEL_FAILURES = [

@@ -1,4 +1,3 @@
-import { createLimitedFetch } from '../model-server/fetch-limited.js'
 import { backoffMs, persevere } from '../model-server/persevere.js'
 import { isMalformedReply, mayPass, retryAfterMs, statusOf } from '../model-server/server-fault.js'
 import type { Embedder } from './embedder.js'
@@ -37,7 +36,11 @@ export async function openEmbeddingEndpoint(
   endpoint: EmbeddingEndpoint,
   { timeoutMs = 20_000, connectMs = 2000, tries = 4, retryMs = 1000 }: EmbeddingPatience = {},
 ): Promise<Embedder> {
-  const { OpenAIEmbeddings } = await import('@langchain/openai')
+  // Loaded where one is called: most of what runs calls none.
+  const [{ OpenAIEmbeddings }, { createLimitedFetch }] = await Promise.all([
+    import('@langchain/openai'),
+    import('../model-server/fetch-limited.js'),
+  ])
   const client = new OpenAIEmbeddings({
     model: endpoint.model,
     apiKey: endpoint.apiKey,

@@ -1,4 +1,5 @@
 import { Agent, buildConnector, fetch as fetchThrough } from 'undici'
+import { ReplyTooLongError } from './server-fault.js'
 
 export interface FetchLimits {
   /** Until the connection stands, encryption included. */
@@ -15,11 +16,6 @@ const MAX_ERROR_BYTES = 64 * 1024
 const MAX_REPLY_BYTES = 16 * 1024 * 1024
 const MAX_LINE_BYTES = 1024 * 1024
 const NEW_LINE = 10
-
-/** A server sent more than any answer can need. */
-export class ReplyTooLongError extends Error {
-  override name = 'ReplyTooLongError'
-}
 
 /**
  * `fetch` for a server that may do anything: it connects in time, and a reply without end neither fills the memory nor is

@@ -1,3 +1,8 @@
+/** A server sent more than any answer can need. */
+export class ReplyTooLongError extends Error {
+  override name = 'ReplyTooLongError'
+}
+
 /** HTTP status of an error response; null for faults of the connection. */
 export function statusOf(error: unknown): number | null {
   const status: unknown = field(error, 'status')
