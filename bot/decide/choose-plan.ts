@@ -89,7 +89,8 @@ export function saysLittle({ understanding }: Weighed): boolean {
   return weighText(understanding.standaloneQuestion) < LEAST_SAID
 }
 
-function goOn({ turn, understanding, entries, best: likeliest, mayAsk }: Weighed): Chosen | null {
+function goOn(weighed: Weighed): Chosen | null {
+  const { turn, understanding, entries, best: likeliest, mayAsk } = weighed
   if (saysNothingToTake(understanding.focus) && !leadsOn(turn, understanding)) {
     const chosen = onDisputes(turn, understanding, entries)
     if (chosen !== null) return chosen
@@ -98,7 +99,8 @@ function goOn({ turn, understanding, entries, best: likeliest, mayAsk }: Weighed
     (ranked) => ranked.probability >= GO_ON_ASKED_FROM && !repeats(turn, understanding, ranked),
   )
   const best = adds ?? likeliest
-  const disputes = asksAspectOnly(understanding) ? onDisputes(turn, understanding, entries) : null
+  const ofDispute = asksAspectOnly(understanding) || saysNothingToTake(understanding.focus)
+  const disputes = ofDispute ? onDisputes(turn, understanding, entries) : null
   // What has been told says nothing of that side.
   if (disputes !== null && best !== undefined && isFocused(turn, best) && !speaks(best, understanding)) {
     return disputes
@@ -107,7 +109,9 @@ function goOn({ turn, understanding, entries, best: likeliest, mayAsk }: Weighed
   if (best === undefined || (best.probability < GO_ON_ASKED_FROM && !clear)) {
     return disputes
   }
-  if (mayAsk && best.probability < GO_ON_FROM && !asksAspectOnly(understanding)) return null
+  // Where there is but one to choose, it is told.
+  const mayChoose = mayAsk && nearEntries(weighed).length > 1
+  if (mayChoose && best.probability < GO_ON_FROM && !asksAspectOnly(understanding)) return null
   const { entry, probability } = best
   // Of what the last answer leads to, no more than what speaks to it either, unless its own question is asked.
   const isLedTo =

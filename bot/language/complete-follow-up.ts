@@ -126,8 +126,8 @@ function isNamed(core: string, { answer }: Exchange): boolean {
 
 const NAMED_FROM = 0.6
 
-function textsOf({ summary, points, steps }: Exchange['answer']): string[] {
-  return [summary, ...[...points, ...steps].map(({ text }) => text)]
+function textsOf({ summary, points, steps, materials }: Exchange['answer']): string[] {
+  return [summary, ...[...points, ...steps].map(({ text }) => text), ...materials]
 }
 
 /** Speaks of another field of law, or of a service that has not been spoken of. */

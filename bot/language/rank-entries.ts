@@ -7,6 +7,7 @@ import { entryFacts } from './entry-facts.js'
 import { coverByAsked, matchEntry, weighText } from './match-entry.js'
 import { namesSubject } from './names-subject.js'
 import { contentPairs, coverage } from './overlap.js'
+import { pairWeight } from './pair-weight.js'
 import { wantedBy } from './pick-sentences.js'
 import { splitSentences } from './split-sentences.js'
 
@@ -23,18 +24,32 @@ export interface RankedEntry {
   told: number
 }
 
+/** What the last answer rests on, and what it leads to or offers. */
+interface Thread {
+  told: readonly Passage[]
+  ledTo: readonly Passage[]
+}
+
 /** Guides and Q&A among the sources, the likeliest first; of a guide in sections the best one. */
 export function rankEntries(turn: Turn, understanding: Understanding): RankedEntry[] {
   const weighed = weighEntries(turn, understanding)
   const alone = entriesSettle(weighed.map(({ evidence }) => evidence))
   const seen = new Set<string>()
   const rests = restsOf(turn, understanding)
+  const inThread = weighed.map(({ entry }) => entry).filter(({ id }) => turn.thread.includes(id))
+  const thread: Thread = {
+    told: inThread.filter(({ id }) => rests.has(id)),
+    ledTo: inThread.filter(({ id }) => !rests.has(id)),
+  }
+  // 能退吗 is asked of what has been spoken of.
+  const isBare = understanding.followUp && rests.size > 0 && weighText(understanding.focus) < LEAST_NAMED
   return weighed
     .map(({ entry, asked, told, silent }, n) => {
-      const goesOn = turn.thread.includes(entry.id)
-        ? goesOnSettles(entry, understanding, rests.has(entry.id))
+      const isInThread = turn.thread.includes(entry.id)
+      const goesOn = isInThread
+        ? goesOnSettles(entry, understanding, thread)
         : namedSettles(entry, understanding)
-      const probability = Math.max(alone[n]!, goesOn)
+      const probability = Math.max(alone[n]! * (isBare && !isInThread ? SILENT : 1), goesOn)
       return { entry, asked, told, probability: silent ? probability * SILENT : probability }
     })
     .sort((a, b) => b.probability - a.probability || b.asked - a.asked)
@@ -148,6 +163,8 @@ const LED_TO = 0.8
 /** What is left of the probability of an entry that is silent on the new part of a follow-up. */
 const SILENT = 0.4
 const SPEAKS_FROM = 0.25
+/** A pair of characters that weighs as much is of a field (see `pair-weight.ts`). */
+const LEAST_TELLING = 1.4
 /** What it starts from where its title asks for the same as a follow-up. */
 const ASKED_BY_TITLE = 0.55
 
@@ -166,18 +183,38 @@ function namedSettles(entry: Passage, understanding: Understanding): number {
   return near < NAMED_FROM ? 0 : LED_TO * near
 }
 
+/** What is left of the probability of an entry of another field that the last answer leads to or offers. */
+const OTHER_FIELD = 0.6
+
 /**
  * Probability that an entry which the last answer rests on or leads to settles a follow-up: the conversation has
  * narrowed the choice to a few, so little has to be said.
  */
-function goesOnSettles(entry: Passage, understanding: Understanding, rests: boolean): number {
+function goesOnSettles(entry: Passage, understanding: Understanding, thread: Thread): number {
+  const { focus, matter } = understanding
+  const rests = thread.told.includes(entry)
   // What is asked by a title that was only led to has not been told yet.
-  if (!rests && asksAlike(understanding.focus, entry.title)) {
+  if (!rests && (asksAlike(focus, entry.title) || isNamedBy(focus, entry, thread))) {
     return Math.min(0.95, ASKED_BY_TITLE + nearFocus(entry, understanding))
   }
   const said = rests ? saysSide(entry, understanding) : isForSide(entry, understanding)
   const probability = Math.min(0.95, 0.2 + nearFocus(entry, understanding) + (said ? 0.3 : 0))
-  return rests ? probability : probability * LED_TO
+  if (rests) return probability
+  return probability * LED_TO * (matterAgreement(matter, entry) === 0 ? OTHER_FIELD : 1)
+}
+
+/** 押金还能要回来吗: its title alone has a word of the field that what has been told is not asked by either. */
+function isNamedBy(focus: string, entry: Passage, { told, ledTo }: Thread): boolean {
+  const others = [
+    ...told.flatMap(({ title, details }) => [title, ...(details?.asks ?? [])]),
+    ...ledTo.filter(({ id }) => id !== entry.id).map(({ title }) => title),
+  ]
+  return [...contentPairs(focus)].some(
+    (pair) =>
+      pairWeight(pair) >= LEAST_TELLING &&
+      entry.title.includes(pair) &&
+      !others.some((wording) => wording.includes(pair)),
+  )
 }
 
 /** 多少钱 alone is near to any question with 多少钱 in it. */

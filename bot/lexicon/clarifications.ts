@@ -47,7 +47,7 @@ export const CLARIFICATIONS: readonly Clarification[] = [
       { label: '上班干活时受伤', asks: '什么情况算工伤？' },
       { label: '交通事故受伤', asks: '交通事故能赔哪些钱？' },
       { label: '被人打伤', asks: '被人打了，怎么要赔偿？' },
-      { label: '在商场、饭店受伤', asks: '在饭店、超市、小区里摔伤了，找谁赔？' },
+      { label: '在商场、饭店、小区等地方受伤', asks: '在饭店、超市、小区里摔伤了，找谁赔？' },
       { label: '孩子在学校受伤', asks: '孩子在学校受伤，学校要赔吗？' },
     ],
   },
