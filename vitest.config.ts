@@ -7,34 +7,31 @@ const LONGEST = [/crash\.test|real-statutes/, /\/server\/(browser|cli)\//]
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const rank = ({ moduleId, project }: TestSpecification) => {
+    const rank = ({ moduleId }: TestSpecification) => {
       const place = LONGEST.findIndex((pattern) => pattern.test(moduleId))
-      if (place >= 0) return place
-      // One after another, for a process that took another file between would load the server anew.
-      return LONGEST.length + (project.name === 'http' ? 0 : 1)
+      return place >= 0 ? place : LONGEST.length
     }
     return sorted.sort((a, b) => rank(a) - rank(b))
   }
 }
 
-/** Those over HTTP: loading the whole server takes longer than many of these files, so it is loaded once for all. */
-const OVER_HTTP = ['server/!(*crash).test.ts', 'server/platforms/*.test.ts']
+/** Those that start processes and browsers: what they wait for is not their own code. */
+const APART = ['**/*crash.test.ts', 'evals/real-statutes.test.ts', 'server/{browser,cli}/**/*.test.ts']
 const NEVER = ['node_modules', 'dist', 'data']
 
 export default defineConfig({
   test: {
     projects: [
+      { extends: true, test: { name: 'apart', include: APART, exclude: NEVER } },
       {
         extends: true,
+        // Loading the code takes longer than many of these files: it is loaded once for all.
         test: {
-          name: 'apart',
+          name: 'together',
           include: ['**/*.test.ts'],
-          exclude: [...NEVER, ...OVER_HTTP],
+          exclude: [...NEVER, ...APART],
+          isolate: false,
         },
-      },
-      {
-        extends: true,
-        test: { name: 'http', include: OVER_HTTP, exclude: NEVER, isolate: false },
       },
     ],
     globalSetup: 'storage/made-once.ts',
