@@ -64,6 +64,12 @@ const ENTRIES = `# 常见问题
 
 债不消失，发现财产随时能再执行。
 
+## 没有遗嘱，遗产由谁继承，怎么分？
+- 事项: inheritance
+- 也这样问: 父母去世房子兄弟姐妹怎么分
+
+先由配偶、子女、父母继承。
+
 ## 公司要裁人，补偿怎么算？
 - 事项: labour
 - 也这样问: 被裁了给多少补偿
@@ -91,6 +97,16 @@ describe('a follow-up', () => {
     await bot.refresh()
   }, 60_000)
   afterAll(() => bot.close())
+
+  it('after a question back asks something new of another field, though a fact of that has to be asked too', async () => {
+    const asked = await bot.converse('摔伤了能赔多少')
+    expect(asked.outcome).toBe('clarifying_facts')
+    const { outcome, answer } = await bot.converse(
+      '摔伤了能赔多少',
+      '我妈去世了，她名下的房子我们三兄妹怎么分',
+    )
+    expect([outcome, answer.choices[0]]).toEqual(['clarifying_facts', '没有遗嘱'])
+  })
 
   it('that tells what came of a step goes on from there, though it names another field', async () => {
     const { answer } = await bot.converse(NOISE, '物业说管不了')

@@ -24,31 +24,42 @@ const MOST_BASES = 2
 export function decide(deps: StepDeps): Step {
   return {
     name: 'decide',
-    async run(turn) {
-      const understanding = understandingOf(turn)
-      const go = (plan: Plan, probability: number) => ({ turn: { ...turn, plan, probability } })
-      const basis = understanding.basisOnly && basisPlan(turn, understanding, understanding.basisOnly)
-      if (basis !== null) return go(basis.plan, basis.probability)
-      if (understanding.intent === 'article_lookup' && turn.found?.lookup) {
-        return go({ kind: turn.sources.length > 0 ? 'article' : 'article_not_found' }, 1)
-      }
-      const beyond = beyondSources(foldText(understanding.standaloneQuestion))
-      if (beyond !== null) return handOff(turn, 'low_confidence', deps.words.handedOffBeyond[beyond], deps)
-      const { entries, law } = weighSources(turn, deps)
-      const offices = await decideOnOffices(turn, understanding, entries, deps)
-      if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
-      const mayAsk = !repliesToQuestion(turn, understanding)
-      const best = entries.find(isSameQuestion) ?? entries[0]
-      const fact = mayAsk ? missingFact(understanding, best) : null
-      if (fact !== null) {
-        const labels = fact.choices.map(({ label }) => label)
-        return askBack(turn, 'clarifying_facts', fact.question, labels)
-      }
-      const weighed: Weighed = { turn, understanding, entries, best, law, mayAsk }
-      const chosen = choosePlan(weighed)
-      return chosen ? go(chosen.plan, chosen.probability) : askOrHandOff(weighed, deps)
-    },
+    run: (turn) => decideOn(turn, deps),
   }
+}
+
+async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
+  const understanding = understandingOf(turn)
+  const go = (plan: Plan, probability: number) => ({ turn: { ...turn, plan, probability } })
+  const basis = understanding.basisOnly && basisPlan(turn, understanding, understanding.basisOnly)
+  if (basis !== null) return go(basis.plan, basis.probability)
+  if (understanding.intent === 'article_lookup' && turn.found?.lookup) {
+    return go({ kind: turn.sources.length > 0 ? 'article' : 'article_not_found' }, 1)
+  }
+  const beyond = beyondSources(foldText(understanding.standaloneQuestion))
+  if (beyond !== null) return handOff(turn, 'low_confidence', deps.words.handedOffBeyond[beyond], deps)
+  const { entries, law } = weighSources(turn, deps)
+  const offices = await decideOnOffices(turn, understanding, entries, deps)
+  if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
+  const mayAsk = !repliesToQuestion(turn, understanding)
+  const best = entries.find(isSameQuestion) ?? entries[0]
+  const fact = mayAsk ? missingFact(understanding, best) : null
+  if (fact !== null) {
+    const labels = fact.choices.map(({ label }) => label)
+    return askBack(turn, 'clarifying_facts', fact.question, labels)
+  }
+  const weighed: Weighed = { turn, understanding, entries, best, law, mayAsk }
+  const chosen = choosePlan(weighed)
+  if (chosen) return go(chosen.plan, chosen.probability)
+  // As a reply it leads nowhere: it asks something new.
+  if (!mayAsk && turn.alone && mayBeAsked(turn.alone, deps)) return decideOn(turn.alone, deps)
+  return askOrHandOff(weighed, deps)
+}
+
+/** Would be asked about rather than handed over. */
+function mayBeAsked(turn: Turn, deps: StepDeps): boolean {
+  const [best] = weighSources(turn, deps).entries
+  return (best?.probability ?? 0) >= ASK_FROM_BEST || missingFact(understandingOf(turn), best) !== null
 }
 
 async function askOrHandOff(weighed: Weighed, deps: StepDeps): Promise<Ending> {

@@ -51,7 +51,8 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       const alone = await gatherAlone(turn, understanding, context)
       if (beginsNew(alone, turn, understanding)) return { turn: alone }
       const byFocus = entriesAmong(alone.found?.hits ?? [])
-      return { turn: await gather(turn, understanding, context, byFocus) }
+      const gathered = await gather(turn, understanding, context, byFocus)
+      return { turn: isElsewhere(alone, understanding) ? { ...gathered, alone } : gathered }
     },
   }
 
@@ -223,6 +224,12 @@ function beginsNew(alone: Turn, { history }: Turn, given: Understanding): boolea
   if (best.asked >= NEW_IN_FIELD) return true
   const isAnswer = best.told >= TOLD_ALONE && best.asked >= ASKED_ALONE
   return best.probability >= SURE_ALONE && isAnswer && !hasShown({ history }, best.entry)
+}
+
+/** By itself the message is of another field than what has been spoken of. */
+function isElsewhere(alone: Turn, given: Understanding): boolean {
+  const [best] = rankEntries(alone, understandingOf(alone))
+  return best !== undefined && !staysInField(best.entry, given)
 }
 
 /** The first guides and Q&A. */
