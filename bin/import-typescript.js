@@ -42,15 +42,17 @@ function sourceFiles() {
   )
 }
 
-/** Where the files lie is written into what is made of them. */
+/** By what they say: a copied folder or a container has other times. Where they lie is written into what is made of them. */
 function versionOf(files) {
   const madeOf = [
     root,
     createRequire(import.meta.url)('esbuild/package.json').version,
     readFileSync(import.meta.filename),
-    ...files.map((file) => `${file} ${statSync(join(root, file)).mtimeMs}`),
+    ...files.flatMap((file) => [file, readFileSync(join(root, file))]),
   ]
-  return createHash('sha256').update(madeOf.join('\n')).digest('hex').slice(0, 12)
+  const hash = createHash('sha256')
+  for (const part of madeOf) hash.update(part).update('\n')
+  return hash.digest('hex').slice(0, 12)
 }
 
 /** @throws {Error} the folder cannot be written */

@@ -9,7 +9,7 @@ import { detectIntent } from '../language/detect-intent.js'
 import { matchEntry } from '../language/match-entry.js'
 import { foldText } from '../language/normalise-text.js'
 import { ordersTheMachine } from '../language/orders-the-machine.js'
-import { rankEntries } from '../language/rank-entries.js'
+import { type RankedEntry, rankEntries } from '../language/rank-entries.js'
 import { tellsOfDisputes } from '../language/tells-of-disputes.js'
 import { askedOfDisputes, saysNothingToTake } from '../lexicon/follow-up-terms.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
@@ -49,10 +49,12 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       if (shown.length > 0) return { turn: { ...turn, sources: shown } }
       if (understanding.mayBegin === null) return { turn: await gather(turn, understanding, context) }
       const alone = await gatherAlone(turn, understanding, context)
-      if (beginsNew(alone, turn, understanding)) return { turn: alone }
+      const [best] = rankEntries(alone, understandingOf(alone))
+      if (best !== undefined && beginsNew(best, turn, understanding)) return { turn: alone }
       const byFocus = entriesAmong(alone.found?.hits ?? [])
       const gathered = await gather(turn, understanding, context, byFocus)
-      return { turn: isElsewhere(alone, understanding) ? { ...gathered, alone } : gathered }
+      const isElsewhere = best !== undefined && !staysInField(best.entry, understanding)
+      return { turn: isElsewhere ? { ...gathered, alone } : gathered }
     },
   }
 
@@ -215,21 +217,13 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   }
 }
 
-/** Whether an entry settles the message by itself, so that it need not lean on what was said before. */
-function beginsNew(alone: Turn, { history }: Turn, given: Understanding): boolean {
-  const [best] = rankEntries(alone, understandingOf(alone))
-  if (best === undefined) return false
+/** Whether the likeliest entry settles the message by itself, so that it need not lean on what was said before. */
+function beginsNew(best: RankedEntry, { history }: Turn, given: Understanding): boolean {
   if (given.mayBegin === 'own_field' && best.probability >= LIKELY_ALONE) return true
   if (!staysInField(best.entry, given)) return best.asked >= NEW_SUBJECT
   if (best.asked >= NEW_IN_FIELD) return true
   const isAnswer = best.told >= TOLD_ALONE && best.asked >= ASKED_ALONE
   return best.probability >= SURE_ALONE && isAnswer && !hasShown({ history }, best.entry)
-}
-
-/** By itself the message is of another field than what has been spoken of. */
-function isElsewhere(alone: Turn, given: Understanding): boolean {
-  const [best] = rankEntries(alone, understandingOf(alone))
-  return best !== undefined && !staysInField(best.entry, given)
 }
 
 /** The first guides and Q&A. */
