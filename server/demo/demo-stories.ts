@@ -44,7 +44,10 @@ const CHAOYANG = '330502002'
 const COMMUNITY = '330502002001'
 const HUZHOU = '330500'
 
-/** Invented people and numbers. One story for every state that a ticket can be in. */
+/**
+ * Invented people and numbers. One story for every state that a ticket can be in. What nobody has answered and is not
+ * about being late began less than four hours ago: at any time of day it has not gone to the office above yet.
+ */
 export const DEMO_STORIES: readonly DemoStory[] = [
   {
     name: '欠薪，刚登记',
@@ -97,7 +100,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   },
   {
     name: '交通事故，办理中',
-    startedAgo: 5 * HOUR,
+    startedAgo: 3 * HOUR,
     regionCode: WUXING,
     channel: 'web',
     says: ['交通事故误工费怎么算？'],
@@ -113,12 +116,12 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   },
   {
     name: '民间借贷，办理中',
-    startedAgo: DAY,
+    startedAgo: 3.5 * HOUR,
     regionCode: WUXING,
     channel: 'web',
     says: ['朋友借了我五万块钱，有微信转账记录没有借条，现在不还，能起诉吗？'],
     wantsHuman: '起诉状怎么写',
-    deeds: [{ after: 3 * HOUR, by: 'yanshi-qu2', command: { kind: 'take' } }],
+    deeds: [{ after: HOUR, by: 'yanshi-qu2', command: { kind: 'take' } }],
   },
   {
     name: '继承公证，等群众补充',
@@ -165,7 +168,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   },
   {
     name: '物业费，转办',
-    startedAgo: 9 * HOUR,
+    startedAgo: 2.5 * HOUR,
     regionCode: HUZHOU,
     channel: 'web',
     says: ['物业服务差，能不交物业费吗？'],
