@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -15,8 +17,22 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const LAYERS = ['evals', 'server', 'channels', 'platform', 'bot', 'retrieval', 'knowledge', 'storage', 'ui']
+
+/** Where the code of others is loaded already, nothing can be put in the place of a part of it any more. */
+const MOCKING = LAYERS.flatMap((layer) =>
+  readdirSync(join(import.meta.dirname, layer), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => `${layer}/${path}`),
+).filter((path) => /\bvi\.(?:mock|doMock)\(/.test(readFileSync(join(import.meta.dirname, path), 'utf8')))
+
 /** Those that start processes and browsers: what they wait for is not their own code. */
-const APART = ['**/*crash.test.ts', 'evals/real-statutes.test.ts', 'server/{browser,cli}/**/*.test.ts']
+const APART = [
+  '**/*crash.test.ts',
+  'evals/real-statutes.test.ts',
+  'server/{browser,cli}/**/*.test.ts',
+  ...MOCKING,
+]
 const NEVER = ['node_modules', 'dist', 'data']
 
 export default defineConfig({
