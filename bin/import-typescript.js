@@ -13,6 +13,7 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const programs = join(root, 'dist', 'program')
@@ -22,6 +23,7 @@ const ENTRIES = /^(?:server\/cli\/main|evals\/add-eval-command|server\/build-pag
 const BUNDLED = ['kysely', 'cockatiel']
 /** A process that runs meanwhile still imports from what it began with. */
 const KEPT = 3
+const PROGRAM = 'program'
 
 /**
  * Imports one of the entries. The program is bundled anew as soon as a file of it has changed, so that nothing stale
@@ -29,9 +31,17 @@ const KEPT = 3
  * @param {string} source absolute path of the file
  */
 export async function importTypeScript(source) {
+  const program = getEnvironmentData(PROGRAM) ?? (await bundled())
+  // Threads of a process run what it runs, whatever has changed since it began.
+  setEnvironmentData(PROGRAM, program)
+  return import(pathToFileURL(join(program, relative(root, source).replace(/\.ts$/, '.js'))).href)
+}
+
+/** @returns the folder of what the sources say now */
+async function bundled() {
   const program = join(programs, versionOf(sourceFiles()))
   if (!existsSync(program)) await bundle(program)
-  return import(pathToFileURL(join(program, relative(root, source).replace(/\.ts$/, '.js'))).href)
+  return program
 }
 
 function sourceFiles() {
