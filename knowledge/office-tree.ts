@@ -6,7 +6,7 @@ import type { ServiceLine } from './service-line.js'
 export type OfficeLevel = OfficeRow['level']
 
 /** From the top down. */
-export const OFFICE_LEVELS = [
+const OFFICE_LEVELS = [
   'province',
   'city',
   'county',

@@ -24,7 +24,7 @@ export interface PlannedOffice {
 }
 
 /** An office is known by its name and region. */
-export function officeKey({ name, regionCode }: { name: string; regionCode: string }): string {
+function officeKey({ name, regionCode }: { name: string; regionCode: string }): string {
   return `${regionCode} ${name}`
 }
 

@@ -14,7 +14,7 @@ const RELATIVE = new RegExp(
 )
 
 /** Every date in the text as `YYYY-MM-DD`, in order of appearance; 一九九四年一月一日 too. */
-export function findDates(text: string): string[] {
+function findDates(text: string): string[] {
   return [...text.matchAll(new RegExp(DATE, 'g'))].flatMap((match) => {
     const date = toIsoDate(match[1]!, match[2]!, match[3]!)
     return date === null ? [] : [date]

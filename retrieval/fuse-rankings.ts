@@ -5,7 +5,7 @@ import type { Evidence } from './retriever.js'
  * scores keeps how much better one hit is than the next; reciprocal rank fusion throws that away and found the
  * decisive article first a quarter less often.
  */
-export const SHARES = {
+const SHARES = {
   /** Cosine similarity, beside the keyword score as a share of the highest possible. */
   cosine: 0.05,
   /** Likeness to an asked question of a guide or Q&A. */

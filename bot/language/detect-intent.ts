@@ -90,7 +90,7 @@ function isTicketStatus(text: string, hasTicket: boolean): boolean {
 }
 
 /** A law and an article and hardly anything else, or an article number alone. */
-export function isLookup(text: string): boolean {
+function isLookup(text: string): boolean {
   const references = parseArticleReferences(text)
   if (references.length === 0) return false
   let rest = ''

@@ -39,7 +39,7 @@ export function pickNames(text: string, model: NameModel, from: number): NameCan
   return names
 }
 
-export function nameProbability(features: readonly string[], { bias, weights }: NameModel): number {
+function nameProbability(features: readonly string[], { bias, weights }: NameModel): number {
   let logOdds = bias
   for (const feature of features) logOdds += weights.get(feature) ?? 0
   return 1 / (1 + Math.exp(-logOdds))

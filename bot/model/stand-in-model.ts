@@ -24,7 +24,7 @@ export type Behaviour =
   | { does: 'refuse'; refusal: string }
 
 /** What the stand-in counts, wherever it is asked to. */
-export const USAGE = { prompt_tokens: 120, completion_tokens: 30, total_tokens: 150 }
+const USAGE = { prompt_tokens: 120, completion_tokens: 30, total_tokens: 150 }
 
 export interface ReceivedRequest {
   authorization: string | undefined

@@ -27,7 +27,7 @@ export const postMessageBody = z.object({
     .optional(),
 })
 
-export const ticketRef = z.object({
+const ticketRef = z.object({
   number: z.string(),
   /** Beside the reply that opened it, also when that is shown again. */
   queryCode: z.string().optional(),

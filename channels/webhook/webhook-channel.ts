@@ -19,7 +19,7 @@ export interface WebhookSettings {
 export const WEBHOOK_PATH = '/api/channels/webhook'
 
 /** What the other system posts. */
-export const webhookMessage = z.strictObject({
+const webhookMessage = z.strictObject({
   /** Its own id of the message: the same twice from one user is one message. */
   messageId: z.string().min(1).max(128),
   /** Its own id of the citizen. */

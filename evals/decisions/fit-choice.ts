@@ -7,7 +7,7 @@ const RIDGE = 0.5
 const DECAY = { mean: 0.9, square: 0.999 }
 
 /** Log-odds of each piece of evidence, and of `none`: that no candidate is right. */
-export const NONE = 'none'
+const NONE = 'none'
 
 /** Fits how candidates compete with each other and with "none of them". @param questions candidates of each */
 export function fitChoice(questions: readonly (readonly Example[])[]): Weights {

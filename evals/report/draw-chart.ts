@@ -19,7 +19,7 @@ echarts.use([
 export type ChartOption = Parameters<ReturnType<typeof echarts.init>['setOption']>[0]
 
 /** As wide as the narrowest phone shows it, so that its letters are never made smaller. CSS pixels. */
-export const CHART_WIDTH = 344
+const CHART_WIDTH = 344
 
 /** Colours that the page's style sheet gives for light and dark. */
 export const INK = {

@@ -86,7 +86,7 @@ export const ticketPage = z.object({
   next: z.string().nullable(),
 })
 
-export const actorView = z.object({
+const actorView = z.object({
   kind: z.enum(['bot', 'citizen', 'staff', 'platform', 'system']),
   id: z.string().nullable(),
   name: z.string(),
@@ -133,7 +133,7 @@ export const ticketEventView = z.object({
   deadline: z.enum(['first_response', 'resolution']).nullable(),
 })
 
-export const transcriptLine = z.object({
+const transcriptLine = z.object({
   role: z.enum(['citizen', 'bot']),
   text: z.string(),
   at: z.string(),

@@ -4,7 +4,7 @@ import type { OutboxRow, Tables } from '../../storage/tables.js'
 import { DESTINATION, type ExchangeDeps } from './exchange-deps.js'
 
 /** From then on messages of other tickets go before it. */
-export const STEP_ASIDE_AFTER = 4
+const STEP_ASIDE_AFTER = 4
 
 export interface Claim {
   id: string

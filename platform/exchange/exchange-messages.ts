@@ -26,7 +26,7 @@ const text = (maximum: number) =>
     .min(1)
     .max(maximum)
 
-export const ticketStatus = z
+const ticketStatus = z
   .enum(['waiting', 'taken', 'waiting_for_citizen', 'answered', 'closed', 'cancelled', 'merged'])
   .describe(
     'waiting 待受理，taken 办理中，waiting_for_citizen 待群众补充，answered 已答复，closed 已办结，cancelled 已撤销，merged 已并入其他工单',

@@ -16,7 +16,7 @@ export interface Reconciliation {
 }
 
 /** Closed tickets change no more: older ones were compared often. */
-export const DEFAULT_DAYS = 90
+const DEFAULT_DAYS = 90
 const DAY_MS = 86_400_000
 
 /** Compares both sides by number and state, and keeps what was found. */

@@ -4,9 +4,9 @@ import type { Claim } from './claim-message.js'
 import { DESTINATION, type ExchangeDeps } from './exchange-deps.js'
 import type { Delivery } from './work-platform-client.js'
 
-export const MOST_ATTEMPTS = 12
+const MOST_ATTEMPTS = 12
 /** A refused message counts as so many attempts: it steps aside at once, and is dead at its third refusal. */
-export const REFUSAL_WEIGHT = 4
+const REFUSAL_WEIGHT = 4
 const GIVE_UP_AFTER_MS = 24 * 3_600_000
 
 /**

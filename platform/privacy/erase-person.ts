@@ -11,7 +11,7 @@ export interface Erased {
 }
 
 /** Somebody is still at work for the person. */
-export class StillOpenError extends Error {
+class StillOpenError extends Error {
   override name = 'StillOpenError'
   constructor(
     /** Numbers of tickets. */

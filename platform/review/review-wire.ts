@@ -55,7 +55,7 @@ export const citationView = z.object({
   passageId: z.string().nullable(),
 })
 
-export const similarView = z.object({
+const similarView = z.object({
   passageId: z.string(),
   kind: z.enum(['guide', 'faq']),
   title: z.string(),
@@ -66,7 +66,7 @@ export const similarView = z.object({
   isSame: z.boolean(),
 })
 
-export const hiddenView = z.object({
+const hiddenView = z.object({
   kind: z.string(),
   /** null: the member does not see personal data of this ticket. */
   value: z.string().nullable(),

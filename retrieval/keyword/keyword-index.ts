@@ -17,7 +17,7 @@ interface Part {
 }
 
 /** Scores of one search. Valid until the next search with the same board, or change of the index. */
-export class KeywordScores {
+class KeywordScores {
   /**
    * By document number; 0 where nothing matched. Read from end to end, which is faster than a list of those that matched:
    * that is in the order of the terms.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startWecomApi } from './wecom-api.js'
 
-export const AGENT_ID = '1000002'
+const AGENT_ID = '1000002'
 /** As the platform documents them. */
 const LONGEST_BYTES = 2048
 const A_MINUTE = 30

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startWecomApi, type WecomAnswer } from './wecom-api.js'
 
-export const KF = 'wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q'
+const KF = 'wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q'
 const HOUR_MS = 3_600_000
 /** As the platform documents them. */
 const MESSAGES = 5

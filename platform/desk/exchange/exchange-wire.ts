@@ -5,7 +5,7 @@ import { TICKET_STATUSES } from '../../../bot/ticket-ports.js'
 
 const status = z.enum(TICKET_STATUSES).nullable()
 
-export const deadLetterView = z.object({
+const deadLetterView = z.object({
   id: z.string(),
   number: z.string(),
   /** What the message tells: `opened`, `closed`, … */

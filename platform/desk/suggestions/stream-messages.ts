@@ -10,7 +10,7 @@ const speaker = z
   .describe('Only what the caller says is searched for')
 
 /** UTF-16 units. */
-export const LONGEST_SEGMENT = 8000
+const LONGEST_SEGMENT = 8000
 
 const text = z.string().max(LONGEST_SEGMENT)
 

@@ -148,7 +148,7 @@ function placesIn({ kind, payload }: TicketEvent): (string | null)[] {
     : []
 }
 
-export function viewEvent(event: TicketEvent, names: ReadonlyMap<string | null, string>): EventView {
+function viewEvent(event: TicketEvent, names: ReadonlyMap<string | null, string>): EventView {
   const { seq, kind, actor, at } = event
   const payload = { ...event.payload } as Record<string, unknown>
   const text = (key: string) => (typeof payload[key] === 'string' ? payload[key] : null)

@@ -3,7 +3,7 @@ import { PLAIN_TEXT } from '../../staff/plain-text.js'
 
 /** What crosses /api/knowledge/corrections: telling citizens that an answer they got is no longer right. */
 
-export const NOTICE_STATUSES = ['proposed', 'approved', 'sent', 'dropped'] as const
+const NOTICE_STATUSES = ['proposed', 'approved', 'sent', 'dropped'] as const
 const DEFAULT_DAYS = 30
 const MAX_DAYS = 365
 

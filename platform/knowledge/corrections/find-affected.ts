@@ -13,7 +13,7 @@ export function sinceOf(days: number, now: Date): string {
  * what staff wrote in the ticket that it comes from. Without those whose texts were erased.
  * @param versionId as in `source_versions.id`. @param since ISO instant
  */
-export function affectedConversations(db: Pick<Db, 'selectFrom'>, versionId: string, since: string) {
+function affectedConversations(db: Pick<Db, 'selectFrom'>, versionId: string, since: string) {
   const answered = db
     .selectFrom('answer_entries as a')
     .select(['a.conversation_id', 'a.reply_id as answer_id'])

@@ -6,9 +6,9 @@ import { wordMark } from '../versions/version-wire.js'
 /** What crosses /api/knowledge/dependents: guides and Q&A whose cited articles changed. */
 
 /** `kept`: right as it is; `withdrawn`: taken out; `replaced`: written anew. */
-export const FLAG_STATUSES = ['open', 'kept', 'withdrawn', 'replaced'] as const
-export const WHYS = ['changed', 'removed', 'repealed'] as const
-export const POLICIES = ['suspend', 'flag'] as const
+const FLAG_STATUSES = ['open', 'kept', 'withdrawn', 'replaced'] as const
+const WHYS = ['changed', 'removed', 'repealed'] as const
+const POLICIES = ['suspend', 'flag'] as const
 const MAX_DECIDED = 200
 
 const line = z.string().regex(PLAIN_TEXT)

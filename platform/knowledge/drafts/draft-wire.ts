@@ -3,13 +3,13 @@ import { PLAIN_TEXT } from '../../staff/plain-text.js'
 
 /** What crosses /api/knowledge/drafts, in both directions. Instants are ISO 8601 in UTC. */
 
-export const DRAFT_STATUSES = ['draft', 'in_review', 'scheduled', 'published', 'discarded'] as const
+const DRAFT_STATUSES = ['draft', 'in_review', 'scheduled', 'published', 'discarded'] as const
 export const SOURCE_KINDS = ['statute', 'guide', 'faq'] as const
 
 /** Lines of text, without other control characters. */
 export const TEXT = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
 const MAX_TEXT = 2_000_000
-export const MAX_BULK = 2000
+const MAX_BULK = 2000
 
 const version = z.number().int().min(1)
 export const regionCode = z
@@ -67,7 +67,7 @@ export const contentFacts = z.object({
 export type ContentFacts = z.infer<typeof contentFacts>
 
 /** One source of a draft as it was understood. */
-export const draftSource = z.object({
+const draftSource = z.object({
   sourceId: z.string(),
   kind: z.enum(SOURCE_KINDS),
   title: z.string(),
@@ -122,7 +122,7 @@ const draftFieldsBody = fieldsWith(maybe.min(1), documentText).extend({
   ...{ effectiveFrom: z.iso.date().nullable(), effectiveTo: z.iso.date().nullable() },
 })
 
-export const draftComment = z.object({
+const draftComment = z.object({
   id: z.string(),
   authorName: z.string(),
   text: z.string(),

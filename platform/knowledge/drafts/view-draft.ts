@@ -89,8 +89,7 @@ function editTextOf(row: DraftRow, sources: readonly ParsedSource[]): string | n
 }
 
 export const readParsed = ({ parsed }: Pick<DraftRow, 'parsed'>) => JSON.parse(parsed) as ParsedSource[]
-export const readProblems = ({ problems }: Pick<DraftRow, 'problems'>) =>
-  JSON.parse(problems) as DraftProblem[]
+const readProblems = ({ problems }: Pick<DraftRow, 'problems'>) => JSON.parse(problems) as DraftProblem[]
 
 /** Of a draft that still holds words of a template; null: it may go on. */
 export function unwrittenError(row: Pick<DraftRow, 'parsed'>): StaffError | null {

@@ -4,7 +4,7 @@ import { OUTCOMES } from '../../../bot/outcome.js'
 
 /** What crosses /api/knowledge/preview. */
 
-export const MAX_PREVIEWED = 2000
+const MAX_PREVIEWED = 2000
 
 export const previewBody = z.object({
   draftIds: z.array(z.string().max(50)).min(1).max(MAX_PREVIEWED),

@@ -12,7 +12,7 @@ import { contentFacts, draftRow, SOURCE_KINDS } from '../drafts/draft-wire.js'
 export const SOURCE_STATUSES = ['in_use', 'not_yet', 'ended', 'withdrawn'] as const
 export type SourceStatus = (typeof SOURCE_STATUSES)[number]
 /** `due`: to be read again by now; `soon`: within 30 days; `unset`: nobody said when. */
-export const FRESHNESS = ['due', 'soon', 'later', 'unset'] as const
+const FRESHNESS = ['due', 'soon', 'later', 'unset'] as const
 
 const line = z.string().regex(PLAIN_TEXT)
 const date = z.iso.date()

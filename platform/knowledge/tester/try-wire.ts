@@ -29,7 +29,7 @@ const evidence = z.object({
   share: share.optional(),
 })
 
-export const LEFT_OUT = [
+const LEFT_OUT = [
   'beyond',
   'other_version',
   'own_guide',
@@ -38,7 +38,7 @@ export const LEFT_OUT = [
   'only_named',
   'says_nothing',
 ] as const
-export const EXCLUDED = ['not_yet', 'ended', 'other_region', 'withdrawn'] as const
+const EXCLUDED = ['not_yet', 'ended', 'other_region', 'withdrawn'] as const
 
 const found = z.object({
   passageId: z.string(),

@@ -14,7 +14,7 @@ import { MAX_ARCHIVE_MEGABYTES, MAX_FILE_MEGABYTES } from './upload-limits.js'
 import { isArchive, isFull, type Uploads } from './uploads.js'
 
 /** Whoever publishes its drafts is somebody else. */
-export const WATCHER: StaffMember = {
+const WATCHER: StaffMember = {
   id: 'watched-folder',
   name: '监看文件夹',
   role: 'knowledge',

@@ -5,7 +5,7 @@ import { versionRow } from '../sources/source-wire.js'
 
 /** What crosses the routes that compare versions. Dates are `YYYY-MM-DD` in China. */
 
-export const CHANGE_KINDS = ['added', 'removed', 'changed', 'renumbered'] as const
+const CHANGE_KINDS = ['added', 'removed', 'changed', 'renumbered'] as const
 
 const part = z.object({ label: z.string().nullable(), heading: z.string() })
 export const wordMark = z.object({ text: z.string(), is: z.enum(['same', 'added', 'removed']) })

@@ -11,7 +11,7 @@ import { isSameOrigin } from './same-origin.js'
 import type { SessionCookie } from './session-cookie.js'
 import type { StaffAccess } from './staff-access.js'
 
-export const CSRF_HEADER = 'x-wenfa-csrf'
+const CSRF_HEADER = 'x-wenfa-csrf'
 const STAFF_PATHS = /^\/api\/(staff|desk|knowledge)(\/|$)/
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 

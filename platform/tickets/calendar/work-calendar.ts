@@ -13,7 +13,7 @@ export interface WorkCalendar {
 const dates = z.array(z.iso.date()).default([])
 
 /** `holidays.json`: what the State Council announces each year; a year named here stands for all of that year. */
-export const holidaysFile = z.record(
+const holidaysFile = z.record(
   z.string().regex(/^\d{4}$/, 'must be a year'),
   z.strictObject({
     /** Weekdays without work, and weekends where named. */

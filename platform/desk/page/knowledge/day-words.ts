@@ -11,7 +11,7 @@ export function chinaDay(now: number): string {
 }
 
 /** From today until then; negative: so long ago. @param day `YYYY-MM-DD` */
-export function daysUntil(day: string, now: number): number {
+function daysUntil(day: string, now: number): number {
   return Math.round((Date.parse(day) - Date.parse(chinaDay(now))) / DAY_MS)
 }
 

@@ -38,7 +38,7 @@ export function SourceRow({ source }: { source: SourceListRow }) {
 }
 
 /** Whether citizens are answered from it, and since when or until when. */
-export function SourceStatus({ source }: { source: SourceListRow }) {
+function SourceStatus({ source }: { source: SourceListRow }) {
   const { status, effectiveFrom, effectiveTo, versionDate } = source
   const since =
     status === 'not_yet' && effectiveFrom !== null
