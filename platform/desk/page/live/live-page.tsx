@@ -1,10 +1,9 @@
 import { Button, Empty, Result, Segmented, Skeleton, Tooltip } from 'antd'
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
+import { Found } from '../found.js'
 import { HelpIcon } from '../icons.js'
-import { Notice } from '../notice.js'
 import { ShortcutHelp } from '../queue/shortcut-help.js'
-import { RequestFailed } from '../request-failed.js'
 import { useSession } from '../session.js'
 import { useShortcuts } from '../use-shortcuts.js'
 import { words as deskWords } from '../words.js'
@@ -162,7 +161,6 @@ interface OpenProps {
 }
 
 function Open({ live, openId, paneRef, onBack }: OpenProps) {
-  const { data, error, isPending, refetch } = live.open
   if (openId === null) {
     return (
       <Empty
@@ -178,40 +176,20 @@ function Open({ live, openId, paneRef, onBack }: OpenProps) {
       />
     )
   }
-  if (isPending) {
-    return (
-      <div className="page-skeleton" aria-busy="true">
-        <Skeleton active paragraph={{ rows: 10 }} />
-      </div>
-    )
-  }
-  if (!data) {
-    const isMissing = error instanceof RequestFailed && error.status === 404
-    return (
-      <Notice
-        status={isMissing ? '404' : 'warning'}
-        title={isMissing ? words.missing : deskWords.failed.title}
-        hint={isMissing ? words.missingHint : error?.message}
-      >
-        {!isMissing && (
-          <Button type="primary" onClick={() => void refetch()}>
-            {deskWords.retry}
-          </Button>
-        )}
-        <Button onClick={onBack}>{words.back}</Button>
-      </Notice>
-    )
-  }
   return (
-    <ConversationPane
-      key={data.id}
-      ref={paneRef}
-      conversation={data}
-      aheadMs={live.aheadMs}
-      isConnected={live.isConnected}
-      onChanged={live.show}
-      onStale={() => live.refresh(data.id)}
-      onBack={onBack}
-    />
+    <Found query={live.open} texts={words} back={onBack}>
+      {(conversation) => (
+        <ConversationPane
+          key={conversation.id}
+          ref={paneRef}
+          conversation={conversation}
+          aheadMs={live.aheadMs}
+          isConnected={live.isConnected}
+          onChanged={live.show}
+          onStale={() => live.refresh(conversation.id)}
+          onBack={onBack}
+        />
+      )}
+    </Found>
   )
 }

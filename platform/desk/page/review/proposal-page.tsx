@@ -1,19 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Form, Skeleton, Tooltip } from 'antd'
+import { Alert, App, Button, Form, Tooltip } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { ArticleReader } from '../../../../ui/article-reader.js'
 import type { Decision } from '../../../review/review-wire.js'
 import { WORKING_ROLES } from '../../desk-roles.js'
 import { deskApi } from '../desk-api.js'
+import { Found } from '../found.js'
 import { BackIcon } from '../icons.js'
-import { Notice } from '../notice.js'
-import { RequestFailed } from '../request-failed.js'
 import { useSession } from '../session.js'
 import { ReasonDialog } from '../ticket/reason-dialog.js'
 import { fullTime } from '../time-words.js'
 import { useAction } from '../use-action.js'
-import { words as deskWords } from '../words.js'
 import { QaChecks } from './qa-checks.js'
 import { QaFields } from './qa-fields.js'
 import { type Proposal, type Region, reviewApi } from './review-api.js'
@@ -30,34 +28,13 @@ export function ProposalPage() {
     refetchOnReconnect: false,
     refetchOnMount: 'always',
   })
-  if (query.isPending) {
-    return (
-      <div className="page-skeleton" aria-busy="true">
-        <Skeleton active paragraph={{ rows: 10 }} />
-      </div>
-    )
-  }
-  if (!query.data) {
-    const isMissing = query.error instanceof RequestFailed && query.error.status === 404
-    return (
-      <Notice
-        status={isMissing ? '404' : 'warning'}
-        title={isMissing ? words.list.missing : deskWords.failed.title}
-        hint={isMissing ? words.list.missingHint : query.error?.message}
-      >
-        {!isMissing && (
-          <Button type="primary" onClick={() => void query.refetch()}>
-            {deskWords.retry}
-          </Button>
-        )}
-        <Link href="/review" asChild>
-          <Button>{words.list.back}</Button>
-        </Link>
-      </Notice>
-    )
-  }
-  const { proposal, regions } = query.data
-  return <OpenProposal key={`${id} ${proposal.version}`} proposal={proposal} regions={regions} />
+  return (
+    <Found query={query} texts={words.list} back="/review">
+      {({ proposal, regions }) => (
+        <OpenProposal key={`${id} ${proposal.version}`} proposal={proposal} regions={regions} />
+      )}
+    </Found>
+  )
 }
 
 function OpenProposal({ proposal, regions }: { proposal: Proposal; regions: readonly Region[] }) {

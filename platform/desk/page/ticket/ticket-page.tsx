@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Segmented, Skeleton, Tabs } from 'antd'
+import { Alert, App, Segmented, Tabs } from 'antd'
 import { useRef, useState } from 'react'
 import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { ArticleReader } from '../../../../ui/article-reader.js'
 import { type Command, deskApi, type Ticket } from '../desk-api.js'
-import { Notice } from '../notice.js'
+import { Found } from '../found.js'
 import { ShortcutHelp } from '../queue/shortcut-help.js'
-import { RequestFailed } from '../request-failed.js'
 import { TicketProposal } from '../review/ticket-proposal.js'
 import { useProposing } from '../review/use-proposing.js'
 import { useSession } from '../session.js'
@@ -34,33 +33,11 @@ export function TicketPage() {
   const filter = useSearch()
   const queueHref = filter === '' ? '/tickets' : `/tickets?${filter}`
   const query = useQuery({ queryKey: ['ticket', number], queryFn: () => deskApi.ticket(number) })
-  if (query.isPending) {
-    return (
-      <div className="page-skeleton" aria-busy="true">
-        <Skeleton active paragraph={{ rows: 10 }} />
-      </div>
-    )
-  }
-  if (!query.data) {
-    const isMissing = query.error instanceof RequestFailed && query.error.status === 404
-    return (
-      <Notice
-        status={isMissing ? '404' : 'warning'}
-        title={isMissing ? words.ticket.missing : words.failed.title}
-        hint={isMissing ? words.ticket.missingHint : query.error?.message}
-      >
-        {!isMissing && (
-          <Button type="primary" onClick={() => void query.refetch()}>
-            {words.retry}
-          </Button>
-        )}
-        <Link href={queueHref} asChild>
-          <Button>{words.ticket.back}</Button>
-        </Link>
-      </Notice>
-    )
-  }
-  return <OpenTicket key={number} ticket={query.data} filter={filter} queueHref={queueHref} />
+  return (
+    <Found query={query} texts={words.ticket} back={queueHref}>
+      {(ticket) => <OpenTicket key={number} ticket={ticket} filter={filter} queueHref={queueHref} />}
+    </Found>
+  )
 }
 
 const MODES = ['reply', 'ask', 'note'] as const satisfies readonly ReplyMode[]

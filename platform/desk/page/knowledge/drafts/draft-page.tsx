@@ -3,9 +3,9 @@ import { App, Button, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import type { DraftReply } from '../../../../knowledge/drafts/draft-wire.js'
+import { Found } from '../../found.js'
 import { fullTime } from '../../time-words.js'
 import { DetailHead } from '../detail-head.js'
-import { Found } from '../found.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { partId } from '../parts-text.js'
@@ -33,7 +33,7 @@ export function DraftPage() {
     queryFn: () => knowledgeApi.draft(draftId),
   })
   return (
-    <Found query={query} backTo={BACK}>
+    <Found query={query} texts={knowledgeWords} back={BACK}>
       {(reply) => <OpenDraft key={draftId} reply={reply} />}
     </Found>
   )

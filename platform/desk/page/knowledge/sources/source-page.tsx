@@ -3,11 +3,11 @@ import { Alert, Button, Tooltip } from 'antd'
 import { Link, useLocation, useParams, useSearchParams } from 'wouter'
 import { isMatter, MATTERS } from '../../../../../knowledge/matter.js'
 import type { SourceReply } from '../../../../knowledge/sources/source-wire.js'
+import { Found } from '../../found.js'
 import { Time } from '../../time.js'
 import { useAction } from '../../use-action.js'
 import { ChangedLawAlert } from '../dependents/changed-law-alert.js'
 import { DetailHead } from '../detail-head.js'
-import { Found } from '../found.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { CarePanel } from './care-panel.js'
@@ -25,7 +25,7 @@ export function SourcePage() {
     queryFn: () => knowledgeApi.source(sourceId),
   })
   return (
-    <Found query={query} backTo="/knowledge">
+    <Found query={query} texts={knowledgeWords} back="/knowledge">
       {(reply) => <OpenSource reply={reply} />}
     </Found>
   )

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented, Select } from 'antd'
 import { useParams } from 'wouter'
 import type { SourceReply } from '../../../../knowledge/sources/source-wire.js'
+import { Found } from '../../found.js'
 import { Loaded } from '../../loaded.js'
 import { DetailHead } from '../detail-head.js'
-import { Found } from '../found.js'
 import { knowledgeApi } from '../knowledge-api.js'
 import { knowledgeWords } from '../knowledge-words.js'
 import { versionName } from '../sources/version-name.js'
@@ -26,7 +26,7 @@ export function DiffPage() {
     queryFn: () => knowledgeApi.source(sourceId),
   })
   return (
-    <Found query={query} backTo={`/knowledge/sources/${sourceId}`}>
+    <Found query={query} texts={knowledgeWords} back={`/knowledge/sources/${sourceId}`}>
       {(reply) => <Compared reply={reply} />}
     </Found>
   )
