@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import type { Tables } from '../../storage/tables.js'
+import { holdRevision } from '../ingest/hold-revision.js'
 import { whenNobodyIngests } from '../ingest/ingest-lock.js'
 import type { FileProblem } from '../ingest/ingest-report.js'
 import { type Publication, publishWithin } from '../ingest/publish-pending.js'
@@ -65,7 +66,7 @@ export async function importFolder(options: Options): Promise<ImportReport> {
           content.files,
           now(),
         )
-        const revision = await nextRevision(trx)
+        const revision = (await holdRevision(trx)) + 1
         for (const { rows, isWithdrawn } of versions)
           if (isWithdrawn) await storeWithdrawn(trx, rows, revision, now())
         await backdate(trx, versions)
@@ -159,15 +160,4 @@ async function backdate(trx: Transaction<Tables>, versions: readonly FolderVersi
       .where('id', '=', version.id)
       .execute()
   }
-}
-
-/** Nobody else publishes until the end of the transaction. */
-async function nextRevision(trx: Transaction<Tables>): Promise<number> {
-  const { revision } = await trx
-    .updateTable('knowledge_state')
-    .set((row) => ({ revision: row.ref('revision') }))
-    .where('id', '=', 1)
-    .returning('revision')
-    .executeTakeFirstOrThrow()
-  return revision + 1
 }

@@ -4,6 +4,7 @@ import { NEXT_REVISION, type SourceVersionRow, type Tables } from '../../storage
 import { followArticles } from '../dependents/follow-articles.js'
 import { inChunks } from '../dependents/in-chunks.js'
 import { workOutEffectivity } from '../effectivity.js'
+import { holdRevision } from './hold-revision.js'
 import { readVersionsInForce } from './versions-in-force.js'
 
 const IDS_A_STATEMENT = 400
@@ -82,17 +83,6 @@ export async function publishNewDay(db: Db, now: Date): Promise<void> {
     if (suspended > 0)
       await trx.updateTable('knowledge_state').set({ revision: next }).where('id', '=', 1).execute()
   })
-}
-
-/** Writing takes the row's lock: of two publications at once the second waits, and reads the first one's number. */
-async function holdRevision(trx: Transaction<Tables>): Promise<number> {
-  const { revision } = await trx
-    .updateTable('knowledge_state')
-    .set((row) => ({ revision: row.ref('revision') }))
-    .where('id', '=', 1)
-    .returning('revision')
-    .executeTakeFirstOrThrow()
-  return revision
 }
 
 async function versionsTouchedBy(trx: Transaction<Tables>, revision: number): Promise<string[]> {
