@@ -1,18 +1,8 @@
 import type { Db } from '../storage/database.js'
 import type { OfficeRow } from '../storage/tables.js'
+import { OFFICE_LEVELS } from './office-level.js'
 import { parentCodes } from './regions.js'
 import type { ServiceLine } from './service-line.js'
-
-export type OfficeLevel = OfficeRow['level']
-
-/** From the top down. */
-const OFFICE_LEVELS = [
-  'province',
-  'city',
-  'county',
-  'township',
-  'village',
-] as const satisfies readonly OfficeLevel[]
 
 /** Read alone, or in the transaction of the caller. */
 type Reader = Pick<Db, 'selectFrom'>

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { findRegion } from './find-region.js'
 import { listOf, readServiceLines } from './guide-fields.js'
 import type { LineProblem } from './line-problem.js'
+import type { OfficeLevel } from './office-level.js'
 import type { TableRow } from './read-table.js'
 import { isRegionCode } from './regions.js'
 import type { ServiceLine } from './service-line.js'
 
 export interface ParsedOffice {
   name: string
-  level: 'province' | 'city' | 'county' | 'township' | 'village'
+  level: OfficeLevel
   regionCode: string
   /** Name of the office above it. */
   parent: string | null
@@ -35,7 +36,7 @@ const COLUMNS = {
   latitude: ['latitude', '纬度'],
 } as const
 export const OFFICE_FIELDS = Object.keys(COLUMNS) as OfficeField[]
-const LEVELS: Record<string, ParsedOffice['level']> = {
+const LEVELS: Record<string, OfficeLevel> = {
   省: 'province',
   自治区: 'province',
   直辖市: 'province',

@@ -1,8 +1,9 @@
 import type { OfficeRow } from '../storage/tables.js'
+import type { OfficeLevel } from './office-level.js'
 import { SERVICE_LINES } from './service-line.js'
 
 /** As `parseOffices` reads them. */
-const LEVELS: Record<OfficeRow['level'], string> = {
+const LEVELS: Record<OfficeLevel, string> = {
   province: '省',
   city: '市',
   county: '区县',

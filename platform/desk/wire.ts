@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aigcLabelSchema } from '../../bot/aigc-label.js'
 import { answerSchema } from '../../bot/answer.js'
 import { HAND_OFF_REASONS, TICKET_STATUSES } from '../../bot/ticket-ports.js'
+import { OFFICE_LEVELS } from '../../knowledge/office-level.js'
 import { PLAIN_TEXT } from '../staff/plain-text.js'
 import { STAFF_ROLES } from '../staff/staff-member.js'
 
@@ -9,8 +10,6 @@ import { STAFF_ROLES } from '../staff/staff-member.js'
  * What crosses the desk API, in both directions; the OpenAPI document is made from these. Instants are ISO 8601 in UTC.
  * Every request that changes something carries the header `x-wenfa-csrf` with the token of GET /api/staff/session.
  */
-
-export const OFFICE_LEVELS = ['province', 'city', 'county', 'township', 'village'] as const
 
 const line = z.string().regex(PLAIN_TEXT)
 const text = z.string().trim().min(1).max(5000)

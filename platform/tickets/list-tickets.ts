@@ -1,10 +1,10 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { TicketStatus } from '../../bot/ticket-ports.js'
 import type { Matter } from '../../knowledge/matter.js'
+import type { OfficeLevel } from '../../knowledge/office-level.js'
 import type { Tables, TicketRow } from '../../storage/tables.js'
 import { EVERYTHING, type StaffScope } from './staff-scope.js'
 import type { TicketDeps } from './ticket-deps.js'
-import type { OfficeLevel } from './ticket-event.js'
 import { workKeysOf } from './ticket-row.js'
 
 export interface TicketFilter {

@@ -1,9 +1,7 @@
 import type { Answer } from '../../bot/answer.js'
 import type { HandOffReason } from '../../bot/ticket-ports.js'
-import type { ParsedOffice } from '../../knowledge/parse-offices.js'
+import type { OfficeLevel } from '../../knowledge/office-level.js'
 import type { DeadlineKind, TicketActor } from './ticket-command.js'
-
-export type OfficeLevel = ParsedOffice['level']
 
 /** Where a ticket lies. `officeId` null: the queue of the province. */
 export interface Place {

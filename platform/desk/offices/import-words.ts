@@ -1,4 +1,4 @@
-import type { OfficeLevel } from '../../../knowledge/office-tree.js'
+import type { OfficeLevel } from '../../../knowledge/office-level.js'
 import type { OfficeField } from '../../../knowledge/parse-offices.js'
 import type { UnreadableFileError } from '../../../knowledge/parsed-source.js'
 import type { OfficeProblem } from '../../../knowledge/plan-offices.js'

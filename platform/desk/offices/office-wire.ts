@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { OFFICE_LEVELS } from '../../../knowledge/office-level.js'
 import { PLAIN_TEXT } from '../../staff/plain-text.js'
-import { OFFICE_LEVELS, officeRef } from '../wire.js'
+import { officeRef } from '../wire.js'
 
 /** What crosses /api/desk/offices. */
 

@@ -1,7 +1,8 @@
-import type { HandOffReason, TicketStatus } from '../../../bot/ticket-ports.js'
+import type { HandOffReason } from '../../../bot/ticket-ports.js'
 import type { StaffRole } from '../../staff/staff-member.js'
-import type { OfficeLevel, TicketEventKind } from '../../tickets/ticket-event.js'
-
+import type { TicketEventKind } from '../../tickets/ticket-event.js'
+import { STATUS_WORDS } from '../../tickets/ticket-words.js'
+import { LEVEL_WORDS } from '../offices/import-words.js'
 import { queueWords } from './queue/queue-words.js'
 import { signInWords } from './sign-in/sign-in-words.js'
 import { ticketWords } from './ticket/ticket-words.js'
@@ -65,15 +66,7 @@ export const words = {
 
   ...signInWords,
 
-  statuses: {
-    waiting: '待受理',
-    taken: '办理中',
-    waiting_for_citizen: '待群众补充',
-    answered: '已答复',
-    closed: '已办结',
-    cancelled: '已撤销',
-    merged: '已并入',
-  } satisfies Record<TicketStatus['status'], string>,
+  statuses: STATUS_WORDS,
   reasons: {
     low_confidence: '依据不足，转人工',
     on_request: '群众要求人工',
@@ -83,13 +76,7 @@ export const words = {
     crisis: '紧急情况',
     failed: '系统没能答出',
   } satisfies Record<HandOffReason, string>,
-  levels: {
-    province: '省级',
-    city: '市级',
-    county: '县级',
-    township: '乡镇（街道）',
-    village: '村（社区）',
-  } satisfies Record<OfficeLevel, string>,
+  levels: LEVEL_WORDS,
   channels: {
     web: '网页',
     phone: '电话',
