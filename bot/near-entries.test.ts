@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ingest } from '../knowledge/ingest/ingest.js'
 import { openTestBot } from './fixtures/open-test-bot.js'
+import { zhCN } from './words/zh-CN.js'
 
 const MENDING = '陀螺摔坏了找谁修？'
 const PAYING = '陀螺摔坏了要赔多少钱？'
@@ -57,5 +58,23 @@ describe('several entries of one subject', () => {
     expect([outcome, answer.choices]).toEqual(['clarifying_question', [LOST, MENDING, PAYING, '都不是']])
     const picked = await bot.ask(LOST, { conversationId })
     expect([picked.outcome, picked.answer.summary]).toEqual(['answered_from_sources', '照价赔。'])
+  })
+
+  it('tell at once what the likeliest says where it is well ahead', async () => {
+    const { outcome, answer } = await bot.ask('借的陀螺丢了', { conversationId: 'told' })
+    expect([outcome, answer.choices]).toEqual(['clarifying_question', [LOST, MENDING, PAYING, '都不是']])
+    expect(answer.summary).toContain(LOST)
+    expect(answer.points).toEqual([{ text: '照价赔。', citationIds: [1] }])
+    expect(answer.bases).toMatchObject([{ lawTitle: '民法典', number: '第一千零七十八条' }])
+  })
+
+  it.each([
+    ['是的', 'answered_from_sources', '照价赔。'],
+    ['不是', 'clarifying_question', zhCN.tellMore],
+  ])('hears %s to it', async (said, outcome, summary) => {
+    const conversationId = said
+    await bot.ask('借的陀螺丢了', { conversationId })
+    const then = await bot.ask(said, { conversationId })
+    expect([then.outcome, then.answer.summary]).toEqual([outcome, summary])
   })
 })

@@ -115,7 +115,8 @@ export function createPropose(given: BotDeps) {
       question: isQuestion
         ? {
             kind: outcome === 'clarifying_question' ? 'which' : 'fact',
-            text: answer.summary,
+            // What it tells beside it is among the answers already.
+            text: answer.points.length > 0 ? deps.words.clarifyWhich : answer.summary,
             choices: answer.choices.filter((choice) => choice !== deps.words.noneOfThese),
           }
         : null,

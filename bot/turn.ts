@@ -182,6 +182,11 @@ export function understandingOf({ understanding }: Turn): Understanding {
   return understanding
 }
 
+/** It asked back, and told nothing that one could go on from. */
+export function onlyAsked({ outcome, answer }: Exchange): boolean {
+  return outcome.startsWith('clarifying_') && answer.points.length === 0
+}
+
 /** Whether an answer of these exchanges rests on the entry. */
 export function hasShown({ history }: Pick<Turn, 'history'>, { id }: Passage): boolean {
   return history.some(({ answer }) => answer.bases.some(({ passageId }) => passageId === id))

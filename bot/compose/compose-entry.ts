@@ -2,6 +2,7 @@ import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import { type Answer, emptyAnswer } from '../answer.js'
 import { nearestSentences, pickSentences } from '../language/pick-sentences.js'
+import { splitSentences } from '../language/split-sentences.js'
 import type { Aspect, Understanding } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
@@ -16,9 +17,8 @@ const MATERIALS_HEADING = /带|材料/
 /** The answer that a guide or Q&A gives. @throws {TypeError} the passage is a statute's */
 export async function composeEntry(entry: Passage, bases: BasisList, words: Words): Promise<Answer> {
   const details = detailsOf(entry)
-  const [first, ...rest] = await citeSentences(details.lead, entry, bases)
-  // Without its direct answer, because an article has changed, the entry answers nothing until staff have reviewed it.
-  if (!first || !stripCitations(details.lead).startsWith(first.text)) return emptyAnswer(entry.title)
+  const [first, ...rest] = await citeLead(entry, bases)
+  if (!first) return emptyAnswer(entry.title)
   const points = [...rest]
   const steps: CitedSentence[] = []
   const notices = await citeNotices(entry, bases)
@@ -55,6 +55,18 @@ export async function composeEntry(entry: Passage, bases: BasisList, words: Word
     notices: notices.map((notice) => withSource(notice, bases, words)),
     bases: bases.bases,
   }
+}
+
+/**
+ * The direct answer of an entry. Without it, because an article has changed, the entry answers nothing until staff have
+ * reviewed it: then there is none.
+ * @param most sentences of it
+ */
+export async function citeLead(entry: Passage, bases: BasisList, most?: number): Promise<CitedSentence[]> {
+  const lead = splitSentences(detailsOf(entry).lead).slice(0, most).join('')
+  const sentences = await citeSentences(lead, entry, bases)
+  const [first] = sentences
+  return first && stripCitations(lead).startsWith(first.text) ? sentences : []
 }
 
 /** Deadlines and dangers of the entry. */

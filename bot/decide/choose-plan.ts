@@ -204,7 +204,8 @@ function isClear(entries: readonly RankedEntry[]): boolean {
   return isAhead(entries) && settledBy(entries) >= SETTLED_FROM
 }
 
-function isAhead([best, next]: readonly RankedEntry[]): boolean {
+/** Likely, and well ahead of the next. @param entries the likeliest first */
+export function isAhead([best, next]: readonly RankedEntry[]): boolean {
   if (best === undefined || best.probability < CLEAR_FROM) return false
   return best.probability >= LEAD * (next?.probability ?? 0)
 }

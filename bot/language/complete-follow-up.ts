@@ -1,6 +1,6 @@
 import { parseArticleReferences } from '../../knowledge/article-reference.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
-import type { Exchange, MayBegin } from '../turn.js'
+import { type Exchange, type MayBegin, onlyAsked } from '../turn.js'
 import { classifyMatter } from './classify-matter.js'
 import { foldText } from './normalise-text.js'
 import { contentPairs, coverage } from './overlap.js'
@@ -51,7 +51,7 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
   if (bareArticle !== null) {
     return { ...alone, standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
   }
-  const asked = history.at(-1) === subject && subject.outcome.startsWith('clarifying_')
+  const asked = history.at(-1) === subject && onlyAsked(subject)
   const leaning = asksAspect(core, subject) ?? (asked ? repliesTo(core, subject) : leansOn(core, subject))
   if (leaning === 'alone') return alone
   const focus = core.replace(/^(?:那么?|还有|另外|然后)[,，]?(?=.{2})/, '')

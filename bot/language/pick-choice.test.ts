@@ -16,7 +16,22 @@ describe('pickChoice', () => {
     ['4', null],
     ['工资', null],
     ['我还想问别的', null],
+    ['是的', null],
+    ['不是', null],
   ])('reads %j', (said, choice) => {
-    expect(pickChoice(foldText(said), CHOICES)).toBe(choice)
+    expect(pickChoice(foldText(said), { choices: CHOICES, points: [] })).toBe(choice)
+  })
+
+  it.each([
+    ['是的', 0],
+    ['对，就是这个', 0],
+    ['不是的', 2],
+    ['不对', 2],
+    ['2', 1],
+    ['是老板不给', null],
+    ['不知道', null],
+  ])('reads %j where the first is told already', (said, choice) => {
+    const points = [{ text: '可以投诉。', citationIds: [1] }]
+    expect(pickChoice(foldText(said), { choices: CHOICES, points })).toBe(choice)
   })
 })

@@ -1,4 +1,5 @@
 import { askBack } from '../ask-back.js'
+import { askWhich } from '../ask-which.js'
 import type { StepDeps } from '../bot-deps.js'
 import { type Chosen, choosePlan, nearEntries, saysLittle, type Weighed } from '../decide/choose-plan.js'
 import { decideOnOffices } from '../decide/decide-on-offices.js'
@@ -10,7 +11,7 @@ import type { RankedEntry } from '../language/rank-entries.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import type { Ending, Step } from '../step.js'
-import { type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
+import { onlyAsked, type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** Where the likeliest entry is less likely, asking which is meant offers mostly wrong ones. */
 export const ASK_FROM_BEST = 0.12
@@ -67,8 +68,7 @@ async function askOrHandOff(weighed: Weighed, deps: StepDeps): Promise<Ending> {
   const { words } = deps
   const turn = { ...weighed.turn, probability: Math.max(best?.probability ?? 0, law.probability) }
   if (mayAsk && best !== undefined && best.probability >= ASK_FROM_BEST) {
-    const choices = [...nearEntries(weighed).map(({ entry }) => entry.title), words.noneOfThese]
-    return askBack(turn, 'clarifying_question', words.clarifyWhich, choices)
+    return askWhich(turn, nearEntries(weighed), deps)
   }
   if (mayAsk && saysLittle(weighed) && !understanding.followUp) {
     return askBack(turn, 'clarifying_question', words.clarifyQuestion)
@@ -98,7 +98,7 @@ function basisPlan(
 function repliesToQuestion({ history, maskedText }: Turn, { followUp }: Understanding): boolean {
   const last = history.at(-1)
   if (!last?.outcome.startsWith('clarifying_')) return false
-  return followUp || pickChoice(foldText(maskedText), last.answer.choices) !== null
+  return (followUp && onlyAsked(last)) || pickChoice(foldText(maskedText), last.answer) !== null
 }
 
 function missingFact({ standaloneQuestion, followUp }: Understanding, best: RankedEntry | undefined) {

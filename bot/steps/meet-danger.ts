@@ -74,7 +74,7 @@ function saysDanger(folded: string, { words }: StepDeps): boolean | null {
   const { inDanger, notInDanger } = words.perhapsInDanger
   if (SAFE.test(folded)) return false
   if (UNSAFE.test(folded)) return true
-  const choice = pickChoice(folded, [inDanger, notInDanger])
+  const choice = pickChoice(folded, { choices: [inDanger, notInDanger], points: [] })
   return choice === null ? null : choice === 0
 }
 

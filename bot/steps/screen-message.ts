@@ -109,7 +109,8 @@ function isOnlyParticles(folded: string): boolean {
 
 /** A lone digit is text where choices were offered. */
 function isText(folded: string, history: readonly Exchange[]): boolean {
-  if (pickChoice(folded, history.at(-1)?.answer.choices ?? []) !== null) return true
+  const last = history.at(-1)
+  if (last && pickChoice(folded, last.answer) !== null) return true
   if (/^(?:https?:\/\/|www\.)\S+$/.test(folded) || folded.includes('\ufffd\ufffd\ufffd')) return false
   if (folded.length >= 8 && new Set(folded).size <= 2) return false
   if (SAME_AGAIN.test(folded) || isOnlyParticles(folded)) return false

@@ -82,12 +82,11 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
   const day = today(deps)
   const known = input.regionCode ?? last?.regionCode ?? null
   const region = findRegion(maskedText, known) ?? known
-  const choices = last?.answer.choices ?? []
-  const choice = pickChoice(foldText(maskedText), choices)
+  const choice = last ? pickChoice(foldText(maskedText), last.answer) : null
   if (region !== null && isPlace(maskedText)) {
     return placeGiven(last?.standaloneQuestion ?? maskedText, maskedText, region, input.asOfDate, day)
   }
-  const picked = choice === null ? null : choices[choice]!
+  const picked = choice === null ? null : (last?.answer.choices[choice] ?? null)
   const request = picked === null ? readBasisRequest(maskedText) : null
   if (request !== null) return basisRequested(request, turn, region, day)
   const beside = picked === null ? besideArticle(maskedText, last, words) : null
