@@ -72,7 +72,7 @@ function pairUp(before: readonly ComparedPart[], after: readonly ComparedPart[])
     from.delete(one)
     to.delete(other)
   }
-  const pairWhere = (keyOf: (part: ComparedPart) => string | null, fits = (_: Pair) => true) => {
+  const pairWhere = (keyOf: (part: ComparedPart) => string | null) => {
     const places = new Map<string, number[]>()
     for (const place of to) {
       const key = keyOf(after[place]!)
@@ -83,7 +83,7 @@ function pairUp(before: readonly ComparedPart[], after: readonly ComparedPart[])
     }
     for (const place of [...from]) {
       const [other] = places.get(keyOf(before[place]!) ?? '') ?? []
-      if (other === undefined || !fits([place, other])) continue
+      if (other === undefined) continue
       places.get(keyOf(before[place]!)!)!.shift()
       pair(place, other)
     }

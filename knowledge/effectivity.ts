@@ -1,4 +1,4 @@
-import { type ListedRepeal, loadRepeals } from './load-repeals.js'
+import { loadRepeals } from './load-repeals.js'
 import { shortTitle } from './short-title.js'
 
 /** What is needed of one version of one law to tell how long it is in force. Dates are `YYYY-MM-DD`. */
@@ -23,10 +23,7 @@ export interface VersionInForce {
  * takes effect, when another text repeals the law (同时废止, repeals.csv), or on the day its own text names.
  * A decision that amends a law, or a 修正案, ends nothing: only the amended text, as a version of its own, does.
  */
-export function workOutEffectivity(
-  versions: readonly VersionInForce[],
-  listed: readonly ListedRepeal[] = loadRepeals(),
-): Map<string, string> {
+export function workOutEffectivity(versions: readonly VersionInForce[]): Map<string, string> {
   const ends = new Map<string, string>()
   const end = (version: VersionInForce, date: string): void => {
     const known = ends.get(version.id)
@@ -49,7 +46,7 @@ export function workOutEffectivity(
       }
     }
   }
-  for (const { name, repealedOn } of listed) {
+  for (const { name, repealedOn } of loadRepeals()) {
     for (const target of byName.get(`null ${bareName(name)}`) ?? []) {
       if (startOf(target) < repealedOn) end(target, repealedOn)
     }

@@ -1,6 +1,6 @@
 import { UnreadableFileError } from './parsed-source.js'
 import { readInProcess } from './read-in-process.js'
-import { checkZip, ZIP_LIMITS, type ZipLimits } from './zip-guard.js'
+import { checkZip } from './zip-guard.js'
 
 type WorkerAnswer = { text: string } | { error: 'malformed' }
 
@@ -8,8 +8,8 @@ type WorkerAnswer = { text: string } | { error: 'malformed' }
  * Paragraphs of a Word document, one a line; table rows as `| a | b |`.
  * @throws {UnreadableFileError} wrong_format, encrypted, too_large, malformed
  */
-export async function readDocx(bytes: Buffer, file: string, limits: ZipLimits = ZIP_LIMITS): Promise<string> {
-  const names = checkZip(bytes, file, limits)
+export async function readDocx(bytes: Buffer, file: string): Promise<string> {
+  const names = checkZip(bytes, file)
   if (!names.includes('word/document.xml')) {
     throw new UnreadableFileError(file, 'wrong_format', `${file} is not a Word document: save it as .docx`)
   }

@@ -13,8 +13,8 @@ export interface SeenTurn {
   considered: Passage[]
 }
 
-export async function seeTurn(subject: Subject, given: Case, text?: string): Promise<SeenTurn> {
-  const result = await subject.ask(given, text)
+export async function seeTurn(subject: Subject, given: Case): Promise<SeenTurn> {
+  const result = await subject.ask(given)
   const cited = result.answer.bases.map(({ lawTitle, number, versionDate }) => ({
     lawTitle,
     article: number,

@@ -2,7 +2,6 @@ import type { Answer } from '../../bot/answer.js'
 import type { FindTickets, TicketStatus } from '../../bot/ticket-ports.js'
 import { type OfficesAround, officesAround } from '../../knowledge/office-tree.js'
 import type { DataKey } from '../../storage/data-key.js'
-import type { Db } from '../../storage/database.js'
 import type { TicketEventRow, TicketRow } from '../../storage/tables.js'
 import { listEntry, type TicketListEntry } from './list-tickets.js'
 import { goesOnIn } from './merge-chain.js'
@@ -58,9 +57,8 @@ type StatusRow = Pick<TicketRow, (typeof STATUS_COLUMNS)[number]>
 export function createReadTickets({ db, dataKey, conversations, now }: TicketDeps) {
   const wrongCodes = createWrongCodes({ db, now })
 
-  /** @param trx default: what is committed */
-  async function eventsOf(ticketId: string, trx: Pick<Db, 'selectFrom'> = db): Promise<TicketEvent[]> {
-    const rows = await trx
+  async function eventsOf(ticketId: string): Promise<TicketEvent[]> {
+    const rows = await db
       .selectFrom('ticket_events')
       .selectAll()
       .where('ticket_id', '=', ticketId)

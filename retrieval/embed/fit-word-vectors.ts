@@ -23,20 +23,19 @@ export interface FittedTexts {
 export interface FitOptions {
   /** 32 to 512. */
   dimension: number
-  seed?: number
-  /** Passes over the texts after the first projection; each brings the space closer to the truncated SVD. */
-  iterations?: number
   /** Words in fewer texts than this carry no vector. */
   minFrequency?: number
 }
 
+const SEED = 20
+
 /**
  * Vectors of words from the texts that they share: the leading right singular space of the tf-idf matrix, found
- * by subspace iteration from a seeded random projection. The same texts and seed give the same vectors.
+ * by one subspace iteration from a seeded random projection. The same texts give the same vectors.
  * @see Halko, Martinsson, Tropp: Finding structure with randomness, SIAM Review 2011
  */
 export function fitWordVectors(counts: WordCounts, options: FitOptions): FittedTexts {
-  const { dimension, seed = 20, iterations = 1, minFrequency = 3 } = options
+  const { dimension, minFrequency = 3 } = options
   const rank = new Int32Array(counts.ids.size).fill(-1)
   const idf: number[] = []
   const kept = [...counts.ids]
@@ -52,22 +51,19 @@ export function fitWordVectors(counts: WordCounts, options: FitOptions): FittedT
   })
   const { starts, words, values } = tfIdfRows(counts, rank, idf)
 
-  const random = seededRandom(seed)
-  const basis = Float32Array.from({ length: kept.length * dimension }, () => random() * 2 - 1)
+  const random = seededRandom(SEED)
+  const start = Float32Array.from({ length: kept.length * dimension }, () => random() * 2 - 1)
+  const basis = new Float32Array(start.length)
   const row = new Float32Array(dimension)
-  for (let pass = 0; pass < iterations; pass++) {
-    const next = new Float32Array(basis.length)
-    for (let t = 0; t < counts.textCount; t++) {
-      project(starts[t]!, starts[t + 1]!, words, values, basis, row)
-      for (let i = starts[t]!; i < starts[t + 1]!; i++) {
-        const at = words[i]! * dimension
-        const value = values[i]!
-        for (let d = 0; d < dimension; d++) next[at + d]! += value * row[d]!
-      }
+  for (let t = 0; t < counts.textCount; t++) {
+    project(starts[t]!, starts[t + 1]!, words, values, start, row)
+    for (let i = starts[t]!; i < starts[t + 1]!; i++) {
+      const at = words[i]! * dimension
+      const value = values[i]!
+      for (let d = 0; d < dimension; d++) basis[at + d]! += value * row[d]!
     }
-    basis.set(next)
-    orthonormalize(basis, dimension)
   }
+  orthonormalize(basis, dimension)
 
   const texts = new Float32Array(counts.textCount * dimension)
   const mean = new Float32Array(dimension)

@@ -19,14 +19,11 @@ export interface AnswerThreshold {
 }
 
 /**
- * The lowest threshold at which the target is met, read off the risk–coverage curve.
+ * The lowest threshold at which TARGET_PRECISION is met, read off the risk–coverage curve.
  * @param forecasts of questions that the probability was not fitted to
  * @returns null: no thirty answers meet it
  */
-export function chooseThreshold(
-  forecasts: readonly Forecast[],
-  target = TARGET_PRECISION,
-): AnswerThreshold | null {
+export function chooseThreshold(forecasts: readonly Forecast[]): AnswerThreshold | null {
   const sorted = [...forecasts].sort((a, b) => b.probability - a.probability)
   let right = 0
   let chosen: AnswerThreshold | null = null
@@ -37,7 +34,7 @@ export function chooseThreshold(
     // Equal ones are answered together.
     if (answered < LEAST_ANSWERS || sorted[answered]?.probability === from) continue
     const precision = right / answered
-    if (precision >= target) chosen = { from, coverage: answered / sorted.length, precision }
+    if (precision >= TARGET_PRECISION) chosen = { from, coverage: answered / sorted.length, precision }
   }
   return chosen
 }
