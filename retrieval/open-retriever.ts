@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { chinaDate } from '../knowledge/china-date.js'
 import type { Db } from '../storage/database.js'
 import { buildIndex } from './build-index.js'
-import { type EmbeddingEndpoint, openEmbeddingEndpoint } from './embed/openai-embedder.js'
+import type { EmbeddingEndpoint } from './embed/openai-embedder.js'
 import { type LoadedIndex, loadIndex, UnusableIndexError } from './index/load-index.js'
-import { indexPassages } from './index-passages.js'
 import { publicationOf, readManifest } from './index-store.js'
 import { KnowledgeIndex } from './knowledge-index.js'
 import { readArticleTexts } from './learned/article-texts.js'
@@ -19,13 +18,13 @@ import { readRanker, storeRanker } from './learned/rankers.js'
 import { type AnswerReview, reviewAnswers } from './learned/review-answers.js'
 import type { KnowledgeChange } from './overlay/knowledge-change.js'
 import { openOverlay } from './overlay/open-overlay.js'
-import { isSamePublication, type Publication, readPublication, wasPublished } from './publication.js'
+import { isSamePublication, readPublication, wasPublished } from './publication.js'
 import { createQueryEmbedder } from './query-embedder.js'
-import { type PassageChanges, readChanges, readPassagesById } from './read-passages.js'
-import type { Retriever } from './retriever.js'
+import type { Retriever, SearchOptions } from './retriever.js'
 import { lookUpArticles, searchIndex } from './search-index.js'
 import { openSearchable, relearn, type Searchable, type Surroundings } from './searchable.js'
-import { readChangedVersions, readVersions } from './version-table.js'
+import { takeInPublished } from './take-in-published.js'
+import { readVersions } from './version-table.js'
 
 export interface RetrieverOptions {
   db: Db
@@ -67,9 +66,6 @@ export type LearnOutcome = 'fitted' | 'unchanged' | 'too_few'
 
 type OnProgress = (done: number, total: number) => void
 
-/** More changed passages than this are indexed in a thread of their own, or by the command that published them. */
-const SMALL_CHANGE = 2000
-const PASSAGES_A_READ = 100
 /** Above these the segments are merged into a new saved index, in the background. */
 const CHANGED_SHARE = 0.1
 const LEAST_CHANGED = 500
@@ -92,7 +88,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     const published = await readPublication(db)
     const { revision } = loaded.manifest
     if (await wasPublished(db, publicationOf(loaded.manifest))) {
-      const index = await broughtTo(await openIndex(loaded), published)
+      const index = await takeInPublished(await openIndex(loaded), published, { db, embedding })
       if (index) return searchable(index)
       log(`Search index holds revision ${revision}, published is ${published.revision}: rebuilding`)
     } else {
@@ -125,39 +121,6 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
   function searchable(index: KnowledgeIndex, before?: Searchable): Promise<Searchable> {
     if (embedding) embedAtEndpoint ??= createQueryEmbedder(embedding, index.dimension, log)
     return openSearchable(index, { db, day: chinaDate(now()), embedAtEndpoint }, before)
-  }
-
-  /** @returns null where the change is too large to take in here, or the index is of another database */
-  async function broughtTo(index: KnowledgeIndex, published: Publication): Promise<KnowledgeIndex | null> {
-    const from = index.publication
-    if (isSamePublication(from, published)) return index
-    if (from.revision >= published.revision || !(await wasPublished(db, from))) return null
-    const changes = await readChanges(db, from.revision, published.revision, SMALL_CHANGE)
-    return changes && withChanges(index, changes, published)
-  }
-
-  async function withChanges(
-    index: KnowledgeIndex,
-    { added, removed }: PassageChanges,
-    publication: Publication,
-  ): Promise<KnowledgeIndex> {
-    const passages = []
-    for (let i = 0; i < added.length; i += PASSAGES_A_READ) {
-      passages.push(
-        ...(await readPassagesById(db, added.slice(i, i + PASSAGES_A_READ), publication.revision)),
-      )
-      await new Promise(setImmediate)
-    }
-    const embedder = index.fitted ?? (embedding && (await openEmbeddingEndpoint(embedding)))
-    if (!embedder) throw new Error('The index holds no word vectors and no embedding endpoint is configured')
-    const segments = await indexPassages(passages, embedder)
-    const versions = await readChangedVersions(
-      db,
-      index.publication.revision,
-      passages.map(({ version_id }) => version_id),
-    )
-    // An id that came back replaces its earlier document.
-    return index.with({ publication, segments, removedIds: new Set([...removed, ...added]), versions })
   }
 
   async function learnNow(onProgress?: OnProgress): Promise<LearnOutcome> {
@@ -205,7 +168,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
       current = await relearn(current, db, chinaDate(now()))
       return
     }
-    const index = await broughtTo(current.index, published)
+    const index = await takeInPublished(current.index, published, { db, embedding })
     if (index) {
       current = await searchable(index, current)
       return mergeWhenDue()
@@ -220,7 +183,7 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
   async function swapIn(): Promise<void> {
     if (closed) return
     const rebuilt = await openIndex(await rebuild(true))
-    const next = (await broughtTo(rebuilt, await readPublication(db))) ?? rebuilt
+    const next = (await takeInPublished(rebuilt, await readPublication(db), { db, embedding })) ?? rebuilt
     const { publication } = current.index
     // More was published meanwhile than is taken in here, and is searched already: that is merged another time.
     if (next.publication.revision < publication.revision && (await wasPublished(db, publication))) return
@@ -241,6 +204,18 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
       })
   }
 
+  function search(state: Searchable, query: string, asked: SearchOptions) {
+    return searchIndex(state, query, asked, asked.asOfDate ?? chinaDate(now()))
+  }
+
+  async function lookUp(
+    state: Searchable,
+    text: string,
+    { asOfDate, regionCode }: Pick<SearchOptions, 'asOfDate' | 'regionCode'> = {},
+  ) {
+    return lookUpArticles(state, text, { regionCode }, asOfDate ?? chinaDate(now()))
+  }
+
   /** One refresh at a time, in order. */
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const done = queue.then(work)
@@ -255,18 +230,15 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     get revision() {
       return current.index.publication.revision
     },
-    search: (query, searchOptions) =>
-      searchIndex(current, query, searchOptions, searchOptions.asOfDate ?? chinaDate(now())),
-    lookup: async (text, { asOfDate, regionCode } = {}) =>
-      lookUpArticles(current, text, { regionCode }, asOfDate ?? chinaDate(now())),
+    search: (query, asked) => search(current, query, asked),
+    lookup: (text, asked) => lookUp(current, text, asked),
     async overlay(change) {
       const day = chinaDate(now())
       const over = await enqueue(() => openOverlay(current, change, { db, embedding, embedAtEndpoint, day }))
       return {
         revision: over.index.publication.revision,
-        search: (query, asked) => searchIndex(over, query, asked, asked.asOfDate ?? chinaDate(now())),
-        lookup: async (text, { asOfDate, regionCode } = {}) =>
-          lookUpArticles(over, text, { regionCode }, asOfDate ?? chinaDate(now())),
+        search: (query, asked) => search(over, query, asked),
+        lookup: (text, asked) => lookUp(over, text, asked),
         close: async () => {},
       }
     },

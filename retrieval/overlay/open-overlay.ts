@@ -1,4 +1,4 @@
-import { type EmbeddingEndpoint, openEmbeddingEndpoint } from '../embed/openai-embedder.js'
+import type { EmbeddingEndpoint } from '../embed/openai-embedder.js'
 import { indexPassages } from '../index-passages.js'
 import { rememberTexts } from '../learned/article-texts.js'
 import { openSearchable, type Searchable, type Surroundings } from '../searchable.js'
@@ -14,9 +14,7 @@ export async function openOverlay(
   { passages, removedIds, versions: changed, redated }: KnowledgeChange,
   { db, embedding, embedAtEndpoint, day }: Surroundings & { embedding?: EmbeddingEndpoint },
 ): Promise<Searchable> {
-  const embedder = current.index.fitted ?? (embedding && (await openEmbeddingEndpoint(embedding)))
-  if (!embedder) throw new Error('The index holds no word vectors and no embedding endpoint is configured')
-  const segments = await indexPassages(passages, embedder)
+  const segments = await indexPassages(passages, current.index, embedding)
   rememberTexts(passages)
   const versions = new Map<string, VersionEntry>(changed.map((version) => [version.id, version]))
   for (const { id, effectiveTo } of redated) {
