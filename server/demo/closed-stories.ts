@@ -1,5 +1,5 @@
 import type { DemoLogin } from './demo-staff.js'
-import type { DemoStory } from './demo-stories.js'
+import type { DemoStory } from './demo-story.js'
 
 const DAY = 24 * 60
 const [TAKEN, ANSWERED, CLOSED] = [60, 90, 30]

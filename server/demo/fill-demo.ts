@@ -11,7 +11,8 @@ import type { Records } from '../create-records.js'
 import { CLOSED_STORIES } from './closed-stories.js'
 import { storeDemoProposals } from './demo-proposals.js'
 import type { DemoLogin } from './demo-staff.js'
-import { DEMO_STORIES, type DemoDeed, type DemoLive, type DemoStory } from './demo-stories.js'
+import { DEMO_STORIES } from './demo-stories.js'
+import type { DemoDeed, DemoLive, DemoStory } from './demo-story.js'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS

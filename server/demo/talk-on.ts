@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { DEMO_STORIES, type DemoStory } from './demo-stories.js'
+import { DEMO_STORIES } from './demo-stories.js'
+import type { DemoStory } from './demo-story.js'
 
 interface TalkOptions {
   /** Of a running server. */
