@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startWechat, type WechatStandIn } from '../../server/platforms/wechat-stand-in.js'
 import { spawnServer } from '../../server/spawn-server.js'
-import { atMost, type BenchmarkRow, compared, percentile } from './benchmark-row.js'
+import { percentile } from '../metrics/percentile.js'
+import { atMost, type BenchmarkRow, compared } from './benchmark-row.js'
 
 /** What the platform itself waits before it asks again. */
 const ACKNOWLEDGED_LIMIT_MS = 4000

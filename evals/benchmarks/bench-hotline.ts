@@ -2,7 +2,8 @@ import { chromiumPath, openBrowser, openPage } from '../../server/browser/open-b
 import { signInStaff } from '../../server/browser/sign-in-staff.js'
 import { takeCall } from '../../server/browser/take-call.js'
 import { runWenfa, spawnServer } from '../../server/spawn-server.js'
-import { atMost, type BenchmarkRow, compared, percentile } from './benchmark-row.js'
+import { percentile } from '../metrics/percentile.js'
+import { atMost, type BenchmarkRow, compared } from './benchmark-row.js'
 
 const LIMIT_MS = 100
 const QUESTIONS = 200

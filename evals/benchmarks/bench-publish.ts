@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { formatChineseNumber } from '../../knowledge/chinese-number.js'
 import { spawnServer } from '../../server/spawn-server.js'
-import { atMost, type BenchmarkRow, compared, percentile } from './benchmark-row.js'
+import { percentile } from '../metrics/percentile.js'
+import { atMost, type BenchmarkRow, compared } from './benchmark-row.js'
 import { createCitizens, type TimedTurn, UNLIMITED } from './citizens.js'
 import { type Staff, signIn } from './staff.js'
 

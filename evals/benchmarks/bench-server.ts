@@ -1,5 +1,6 @@
 import { spawnServer } from '../../server/spawn-server.js'
-import { atLeast, atMost, type BenchmarkRow, percentile } from './benchmark-row.js'
+import { percentile } from '../metrics/percentile.js'
+import { atLeast, atMost, type BenchmarkRow } from './benchmark-row.js'
 import { createCitizens, UNLIMITED } from './citizens.js'
 import { readMemory } from './measure-process.js'
 

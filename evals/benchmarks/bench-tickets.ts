@@ -10,7 +10,8 @@ import { startTestServer } from '../../server/http-test-server.js'
 import { activeAccount, createStaffClient } from '../../server/staff-client.js'
 import type { Db } from '../../storage/database.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
-import { atMost, type BenchmarkRow, percentile } from './benchmark-row.js'
+import { percentile } from '../metrics/percentile.js'
+import { atMost, type BenchmarkRow } from './benchmark-row.js'
 
 const OPEN = 10_000
 /** What years leave behind: it must not slow down what is open. */

@@ -6,12 +6,6 @@ export interface BenchmarkRow {
   ok: boolean | null
 }
 
-/** @param values any order; @param share 0 to 1 */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
-}
-
 export function atMost(what: string, value: number, limit: number, unit: string): BenchmarkRow {
   return { what, value: `${round(value)} ${unit}`, limit: `≤ ${limit} ${unit}`, ok: value <= limit }
 }

@@ -5,9 +5,10 @@ import { openRetriever } from '../../retrieval/open-retriever.js'
 import { readPassages, readRevision } from '../../retrieval/read-passages.js'
 import { applies, readVersions } from '../../retrieval/version-table.js'
 import { openDatabase } from '../../storage/open-database.js'
+import { percentile } from '../metrics/percentile.js'
 import { readConsultations } from '../retrieval/consultations.js'
 import { measureRetrieval } from '../retrieval/measure-retrieval.js'
-import { createRankingMetrics, type Place, percentile } from '../retrieval/ranking-metrics.js'
+import { createRankingMetrics, type Place } from '../retrieval/ranking-metrics.js'
 import type { BuildEngine } from './engines/engine.js'
 
 /** One engine in a process of its own, so that its memory is its own: prints one line of JSON. */
@@ -46,7 +47,6 @@ async function measureKeyword(build: BuildEngine) {
     )
   }
   await engine.close()
-  times.sort((a, b) => a - b)
   return {
     buildSeconds,
     memoryMb,

@@ -1,7 +1,7 @@
 import { createFittedEmbedder } from '../../retrieval/embed/fitted-embedder.js'
 import type { LoadedIndex } from '../../retrieval/index/load-index.js'
 import { createExactVectors } from '../../retrieval/vector/exact-vectors.js'
-import { percentile } from './benchmark-row.js'
+import { percentile } from '../metrics/percentile.js'
 
 /** As many as a search asks for. */
 export const NEAREST = 40

@@ -1,6 +1,7 @@
 import type { Retriever } from '../../retrieval/retriever.js'
+import { percentile } from '../metrics/percentile.js'
 import type { Consultation } from './consultations.js'
-import { createRankingMetrics, percentile, type RankingMetrics } from './ranking-metrics.js'
+import { createRankingMetrics, type RankingMetrics } from './ranking-metrics.js'
 
 export interface RetrievalReport extends RankingMetrics {
   p50Ms: number
@@ -22,6 +23,5 @@ export async function measureRetrieval(
     times.push(tookMs)
     metrics.add(consultation, hits)
   }
-  times.sort((a, b) => a - b)
   return { ...metrics.result(), p50Ms: percentile(times, 0.5), p99Ms: percentile(times, 0.99) }
 }

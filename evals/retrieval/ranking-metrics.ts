@@ -54,8 +54,3 @@ export function createRankingMetrics() {
 export function sameFile(gold: string, hit: string): boolean {
   return gold === hit || gold.endsWith(`/${hit}`)
 }
-
-/** @param share 0.5 for the median. */
-export function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
