@@ -1,12 +1,10 @@
-import { App, Button, Dropdown, type GetRef, Input } from 'antd'
+import { App, Button, type GetRef, Input } from 'antd'
 import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
 import type { Basis } from '../../../../bot/answer.js'
 import type { Matter } from '../../../../knowledge/matter.js'
-import { BasisIcon, NoteIcon, SendIcon, TemplateIcon } from '../icons.js'
+import { NoteIcon, SendIcon } from '../icons.js'
 import { useSession } from '../session.js'
-import { citationText } from '../ticket/citation-text.js'
-import { sourceName } from '../ticket/source-name.js'
-import { templatesFor } from '../ticket/templates.js'
+import { InsertTools } from '../ticket/insert-tools.js'
 import { useAction } from '../use-action.js'
 import { words as deskWords } from '../words.js'
 import { liveWords as words } from './live-words.js'
@@ -82,41 +80,11 @@ export function Composer(props: ComposerProps) {
             </p>
           ) : (
             <div className="reply__tools">
-              <Dropdown
-                trigger={['click']}
-                menu={{
-                  items: templatesFor((matter ?? 'other') as Matter).map(
-                    ({ name, text: template }, index) => ({
-                      key: index,
-                      label: name,
-                      onClick: () => insert(template),
-                    }),
-                  ),
-                }}
-              >
-                <Button type="text" size="small" icon={<TemplateIcon />}>
-                  {deskWords.reply.templates}
-                </Button>
-              </Dropdown>
-              <Dropdown
-                trigger={['click']}
-                disabled={bases.length === 0}
-                menu={{
-                  className: 'reply__menu',
-                  items: bases.map((basis, index) => {
-                    const source = sourceOf(basis)
-                    return {
-                      key: index,
-                      label: sourceName(source),
-                      onClick: () => insert(citationText(source)),
-                    }
-                  }),
-                }}
-              >
-                <Button type="text" size="small" icon={<BasisIcon />}>
-                  {deskWords.reply.cite}
-                </Button>
-              </Dropdown>
+              <InsertTools
+                matter={(matter ?? 'other') as Matter}
+                sources={bases.map(sourceOf)}
+                onInsert={insert}
+              />
             </div>
           )}
           {children}

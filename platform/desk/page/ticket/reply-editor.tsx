@@ -1,15 +1,13 @@
-import { App, Button, Dropdown, type GetRef, Input, Segmented } from 'antd'
+import { App, Button, type GetRef, Input, Segmented } from 'antd'
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { Matter } from '../../../../knowledge/matter.js'
 import type { Ticket } from '../desk-api.js'
-import { BasisIcon, RestoreIcon, SendIcon, TemplateIcon } from '../icons.js'
+import { RestoreIcon, SendIcon } from '../icons.js'
 import { useSession } from '../session.js'
 import { words } from '../words.js'
-import { citationText } from './citation-text.js'
+import { InsertTools } from './insert-tools.js'
 import { restoreMasks, tokensIn } from './restore-masks.js'
 import { type Draft, type ReplyMode, writeDraft } from './saved-draft.js'
-import { sourceName } from './source-name.js'
-import { templatesFor } from './templates.js'
 
 const LONGEST = 4000
 
@@ -91,36 +89,7 @@ export function ReplyEditor({ ticket, modes, initial, onSend, ref }: ReplyEditor
           />
           {isForCitizen && (
             <div className="reply__tools">
-              <Dropdown
-                trigger={['click']}
-                menu={{
-                  items: templatesFor(ticket.matter as Matter).map(({ name, text: template }, index) => ({
-                    key: index,
-                    label: name,
-                    onClick: () => insert(template),
-                  })),
-                }}
-              >
-                <Button type="text" size="small" icon={<TemplateIcon />}>
-                  {words.reply.templates}
-                </Button>
-              </Dropdown>
-              <Dropdown
-                trigger={['click']}
-                disabled={ticket.sources.length === 0}
-                menu={{
-                  className: 'reply__menu',
-                  items: ticket.sources.map((source) => ({
-                    key: source.passageId,
-                    label: sourceName(source),
-                    onClick: () => insert(citationText(source)),
-                  })),
-                }}
-              >
-                <Button type="text" size="small" icon={<BasisIcon />}>
-                  {words.reply.cite}
-                </Button>
-              </Dropdown>
+              <InsertTools matter={ticket.matter as Matter} sources={ticket.sources} onInsert={insert} />
               {tokens.some((token) => ticket.masks.some((mask) => mask.token === token)) && (
                 <Button
                   type="text"
