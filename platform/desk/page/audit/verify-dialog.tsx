@@ -1,6 +1,6 @@
 import { Alert, Form, Input } from 'antd'
 import { CopyField } from '../copy-field.js'
-import { Dialog } from '../dialog.js'
+import { FormDialog } from '../form-dialog.js'
 import { useAction } from '../use-action.js'
 import { type AuditVerdict, auditApi } from './audit-api.js'
 import { auditWords } from './audit-words.js'
@@ -14,32 +14,29 @@ const NOTED = /^\s*\d{1,15}:[0-9a-f]{64}\s*$/
 
 /** Has the hash chain of the log checked, also against a row that was written down elsewhere. */
 export function VerifyDialog({ onVerified, onClose }: VerifyDialogProps) {
-  const [form] = Form.useForm<{ noted?: string }>()
   const verify = useAction(async ({ noted }: { noted?: string }) => {
     onVerified(await auditApi.verify(noted?.trim() || undefined))
     onClose()
   })
   return (
-    <Dialog
+    <FormDialog<{ noted?: string }>
       title={auditWords.verifyTitle}
       okText={auditWords.verifyOk}
-      confirmLoading={verify.isBusy}
-      onOk={form.submit}
-      onCancel={onClose}
+      hint={auditWords.verifyHint}
+      isBusy={verify.isBusy}
+      problem={verify.problem}
+      onFinish={(fields) => void verify.run(fields)}
+      onClose={onClose}
     >
-      <p className="dialog__hint">{auditWords.verifyHint}</p>
-      {verify.problem && <Alert type="error" showIcon title={verify.problem} role="alert" />}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => void verify.run(given)}>
-        <Form.Item
-          name="noted"
-          label={auditWords.noted}
-          extra={auditWords.notedHint}
-          rules={[{ pattern: NOTED, message: auditWords.notedWrong }]}
-        >
-          <Input autoComplete="off" maxLength={100} />
-        </Form.Item>
-      </Form>
-    </Dialog>
+      <Form.Item
+        name="noted"
+        label={auditWords.noted}
+        extra={auditWords.notedHint}
+        rules={[{ pattern: NOTED, message: auditWords.notedWrong }]}
+      >
+        <Input autoComplete="off" maxLength={100} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Alert, Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import { SERVICE_LINES } from '../../../../knowledge/service-line.js'
-import { Dialog } from '../dialog.js'
+import { FormDialog } from '../form-dialog.js'
 import { OfficeSelect } from '../office-select.js'
 import { useSession } from '../session.js'
 import { useAction } from '../use-action.js'
@@ -31,7 +31,6 @@ const NEXT_LEVEL = {
 export function OfficeForm({ office, above, onSave, onClose }: OfficeFormProps) {
   const { form: said } = officeWords
   const hasProvince = useSession().member.officeId === null
-  const [form] = Form.useForm<OfficeFields>()
   const save = useAction(onSave)
   const required = [{ required: true, whitespace: true, message: said.missing }]
   const initial: Partial<OfficeFields> = office ?? {
@@ -42,75 +41,68 @@ export function OfficeForm({ office, above, onSave, onClose }: OfficeFormProps) 
   }
   const known = office ?? above
   return (
-    <Dialog
+    <FormDialog<OfficeFields>
       width={720}
       title={office ? said.changeTitle(office.name) : said.addTitle}
       okText={office ? said.changeOk : said.addOk}
-      confirmLoading={save.isBusy}
-      onOk={form.submit}
-      onCancel={onClose}
+      className="ticket-form"
+      initialValues={initial}
+      isBusy={save.isBusy}
+      problem={save.problem}
+      onFinish={(fields) =>
+        void save.run({
+          ...fields,
+          address: fields.address ?? '',
+          phone: fields.phone ?? '',
+          hours: fields.hours ?? '',
+          longitude: fields.longitude ?? null,
+          latitude: fields.latitude ?? null,
+        })
+      }
+      onClose={onClose}
     >
-      {save.problem && <Alert type="error" showIcon title={save.problem} role="alert" />}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        className="ticket-form"
-        initialValues={initial}
-        onFinish={(fields) =>
-          void save.run({
-            ...fields,
-            address: fields.address ?? '',
-            phone: fields.phone ?? '',
-            hours: fields.hours ?? '',
-            longitude: fields.longitude ?? null,
-            latitude: fields.latitude ?? null,
-          })
-        }
+      <Form.Item name="name" label={said.name} rules={required} className="ticket-form__wide">
+        <Input maxLength={100} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="level" label={said.level} rules={[{ required: true, message: said.missing }]}>
+        <Select options={Object.entries(words.levels).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <Form.Item name="regionCode" label={said.region} extra={said.regionHint} rules={required}>
+        <RegionField known={known && { code: known.regionCode, name: known.regionName }} />
+      </Form.Item>
+      <Form.Item
+        name="parentId"
+        label={said.parent}
+        extra={hasProvince ? said.parentHint : undefined}
+        rules={hasProvince ? [] : [{ required: true, message: said.missing }]}
       >
-        <Form.Item name="name" label={said.name} rules={required} className="ticket-form__wide">
-          <Input maxLength={100} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="level" label={said.level} rules={[{ required: true, message: said.missing }]}>
-          <Select options={Object.entries(words.levels).map(([value, label]) => ({ value, label }))} />
-        </Form.Item>
-        <Form.Item name="regionCode" label={said.region} extra={said.regionHint} rules={required}>
-          <RegionField known={known && { code: known.regionCode, name: known.regionName }} />
-        </Form.Item>
-        <Form.Item
-          name="parentId"
-          label={said.parent}
-          extra={hasProvince ? said.parentHint : undefined}
-          rules={hasProvince ? [] : [{ required: true, message: said.missing }]}
-        >
-          <OfficeSelect
-            nullLabel={hasProvince || office?.parentId === null ? said.noParent : undefined}
-            exceptId={office?.id}
-          />
-        </Form.Item>
-        <Form.Item name="serviceLines" label={said.lines} extra={said.linesHint}>
-          <Select
-            mode="multiple"
-            allowClear
-            options={Object.entries(SERVICE_LINES).map(([value, label]) => ({ value, label }))}
-          />
-        </Form.Item>
-        <Form.Item name="phone" label={said.phone} rules={[{ pattern: PHONES, message: said.phoneWrong }]}>
-          <Input maxLength={100} inputMode="tel" autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="hours" label={said.hours} extra={said.hoursHint}>
-          <Input maxLength={200} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="address" label={said.address} className="ticket-form__wide">
-          <Input maxLength={200} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="longitude" label={said.longitude}>
-          <InputNumber min={-180} max={180} className="place__degrees" />
-        </Form.Item>
-        <Form.Item name="latitude" label={said.latitude}>
-          <InputNumber min={-90} max={90} className="place__degrees" />
-        </Form.Item>
-      </Form>
-    </Dialog>
+        <OfficeSelect
+          nullLabel={hasProvince || office?.parentId === null ? said.noParent : undefined}
+          exceptId={office?.id}
+        />
+      </Form.Item>
+      <Form.Item name="serviceLines" label={said.lines} extra={said.linesHint}>
+        <Select
+          mode="multiple"
+          allowClear
+          options={Object.entries(SERVICE_LINES).map(([value, label]) => ({ value, label }))}
+        />
+      </Form.Item>
+      <Form.Item name="phone" label={said.phone} rules={[{ pattern: PHONES, message: said.phoneWrong }]}>
+        <Input maxLength={100} inputMode="tel" autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="hours" label={said.hours} extra={said.hoursHint}>
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="address" label={said.address} className="ticket-form__wide">
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="longitude" label={said.longitude}>
+        <InputNumber min={-180} max={180} className="place__degrees" />
+      </Form.Item>
+      <Form.Item name="latitude" label={said.latitude}>
+        <InputNumber min={-90} max={90} className="place__degrees" />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
-import { Alert, App, Button, Form, Input } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { AdminPage } from '../admin-page.js'
-import { Dialog } from '../dialog.js'
+import { FormDialog } from '../form-dialog.js'
 import { useSession, useSetSession } from '../session.js'
 import { staffApi } from '../staff-api.js'
 import { useAction } from '../use-action.js'
@@ -121,24 +121,21 @@ interface CodeDialogProps {
 
 /** A code first: whoever finds a screen open must not change how its owner signs in. */
 function CodeDialog({ title, isDanger, onCode, onClose }: CodeDialogProps) {
-  const [form] = Form.useForm<{ code: string }>()
   const give = useAction(async ({ code }: { code: string }) => onCode(code.trim()))
   return (
-    <Dialog
+    <FormDialog<{ code: string }>
       title={title}
       okText={title}
       okButtonProps={{ danger: isDanger }}
-      confirmLoading={give.isBusy}
-      onOk={form.submit}
-      onCancel={onClose}
+      hint={said.confirmHint}
+      isBusy={give.isBusy}
+      problem={give.problem}
+      onFinish={(fields) => void give.run(fields)}
+      onClose={onClose}
     >
-      <p className="dialog__hint">{said.confirmHint}</p>
-      {give.problem && <Alert type="error" showIcon title={give.problem} role="alert" />}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => void give.run(given)}>
-        <Form.Item name="code" label={said.label} rules={[{ required: true }]}>
-          <Input autoComplete="one-time-code" inputMode="numeric" maxLength={50} />
-        </Form.Item>
-      </Form>
-    </Dialog>
+      <Form.Item name="code" label={said.label} rules={[{ required: true }]}>
+        <Input autoComplete="one-time-code" inputMode="numeric" maxLength={50} />
+      </Form.Item>
+    </FormDialog>
   )
 }

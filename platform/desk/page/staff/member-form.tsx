@@ -1,6 +1,6 @@
-import { Alert, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { STAFF_ROLES, type StaffRole } from '../../../staff/staff-member.js'
-import { Dialog } from '../dialog.js'
+import { FormDialog } from '../form-dialog.js'
 import { OfficeSelect } from '../office-select.js'
 import { useSession } from '../session.js'
 import { useAction } from '../use-action.js'
@@ -26,60 +26,52 @@ interface MemberFormProps {
 export function MemberForm({ member, onSave, onClose }: MemberFormProps) {
   const { form: said } = staffWords
   const own = useSession().member
-  const [form] = Form.useForm<MemberFields>()
   const save = useAction(async ({ name, login, role, officeId }: MemberFields) => {
     await onSave({ name, role, officeId, ...(login?.trim() && { login: login.trim() }) })
   })
   const required = [{ required: true, whitespace: true, message: said.missing }]
   return (
-    <Dialog
+    <FormDialog<MemberFields>
       title={member ? said.changeTitle(member.name) : said.addTitle}
       okText={member ? said.changeOk : said.addOk}
-      confirmLoading={save.isBusy}
-      onOk={form.submit}
-      onCancel={onClose}
+      initialValues={member ?? { role: 'handler', officeId: own.officeId ?? undefined }}
+      isBusy={save.isBusy}
+      problem={save.problem}
+      onFinish={(fields) => void save.run(fields)}
+      onClose={onClose}
     >
-      {save.problem && <Alert type="error" showIcon title={save.problem} role="alert" />}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={member ?? { role: 'handler', officeId: own.officeId ?? undefined }}
-        onFinish={(fields) => void save.run(fields)}
-      >
-        <Form.Item name="name" label={said.name} rules={required}>
+      <Form.Item name="name" label={said.name} rules={required}>
+        <Input maxLength={50} autoComplete="off" />
+      </Form.Item>
+      {!member && (
+        <Form.Item name="login" label={said.login} extra={said.loginHint}>
           <Input maxLength={50} autoComplete="off" />
         </Form.Item>
-        {!member && (
-          <Form.Item name="login" label={said.login} extra={said.loginHint}>
-            <Input maxLength={50} autoComplete="off" />
-          </Form.Item>
-        )}
-        <Form.Item name="role" label={said.role} rules={[{ required: true, message: said.missing }]}>
-          <Select
-            options={STAFF_ROLES.map((role) => ({
-              value: role,
-              label: `${words.roles[role]}：${said.roles[role]}`,
-            }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="officeId"
-          label={said.office}
-          extra={said.officeHint}
-          // null is the whole province; only undefined is missing.
-          rules={[
-            {
-              validator: async (_, value) => {
-                if (value === undefined) throw new Error(said.missing)
-              },
+      )}
+      <Form.Item name="role" label={said.role} rules={[{ required: true, message: said.missing }]}>
+        <Select
+          options={STAFF_ROLES.map((role) => ({
+            value: role,
+            label: `${words.roles[role]}：${said.roles[role]}`,
+          }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="officeId"
+        label={said.office}
+        extra={said.officeHint}
+        // null is the whole province; only undefined is missing.
+        rules={[
+          {
+            validator: async (_, value) => {
+              if (value === undefined) throw new Error(said.missing)
             },
-          ]}
-        >
-          <OfficeSelect nullLabel={own.officeId === null ? words.wholeProvince : undefined} />
-        </Form.Item>
-      </Form>
+          },
+        ]}
+      >
+        <OfficeSelect nullLabel={own.officeId === null ? words.wholeProvince : undefined} />
+      </Form.Item>
       {member && <p className="dialog__hint">{said.consequence}</p>}
-    </Dialog>
+    </FormDialog>
   )
 }

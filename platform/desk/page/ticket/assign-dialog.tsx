@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Form, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { type Colleague, deskApi } from '../desk-api.js'
-import { Dialog } from '../dialog.js'
+import { FormDialog } from '../form-dialog.js'
 import { staffApi } from '../staff-api.js'
 import { words } from '../words.js'
 
@@ -17,7 +17,6 @@ interface AssignDialogProps {
 
 /** Who is to do it, by office, each with how much they have in hand. */
 export function AssignDialog({ officeId, count = 1, isBusy, problem, onAssign, onClose }: AssignDialogProps) {
-  const [form] = Form.useForm<{ staffId: string }>()
   const colleagues = useQuery({ queryKey: ['colleagues'], queryFn: deskApi.colleagues })
   const offices = useQuery({ queryKey: ['offices'], queryFn: staffApi.offices, staleTime: 300_000 })
   const nameOf = (id: string | null) =>
@@ -25,41 +24,37 @@ export function AssignDialog({ officeId, count = 1, isBusy, problem, onAssign, o
   const officeIds = [...new Set(colleagues.data?.map((colleague) => colleague.officeId))]
   officeIds.sort((a, b) => Number(b === officeId) - Number(a === officeId))
   return (
-    <Dialog
+    <FormDialog<{ staffId: string }>
       title={count > 1 ? words.dialogs.assignMany(count) : words.dialogs.assign}
       okText={words.dialogs.assignOk}
-      confirmLoading={isBusy}
-      onOk={form.submit}
-      onCancel={onClose}
+      hint={words.dialogs.assignHint}
+      isBusy={isBusy}
+      problem={problem ?? colleagues.error?.message}
+      onFinish={({ staffId }) => onAssign(staffId)}
+      onClose={onClose}
     >
-      <p className="dialog__hint">{words.dialogs.assignHint}</p>
-      {(problem ?? colleagues.error?.message) && (
-        <Alert type="error" showIcon title={problem ?? colleagues.error?.message} role="alert" />
-      )}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ staffId }) => onAssign(staffId)}>
-        <Form.Item
-          name="staffId"
-          label={words.dialogs.assignWho}
-          rules={[{ required: true, message: words.dialogs.assignMissing }]}
-        >
-          <Select
-            autoFocus
-            showSearch={{ optionFilterProp: 'search' }}
-            loading={colleagues.isPending}
-            options={officeIds.map((id) => ({
-              label: nameOf(id),
-              options: colleagues.data
-                ?.filter((member) => member.officeId === id)
-                .map((member) => ({
-                  value: member.id,
-                  search: `${member.name}${nameOf(id)}`,
-                  label: lineOf(member),
-                })),
-            }))}
-          />
-        </Form.Item>
-      </Form>
-    </Dialog>
+      <Form.Item
+        name="staffId"
+        label={words.dialogs.assignWho}
+        rules={[{ required: true, message: words.dialogs.assignMissing }]}
+      >
+        <Select
+          autoFocus
+          showSearch={{ optionFilterProp: 'search' }}
+          loading={colleagues.isPending}
+          options={officeIds.map((id) => ({
+            label: nameOf(id),
+            options: colleagues.data
+              ?.filter((member) => member.officeId === id)
+              .map((member) => ({
+                value: member.id,
+                search: `${member.name}${nameOf(id)}`,
+                label: lineOf(member),
+              })),
+          }))}
+        />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,5 @@
-import { Alert, Form, Input, Radio } from 'antd'
-import { Dialog } from '../../dialog.js'
+import { Form, Input, Radio } from 'antd'
+import { FormDialog } from '../../form-dialog.js'
 import { useAction } from '../../use-action.js'
 import { chinaDay } from '../day-words.js'
 import { draftWords as words } from './draft-words.js'
@@ -27,48 +27,42 @@ export function PublishDialog({ onPublish, onClose }: PublishDialogProps) {
   )
   const tomorrow = chinaDay(Date.now() + 86_400_000)
   return (
-    <Dialog
+    <FormDialog
       title={words.publishTitle}
       okText={words.publish}
-      confirmLoading={publish.isBusy}
-      onOk={form.submit}
-      onCancel={onClose}
+      hint={words.publishHint}
+      isBusy={publish.isBusy}
+      problem={publish.problem}
+      form={form}
+      initialValues={{ when: 'now', at: `${tomorrow}T00:00` }}
+      onFinish={(fields) => void publish.run(fields)}
+      onClose={onClose}
     >
-      <p className="dialog__hint">{words.publishHint}</p>
-      {publish.problem && <Alert type="error" showIcon role="alert" title={publish.problem} />}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ when: 'now', at: `${tomorrow}T00:00` }}
-        onFinish={(fields) => void publish.run(fields)}
-      >
-        <Form.Item name="when" label={words.publishWhen}>
-          <Radio.Group
-            className="dialog__choices"
-            options={[
-              { value: 'now', label: words.publishNow },
-              { value: 'later', label: words.publishLater },
-            ]}
-          />
-        </Form.Item>
-        {when === 'later' && (
-          <Form.Item
-            name="at"
-            label={words.publishAt}
-            rules={[
-              { required: true, message: words.publishAtMissing },
-              {
-                validator: async (_, at?: string) => {
-                  if (at && inChina(at).getTime() <= Date.now()) throw new Error(words.publishAtPast)
-                },
+      <Form.Item name="when" label={words.publishWhen}>
+        <Radio.Group
+          className="dialog__choices"
+          options={[
+            { value: 'now', label: words.publishNow },
+            { value: 'later', label: words.publishLater },
+          ]}
+        />
+      </Form.Item>
+      {when === 'later' && (
+        <Form.Item
+          name="at"
+          label={words.publishAt}
+          rules={[
+            { required: true, message: words.publishAtMissing },
+            {
+              validator: async (_, at?: string) => {
+                if (at && inChina(at).getTime() <= Date.now()) throw new Error(words.publishAtPast)
               },
-            ]}
-          >
-            <Input type="datetime-local" className="publish__at" />
-          </Form.Item>
-        )}
-      </Form>
-    </Dialog>
+            },
+          ]}
+        >
+          <Input type="datetime-local" className="publish__at" />
+        </Form.Item>
+      )}
+    </FormDialog>
   )
 }

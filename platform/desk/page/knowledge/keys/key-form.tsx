@@ -1,6 +1,6 @@
-import { Alert, Checkbox, Form, Input, Select } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import { KEY_SCOPES } from '../../../../staff/access/key-scopes.js'
-import { Dialog } from '../../dialog.js'
+import { FormDialog } from '../../form-dialog.js'
 import { useAction } from '../../use-action.js'
 import type { KeyFields } from './keys-api.js'
 import { keysWords as words } from './keys-words.js'
@@ -15,57 +15,51 @@ export function KeyForm({ onAdd, onClose }: KeyFormProps) {
   const scopes = Form.useWatch('scopes', form)
   const add = useAction(onAdd)
   return (
-    <Dialog
+    <FormDialog
       title={words.addTitle}
       okText={words.addOk}
-      confirmLoading={add.isBusy}
-      onOk={form.submit}
-      onCancel={onClose}
+      isBusy={add.isBusy}
+      problem={add.problem}
+      form={form}
+      initialValues={{ scopes: ['read'], days: 365 }}
+      onFinish={(fields) => void add.run(fields)}
+      onClose={onClose}
     >
-      {add.problem && <Alert type="error" showIcon role="alert" title={add.problem} />}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ scopes: ['read'], days: 365 }}
-        onFinish={(fields) => void add.run(fields)}
+      <Form.Item
+        name="name"
+        label={words.name}
+        extra={words.nameHint}
+        rules={[{ required: true, whitespace: true, message: words.missing }]}
       >
-        <Form.Item
-          name="name"
-          label={words.name}
-          extra={words.nameHint}
-          rules={[{ required: true, whitespace: true, message: words.missing }]}
-        >
-          <Input maxLength={60} autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="scopes"
-          label={words.scopesLabel}
-          extra={scopes?.includes('publish') && words.publishHint}
-          // `required` would mark the group with an attribute that groups do not have.
-          rules={[
-            {
-              validator: async (_, chosen?: readonly string[]) => {
-                if (!chosen || chosen.length === 0) throw new Error(words.missing)
-              },
+        <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="scopes"
+        label={words.scopesLabel}
+        extra={scopes?.includes('publish') && words.publishHint}
+        // `required` would mark the group with an attribute that groups do not have.
+        rules={[
+          {
+            validator: async (_, chosen?: readonly string[]) => {
+              if (!chosen || chosen.length === 0) throw new Error(words.missing)
             },
-          ]}
-        >
-          <Checkbox.Group
-            className="dialog__choices"
-            options={KEY_SCOPES.map((value) => ({ value, label: words.scopes[value] }))}
-          />
-        </Form.Item>
-        <Form.Item name="days" label={words.days}>
-          <Select
-            className="filters__select"
-            options={Object.entries(words.dayChoices).map(([days, label]) => ({
-              value: Number(days),
-              label,
-            }))}
-          />
-        </Form.Item>
-      </Form>
-    </Dialog>
+          },
+        ]}
+      >
+        <Checkbox.Group
+          className="dialog__choices"
+          options={KEY_SCOPES.map((value) => ({ value, label: words.scopes[value] }))}
+        />
+      </Form.Item>
+      <Form.Item name="days" label={words.days}>
+        <Select
+          className="filters__select"
+          options={Object.entries(words.dayChoices).map(([days, label]) => ({
+            value: Number(days),
+            label,
+          }))}
+        />
+      </Form.Item>
+    </FormDialog>
   )
 }
