@@ -60,9 +60,11 @@ describe('several entries of one subject', () => {
     expect([picked.outcome, picked.answer.summary]).toEqual(['answered_from_sources', '照价赔。'])
   })
 
-  it('tell at once what the likeliest says where it is well ahead', async () => {
-    const { outcome, answer } = await bot.ask('借的陀螺丢了', { conversationId: 'told' })
-    expect([outcome, answer.choices]).toEqual(['clarifying_question', [LOST, MENDING, PAYING, '都不是']])
+  it('tell at once what the likeliest says where it stands out', async () => {
+    const asked = await bot.ask('借的陀螺丢了')
+    expect([asked.answer.summary, asked.answer.points]).toEqual([zhCN.clarifyWhich, []])
+    const { outcome, answer } = await bot.ask('弄丢了别人的陀螺')
+    expect([outcome, answer.choices]).toEqual(['clarifying_question', [LOST, '都不是']])
     expect(answer.summary).toContain(LOST)
     expect(answer.points).toEqual([{ text: '照价赔。', citationIds: [1] }])
     expect(answer.bases).toMatchObject([{ lawTitle: '民法典', number: '第一千零七十八条' }])
@@ -73,7 +75,7 @@ describe('several entries of one subject', () => {
     ['不是', 'clarifying_question', zhCN.tellMore],
   ])('hears %s to it', async (said, outcome, summary) => {
     const conversationId = said
-    await bot.ask('借的陀螺丢了', { conversationId })
+    await bot.ask('弄丢了别人的陀螺', { conversationId })
     const then = await bot.ask(said, { conversationId })
     expect([then.outcome, then.answer.summary]).toEqual([outcome, summary])
   })

@@ -204,8 +204,13 @@ function isClear(entries: readonly RankedEntry[]): boolean {
   return isAhead(entries) && settledBy(entries) >= SETTLED_FROM
 }
 
-/** Likely, and well ahead of the next. @param entries the likeliest first */
-export function isAhead([best, next]: readonly RankedEntry[]): boolean {
+/** The best is most likely what is meant: well ahead, and asked something like the question. @param entries the likeliest first */
+export function standsOut(entries: readonly RankedEntry[]): boolean {
+  return isAhead(entries) && entries[0]!.asked >= ASKED_FROM
+}
+
+/** Likely, and well ahead of the next. */
+function isAhead([best, next]: readonly RankedEntry[]): boolean {
   if (best === undefined || best.probability < CLEAR_FROM) return false
   return best.probability >= LEAD * (next?.probability ?? 0)
 }

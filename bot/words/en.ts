@@ -68,6 +68,7 @@ export const en: Words = {
   placeNoted: 'I have noted where you are. What happened? Your own words will do.',
   clarifyQuestion: 'What is your question about? Tell me what happened so that I can find the right law.',
   clarifyWhich: 'These come close. Which one is yours?',
+  clarifyOne: 'This comes close. If it is yours, please choose it.',
   clarifyLikely: (question) => `You seem to ask “${question}”. In short; the first choice tells all of it:`,
   noneOfThese: 'None of these',
   tellMore:

@@ -67,6 +67,7 @@ export const zhCN = {
   placeNoted: '记下您在哪里了。遇到了什么事？用自己的话说就行。',
   clarifyQuestion: '您想问的是哪方面的事？说说发生了什么，我好给您找对应的法律。',
   clarifyWhich: '和您说的接近的有这几种，您是哪一种？',
+  clarifyOne: '和您说的接近的是这一种，是的话请选它。',
   clarifyLikely: (question: string) => `您问的像是“${question}”，先说要点，要看全的选第一个。`,
   noneOfThese: '都不是',
   tellMore: '那请您再多说几句：谁、什么时候、发生了什么、您想要什么结果。也可以直接点“转人工”。',

@@ -9,6 +9,7 @@ export const abstention: Suite = {
     share('answered', '误答', 'lower'),
     share('answered_from_articles', '仅凭法条误答', 'lower'),
     share('answered_from_entries', '凭指南或问答误答', 'lower'),
+    share('told', '反问时先说了要点', 'lower'),
     share('outcome', '处理方式正确'),
   ],
   async measure(given, { subject }) {
@@ -26,6 +27,7 @@ export const abstention: Suite = {
         answered: isAnswer ? 1 : 0,
         answered_from_articles: isAnswer && !entry ? 1 : 0,
         answered_from_entries: isAnswer && entry ? 1 : 0,
+        told: outcome.startsWith('clarifying_') && answer.points.length > 0 ? 1 : 0,
       },
       trace: describeTurn(turn),
       matter: turn.result.trace.matter ?? undefined,
