@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../embed/seeded-random.js'
-import { fitNetwork, type RankExample } from './fit-network.js'
+import { fitNetworks, type RankExample } from './fit-network.js'
 import { createNetworksScorer } from './rank-network.js'
 
 const FEATURES = ['order', 'product', 'other'] as const
@@ -23,9 +23,12 @@ function examples(count: number, seed: number): RankExample[] {
   }))
 }
 
-describe('fitNetwork', () => {
+describe('fitNetworks', () => {
   it('finds what decides, and puts it first among candidates that it has not seen', () => {
-    const score = createNetworksScorer([fitNetwork(examples(400, 1), FEATURES, { epochs: 40 })], FEATURES)
+    const score = createNetworksScorer(
+      fitNetworks(examples(400, 1), FEATURES, { networks: 1, epochs: 40 }),
+      FEATURES,
+    )
     const unseen = questions(200, 2)
     const first = unseen.filter(({ rows, isRight }) => {
       const scores = score(rows.flat())
@@ -34,13 +37,18 @@ describe('fitNetwork', () => {
     expect(first.length).toBeGreaterThan(140)
   })
 
-  it('gives the same network for the same examples', () => {
-    const network = () => fitNetwork(examples(30, 3), FEATURES, { epochs: 2 })
-    expect(network()).toEqual(network())
+  it('gives the same networks for the same examples', () => {
+    const networks = () => fitNetworks(examples(30, 3), FEATURES, { epochs: 2 })
+    expect(networks()).toEqual(networks())
+  })
+
+  it('gives as many networks as are asked for, no two alike', () => {
+    const networks = fitNetworks(examples(30, 5), FEATURES, { networks: 3, epochs: 1 })
+    expect(new Set(networks.map(({ weights }) => weights.join())).size).toBe(3)
   })
 
   it('refuses to score other features than it was fitted to', () => {
-    const network = fitNetwork(examples(5, 4), FEATURES, { epochs: 1 })
-    expect(() => createNetworksScorer([network], ['order'])).toThrow('run wenfa learn again')
+    const networks = fitNetworks(examples(5, 4), FEATURES, { epochs: 1 })
+    expect(() => createNetworksScorer(networks, ['order'])).toThrow('run wenfa learn again')
   })
 })

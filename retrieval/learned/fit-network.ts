@@ -1,6 +1,5 @@
 import { seededRandom } from '../embed/seeded-random.js'
-import { HIDDEN_UNITS, type RankNetwork, tanh, weightCount } from './rank-network.js'
-import { sharesOf } from './settle-articles.js'
+import { HIDDEN_UNITS, type RankNetwork, tanh } from './rank-network.js'
 
 /** Candidates of one question, and which of them decide it. */
 export interface RankExample {
@@ -10,35 +9,47 @@ export interface RankExample {
 }
 
 export interface FitOptions {
+  /** How many. They begin with other weights and meet the same candidates. Default 8. */
+  networks?: number
   /** Passes over all examples. Default 20. */
   epochs?: number
-  /** The same seed gives the same network. Default 1. */
+  /** The same seed gives the same networks. Default 1. */
   seed?: number
 }
 
 const BATCH = 8
 /** Share of the wrong candidates, others in each pass, that a question is learned from: all teach no more. */
 const SHARE_OF_WRONG = 0.25
+/**
+ * A wrong candidate that no network gave this much of the softmax when it was met last is met more seldom, in
+ * proportion, and counts for as many more: most of the time is saved.
+ */
+const COMMON_SHARE = 0.01
+const LEAST_OFTEN = 0.1
+/** Smaller pushes are given at this strength, as often as makes them right in the mean. */
+const LEAST_PUSH = 0.02
 const RATE = 0.003
 /** The step gets smaller from epoch to epoch, to this share at the end. */
 const LAST_RATE = 0.2
 const DECAY = 1e-5
 
 /**
- * Fits the network so that the softmax over the candidates of a question gives the right ones the most: listwise,
- * by Adam. Questions without a right candidate teach nothing and are left out.
+ * Fits networks so that the softmax over the candidates of a question gives the right ones the most: listwise, by
+ * Adam. Questions without a right candidate teach nothing and are left out.
  * @see Cao et al.: Learning to Rank: From Pairwise Approach to Listwise Approach, ICML 2007
  */
-export function fitNetwork(
+export function fitNetworks(
   examples: readonly RankExample[],
   features: readonly string[],
-  { epochs = 20, seed = 1 }: FitOptions = {},
-): RankNetwork {
+  { networks = 8, epochs = 20, seed = 1 }: FitOptions = {},
+): RankNetwork[] {
   const random = seededRandom(seed)
-  const count = features.length
-  const scale = measureScale(examples, count)
-  const taught = examples.filter(({ isRight }) => isRight.includes(true))
-  const model = createModel(scale, random)
+  const scale = measureScale(examples, features.length)
+  const taught = examples
+    .filter(({ isRight }) => isRight.includes(true))
+    .map((example) => ({ ...example, shares: new Float32Array(example.isRight.length).fill(1) }))
+  const most = Math.max(0, ...taught.map(({ isRight }) => isRight.length))
+  const model = createModel(scale, networks, most, random)
   const adam = createAdam(model.weights)
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rate = RATE * (1 - ((1 - LAST_RATE) * epoch) / epochs)
@@ -49,7 +60,7 @@ export function fitNetwork(
     }
   }
   const { mean, spread } = scale
-  return { features, mean: [...mean], spread: [...spread], weights: byUnit(model.weights, count) }
+  return model.byNetwork().map((weights) => ({ features, mean: [...mean], spread: [...spread], weights }))
 }
 
 function measureScale(examples: readonly RankExample[], count: number) {
@@ -65,114 +76,193 @@ function measureScale(examples: readonly RankExample[], count: number) {
   return { mean, spread }
 }
 
-/** Places of all that are right and of some of the others. */
-function sample(isRight: readonly boolean[], random: () => number): number[] {
-  const places: number[] = []
-  for (const [place, right] of isRight.entries()) if (right || random() < SHARE_OF_WRONG) places.push(place)
-  return places
+interface TaughtExample extends RankExample {
+  /** The most that a network gave each candidate when it was met last. */
+  shares: Float32Array
 }
 
-/** Candidates that the softmax gives less than this push nothing. */
-const LEAST_PUSH = 1e-5
-
 /**
- * The network while it is fitted. Weights lie by feature, the units of each side by side; then biases, output weights,
- * the linear part. Features are scaled but not centred, as many are 0 and cost nothing then: their means are taken off
- * the biases, and off the gradient, once a batch.
+ * The networks while they are fitted. Weights lie by feature, the units of all networks side by side; then biases,
+ * output weights, the linear part, by feature too. What is 0 costs nothing: candidates are lists of their other values,
+ * as they are; the scale of the features is put into the weights once a batch, and into their gradient.
+ * @param most candidates of an example
  */
-function createModel({ mean, spread }: ReturnType<typeof measureScale>, random: () => number) {
+function createModel(
+  { mean, spread }: ReturnType<typeof measureScale>,
+  networks: number,
+  most: number,
+  random: () => number,
+) {
   const count = mean.length
-  const biases = count * HIDDEN_UNITS
-  const outputs = biases + HIDDEN_UNITS
-  const linear = outputs + HIDDEN_UNITS
-  const centre = mean.map((value, f) => value / spread[f]!)
-  const weights = initialWeights(count, random)
+  const width = HIDDEN_UNITS * networks
+  const biases = count * width
+  const outputs = biases + width
+  const linear = outputs + width
+  const weights = initialWeights()
+  const scaled = new Float64Array(weights.length)
   const gradient = new Float64Array(weights.length)
-  const centred = new Float64Array(HIDDEN_UNITS)
   const inner = new Float64Array(HIDDEN_UNITS)
-  /** Of the candidates that an example is learned from: features, and activations of the units. */
-  let rows = new Float64Array(0)
-  let units = new Float64Array(0)
+  /** Of the candidates that an example is learned from: their places and how many each stands for. */
+  const places = new Int32Array(most)
+  const counts = new Float64Array(most)
+  /** The values of candidate i lie from `ends[i]` to `ends[i + 1]`. */
+  const ends = new Int32Array(most + 1)
+  const values = new Float64Array(most * count)
+  const ids = new Int32Array(most * count)
+  const units = new Float64Array(most * width)
+  /** By network: scores, then shares. */
+  const shares = new Float64Array(most * networks)
 
   return {
     weights,
     /** Of the loss over a batch. Valid until the next call. */
-    gradient(batch: readonly RankExample[]): Float64Array {
+    gradient(batch: readonly TaughtExample[]): Float64Array {
       gradient.fill(0)
-      centred.set(weights.subarray(biases, outputs))
-      for (let i = 0; i < biases; i++)
-        centred[i % HIDDEN_UNITS]! -= weights[i]! * centre[Math.floor(i / HIDDEN_UNITS)]!
+      scaled.set(weights)
+      eachWeight((i, f, bias) => {
+        scaled[i]! /= spread[f]!
+        if (bias >= 0) scaled[bias]! -= scaled[i]! * mean[f]!
+      })
       for (const example of batch) addGradient(example)
-      // The linear part needs none of it: what is the same for all candidates changes no share.
-      for (let i = 0; i < biases; i++)
-        gradient[i]! -= gradient[biases + (i % HIDDEN_UNITS)]! * centre[Math.floor(i / HIDDEN_UNITS)]!
+      eachWeight((i, f, bias) => {
+        if (bias >= 0) gradient[i]! -= gradient[bias]! * mean[f]!
+        gradient[i]! /= spread[f]!
+      })
       return gradient
     },
+    /** As a `RankNetwork` has them: unit by unit. */
+    byNetwork: (): number[][] =>
+      Array.from({ length: networks }, (_, n) => {
+        const own = Array.from({ length: HIDDEN_UNITS }, (_, unit) => n * HIDDEN_UNITS + unit)
+        const all = Array.from({ length: count }, (_, f) => f)
+        return [
+          ...own.flatMap((unit) => all.map((f) => weights[f * width + unit]!)),
+          ...own.map((unit) => weights[biases + unit]!),
+          ...own.map((unit) => weights[outputs + unit]!),
+          ...all.map((f) => weights[linear + f * networks + n]!),
+        ]
+      }),
   }
 
-  function addGradient({ features, isRight }: RankExample): void {
-    const places = sample(isRight, random)
-    if (rows.length < places.length * count) {
-      rows = new Float64Array(2 * places.length * count)
-      units = new Float64Array(2 * places.length * HIDDEN_UNITS)
+  /** The linear part begins with the first feature alone, which is the order without learning. */
+  function initialWeights(): Float64Array {
+    const initial = new Float64Array(linear + count * networks)
+    for (let i = 0; i < biases; i++) initial[i] = (2 * random() - 1) / Math.sqrt(count)
+    for (let i = outputs; i < linear; i++) initial[i] = (2 * random() - 1) / 4
+    initial.fill(1, linear, linear + networks)
+    return initial
+  }
+
+  /** Weights of features. @param visit with the bias that a feature's mean is taken off, -1 in the linear part */
+  function eachWeight(visit: (i: number, feature: number, bias: number) => void): void {
+    for (let f = 0; f < count; f++) {
+      for (let unit = 0; unit < width; unit++) visit(f * width + unit, f, biases + unit)
+      for (let n = 0; n < networks; n++) visit(linear + f * networks + n, f, -1)
     }
-    for (const [i, place] of places.entries())
-      for (let f = 0; f < count; f++) rows[i * count + f] = features[place * count + f]! / spread[f]!
-    const shares = sharesOf(places.map((_, i) => forward(i)))
-    const right = places.filter((place) => isRight[place]).length
-    for (const [i, place] of places.entries()) {
-      const push = shares[i]! - (isRight[place] ? 1 / right : 0)
-      if (Math.abs(push) >= LEAST_PUSH) backward(i, push)
+  }
+
+  function addGradient(example: TaughtExample): void {
+    const met = meet(example)
+    for (let n = 0; n < networks; n++) {
+      let highest = Number.NEGATIVE_INFINITY
+      for (let i = 0; i < met; i++) {
+        const score = forward(i, n)
+        shares[n * most + i] = score
+        if (score > highest) highest = score
+      }
+      let sum = 0
+      for (let i = 0; i < met; i++)
+        sum += shares[n * most + i] = counts[i]! * Math.exp(shares[n * most + i]! - highest)
+      for (let i = 0; i < met; i++) shares[n * most + i]! /= sum
     }
+    const right = example.isRight.reduce((sum, isRight) => sum + (isRight ? 1 : 0), 0)
+    for (let i = 0; i < met; i++) {
+      const place = places[i]!
+      let largest = 0
+      for (let n = 0; n < networks; n++) {
+        const share = shares[n * most + i]!
+        if (share > largest) largest = share
+        const push = rounded(share - (example.isRight[place] ? 1 / right : 0))
+        if (push !== 0) backward(i, n, push)
+      }
+      example.shares[place] = largest / counts[i]!
+    }
+  }
+
+  /** All that are right and some of the others. @returns how many */
+  function meet({ features, isRight, shares: lastShares }: TaughtExample): number {
+    let met = 0
+    for (let place = 0; place < isRight.length; place++) {
+      const often = isRight[place] ? 1 : Math.min(1, Math.max(LEAST_OFTEN, lastShares[place]! / COMMON_SHARE))
+      if (!isRight[place] && random() >= SHARE_OF_WRONG * often) continue
+      let end = ends[met]!
+      for (let f = 0; f < count; f++) {
+        const value = features[place * count + f]!
+        if (value === 0) continue
+        values[end] = value
+        ids[end++] = f
+      }
+      places[met] = place
+      counts[met++] = 1 / often
+      ends[met] = end
+    }
+    return met
+  }
+
+  function rounded(push: number): number {
+    if (Math.abs(push) >= LEAST_PUSH) return push
+    return random() * LEAST_PUSH < Math.abs(push) ? Math.sign(push) * LEAST_PUSH : 0
   }
 
   /** @returns the score */
-  function forward(candidate: number): number {
-    const row = candidate * count
-    const own = candidate * HIDDEN_UNITS
+  function forward(candidate: number, network: number): number {
+    const [from, to] = [ends[candidate]!, ends[candidate + 1]!]
+    const own = candidate * width
     let score = 0
-    for (let f = 0; f < count; f++) score += weights[linear + f]! * rows[row + f]!
+    for (let k = from; k < to; k++) score += scaled[linear + ids[k]! * networks + network]! * values[k]!
     // Four at once: a third less time.
-    for (let unit = 0; unit < HIDDEN_UNITS; unit += 4) {
-      let first = centred[unit]!
-      let second = centred[unit + 1]!
-      let third = centred[unit + 2]!
-      let fourth = centred[unit + 3]!
-      for (let f = 0, at = unit; f < count; f++, at += HIDDEN_UNITS) {
-        const value = rows[row + f]!
-        if (value === 0) continue
-        first += weights[at]! * value
-        second += weights[at + 1]! * value
-        third += weights[at + 2]! * value
-        fourth += weights[at + 3]! * value
+    const end = (network + 1) * HIDDEN_UNITS
+    for (let unit = end - HIDDEN_UNITS; unit < end; unit += 4) {
+      let first = scaled[biases + unit]!
+      let second = scaled[biases + unit + 1]!
+      let third = scaled[biases + unit + 2]!
+      let fourth = scaled[biases + unit + 3]!
+      for (let k = from; k < to; k++) {
+        const value = values[k]!
+        const at = ids[k]! * width + unit
+        first += scaled[at]! * value
+        second += scaled[at + 1]! * value
+        third += scaled[at + 2]! * value
+        fourth += scaled[at + 3]! * value
       }
       units[own + unit] = tanh(first)
       units[own + unit + 1] = tanh(second)
       units[own + unit + 2] = tanh(third)
       units[own + unit + 3] = tanh(fourth)
     }
-    for (let unit = 0; unit < HIDDEN_UNITS; unit++) score += units[own + unit]! * weights[outputs + unit]!
+    for (let unit = end - HIDDEN_UNITS; unit < end; unit++)
+      score += units[own + unit]! * scaled[outputs + unit]!
     return score
   }
 
-  function backward(candidate: number, push: number): void {
-    const row = candidate * count
-    const own = candidate * HIDDEN_UNITS
+  function backward(candidate: number, network: number, push: number): void {
+    const [from, to] = [ends[candidate]!, ends[candidate + 1]!]
+    const start = network * HIDDEN_UNITS
     for (let unit = 0; unit < HIDDEN_UNITS; unit++) {
-      const activation = units[own + unit]!
-      gradient[outputs + unit]! += push * activation
-      inner[unit] = push * weights[outputs + unit]! * (1 - activation * activation)
-      gradient[biases + unit]! += inner[unit]!
+      const activation = units[candidate * width + start + unit]!
+      gradient[outputs + start + unit]! += push * activation
+      inner[unit] = push * scaled[outputs + start + unit]! * (1 - activation * activation)
+      gradient[biases + start + unit]! += inner[unit]!
     }
-    for (let f = 0; f < count; f++) gradient[linear + f]! += push * rows[row + f]!
+    for (let k = from; k < to; k++) gradient[linear + ids[k]! * networks + network]! += push * values[k]!
     for (let unit = 0; unit < HIDDEN_UNITS; unit += 4) {
       const first = inner[unit]!
       const second = inner[unit + 1]!
       const third = inner[unit + 2]!
       const fourth = inner[unit + 3]!
-      for (let f = 0, at = unit; f < count; f++, at += HIDDEN_UNITS) {
-        const value = rows[row + f]!
-        if (value === 0) continue
+      for (let k = from; k < to; k++) {
+        const value = values[k]!
+        const at = ids[k]! * width + start + unit
         gradient[at]! += first * value
         gradient[at + 1]! += second * value
         gradient[at + 2]! += third * value
@@ -180,25 +270,6 @@ function createModel({ mean, spread }: ReturnType<typeof measureScale>, random: 
       }
     }
   }
-}
-
-/** The linear part begins with the first feature alone, which is the order without learning. */
-function initialWeights(count: number, random: () => number): Float64Array {
-  const weights = new Float64Array(weightCount(count))
-  const biases = count * HIDDEN_UNITS
-  const outputs = biases + HIDDEN_UNITS
-  for (let i = 0; i < biases; i++) weights[i] = (2 * random() - 1) / Math.sqrt(count)
-  for (let i = outputs; i < outputs + HIDDEN_UNITS; i++) weights[i] = (2 * random() - 1) / 4
-  weights[outputs + HIDDEN_UNITS] = 1
-  return weights
-}
-
-/** As a `RankNetwork` has them: row by row. */
-function byUnit(weights: Float64Array, count: number): number[] {
-  const biases = count * HIDDEN_UNITS
-  return Array.from(weights, (weight, i) =>
-    i < biases ? weights[(i % count) * HIDDEN_UNITS + Math.floor(i / count)]! : weight,
-  )
 }
 
 /** @see Kingma, Ba: Adam: A Method for Stochastic Optimization, ICLR 2015 */

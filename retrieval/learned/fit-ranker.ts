@@ -3,7 +3,7 @@ import { gatherCandidates } from '../gather-candidates.js'
 import type { Searchable } from '../searchable.js'
 import { ARTICLE_FEATURES, articleFeatures } from './article-features.js'
 import type { ArticleTexts } from './article-texts.js'
-import { fitNetwork, type RankExample } from './fit-network.js'
+import { fitNetworks, type RankExample } from './fit-network.js'
 import type { FitReport, FittedRanker, RankQuality } from './fit-report.js'
 import { createLearnedEvidence, type LearnedEvidence, type MetAnswer } from './learned-evidence.js'
 import { createNetworksScorer } from './rank-network.js'
@@ -13,8 +13,6 @@ import { fitSettling, sharesOf } from './settle-articles.js'
 const FEATURE_FOLDS = 6
 /** As many parts are judged by networks that were fitted to the others. */
 const HELD_OUT_FOLDS = 2
-/** One network from each. */
-const SEEDS = [1, 2, 3, 4]
 /** Fewer learned questions than this teach nothing that would hold for others. */
 export const LEAST_LEARNED = 100
 
@@ -55,7 +53,11 @@ export async function fitRanker(
     const isHeldOut = (question: GatheredQuestion) =>
       question.fold >= fold && question.fold < fold + HELD_OUT_FOLDS
     const others = questions.filter((question) => !isHeldOut(question))
-    const score = createNetworksScorer(fitNetworks(others.map(({ example }) => example)), ARTICLE_FEATURES)
+    const heldOutNetworks = fitNetworks(
+      others.map(({ example }) => example),
+      ARTICLE_FEATURES,
+    )
+    const score = createNetworksScorer(heldOutNetworks, ARTICLE_FEATURES)
     for (const { answer, provisions, example } of questions.filter(isHeldOut)) {
       const shares = sharesOf(score(example.features))
       const order = provisions.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!)
@@ -73,7 +75,10 @@ export async function fitRanker(
   }
   const settling = fitSettling(judged)
   const quality = { before: before.result(), after: after.result() }
-  const networks = fitNetworks(questions.map(({ example }) => example))
+  const networks = fitNetworks(
+    questions.map(({ example }) => example),
+    ARTICLE_FEATURES,
+  )
   const report: FitReport = {
     questions: answers.length,
     ...quality,
@@ -86,10 +91,6 @@ export async function fitRanker(
 
 export function isNoWorse(after: RankQuality, before: RankQuality): boolean {
   return after.mrr >= before.mrr && after.recallAt10 >= before.recallAt10
-}
-
-export function fitNetworks(examples: readonly RankExample[]) {
-  return SEEDS.map((seed) => fitNetwork(examples, ARTICLE_FEATURES, { seed }))
 }
 
 /** Each learned question, fold by fold. */

@@ -1,14 +1,7 @@
 import { seededRandom } from '../embed/seeded-random.js'
 import { ARTICLE_FEATURES } from './article-features.js'
-import type { RankExample } from './fit-network.js'
-import {
-  type Corpus,
-  createQuality,
-  fitNetworks,
-  gather,
-  gatherLearned,
-  LEAST_LEARNED,
-} from './fit-ranker.js'
+import { fitNetworks, type RankExample } from './fit-network.js'
+import { type Corpus, createQuality, gather, gatherLearned, LEAST_LEARNED } from './fit-ranker.js'
 import type { GrowthPoint } from './fit-report.js'
 import { createLearnedEvidence, type MetAnswer } from './learned-evidence.js'
 import { createNetworksScorer } from './rank-network.js'
@@ -67,7 +60,7 @@ async function qualityAfter(
     examples.push(example)
     tick()
   }
-  const networks = examples.length > 0 ? fitNetworks(examples) : null
+  const networks = examples.length > 0 ? fitNetworks(examples, ARTICLE_FEATURES) : null
   const evidence = await createLearnedEvidence(kept, corpus.articleTexts)
   const score = networks && createNetworksScorer(networks, ARTICLE_FEATURES)
   const quality = createQuality()
