@@ -276,6 +276,20 @@ describe('a message that may mean danger', () => {
     },
   )
 
+  it('is asked about once in a conversation; after that the numbers stand beside the answer', async () => {
+    const said = '孩子跟着我'
+    expect((await (await openTestBot()).ask(said)).answer.choices).toEqual([inDanger, notInDanger])
+    const answered: Exchange = {
+      ...history[0]!,
+      outcome: 'answered_from_sources',
+      answer: emptyAnswer('能要。'),
+    }
+    const asked = await openTestBot({ conversations: { history: async () => [...history, answered] } })
+    const { outcome, answer } = await asked.ask(said)
+    expect(outcome).not.toBe('crisis_signposted')
+    expect(answer.notices).toContain(zhCN.safetyPerhaps)
+  })
+
   it.each([inDanger, '1', '有危险', '不安全', '是的', '很危险，快来'])(
     'is met as danger when it meant that: %s',
     async (said) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ingest } from '../knowledge/ingest/ingest.js'
 import { openTestBot } from './fixtures/open-test-bot.js'
+import { zhCN } from './words/zh-CN.js'
 
 const NOISE = '邻居半夜吵闹怎么办？'
 const ON_THE_WAY = '上下班路上出车祸，算工伤吗？'
@@ -124,6 +125,19 @@ describe('a follow-up', () => {
     expect(answer.summary).not.toBe(told.answer.summary)
     expect([answer.bases[0]?.lawTitle, ...answer.choices]).toContain(UNTIL_WHEN)
     expect(answer.choices).not.toContain(ON_THE_WAY)
+  })
+
+  it('that tells a fact of which nothing was said is noted, and carried on', async () => {
+    const told = await bot.converse(NOISE, '他是租客')
+    expect([told.outcome, told.answer.summary]).toEqual(['clarifying_question', zhCN.noted])
+    const { outcome, trace } = await bot.converse(NOISE, '他是租客', '他不听怎么办')
+    expect(outcome).toBe('answered_from_sources')
+    expect(trace.standaloneQuestion).toContain('他是租客')
+  })
+
+  it('of a shopkeeper is of the shop that was spoken of', async () => {
+    const { trace } = await bot.converse('房东不退押金', '老板联系不上')
+    expect(trace.standaloneQuestion).toBe('房东不退押金，老板联系不上')
   })
 
   it('that says what the contract says is no refusal', async () => {

@@ -116,7 +116,7 @@ export interface Turn {
   readonly sources: readonly Passage[]
   /** Ids of guides and Q&A that the last answers before a follow-up rest on or offer. */
   readonly thread: readonly string[]
-  /** A follow-up of another field than what was spoken of, as the new question that it may be. */
+  /** A follow-up that may begin something new, as the new question that it may be. */
   readonly alone?: Turn
   /** Calibrated probability that the sources settle the question. */
   readonly probability: number | null

@@ -2,10 +2,11 @@ import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Settled } from '../../retrieval/learned/settle-articles.js'
 import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { weighText } from '../language/match-entry.js'
-import { pickSentences } from '../language/pick-sentences.js'
+import { nearestSentences, pickSentences } from '../language/pick-sentences.js'
 import { findAside, findPair, type RankedEntry, speaksToAspect } from '../language/rank-entries.js'
 import { splitSentences } from '../language/split-sentences.js'
 import { tellsOfDisputes } from '../language/tells-of-disputes.js'
+import { tellsOnly } from '../language/tells-only.js'
 import { answersTo, asksAlike, saysNothingToTake } from '../lexicon/follow-up-terms.js'
 import { hasShown, type Plan, type Turn, type Understanding } from '../turn.js'
 import { isSameQuestion, saysAll } from './weigh-sources.js'
@@ -98,6 +99,13 @@ function goOn(weighed: Weighed): Chosen | null {
   const adds = entries.find(
     (ranked) => ranked.probability >= GO_ON_ASKED_FROM && !repeats(turn, understanding, ranked),
   )
+  if (
+    adds === undefined &&
+    likeliest &&
+    isFocused(turn, likeliest) &&
+    isMerelyNoted(understanding, likeliest)
+  )
+    return null
   const best = adds ?? likeliest
   const ofDispute = asksAspectOnly(understanding) || saysNothingToTake(understanding.focus)
   const disputes = ofDispute ? onDisputes(turn, understanding, entries) : null
@@ -242,12 +250,22 @@ function isFocused(turn: Turn, { asked, entry }: RankedEntry): boolean {
 
 /** It has been shown, and no sentence of it speaks to the follow-up: it could only be told again as a whole. */
 function repeats(turn: Turn, understanding: Understanding, ranked: RankedEntry): boolean {
-  if (!isFocused(turn, ranked) || weighText(understanding.focus) < LEAST_SAID) return false
+  const { focus } = understanding
+  if (!isFocused(turn, ranked) || (weighText(focus) < LEAST_SAID && !tellsOnly(focus))) return false
   return !speaks(ranked, understanding)
 }
 
 function speaks({ entry }: RankedEntry, understanding: Understanding): boolean {
   if (speaksToAspect(entry, understanding.aspect)) return true
-  const sentences = splitSentences(stripCitations(entry.text)).map((text) => ({ text }))
-  return pickSentences(sentences, understanding).length > 0
+  return pickSentences(sentencesOf(entry), understanding).length > 0
+}
+
+/** A fact that nothing in what has been told comes near. */
+function isMerelyNoted({ focus }: Understanding, { entry }: RankedEntry): boolean {
+  if (!tellsOnly(focus)) return false
+  return nearestSentences(sentencesOf(entry), focus).length === 0
+}
+
+function sentencesOf({ text }: RankedEntry['entry']): { text: string }[] {
+  return splitSentences(stripCitations(text)).map((sentence) => ({ text: sentence }))
 }

@@ -20,6 +20,8 @@ export interface CompletedQuestion {
 const LEANS =
   /^(?:还(?:能|可以|要|用|得|会|算)|那|那么|那要是|那如果|如果|要是|假如|万一|可是|但是|但|不过|还有|另外|然后|所以|而且|再问|又|也|因为|就是|其实|反正|结果|后来)|^(?:这个|这|这样|这种情况|这种|第[一二三四五12345](?:步|点|条|种)(?!.{0,2}法))|呢[?？。!！]*$/
 const PERSON = /^(?:他|她|它|他们|她们|对方|人家)/
+/** Whoever was spoken of, where that was no employer. */
+const KEEPER = /^(?:老板娘?|店家|店主)/
 const ASPECT =
   '(?:(?:准备|收集|提供|提交|带|找|留)(?:些)?(?:什么|哪些|啥)(?:材料|证据|手续|东西|证件)|多久|多长时间|几天|几年|几个月|多少钱|什么材料|哪些材料|什么证据|哪些证据|什么手续|带什么|准备什么|在哪|去哪里?|哪里|找谁|怎么申请|怎么办理|怎么办|怎么弄|怎么写|怎么证明|怎么算|怎么起诉|怎么告|怎么做|怎么走|为什么|为啥|凭什么|什么意思|可以吗|行吗|能行吗|有用吗|合法吗|违法吗|犯法吗|要?请律师吗|收费吗|[要交花收]钱吗|免费吗|期限|流程|步骤|材料|费用|地址|电话|依据|法律依据|详细一?点|具体点|再说一遍|说清楚点|没听懂|不明白|不懂|会判吗|会坐牢吗|(?:最多)?(?:能)?赔多少|判几年|判多久)'
 const ASPECTS = new RegExp(ASPECT, 'g')
@@ -37,6 +39,11 @@ function isSubject(exchange: Exchange): boolean {
   return /^(?:answered_(?!ticket)|clarifying_|handed_off_(?:low|no)|crisis_|failed_)/.test(exchange.outcome)
 }
 
+/** Our reply asked for no more than what comes next. */
+function isNoted({ outcome, answer }: Exchange): boolean {
+  return outcome.startsWith('clarifying_') && answer.choices.length === 0 && answer.followUps.length > 0
+}
+
 /**
  * Makes a follow-up whole from the conversation; a message that stands alone comes back as it is.
  * @param text masked text; tokens stay
@@ -51,16 +58,24 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
   if (bareArticle !== null) {
     return { ...alone, standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
   }
-  const asked = history.at(-1) === subject && onlyAsked(subject)
-  const leaning = asksAspect(core, subject) ?? (asked ? repliesTo(core, subject) : leansOn(core, subject))
+  // A fact that was merely noted is carried on; what is spoken of is what was answered before it.
+  const spoken = history.findLast((exchange) => isSubject(exchange) && !isNoted(exchange)) ?? subject
+  const carrier = subject.standaloneQuestion.startsWith(spoken.standaloneQuestion) ? subject : spoken
+  const asked = history.at(-1) === spoken && onlyAsked(spoken)
+  const leaning = asksAspect(core, spoken) ?? (asked ? repliesTo(core, spoken) : leansOn(core, spoken))
   if (leaning === 'alone') return alone
+  if (spoken.outcome.startsWith('crisis_')) {
+    // Nothing was answered yet: both messages are one question.
+    const whole = join(rootOf(history, carrier), core)
+    return { ...alone, standaloneQuestion: whole, focus: whole }
+  }
   const focus = core.replace(/^(?:那么?|还有|另外|然后)[,，]?(?=.{2})/, '')
   return {
-    standaloneQuestion: join(rootOf(history, subject), focus),
+    standaloneQuestion: join(rootOf(history, carrier), focus),
     focus,
     followUp: true,
     mayBegin: leaning === 'leans' ? null : leaning,
-    on: subject,
+    on: carrier,
   }
 }
 
@@ -90,9 +105,10 @@ function leansOn(core: string, subject: Exchange): Leaning {
   if (own)
     return isTold(core, subject) || reportsBack(core, subject)
       ? 'leans'
-      : SHORT_CHECK.test(core)
+      : SHORT_CHECK.test(core) || (isOfProcedure(core) && core.length <= LONGEST_REMARK)
         ? 'own_field'
         : 'alone'
+  if (KEEPER.test(core) && subject.matter !== 'labour' && core.length <= LONGEST_REMARK) return 'leans'
   if (reportsBack(core, subject)) return 'unmarked'
   if (PERSON.test(core)) return classifyMatter(core).strength >= 3 ? 'own_field' : 'unmarked'
   // A short remark of no other field: 没有转账记录, 我不要遗产是不是就不用还.

@@ -42,14 +42,17 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
     ledTo: inThread.filter(({ id }) => !rests.has(id)),
   }
   // 能退吗 is asked of what has been spoken of.
-  const isBare = understanding.followUp && rests.size > 0 && weighText(understanding.focus) < LEAST_NAMED
+  const isBare =
+    understanding.followUp && turn.thread.length > 0 && weighText(understanding.focus) < LEAST_NAMED
   return weighed
     .map(({ entry, asked, told, silent }, n) => {
       const isInThread = turn.thread.includes(entry.id)
       const goesOn = isInThread
         ? goesOnSettles(entry, understanding, thread)
         : namedSettles(entry, understanding)
-      const probability = Math.max(alone[n]! * (isBare && !isInThread ? SILENT : 1), goesOn)
+      const found = alone[n]! * (isBare && !isInThread ? SILENT : 1)
+      // The question before it finds what was told in answer to it once more.
+      const probability = Math.max(rests.has(entry.id) ? Math.min(found, TOLD_BEFORE) : found, goesOn)
       return { entry, asked, told, probability: silent ? probability * SILENT : probability }
     })
     .sort((a, b) => b.probability - a.probability || b.asked - a.asked)
@@ -72,7 +75,7 @@ function restsOf({ history, sources }: Turn, { matter }: Understanding): Set<str
   return new Set(bases.map(({ passageId }) => passageId))
 }
 
-/** What speaks for each guide and Q&A among the sources. `silent`: it says nothing on the new part of a follow-up. */
+/** What speaks for each guide and Q&A among the sources. `silent`: it is asked nothing of a question, or says nothing on the new part of a follow-up. */
 export function weighEntries(turn: Turn, understanding: Understanding) {
   const { standaloneQuestion: question, focus, followUp, matter, aspect } = understanding
   // The first hit of a passage counts: the whole question before its new part alone.
@@ -104,7 +107,7 @@ export function weighEntries(turn: Turn, understanding: Understanding) {
       evidence,
       asked,
       told: toldBy(entry),
-      silent: followUp && !standsAlone && !speaksTo(entry, understanding),
+      silent: followUp ? !standsAlone && !speaksTo(entry, understanding) : alone === 0 && toldBy(entry) === 0,
     }
   })
 }
@@ -183,6 +186,9 @@ function namedSettles(entry: Passage, understanding: Understanding): number {
   return near < NAMED_FROM ? 0 : LED_TO * near
 }
 
+/** What was told, found by the whole question, is no likelier than this to answer what is asked after it. */
+const TOLD_BEFORE = 0.65
+
 /** What is left of the probability of an entry of another field that the last answer leads to or offers. */
 const OTHER_FIELD = 0.6
 
@@ -193,14 +199,15 @@ const OTHER_FIELD = 0.6
 function goesOnSettles(entry: Passage, understanding: Understanding, thread: Thread): number {
   const { focus, matter } = understanding
   const rests = thread.told.includes(entry)
+  const ofField = matterAgreement(matter, entry) === 0 ? OTHER_FIELD : 1
   // What is asked by a title that was only led to has not been told yet.
   if (!rests && (asksAlike(focus, entry.title) || isNamedBy(focus, entry, thread))) {
-    return Math.min(0.95, ASKED_BY_TITLE + nearFocus(entry, understanding))
+    return Math.min(0.95, ASKED_BY_TITLE + nearFocus(entry, understanding)) * ofField
   }
   const said = rests ? saysSide(entry, understanding) : isForSide(entry, understanding)
   const probability = Math.min(0.95, 0.2 + nearFocus(entry, understanding) + (said ? 0.3 : 0))
   if (rests) return probability
-  return probability * LED_TO * (matterAgreement(matter, entry) === 0 ? OTHER_FIELD : 1)
+  return probability * LED_TO * ofField
 }
 
 /** 押金还能要回来吗: its title alone has a word of the field that what has been told is not asked by either. */

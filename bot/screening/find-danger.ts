@@ -15,7 +15,7 @@ const ASK_FROM = 0.02
 /** Few words that follow on an answer are seldom a cry for help: they have to be clearer. */
 const LONGEST_REMARK = 14
 const REMARK_CRISIS_FROM = 0.4
-const REMARK_ASK_FROM = 0.045
+const REMARK_ASK_FROM = 0.07
 const NOTICE_FROM = 0.012
 
 const CRISIS_OF: Record<Danger, CrisisKind> = {

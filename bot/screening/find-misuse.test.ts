@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cleanText } from '../language/clean-text.js'
 import { foldText } from '../language/normalise-text.js'
-import { isInjection } from './find-misuse.js'
+import { isInjection, isMisuse } from './find-misuse.js'
 
 describe('orders to the machine', () => {
   const attacks = [
@@ -44,4 +44,8 @@ describe('orders to the machine', () => {
   it.each(questions)('none: %s', (message) => {
     expect(isInjection(foldText(cleanText(message)))).toBe(false)
   })
+})
+
+it.each(['怎么弄', '怎么做', '怎么搞呢'])('a few words of a follow-up are no order: %s', (said) => {
+  expect(isMisuse(cleanText(said))).toBe(false)
 })

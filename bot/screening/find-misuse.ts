@@ -5,11 +5,14 @@ import { weighMisuse } from './weigh-misuse.js'
 
 /** Higher than real questions ask for: orders in front of a question are no misuse. */
 const MISUSE_FROM = 0.4
+/** 怎么弄, 怎么做: too short to order anything, though orders have the same words. */
+const SHORTEST_ORDER = 5
 
 /** Whether it wants the assistant to break its rules, openly or hidden. @param text see `cleanText` @param original as it came */
 export function isMisuse(text: string, original = text): boolean {
   return [foldText(text), ...hiddenTexts(text, original)].some(
-    (folded) => isInjection(folded) || weighMisuse(folded) >= MISUSE_FROM,
+    (folded) =>
+      isInjection(folded) || (folded.length >= SHORTEST_ORDER && weighMisuse(folded) >= MISUSE_FROM),
   )
 }
 

@@ -8,6 +8,7 @@ import { handOff } from '../hand-off.js'
 import { foldText } from '../language/normalise-text.js'
 import { pickChoice } from '../language/pick-choice.js'
 import type { RankedEntry } from '../language/rank-entries.js'
+import { tellsOnly } from '../language/tells-only.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import type { Ending, Step } from '../step.js'
@@ -53,7 +54,8 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   const chosen = choosePlan(weighed)
   if (chosen) return go(chosen.plan, chosen.probability)
   // As a reply it leads nowhere: it asks something new.
-  if (!mayAsk && turn.alone && mayBeAsked(turn.alone, deps)) return decideOn(turn.alone, deps)
+  if (!mayAsk && turn.alone && !tellsOnly(understanding.focus) && mayBeAsked(turn.alone, deps))
+    return decideOn(turn.alone, deps)
   return askOrHandOff(weighed, deps)
 }
 
@@ -67,6 +69,8 @@ async function askOrHandOff(weighed: Weighed, deps: StepDeps): Promise<Ending> {
   const { understanding, best, law, mayAsk } = weighed
   const { words } = deps
   const turn = { ...weighed.turn, probability: Math.max(best?.probability ?? 0, law.probability) }
+  const noted = tellsOnly(understanding.focus) ? noteFact(turn, deps) : null
+  if (noted !== null) return noted
   if (mayAsk && best !== undefined && best.probability >= ASK_FROM_BEST) {
     return askWhich(turn, nearEntries(weighed), deps)
   }
@@ -74,6 +78,25 @@ async function askOrHandOff(weighed: Weighed, deps: StepDeps): Promise<Ending> {
     return askBack(turn, 'clarifying_question', words.clarifyQuestion)
   }
   return handOff(turn, 'low_confidence', words.handedOffNotSettled, deps)
+}
+
+/**
+ * A fact that was told is noted, and what may be asked next is offered; what was asked back is asked once more. Where
+ * danger was met, what is told goes to a human.
+ */
+function noteFact(turn: Turn, { words }: StepDeps): Ending | null {
+  if (turn.history.some(({ outcome }) => outcome === 'crisis_signposted')) return null
+  const told = turn.history.findLast(({ answer }) => answer.bases.length > 0)
+  if (told !== undefined) {
+    const { followUps, choices } = told.answer
+    const next = followUps.length > 0 ? followUps : choices.filter((choice) => choice !== words.noneOfThese)
+    return askBack(turn, 'clarifying_question', words.noted, [], next)
+  }
+  const choices = turn.history.at(-1)?.answer.choices ?? []
+  const isAskedAgain = turn.history.at(-2)?.outcome.startsWith('clarifying_')
+  return choices.length === 0 || isAskedAgain
+    ? null
+    : askBack(turn, 'clarifying_question', words.notedWhich, choices)
 }
 
 /** Articles named, those of the last answer, or the likeliest. @returns null: nothing comes near, or foreign law decides */
@@ -97,7 +120,7 @@ function basisPlan(
 /** Whoever has just answered a question back is not asked another one. */
 function repliesToQuestion({ history, maskedText }: Turn, { followUp }: Understanding): boolean {
   const last = history.at(-1)
-  if (!last?.outcome.startsWith('clarifying_')) return false
+  if (!last?.outcome.startsWith('clarifying_') || last.answer.choices.length === 0) return false
   return (followUp && onlyAsked(last)) || pickChoice(foldText(maskedText), last.answer) !== null
 }
 

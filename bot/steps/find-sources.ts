@@ -53,8 +53,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       if (best !== undefined && beginsNew(best, turn, understanding)) return { turn: alone }
       const byFocus = entriesAmong(alone.found?.hits ?? [])
       const gathered = await gather(turn, understanding, context, byFocus)
-      const isElsewhere = best !== undefined && !staysInField(best.entry, understanding)
-      return { turn: isElsewhere ? { ...gathered, alone } : gathered }
+      return { turn: best === undefined ? gathered : { ...gathered, alone } }
     },
   }
 

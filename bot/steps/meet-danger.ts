@@ -26,7 +26,10 @@ export async function meetDanger(
     if (said === true) return signpost(turn, likeliestCrisis(foldText(last.question)), deps)
     // What was asked before is answered now.
     if (said === false && crisis === null) return { turn: { ...turn, text: last.question, notices: [] } }
-  } else if (crisis === 'perhaps') return askWhetherInDanger(turn, deps)
+    // Whoever was asked once has the numbers and the buttons above; they are named again beside the answer.
+  } else if (crisis === 'perhaps' && !turn.history.some((exchange) => wasAsked(exchange, deps))) {
+    return askWhetherInDanger(turn, deps)
+  }
   return crisis === null || crisis === 'perhaps' ? null : signpost(turn, crisis, deps)
 }
 

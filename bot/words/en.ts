@@ -71,6 +71,9 @@ export const en: Words = {
   clarifyOne: 'This comes close. If it is yours, please choose it.',
   clarifyLikely: (question) => `You seem to ask “${question}”. In short; the first choice tells all of it:`,
   noneOfThese: 'None of these',
+  notedWhich: 'I have noted that. Which of these is yours?',
+  noted:
+    'I have noted that. What would you like to ask next? Just say it, or press one of the questions below.',
   tellMore:
     'Then please tell me more: who, when, what happened, and what you want. Or ask for a human straight away.',
   lawSays: (title, article) => `${article} of ${title} says: `,
