@@ -441,6 +441,18 @@ describe('danger', () => {
     expect(bot.tickets.at(-1)?.summaryMasked).toContain('[姓名1]')
   })
 
+  it.each([
+    ['没事了，他走了', 'chatted_small_talk'],
+    ['好多了', 'chatted_small_talk'],
+    ['现在不安全', 'crisis_signposted'],
+    ['没事，我就是想死', 'crisis_signposted'],
+    ['没事了，他又回来打我了', 'crisis_signposted'],
+  ])('was met: %s ends in %s', async (said, outcome) => {
+    const conversationId = `danger: ${said}`
+    await bot.ask('他又打我了，我躲在厕所不敢出去', { conversationId })
+    expect((await bot.ask(said, { conversationId })).outcome).toBe(outcome)
+  })
+
   it('is pointed out beside the answer to a question of law', async () => {
     const { outcome, answer } = await bot.ask('老公打我，怎么申请法律援助')
     expect(outcome).toBe('answered_service')

@@ -21,11 +21,17 @@ export async function meetDanger(
   deps: StepDeps,
 ): Promise<Ending | { turn: Turn } | null> {
   const last = turn.history.at(-1)
+  const isSafe = IS_SAFE.test(folded)
+  if (last?.outcome === 'crisis_signposted' && !wasAsked(last, deps)) {
+    if (isSafe) return { outcome: 'chatted_small_talk', answer: emptyAnswer(deps.words.safeNow), turn }
+    if (NOT_SAFE.test(folded)) return signpost(turn, likeliestCrisis(foldText(last.question)), deps)
+  }
   if (last !== undefined && wasAsked(last, deps)) {
     const said = saysDanger(folded, deps)
     if (said === true) return signpost(turn, likeliestCrisis(foldText(last.question)), deps)
     // What was asked before is answered now.
-    if (said === false && crisis === null) return { turn: { ...turn, text: last.question, notices: [] } }
+    if (said === false && (crisis === null || isSafe))
+      return { turn: { ...turn, text: last.question, notices: [] } }
     // Whoever was asked once has the numbers and the buttons above; they are named again beside the answer.
   } else if (crisis === 'perhaps' && !turn.history.some((exchange) => wasAsked(exchange, deps))) {
     return askWhetherInDanger(turn, deps)
@@ -70,6 +76,10 @@ export function askWhetherInDanger(turn: Turn, { words }: StepDeps): Ending {
 
 const SAFE =
   /^(?:我们?|现在|目前|都|很|挺|还|暂时|是|嗯|[,，。 ])*(?:没有?(?:什么|啥)?(?:危险|事)|安全|不危险)/
+/** All of the message says so: whoever writes more may be in danger all the same. */
+const IS_SAFE =
+  /^(?=.*(?:安全|没事|没有?危险|好多|好些))(?:我们?|孩子|他|她|已经|现在|目前|暂时|都|也|安全|没事|没有?危险|好多|好些|走|不在|警察|来|报警|到|亲戚|朋友|娘家|家|[了的啦啊吧,，。!！ ])+$/
+const NOT_SAFE = /不安全|[还又很太有]危险|救[命我]/
 const UNSAFE = /不安全|危险|救|^(?:有|是|是的|对|嗯|在|现在)[的啊吧,，。!！]*$/
 
 /** @returns null: neither was said */

@@ -141,6 +141,8 @@ export const en: Words = {
     'Something went wrong on our side and I could not answer. Please send it again in a while; if it is urgent, call the public legal service hotline 12348.',
   failedWithTicket: (number) =>
     `Something went wrong on our side and I could not answer. I have passed it to a person, ticket ${number}; you will get a reply here within the next working day.`,
+  safeNow:
+    'I am glad that you are safe. Should it become dangerous again, call the police, 110, or an ambulance, 120; if you feel desperate, the helpline 12356, day and night. Ask me what comes next.',
   perhapsInDanger: {
     summary:
       'First of all: are you and those near you safe now? In danger, call the police, 110, or an ambulance, 120; if you feel desperate, the helpline 12356, day and night.',

@@ -144,6 +144,8 @@ export const zhCN = {
     `刚才出了点问题，没能答上来，不是您的原因。我已转给人工，工单号 ${number}，工作人员会在下一个工作日内回复，就在这里。`,
 
   // Danger: help first. Citations in 〔〕 are resolved like those of a guide.
+  safeNow:
+    '平安就好。再有危险，马上报警 110，急救打 120；心里难受随时打 12356，二十四小时有人接听。接下来怎么办，直接问我就行。',
   perhapsInDanger: {
     summary:
       '先问一句：您和身边的人现在安全吗？有危险的，马上报警 110，急救打 120；心里难受打心理援助热线 12356，二十四小时有人接听。',
