@@ -71,7 +71,7 @@ export const zhCN = {
   clarifyLikely: (question: string) => `您问的像是“${question}”，先说要点，要看全的选第一个。`,
   noneOfThese: '都不是',
   notedWhich: '这一点我记下了。您要问的是哪一种？',
-  noted: '这一点我记下了。您接着想问什么？可以直接说，也可以点下面的问题。',
+  noted: '这一点我记下了。您接着想问什么？可以直接说，也可以选下面的问题。',
   tellMore: '那请您再多说几句：谁、什么时候、发生了什么、您想要什么结果。也可以直接点“转人工”。',
 
   // Answer
