@@ -16,6 +16,7 @@ const BEYOND: Record<BeyondSources, string[]> = {
     '你觉得法官最后会信谁',
     '明天开庭他会不会到庭',
     '这个月能结案吗，说句准话',
+    '派出所啥时候才会联系我',
   ],
   own_records: [
     '我的案号是多少',
