@@ -76,9 +76,9 @@ export function askWhetherInDanger(turn: Turn, { words }: StepDeps): Ending {
 
 const SAFE =
   /^(?:我们?|现在|目前|都|很|挺|还|暂时|是|嗯|[,，。 ])*(?:没有?(?:什么|啥)?(?:危险|事)|安全|不危险)/
-/** All of the message says so: whoever writes more may be in danger all the same. */
+/** All of the message says so: whoever writes more, as 没事，他来了, may be in danger all the same. */
 const IS_SAFE =
-  /^(?=.*(?:安全|没事|没有?危险|好多|好些))(?:我们?|孩子|他|她|已经|现在|目前|暂时|都|也|安全|没事|没有?危险|好多|好些|走|不在|警察|来|报警|到|亲戚|朋友|娘家|家|[了的啦啊吧,，。!！ ])+$/
+  /^(?=.{0,20}(?:安全|没事|没有?危险|好多|好些))(?:我们?|孩子|已经|现在|目前|暂时|都|也|安全|没事|没有?危险|好多|好些|[他她]走|[他她]不在|警察来|报警|到(?:亲戚|朋友|娘)家|[了的啦啊吧,，。!！ ])+$/
 const NOT_SAFE = /不安全|[还又很太有]危险|救[命我]/
 const UNSAFE = /不安全|危险|救|^(?:有|是|是的|对|嗯|在|现在)[的啊吧,，。!！]*$/
 
