@@ -1,13 +1,10 @@
-import type { DemoStory } from './demo-story.js'
+import { DEQING, type DemoStory, HUZHOU, WUXING } from './demo-story.js'
 import { LIVE_STORIES } from './live-stories.js'
 
 const HOUR = 60
 const DAY = 24 * HOUR
-const WUXING = '330502'
-const DEQING = '330521'
 const CHAOYANG = '330502002'
 const COMMUNITY = '330502002001'
-const HUZHOU = '330500'
 
 /**
  * Invented people and numbers. One story for every state that a ticket can be in. What nobody has answered and is not

@@ -12,6 +12,11 @@ export interface DemoDeed {
     | { kind: 'transfer'; office: string; reason: string }
 }
 
+/** Division codes of where most stories are set. */
+export const HUZHOU = '330500'
+export const WUXING = '330502'
+export const DEQING = '330521'
+
 export interface DemoStory {
   name: string
   /** Before now, in minutes. */

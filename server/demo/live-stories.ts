@@ -1,8 +1,4 @@
-import type { DemoStory } from './demo-story.js'
-
-const WUXING = '330502'
-const DEQING = '330521'
-const HUZHOU = '330500'
+import { DEQING, type DemoStory, HUZHOU, WUXING } from './demo-story.js'
 
 /** What is being said as the desk is opened: no ticket has come of it yet. */
 export const LIVE_STORIES: readonly DemoStory[] = [
