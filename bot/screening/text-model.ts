@@ -8,8 +8,33 @@ export interface TextModel<Label extends string> {
 
 export interface ViewModel {
   biases: readonly number[]
-  /** Of each known piece its rarity, and its weight for each label. */
-  pieces: Readonly<Record<string, readonly number[]>>
+  /** Of the pieces that are known the places in the lists below. */
+  places: ReadonlyMap<string, number>
+  rarities: readonly number[]
+  /** By label. */
+  weights: readonly (readonly number[])[]
+}
+
+/** As it lies in a file: in lists, which are read in a quarter of the time of an object of a hundred thousand pieces. */
+export interface StoredTextModel<Label extends string> {
+  labels: readonly Label[]
+  views: Readonly<Partial<Record<View, StoredView>>>
+}
+
+export interface StoredView extends Omit<ViewModel, 'places'> {
+  pieces: readonly string[]
+}
+
+export function openTextModel<Label extends string>({
+  labels,
+  views,
+}: StoredTextModel<Label>): TextModel<Label> {
+  const opened = Object.entries(views).map(([view, { pieces, ...rest }]) => {
+    const places = new Map<string, number>()
+    for (const piece of pieces) places.set(piece, places.size)
+    return [view, { ...rest, places }]
+  })
+  return { labels, views: Object.fromEntries(opened) }
 }
 
 /** A text as its known pieces, each by its rarity, brought to length 1. */
@@ -72,12 +97,11 @@ export function classifyText<Label extends string>(
   return Object.fromEntries(labels.map((label, i) => [label, shares[i]!])) as Record<Label, number>
 }
 
-function scoresOf(found: ReadonlySet<string>, { biases, pieces: known }: ViewModel): number[] {
-  const { pieces, values } = pieceVector(found, (piece) =>
-    Object.hasOwn(known, piece) ? known[piece]![0] : undefined,
-  )
+function scoresOf(found: ReadonlySet<string>, { biases, places, rarities, weights }: ViewModel): number[] {
+  const { pieces, values } = pieceVector(found, (piece) => rarities[places.get(piece) ?? -1])
+  const at = pieces.map((piece) => places.get(piece)!)
   return biases.map((bias, label) =>
-    pieces.reduce((sum, piece, i) => sum + known[piece]![label + 1]! * values[i]!, bias),
+    at.reduce((sum, place, i) => sum + weights[label]![place]! * values[i]!, bias),
   )
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { cleanText } from '../../bot/language/clean-text.js'
 import { foldText } from '../../bot/language/normalise-text.js'
 import { crisisByRules } from '../../bot/screening/find-danger.js'
-import { classifyText, type TextModel, type View } from '../../bot/screening/text-model.js'
+import { classifyText, openTextModel, type TextModel, type View } from '../../bot/screening/text-model.js'
 import { DANGER_LABELS, DANGERS } from '../../bot/screening/weigh-danger.js'
 import { MISUSE_LABELS } from '../../bot/screening/weigh-misuse.js'
 import { type Case, parseCases, readCaseFolder } from '../cases/case.js'
@@ -89,10 +89,12 @@ function fitSuite<Label extends string>(
   ].map((text) => ({ text: fold(text), label: 'none' }))
   const isIt = (text: string, model: TextModel<Label | 'none'>) => 1 - classifyText(text, model).none
   const parts = Array.from({ length: FOLDS }, (_, part) => {
-    const model = fitTextModel(
-      labels,
-      weighed([...cases.filter((_, n) => n % FOLDS !== part), ...others]),
-      viewsOf(suite),
+    const model = openTextModel(
+      fitTextModel(
+        labels,
+        weighed([...cases.filter((_, n) => n % FOLDS !== part), ...others]),
+        viewsOf(suite),
+      ),
     )
     return {
       weighed: cases
@@ -138,10 +140,12 @@ function fitKinds(): void {
   })
   let right = 0
   for (let part = 0; part < FOLDS; part++) {
-    const model = fitTextModel(
-      DANGERS,
-      texts.filter((_, n) => n % FOLDS !== part),
-      viewsOf('danger-kind'),
+    const model = openTextModel(
+      fitTextModel(
+        DANGERS,
+        texts.filter((_, n) => n % FOLDS !== part),
+        viewsOf('danger-kind'),
+      ),
     )
     for (const { text, label } of texts.filter((_, n) => n % FOLDS === part)) {
       const shares = classifyText(text, model)
@@ -160,7 +164,7 @@ function writeModel<Label extends string>(
   const model = fitTextModel(labels, texts, viewsOf(name))
   writeFileSync(join(MODELS, `${name}-model.json`), `${JSON.stringify(model)}\n`)
   process.stdout.write(
-    `${name}: ${Object.values(model.views).reduce((sum, { pieces }) => sum + Object.keys(pieces).length, 0)} pieces of ${texts.length} texts\n`,
+    `${name}: ${Object.values(model.views).reduce((sum, { rarities }) => sum + rarities.length, 0)} pieces of ${texts.length} texts\n`,
   )
 }
 

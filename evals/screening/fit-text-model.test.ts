@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { classifyText } from '../../bot/screening/text-model.js'
+import { classifyText, openTextModel } from '../../bot/screening/text-model.js'
 import { fitTextModel } from './fit-text-model.js'
 
 const EXAMPLES = [
@@ -7,9 +7,12 @@ const EXAMPLES = [
   ...['狗在门口', '黑狗叫了', '狗和骨头', '两只狗', '狗狗'].map((text) => ({ text, label: 'dog' as const })),
 ]
 
+const fit = () =>
+  openTextModel(fitTextModel<'cat' | 'dog'>(['cat', 'dog'], EXAMPLES, ['characters', 'words']))
+
 it('tells texts apart that it was not fitted to, the same each time', () => {
-  const model = fitTextModel(['cat', 'dog'], EXAMPLES, ['characters', 'words'])
-  expect(fitTextModel(['cat', 'dog'], EXAMPLES, ['characters', 'words'])).toEqual(model)
+  const model = fit()
+  expect(fit()).toEqual(model)
   const ofCat = classifyText('白猫醒了', model)
   expect(ofCat.cat).toBeGreaterThan(0.6)
   expect(ofCat.cat + ofCat.dog).toBeCloseTo(1)
@@ -17,6 +20,6 @@ it('tells texts apart that it was not fitted to, the same each time', () => {
 })
 
 it('gives what it knows nothing of the shares of the examples', () => {
-  const { cat, dog } = classifyText('云', fitTextModel(['cat', 'dog'], EXAMPLES, ['characters', 'words']))
+  const { cat, dog } = classifyText('云', fit())
   expect(cat).toBeCloseTo(dog, 0)
 })

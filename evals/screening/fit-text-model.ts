@@ -1,10 +1,10 @@
 import {
   pieceVector,
+  type StoredTextModel,
+  type StoredView,
   softmax,
-  type TextModel,
   VIEWS,
   type View,
-  type ViewModel,
 } from '../../bot/screening/text-model.js'
 import { seededRandom } from '../../retrieval/embed/seeded-random.js'
 
@@ -32,16 +32,16 @@ export function fitTextModel<Label extends string>(
   labels: readonly Label[],
   examples: readonly LabelledText<Label>[],
   views: readonly View[],
-): TextModel<Label> {
+): StoredTextModel<Label> {
   const fitted = views.map((view) => [view, fitView(labels, examples, VIEWS[view])])
-  return { labels, views: Object.fromEntries(fitted) as TextModel<Label>['views'] }
+  return { labels, views: Object.fromEntries(fitted) as StoredTextModel<Label>['views'] }
 }
 
 function fitView<Label extends string>(
   labels: readonly Label[],
   examples: readonly LabelledText<Label>[],
   piecesOf: (text: string) => Set<string>,
-): ViewModel {
+): StoredView {
   const found = examples.map(({ text, label }) => ({ pieces: piecesOf(text), label: labels.indexOf(label) }))
   const counts = new Map<string, number>()
   for (const { pieces } of found) for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1)
@@ -67,12 +67,9 @@ function fitView<Label extends string>(
   const round = (value: number) => Math.round(value * 100) / 100
   return {
     biases: biases.map(round),
-    pieces: Object.fromEntries(
-      known.map(([piece], number) => [
-        piece,
-        [rarity.get(piece)!, ...weights.subarray(number * count, (number + 1) * count)].map(round),
-      ]),
-    ),
+    pieces: known.map(([piece]) => piece),
+    rarities: known.map(([piece]) => round(rarity.get(piece)!)),
+    weights: labels.map((_, label) => known.map((_, number) => round(weights[number * count + label]!))),
   }
 }
 
