@@ -1,4 +1,4 @@
-import { readAskedLines } from './asked-lines.js'
+import type { AskedLines } from './asked-lines.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { createSlice } from './slice.js'
 
@@ -30,18 +30,17 @@ export function rarity(count: number, ofAll: number): number {
   return Math.log(1 + (ofAll - count + 0.5) / (count + 0.5))
 }
 
-/** @param entries documents of the guides and Q&A */
+/** @param docsByLine documents of the guides and Q&A by what they are asked @param lines what these are, in order */
 export async function readAskedPostings(
-  index: KnowledgeIndex,
-  entries: readonly number[],
+  docsByLine: ReadonlyMap<string, readonly number[]>,
+  lines: AskedLines,
+  docCount: number,
 ): Promise<AskedPostings> {
   const slice = createSlice()
-  const docsByLine = await collectLines(index, entries)
   const docsOf = [...docsByLine.values()]
   const docs = Int32Array.from(docsOf.flat())
   const docStarts = new Int32Array(docsOf.length + 1)
   for (const [line, own] of docsOf.entries()) docStarts[line + 1] = docStarts[line]! + own.length
-  const lines = await readAskedLines([...docsByLine.keys()])
   const { termNumbers } = lines
   const starts = new Int32Array(termNumbers.size + 1)
   for (const term of lines.terms) starts[term + 1]!++
@@ -62,7 +61,7 @@ export async function readAskedPostings(
   const sums = new Float64Array(docsOf.length)
   const termDocStarts = new Int32Array(termNumbers.size + 1)
   const docsOfTerm: number[] = []
-  const lastTerm = new Int32Array(index.docCount).fill(-1)
+  const lastTerm = new Int32Array(docCount).fill(-1)
   for (let term = 0; term < termNumbers.size; term++) {
     if (term % 64 === 0) await slice()
     const idf = rarity(starts[term + 1]! - starts[term]!, docsOf.length)
@@ -91,12 +90,12 @@ export async function readAskedPostings(
     docs,
     lengths: squares.map(Math.sqrt),
     sums,
-    docCount: index.docCount,
+    docCount,
   }
 }
 
-/** Sections of one guide are asked the same. */
-async function collectLines(
+/** Documents by what they are asked: sections of one guide are asked the same. @param entries documents of the guides and Q&A */
+export async function docsByAsked(
   index: KnowledgeIndex,
   entries: readonly number[],
 ): Promise<Map<string, number[]>> {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ArticleFinder } from './article-lookup.js'
 import { AskedIndex, type AskedNearness } from './asked-index.js'
-import { readAskedPostings } from './asked-postings.js'
+import { type AskedLines, readAskedLines } from './asked-lines.js'
+import { docsByAsked, readAskedPostings } from './asked-postings.js'
 import { EntryTerms } from './entry-terms.js'
 import type { LoadedIndex } from './index/load-index.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
@@ -13,6 +14,7 @@ interface Entries {
   /** Documents keep their numbers from one publication to the next as long as this is the same. */
   loaded: LoadedIndex
   docs: readonly number[]
+  lines: AskedLines
   asked: AskedIndex
   terms: EntryTerms
 }
@@ -87,10 +89,13 @@ async function readEntries(index: KnowledgeIndex, before?: Entries): Promise<Ent
     if (index.isStatute[doc] === 0 && index.version(doc) !== null && !index.keyword.isDeleted(doc))
       docs.push(doc)
   if (before?.loaded === loaded && isDeepStrictEqual(before.docs, docs)) return before
+  const byAsked = await docsByAsked(index, docs)
+  const lines = await readAskedLines([...byAsked.keys()], before?.lines ?? loaded.asked)
   return {
     loaded,
     docs,
-    asked: new AskedIndex(await readAskedPostings(index, docs)),
+    lines,
+    asked: new AskedIndex(await readAskedPostings(byAsked, lines, index.docCount)),
     terms: await EntryTerms.read(index, docs),
   }
 }

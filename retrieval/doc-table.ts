@@ -74,6 +74,14 @@ export class DocTableBuilder {
   }
 }
 
+/** What guides and Q&A are asked, each question once. */
+export function distinctAsks({ asks }: DocTable): string[] {
+  const distinct = new Set<string>()
+  for (let doc = 0; doc < asks.length; doc++)
+    for (const line of asks.at(doc).split('\n')) if (line !== '') distinct.add(line)
+  return [...distinct]
+}
+
 function position(known: Map<string, number>, key: string): number {
   let at = known.get(key)
   if (at === undefined) {

@@ -1,4 +1,5 @@
-import type { IndexedPassage } from '../doc-table.js'
+import { readAskedLines } from '../asked-lines.js'
+import { distinctAsks, type IndexedPassage } from '../doc-table.js'
 import type { Embedder } from '../embed/embedder.js'
 import { fitWordVectors } from '../embed/fit-word-vectors.js'
 import { FITTED_DIMENSION, fittedModelId } from '../embed/fitted-embedder.js'
@@ -44,7 +45,11 @@ export class IndexBuilder {
       publication,
       model: this.embedder?.id ?? fittedModelId(dimension),
       dimension,
-      content: { segment: { ...built, vectors }, words: fitted?.model ?? null },
+      content: {
+        segment: { ...built, vectors },
+        words: fitted?.model ?? null,
+        asked: await readAskedLines(distinctAsks(built.docs)),
+      },
       now,
       onGraphProgress: onProgress && ((done, total) => onProgress(0.25 + (0.75 * done) / total)),
     })

@@ -1,3 +1,4 @@
+import type { AskedLines } from '../asked-lines.js'
 import type { WordVectors } from '../embed/fit-word-vectors.js'
 import type { IndexSegment } from '../index-segment.js'
 import { StringTable } from '../keyword/string-table.js'
@@ -7,14 +8,18 @@ export interface IndexContent {
   segment: IndexSegment
   /** null where an endpoint embeds. */
   words: WordVectors | null
+  /** What guides and Q&A are asked, cut into words. null: a version saved it that did not write them. */
+  asked: AskedLines | null
 }
 
 export const GRAPH_FILE = 'vectors.hnsw'
 
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array
+
 /** Numbers as they lie in memory, little-endian, one file an array. */
-export function toFiles({ segment, words }: IndexContent): Map<string, Uint8Array> {
+export function toFiles({ segment, words, asked }: IndexContent): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
-  const put = (name: string, array: Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array) =>
+  const put = (name: string, array: Numbers) =>
     files.set(name, new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
   const putStrings = (name: string, table: StringTable) => {
     put(`${name}.utf8`, table.bytes)
@@ -41,6 +46,13 @@ export function toFiles({ segment, words }: IndexContent): Map<string, Uint8Arra
     putStrings('words', words.words)
     put('word-vectors.f32', words.vectors)
     put('word-mean.f32', words.mean)
+  }
+  if (asked) {
+    putStrings('asked', inOrder(asked.numbers))
+    putStrings('asked-terms', inOrder(asked.termNumbers))
+    put('asked-starts.i32', asked.starts)
+    put('asked-term-of.i32', asked.terms)
+    put('asked-weights.f64', asked.weights)
   }
   return files
 }
@@ -87,5 +99,25 @@ export function fromFiles(files: ReadonlyMap<string, ArrayBuffer>, dimension: nu
           mean: new Float32Array(get('word-mean.f32')),
         }
       : null,
+    asked: files.has('asked.utf8')
+      ? {
+          numbers: numbered(strings('asked')),
+          termNumbers: numbered(strings('asked-terms')),
+          starts: new Int32Array(get('asked-starts.i32')),
+          terms: new Int32Array(get('asked-term-of.i32')),
+          weights: new Float64Array(get('asked-weights.f64')),
+        }
+      : null,
   }
+}
+
+/** @param numbers from 0, in order */
+function inOrder(numbers: ReadonlyMap<string, number>): StringTable {
+  return StringTable.from(numbers.keys(), numbers.size)
+}
+
+function numbered(table: StringTable): Map<string, number> {
+  const numbers = new Map<string, number>()
+  for (let number = 0; number < table.length; number++) numbers.set(table.at(number), number)
+  return numbers
 }
