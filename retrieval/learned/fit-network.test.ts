@@ -47,6 +47,21 @@ describe('fitNetworks', () => {
     expect(new Set(networks.map(({ weights }) => weights.join())).size).toBe(3)
   })
 
+  it('scores the hundred that the first network likes best by the mean of all, and leaves the others below', () => {
+    const networks = fitNetworks(examples(30, 6), FEATURES, { networks: 3, epochs: 1 })
+    const random = seededRandom(7)
+    const rows = Array.from({ length: 3 * 150 }, random)
+    const scores = createNetworksScorer(networks, FEATURES)(rows)
+    const alone = networks.map((network) => createNetworksScorer([network], FEATURES)(rows))
+    const byFirst = [...scores.keys()].sort((a, b) => alone[0]![b]! - alone[0]![a]!)
+    const [best, rest] = [byFirst.slice(0, 100), byFirst.slice(100)]
+    for (const row of best)
+      expect(scores[row]).toBeCloseTo(alone.reduce((sum, each) => sum + each[row]!, 0) / 3)
+    const inOrder = rest.map((row) => scores[row]!)
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => b - a))
+    expect(inOrder[0]).toBeLessThanOrEqual(Math.min(...best.map((row) => scores[row]!)))
+  })
+
   it('refuses to score other features than it was fitted to', () => {
     const networks = fitNetworks(examples(5, 4), FEATURES, { epochs: 1 })
     expect(() => createNetworksScorer(networks, ['order'])).toThrow('run wenfa learn again')

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { readProgramTable } from '../../knowledge/read-csv.js'
-import { createCache } from '../cache.js'
 
 let loaded: readonly { asked: RegExp; told: RegExp }[] | null = null
 
@@ -34,8 +33,9 @@ export function fitKinds(question: string, articles: readonly string[]): Float64
   return fits
 }
 
-/** Some thousand articles come up again and again. */
-const known = createCache<number>({ size: 20_000, maxAgeMs: Number.POSITIVE_INFINITY })
+/** Some thousand articles come up again and again; beyond so many they are read anew. */
+const MOST_KNOWN = 20_000
+const known = new Map<string, number>()
 
 /** @returns a bit for each kind */
 function kindsTold(article: string): number {
@@ -45,6 +45,7 @@ function kindsTold(article: string): number {
       (bits, { told }, number) => (told.test(article) ? bits | (1 << number) : bits),
       0,
     )
+    if (known.size >= MOST_KNOWN) known.clear()
     known.set(article, kinds)
   }
   return kinds

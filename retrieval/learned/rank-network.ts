@@ -1,3 +1,5 @@
+import { TopK } from '../keyword/top-k.js'
+
 /** A network of one hidden layer beside a linear part, and how its features are brought to one scale. */
 export interface RankNetwork {
   /** Names of the features that it was fitted to, in order: another set cannot be scored with it. */
@@ -19,16 +21,49 @@ export function weightCount(features: number): number {
 /** @param rows features of each candidate, not yet scaled, one after the other @returns a score for each */
 export type ScoreRows = (rows: ArrayLike<number>) => Float64Array
 
+/** So many candidates are scored by all networks. */
+const SCORED_BY_ALL = 100
+
 /**
  * Scores candidates of one search by the mean over networks, but for what is the same for all of them; unitless, higher
- * is better. All units together are one layer, weights lie by feature, and the scale of the features is in them: most
- * features of most candidates are 0.
+ * is better. What the first network puts beyond the hundredth place keeps its order below the others: over ten folds
+ * nothing is found less often so, in a third of the time.
  * @throws {RangeError} a network was fitted to other features
  */
 export function createNetworksScorer(
   networks: readonly RankNetwork[],
   features: readonly string[],
 ): ScoreRows {
+  const scoreByFirst = createRowScorer(networks.slice(0, 1), features)
+  const scoreByOthers = createRowScorer(networks.slice(1), features)
+  const others = networks.length - 1
+  return (rows) => {
+    const scores = new Float64Array(rows.length / features.length)
+    const best = new TopK(SCORED_BY_ALL)
+    for (let row = 0; row < scores.length; row++) {
+      scores[row] = scoreByFirst(rows, row)
+      best.add(row, scores[row]!)
+    }
+    const ranking = best.ranking()
+    const last = ranking.at(-1)
+    if (others === 0 || last === undefined) return scores
+    const means = ranking.map(
+      ({ doc: row, score }) => (score + others * scoreByOthers(rows, row)) / networks.length,
+    )
+    const beneath = Math.min(...means) - last.score
+    for (let row = 0; row < scores.length; row++) scores[row]! += beneath
+    ranking.forEach(({ doc: row }, place) => {
+      scores[row] = means[place]!
+    })
+    return scores
+  }
+}
+
+/**
+ * Scores one row, that of the number given, by the mean over networks. All units together are one layer, weights lie by feature, and the scale of
+ * the features is in them: most features of most candidates are 0.
+ */
+function createRowScorer(networks: readonly RankNetwork[], features: readonly string[]) {
   const count = features.length
   const units = HIDDEN_UNITS * networks.length
   const weights = new Float64Array(count * units)
@@ -56,41 +91,37 @@ export function createNetworksScorer(
   })
   const values = new Float64Array(count)
   const starts = new Int32Array(count)
-  return (rows) => {
-    const scores = new Float64Array(rows.length / count)
-    for (let i = 0; i < scores.length; i++) {
-      let score = 0
-      let some = 0
-      for (let f = 0; f < count; f++) {
-        const value = rows[i * count + f]!
-        if (value === 0) continue
-        score += linear[f]! * value
-        values[some] = value
-        starts[some++] = f * units
-      }
-      // Four at once: a third less time.
-      for (let unit = 0; unit < units; unit += 4) {
-        let first = biases[unit]!
-        let second = biases[unit + 1]!
-        let third = biases[unit + 2]!
-        let fourth = biases[unit + 3]!
-        for (let k = 0; k < some; k++) {
-          const value = values[k]!
-          const at = starts[k]! + unit
-          first += weights[at]! * value
-          second += weights[at + 1]! * value
-          third += weights[at + 2]! * value
-          fourth += weights[at + 3]! * value
-        }
-        score +=
-          tanh(first) * outputs[unit]! +
-          tanh(second) * outputs[unit + 1]! +
-          tanh(third) * outputs[unit + 2]! +
-          tanh(fourth) * outputs[unit + 3]!
-      }
-      scores[i] = score
+  return (rows: ArrayLike<number>, row: number): number => {
+    let score = 0
+    let some = 0
+    for (let f = 0; f < count; f++) {
+      const value = rows[row * count + f]!
+      if (value === 0) continue
+      score += linear[f]! * value
+      values[some] = value
+      starts[some++] = f * units
     }
-    return scores
+    // Four at once: a third less time.
+    for (let unit = 0; unit < units; unit += 4) {
+      let first = biases[unit]!
+      let second = biases[unit + 1]!
+      let third = biases[unit + 2]!
+      let fourth = biases[unit + 3]!
+      for (let k = 0; k < some; k++) {
+        const value = values[k]!
+        const at = starts[k]! + unit
+        first += weights[at]! * value
+        second += weights[at + 1]! * value
+        third += weights[at + 2]! * value
+        fourth += weights[at + 3]! * value
+      }
+      score +=
+        tanh(first) * outputs[unit]! +
+        tanh(second) * outputs[unit + 1]! +
+        tanh(third) * outputs[unit + 2]! +
+        tanh(fourth) * outputs[unit + 3]!
+    }
+    return score
   }
 }
 
