@@ -15,7 +15,7 @@ import type { Ending, Step } from '../step.js'
 import { onlyAsked, type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** Where the likeliest entry is less likely, asking which is meant offers mostly wrong ones. */
-export const ASK_FROM_BEST = 0.12
+export const ASK_FROM_BEST = 0.07
 /** So near to an asked question, an entry fits without the fact that might be asked for. */
 const FITS_FROM = 0.85
 /** Who asks for the article alone is shown the nearest, with a reservation, from here on. */
