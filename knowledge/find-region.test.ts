@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findRegion, regionAtStart } from './find-region.js'
-import { childRegions, isRegionCode, parentCodes, regionName } from './regions.js'
+import { childRegions, eachRegion, fullRegionName, isRegionCode, parentCodes, regionName } from './regions.js'
 
 describe('regions', () => {
   it('knows names, parents and children', () => {
@@ -12,6 +12,30 @@ describe('regions', () => {
     expect(childRegions('320100').map(({ name }) => name)).toContain('江宁区')
     expect(childRegions('110000').map(({ name }) => name)).toContain('朝阳区')
     expect(regionName('999999')).toBeNull()
+  })
+
+  it('knows the townships of a county, and of a city without counties', () => {
+    expect(childRegions('320102').map(({ name }) => name)).toContain('玄武湖街道')
+    expect(childRegions('620200')).toEqual([{ code: '620201', name: '嘉峪关市' }])
+    expect(childRegions('620201').map(({ name }) => name)).toContain('雄关街道')
+    expect(childRegions('441900').map(({ code }) => code)).toContain('441900003')
+    expect(childRegions('442000').length).toBeGreaterThan(20)
+    expect(childRegions('320102002001')).toEqual([])
+    expect(childRegions('710000')).toEqual([])
+    expect(parentCodes('620201001')).toEqual(['620201', '620200', '620000'])
+    expect(parentCodes('441900003001')).toEqual(['441900003', '441900', '440000'])
+    expect(fullRegionName('442000101')).toBe('广东省中山市黄圃镇')
+  })
+
+  it('tells all but 嘉峪关 as its own county without reading townships, by the same names', () => {
+    const visited: string[] = []
+    eachRegion(({ code, name, parent }) => {
+      visited.push(code)
+      expect([code.length, regionName(code), parentCodes(code)[0] ?? null]).toEqual([6, name, parent])
+    })
+    expect(visited).toContain('441900')
+    expect(visited).not.toContain('620201')
+    expect(isRegionCode('620201')).toBe(true)
   })
 
   it('takes six, nine and twelve digits of known places as codes', () => {
@@ -56,6 +80,7 @@ describe('regions in text', () => {
     ['上海户口的老公要离婚', '310000'],
     ['去北京出差，回到杭州被辞退', '330100'],
     ['上海浦东', '310115'],
+    ['嘉峪关市', '620200'],
   ])('finds %s', (text, code) => {
     expect(findRegion(text)).toBe(code)
   })

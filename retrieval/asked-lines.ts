@@ -17,6 +17,24 @@ const LINES_A_LOOK = 16
 /** Numbers of terms that no question says any more are given up when there are so many. */
 const MOST_TERMS = 500_000
 
+/** So many of them, spread evenly, are cut again to see whether all are cut as they would be now. */
+const CUT_AGAIN = 100
+
+/** Whether questions that an earlier version may have saved are cut as this version cuts them. */
+export function isCutAsNow({ numbers, termNumbers, starts, terms, weights }: AskedLines): boolean {
+  const step = Math.ceil(numbers.size / CUT_AGAIN)
+  const names = [...termNumbers.keys()]
+  return [...numbers].every(([question, number]) => {
+    if (number % step !== 0) return true
+    const first = starts[number]!
+    const cut = askTerms(question)
+    return (
+      starts[number + 1]! - first === cut.length &&
+      cut.every(({ term, weight }, i) => names[terms[first + i]!] === term && weights[first + i] === weight)
+    )
+  })
+}
+
 /**
  * Most questions stay from one index to the next, which need not cut them into words again.
  * @param asked distinct questions

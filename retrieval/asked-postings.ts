@@ -1,4 +1,5 @@
 import type { AskedLines } from './asked-lines.js'
+import { questionsIn } from './doc-table.js'
 import type { KnowledgeIndex } from './knowledge-index.js'
 import { createSlice } from './slice.js'
 
@@ -94,7 +95,7 @@ export async function readAskedPostings(
   }
 }
 
-/** Documents by what they are asked: sections of one guide are asked the same. @param entries documents of the guides and Q&A */
+/** Documents by what they are asked: sections of one guide are asked the same. @param entries guides and Q&A */
 export async function docsByAsked(
   index: KnowledgeIndex,
   entries: readonly number[],
@@ -103,8 +104,7 @@ export async function docsByAsked(
   const docsByLine = new Map<string, number[]>()
   for (const doc of entries) {
     await slice()
-    for (const line of index.asks(doc).split('\n')) {
-      if (line === '') continue
+    for (const line of questionsIn(index.asks(doc))) {
       const docs = docsByLine.get(line)
       if (docs) docs.push(doc)
       else docsByLine.set(line, [doc])

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ArticleFinder } from './article-lookup.js'
 import { AskedIndex, type AskedNearness } from './asked-index.js'
-import { type AskedLines, readAskedLines } from './asked-lines.js'
+import { type AskedLines, isCutAsNow, readAskedLines } from './asked-lines.js'
 import { docsByAsked, readAskedPostings } from './asked-postings.js'
 import { EntryTerms } from './entry-terms.js'
 import type { LoadedIndex } from './index/load-index.js'
@@ -90,7 +90,8 @@ async function readEntries(index: KnowledgeIndex, before?: Entries): Promise<Ent
       docs.push(doc)
   if (before?.loaded === loaded && isDeepStrictEqual(before.docs, docs)) return before
   const byAsked = await docsByAsked(index, docs)
-  const lines = await readAskedLines([...byAsked.keys()], before?.lines ?? loaded.asked)
+  const saved = loaded.asked && isCutAsNow(loaded.asked) ? loaded.asked : null
+  const lines = await readAskedLines([...byAsked.keys()], before?.lines ?? saved)
   return {
     loaded,
     docs,

@@ -78,8 +78,13 @@ export class DocTableBuilder {
 export function distinctAsks({ asks }: DocTable): string[] {
   const distinct = new Set<string>()
   for (let doc = 0; doc < asks.length; doc++)
-    for (const line of asks.at(doc).split('\n')) if (line !== '') distinct.add(line)
+    for (const question of questionsIn(asks.at(doc))) distinct.add(question)
   return [...distinct]
+}
+
+/** @param asks one question a line */
+export function questionsIn(asks: string): string[] {
+  return asks.split('\n').filter((line) => line !== '')
 }
 
 function position(known: Map<string, number>, key: string): number {

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Publication } from './publication.js'
 
-/** Raised whenever files are laid out or texts are analysed in another way: a saved index of another schema is rebuilt. */
+/**
+ * Raised whenever files are laid out or texts are analysed in another way: a saved index of another schema is rebuilt.
+ * What guides and Q&A are asked is cut again where that has changed (`isCutAsNow`).
+ */
 export const INDEX_SCHEMA = 2
 
 const manifestSchema = z.object({

@@ -12,9 +12,16 @@ import { tellsOnly } from '../language/tells-only.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import type { Ending, Step } from '../step.js'
-import { onlyAsked, type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
+import {
+  onlyAsked,
+  type Plan,
+  refusedChoices,
+  type Turn,
+  type Understanding,
+  understandingOf,
+} from '../turn.js'
 
-/** Where the likeliest entry is less likely, asking which is meant offers mostly wrong ones. */
+/** Of real questions from here on to 0.12 that an entry settles, three in four are offered it when asked which is meant. */
 export const ASK_FROM_BEST = 0.07
 /** So near to an asked question, an entry fits without the fact that might be asked for. */
 const FITS_FROM = 0.85
@@ -40,7 +47,9 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   }
   const beyond = beyondSources(foldText(understanding.standaloneQuestion))
   if (beyond !== null) return handOff(turn, 'low_confidence', deps.words.handedOffBeyond[beyond], deps)
-  const { entries, law } = weighSources(turn, deps)
+  const { entries: all, law } = weighSources(turn, deps)
+  const refused = refusedChoices(turn)
+  const entries = all.filter(({ entry }) => !refused.includes(entry.title))
   const offices = await decideOnOffices(turn, understanding, entries, deps)
   if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
   const mayAsk = !repliesToQuestion(turn, understanding)
@@ -71,8 +80,9 @@ async function askOrHandOff(weighed: Weighed, deps: StepDeps): Promise<Ending> {
   const turn = { ...weighed.turn, probability: Math.max(best?.probability ?? 0, law.probability) }
   const noted = tellsOnly(understanding.focus) ? noteFact(turn, deps) : null
   if (noted !== null) return noted
-  if (mayAsk && best !== undefined && best.probability >= ASK_FROM_BEST) {
-    return askWhich(turn, nearEntries(weighed), deps)
+  const near = nearEntries(weighed)
+  if (mayAsk && near.length > 0 && best !== undefined && best.probability >= ASK_FROM_BEST) {
+    return askWhich(turn, near, deps)
   }
   if (mayAsk && saysLittle(weighed) && !understanding.followUp) {
     return askBack(turn, 'clarifying_question', words.clarifyQuestion)

@@ -164,7 +164,7 @@ function writeModel<Label extends string>(
   const model = fitTextModel(labels, texts, viewsOf(name))
   writeFileSync(join(MODELS, `${name}-model.json`), `${JSON.stringify(model)}\n`)
   process.stdout.write(
-    `${name}: ${Object.values(model.views).reduce((sum, { rarities }) => sum + rarities.length, 0)} pieces of ${texts.length} texts\n`,
+    `${name}: ${Object.values(model.views).reduce((sum, { pieces }) => sum + pieces.length, 0)} pieces of ${texts.length} texts\n`,
   )
 }
 

@@ -27,7 +27,7 @@ const SCORED_BY_ALL = 100
 /**
  * Scores candidates of one search by the mean over networks, but for what is the same for all of them; unitless, higher
  * is better. What the first network puts beyond the hundredth place keeps its order below the others: over ten folds
- * nothing is found less often so, in a third of the time.
+ * nothing is found less often so, and scoring takes a third of the time.
  * @throws {RangeError} a network was fitted to other features
  */
 export function createNetworksScorer(
@@ -60,7 +60,7 @@ export function createNetworksScorer(
 }
 
 /**
- * Scores one row, that of the number given, by the mean over networks. All units together are one layer, weights lie by feature, and the scale of
+ * Scores the row of a number by the mean over networks. All units together are one layer, weights lie by feature, and the scale of
  * the features is in them: most features of most candidates are 0.
  */
 function createRowScorer(networks: readonly RankNetwork[], features: readonly string[]) {

@@ -17,7 +17,7 @@ export async function readRanker(db: Db): Promise<StoredRanker | null> {
     Pick<FittedRanker, 'networks' | 'settling'>
   >
   // A ranker of version 0.2 is one network of other features, or says nothing of when to answer.
-  if (!networks || !settling?.weights) return null
+  if (!networks?.length || !settling?.weights) return null
   const fits = ({ features, weights }: RankNetwork) =>
     features.join() === ARTICLE_FEATURES.join() && weights.length === weightCount(features.length)
   if (!networks.every(fits)) return null
