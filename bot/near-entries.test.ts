@@ -60,14 +60,6 @@ describe('several entries of one subject', () => {
     expect([picked.outcome, picked.answer.summary]).toEqual(['answered_from_sources', '照价赔。'])
   })
 
-  it('are not offered again to whoever has refused them', async () => {
-    const conversationId = 'refuses'
-    await bot.ask('借来的陀螺丢了', { conversationId })
-    expect((await bot.ask('都不是', { conversationId })).answer.summary).toBe(zhCN.tellMore)
-    const { outcome, answer } = await bot.ask('借来的陀螺丢了，找不到了', { conversationId })
-    expect([outcome, answer.choices]).toEqual(['handed_off_low_confidence', []])
-  })
-
   it('tell at once what the likeliest says where it stands out', async () => {
     const asked = await bot.ask('借的陀螺丢了')
     expect([asked.answer.summary, asked.answer.points]).toEqual([zhCN.clarifyWhich, []])

@@ -12,14 +12,7 @@ import { tellsOnly } from '../language/tells-only.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import type { Ending, Step } from '../step.js'
-import {
-  onlyAsked,
-  type Plan,
-  refusedChoices,
-  type Turn,
-  type Understanding,
-  understandingOf,
-} from '../turn.js'
+import { onlyAsked, type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** Of real questions from here on to 0.12 that an entry settles, three in four are offered it when asked which is meant. */
 export const ASK_FROM_BEST = 0.07
@@ -47,9 +40,7 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   }
   const beyond = beyondSources(foldText(understanding.standaloneQuestion))
   if (beyond !== null) return handOff(turn, 'low_confidence', deps.words.handedOffBeyond[beyond], deps)
-  const { entries: all, law } = weighSources(turn, deps)
-  const refused = refusedChoices(turn)
-  const entries = all.filter(({ entry }) => !refused.includes(entry.title))
+  const { entries, law } = weighSources(turn, deps)
   const offices = await decideOnOffices(turn, understanding, entries, deps)
   if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
   const mayAsk = !repliesToQuestion(turn, understanding)
