@@ -60,7 +60,7 @@ export async function searchCommand(
       results
         .map(
           (r, rank) =>
-            `${rank + 1}. ${r.lawTitle} ${r.article ?? ''} ${r.versionDate ?? ''} (${r.score.toFixed(3)})`,
+            `${rank + 1}. ${r.lawTitle} ${r.article ?? ''} ${r.versionDate ?? ''} (${r.score.toFixed(2)})`,
         )
         .join('\n'),
     )
