@@ -124,13 +124,13 @@ describe.skipIf(!chromiumPath)('drafts of the knowledge base', () => {
       await route.continue()
     })
     await field.press('Control+s')
-    // While it is being saved, the next sentence is written.
+    // While it is being saved, the next sentence is written, and is to be saved too.
     await field.fill(`${await field.inputValue()}\n带上身份证。`)
+    await field.press('Control+s')
     arrive()
     const parsed = author.locator('.pane--parsed')
     await parsed.getByText('先到市体育局窗口').waitFor()
     expect(await field.inputValue()).toContain('带上身份证。')
-    await field.press('Control+s')
     await parsed.getByText('带上身份证。').waitFor()
     // Who comes back to the window is shown what was saved, and still does not write over it unknowingly.
     await publisher.evaluate(() => dispatchEvent(new Event('visibilitychange')))

@@ -18,6 +18,7 @@ export async function publish({ keeper, administrator, citizen: page }: Walk): P
   await administrator.press('退回')
   await administrator.dialog.getByText('内容不准确').click()
   await administrator.confirm('退回')
+  await administrator.see('演示管理员 退回：内容不准确')
 
   await keeper.goTo('草稿')
   await keeper.see('被退回：内容不准确')

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DraftFields, DraftReply } from '../../../../knowledge/drafts/draft-wire.js'
 import { useSession } from '../../session.js'
 import { readDraft, writeDraft } from '../../ticket/saved-draft.js'
@@ -60,7 +60,7 @@ export function useDraftEdit(reply: DraftReply, onSaved: (reply: DraftReply) => 
   const keep = (next: Begun | null) =>
     writeDraft(memberId, subject, { mode: 'note', text: next ? JSON.stringify(next) : '' })
 
-  const save = useAction(async () => {
+  const saving = useAction(async () => {
     if (begun === null) return
     const next = await knowledgeApi.editDraft(draft.id, {
       version: begun.version,
@@ -73,6 +73,21 @@ export function useDraftEdit(reply: DraftReply, onSaved: (reply: DraftReply) => 
       now === begun ? { edit: savedAs(begun.edit, next), version } : now && { ...now, version },
     )
     await onSaved(next)
+  })
+
+  /** Asked for while an earlier save was under way: what was written since is saved after it. */
+  const isAskedAgain = useRef(false)
+  const save = {
+    ...saving,
+    run: () => {
+      isAskedAgain.current = saving.isBusy
+      return saving.run()
+    },
+  }
+  useEffect(() => {
+    if (saving.isBusy || !isAskedAgain.current) return
+    isAskedAgain.current = false
+    if (saving.failure === null && isChanged) void saving.run()
   })
 
   useEffect(() => {
