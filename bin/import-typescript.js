@@ -20,7 +20,7 @@ const programs = join(root, 'dist', 'program')
 const LAYERS = ['evals', 'server', 'channels', 'platform', 'bot', 'retrieval', 'knowledge', 'storage', 'ui']
 /** What is begun with; everything else is imported by these. */
 const ENTRIES = /^(?:server\/cli\/main|evals\/add-eval-command|server\/build-pages|.*-worker)\.ts$/
-const BUNDLED = ['kysely', 'cockatiel']
+const BUNDLED = ['kysely', 'cockatiel', 'chrono-node']
 /** A process that runs meanwhile still imports from what it began with. */
 const KEPT = 3
 const PROGRAM = 'program'

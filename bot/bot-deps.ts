@@ -1,3 +1,4 @@
+import { openWorkCalendar, type WorkCalendar } from '../knowledge/calendar/work-calendar.js'
 import type { Offices } from '../knowledge/offices.js'
 import type { Passages } from '../retrieval/passages.js'
 import type { Retriever } from '../retrieval/retriever.js'
@@ -32,6 +33,8 @@ export interface BotDeps {
   /** Default: nothing is off. */
   readSwitches?: ReadSwitches
   now(): Date
+  /** Default: the days without work that are announced and those of the law. */
+  calendar?: Pick<WorkCalendar, 'isWorkday'>
   /** Default: Chinese. */
   words?: Words
   /** UTF-16 units. Default: 2000. */
@@ -43,6 +46,7 @@ export interface BotDeps {
 /** What the steps share: the same with defaults in place, and articles found by any name of their law. */
 export interface StepDeps extends BotDeps {
   words: Words
+  calendar: Pick<WorkCalendar, 'isWorkday'>
   maxTextLength: number
   readSwitches: ReadSwitches
   modelUses: ReadonlySet<ModelUse>
@@ -53,6 +57,7 @@ export function stepDepsOf(given: BotDeps): StepDeps {
   return {
     ...given,
     words: given.words ?? zhCN,
+    calendar: given.calendar ?? openWorkCalendar(),
     maxTextLength: given.maxTextLength ?? 2000,
     modelUses: given.modelUses ?? new Set(['compose']),
     readSwitches: given.readSwitches ?? (async () => NOTHING_OFF),

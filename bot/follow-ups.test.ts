@@ -109,6 +109,16 @@ describe('a follow-up', () => {
     expect([outcome, answer.choices[0]]).toEqual(['clarifying_facts', '没有遗嘱'])
   })
 
+  it('that names the day is told until when the law gives time from it', async () => {
+    const { outcome, answer } = await bot.converse(UNTIL_WHEN, '我是今年5月20日摔伤的')
+    expect(outcome).toBe('answered_from_sources')
+    expect(answer.summary).toContain('您自己申请最晚2027年5月20日周四（《工伤保险条例》第十七条）')
+    expect(answer.points.map(({ text }) => text)).toContain(
+      '单位三十天内要申报；不报的，您自己在一年内可以直接申请。',
+    )
+    expect(answer.bases.map(({ lawTitle }) => lawTitle)).toContain(UNTIL_WHEN)
+  })
+
   it('that tells what came of a step goes on from there, though it names another field', async () => {
     const { answer } = await bot.converse(NOISE, '物业说管不了')
     expect(answer.summary).toBe('反复不改，找人民调解，再起诉。')

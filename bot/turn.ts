@@ -110,6 +110,11 @@ export interface Turn {
   readonly tokens: MaskTokens
   /** Dangers and deadlines seen while screening; shown with whatever answer follows. */
   readonly notices: readonly string[]
+  /**
+   * Until when the law gives time, counted from a day that the citizen names; `text` is one of `notices`. `goesOn`: what
+   * happened on that day was said before.
+   */
+  readonly period: { text: string; goesOn: boolean } | null
   readonly understanding: Understanding | null
   readonly found: SearchResult | null
   /** Passages behind `found`, best first, that composing may cite. */
@@ -164,6 +169,7 @@ export function startTurn(input: TurnInput): Turn {
     maskedText: '',
     tokens: {},
     notices: [],
+    period: null,
     understanding: null,
     found: null,
     sources: [],

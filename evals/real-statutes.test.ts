@@ -8,6 +8,7 @@ import type { BotDeps } from '../bot/bot-deps.js'
 import { exchangeOf } from '../bot/exchange-of.js'
 import { createFindArticle } from '../bot/find-article.js'
 import { CLARIFICATIONS } from '../bot/lexicon/clarifications.js'
+import { LEGAL_PERIODS } from '../bot/periods/periods.js'
 import { createTryQuestion } from '../bot/try-question.js'
 import type { Exchange, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
@@ -130,15 +131,47 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     ['自己写遗嘱，怎么写才有效？', '《民法典》第一千一百三十四条', ['亲笔书写', '注明年、月、日']],
     ['租的房子漏水，房东不修怎么办？', '《民法典》第七百一十三条', ['自行维修', '由出租人负担']],
     ['公司一直没给我交社保，怎么办？', '《社会保险法》第六十三条', ['征收机构责令', '限期缴纳或者补足']],
+    ['收到支付令', '《民事诉讼法》第二百二十七条', ['收到支付令之日起十五日内', '书面异议']],
+    ['收到复议决定书', '《行政诉讼法》第四十五条', ['收到复议决定书之日起十五日内']],
+    ['收到复议决定书', '《民事诉讼法》第八十六条', ['障碍消除后的十日内，可以申请顺延']],
+    ['收到劳动仲裁裁决书', '《劳动争议调解仲裁法》第四十八条', ['收到仲裁裁决书之日起十五日内']],
+    ['收到劳动仲裁裁决书', '《劳动争议调解仲裁法》第五十条', ['收到仲裁裁决书之日起十五日内']],
+    ['判决生效', '《民事诉讼法》第二百一十六条', ['发生法律效力后六个月内']],
+    [
+      '判决定的履行期届满（没定履行期的，判决生效）',
+      '《民事诉讼法》第二百五十条',
+      ['申请执行的期间为二年', '履行期间的最后一日', '法律文书生效之日'],
+    ],
+    ['收到刑事判决书', '《刑事诉讼法》第二百三十条', ['不服判决的上诉和抗诉的期限为十日']],
+    ['收到一审判决书', '《民事诉讼法》第一百七十一条', ['判决书送达之日起十五日内']],
+    ['收到一审判决书', '《行政诉讼法》第八十五条', ['判决书送达之日起十五日内']],
+    ['收到一审判决书', '《民事诉讼法》第八十六条', ['障碍消除后的十日内，可以申请顺延']],
+    ['收到一审裁定书', '《民事诉讼法》第一百五十七条', ['第一项至第三项裁定，可以上诉']],
+    ['收到一审裁定书', '《民事诉讼法》第一百七十一条', ['裁定书送达之日起十日内']],
+    ['收到一审裁定书', '《民事诉讼法》第八十六条', ['障碍消除后的十日内，可以申请顺延']],
+    ['收到起诉状', '《民事诉讼法》第一百二十八条', ['收到之日起十五日内提出答辩状', '不影响人民法院审理']],
+    ['收到劳动能力鉴定结论', '《工伤保险条例》第二十六条', ['收到该鉴定结论之日起15日内']],
+    ['收到决定书', '《行政复议法》第二十条', ['行政行为之日起六十日内']],
+    ['收到决定书', '《行政诉讼法》第四十六条', ['行政行为之日起六个月内']],
+    ['民政局收到离婚登记申请', '《民法典》第一千零七十七条', ['之日起三十日内', '届满后三十日内']],
+    ['被刑事拘留', '《刑事诉讼法》第九十一条', ['三日以内', '一日至四日', '延长至三十日', '七日以内']],
+    ['收到货', '《消费者权益保护法》第二十五条', ['收到商品之日起七日内退货']],
+    ['受伤', '《工伤保险条例》第十七条', ['30日内', '1年内']],
+    ['离开单位', '《劳动争议调解仲裁法》第二十七条', ['时效期间为一年', '重新计算']],
+    ['法院立案', '《民事诉讼法》第一百五十二条', ['立案之日起六个月内审结', '可以延长六个月']],
+    ['法院立案', '《民事诉讼法》第一百六十四条', ['立案之日起三个月内审结', '可以延长一个月']],
+    ['法院立案', '《民事诉讼法》第一百六十八条', ['立案之日起两个月内审结', '可以延长一个月']],
+    ['约好还钱', '《民法典》第一百八十八条', ['诉讼时效期间为三年']],
   ]
 
-  it('has every article that templates and the demonstration name, which says what they say', async () => {
+  it('has every article that templates, periods and the demonstration name, which says what they say', async () => {
     const templates = Object.keys(MATTERS).flatMap((matter) => templatesFor(matter as Matter))
     const replies = [...DEMO_STORIES, ...CLOSED_STORIES].flatMap(({ name, deeds = [] }) =>
       deeds.flatMap(({ command }) => ('text' in command ? [{ name, text: command.text }] : [])),
     )
+    const periods = LEGAL_PERIODS.map(({ event, basis, late = '' }) => ({ name: event, text: basis + late }))
     const named = new Map<string, string | null>()
-    for (const { name, text } of [...templates, ...replies]) {
+    for (const { name, text } of [...templates, ...replies, ...periods]) {
       for (const { name: article, status, passageId } of await nameCitations(text, null, retriever)) {
         expect([name, article, status]).toEqual([name, article, 'found'])
         named.set(`${name} ${article}`, passageId)

@@ -38,7 +38,7 @@ export async function openAssistant(
     onModelCall?(call: ModelCall): void
   } = {},
 ) {
-  const { db, offices, tickets, readSwitches, words } = records
+  const { db, offices, tickets, readSwitches, words, calendar } = records
   const model =
     config.model &&
     (await import('../bot/chat-model.js')).openChatModel({ ...config.model, onCall: onModelCall })
@@ -63,6 +63,7 @@ export async function openAssistant(
     onModelError: (error: unknown) => output.say(`Answered without the model: ${messageOf(error)}`),
     now,
     words,
+    calendar,
     maxTextLength: config.limits.maxTextLength,
   } satisfies BotDeps
   return {

@@ -9,6 +9,7 @@ import { createOutgoing } from '../channels/messaging/outgoing.js'
 import { en as channelEn } from '../channels/messaging/words/en.js'
 import { zhCN as channelZhCN } from '../channels/messaging/words/zh-CN.js'
 import { createPageLinks } from '../channels/page-links.js'
+import { openWorkCalendar } from '../knowledge/calendar/work-calendar.js'
 import { createOffices } from '../knowledge/offices.js'
 import { createDesk } from '../platform/desk/desk.js'
 import { createEnqueueEvent } from '../platform/exchange/enqueue-event.js'
@@ -17,7 +18,6 @@ import { createPrivacy } from '../platform/privacy/privacy.js'
 import { createAuditLog } from '../platform/staff/audit/audit-log.js'
 import { createStaff } from '../platform/staff/staff.js'
 import { createSwitches } from '../platform/switches/switches.js'
-import { openWorkCalendar } from '../platform/tickets/calendar/work-calendar.js'
 import { createTickets } from '../platform/tickets/tickets.js'
 import { createPassages } from '../retrieval/passages.js'
 import type { Config } from './config.js'
@@ -99,6 +99,7 @@ export function createRecords(
   })
   return {
     ...workspace,
+    calendar,
     pageLinks,
     conversations,
     tickets,

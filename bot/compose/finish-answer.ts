@@ -1,6 +1,8 @@
 import type { Answer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
+import { asksWhen } from '../language/asks-when.js'
 import { contentPairs, similarity } from '../language/overlap.js'
+import { tellsOnly } from '../language/tells-only.js'
 import { today } from '../today.js'
 import { type Plan, type Turn, understandingOf } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
@@ -12,8 +14,14 @@ const MOST_FOLLOW_UPS = 3
 const SAME_QUESTION = 0.8
 
 /** What every answer gets, however it was made: dangers first, the day of the law, questions not asked before. */
-export async function finishAnswer(answer: Answer, turn: Turn, plan: Plan, deps: StepDeps): Promise<Answer> {
+export async function finishAnswer(
+  written: Answer,
+  given: Turn,
+  plan: Plan,
+  deps: StepDeps,
+): Promise<Answer> {
   const { words } = deps
+  const { answer, turn } = tellPeriod(written, given)
   const { asOfDate } = understandingOf(turn)
   const dataAsOf = await deps.dataAsOf()
   const needed = neededBy(answer)
@@ -32,6 +40,19 @@ export async function finishAnswer(answer: Answer, turn: Turn, plan: Plan, deps:
     notices: [...new Set(notices)],
     followUps: plan.kind === 'offices' ? [] : newQuestions(answer.followUps, turn, words),
   })
+}
+
+/** The day that is asked for is the direct answer; it stands on what says how long. */
+function tellPeriod(answer: Answer, turn: Turn): { answer: Answer; turn: Turn } {
+  const { period } = turn
+  const { focus } = understandingOf(turn)
+  if (period === null || answer.summaryCitationIds.length === 0) return { answer, turn }
+  if (!asksWhen(focus) && !(period.goesOn && tellsOnly(focus))) return { answer, turn }
+  const told = { text: answer.summary, citationIds: answer.summaryCitationIds }
+  return {
+    answer: { ...answer, summary: period.text, points: [told, ...answer.points] },
+    turn: { ...turn, notices: turn.notices.filter((notice) => notice !== period.text) },
+  }
 }
 
 function newQuestions(followUps: readonly string[], turn: Turn, words: Words): string[] {

@@ -11,7 +11,9 @@ import type { RankedEntry } from '../language/rank-entries.js'
 import { tellsOnly } from '../language/tells-only.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
+import { countPeriod } from '../periods/count-period.js'
 import type { Ending, Step } from '../step.js'
+import { today } from '../today.js'
 import { onlyAsked, type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** Of real questions from here on to 0.12 that an entry settles, three in four are offered it when asked which is meant. */
@@ -26,7 +28,7 @@ const MOST_BASES = 2
 export function decide(deps: StepDeps): Step {
   return {
     name: 'decide',
-    run: (turn) => decideOn(turn, deps),
+    run: (turn) => decideOn(withPeriod(turn, deps), deps),
   }
 }
 
@@ -45,6 +47,8 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
   const mayAsk = !repliesToQuestion(turn, understanding)
   const best = entries.find(isSameQuestion) ?? entries[0]
+  const counted = await planOfPeriod(turn, deps)
+  if (counted !== null) return go(counted, 1)
   const fact = mayAsk ? missingFact(understanding, best) : null
   if (fact !== null) {
     const labels = fact.choices.map(({ label }) => label)
@@ -57,6 +61,28 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   if (!mayAsk && turn.alone && !tellsOnly(understanding.focus) && mayBeAsked(turn.alone, deps))
     return decideOn(turn.alone, deps)
   return askOrHandOff(weighed, deps)
+}
+
+/** With what the law counts from the day that is named, by the message alone or with the question before. */
+function withPeriod(turn: Turn, { words, calendar, ...deps }: StepDeps): Turn {
+  const understanding = understandingOf(turn)
+  const [focus, message] = [foldText(understanding.focus), foldText(turn.maskedText)]
+  const before = foldText(turn.history.at(-1)?.standaloneQuestion ?? '')
+  const options = { today: today(deps), calendar, words }
+  const alone = countPeriod(focus, message, options)
+  const text = alone ?? countPeriod(`${before} ${focus}`, message, options)
+  if (text === null) return turn
+  return { ...turn, period: { text, goesOn: alone === null }, notices: [...turn.notices, text] }
+}
+
+/** The day that was missing to count what has just been told: 我是11月20日收到的. */
+async function planOfPeriod({ period, history }: Turn, { passages }: StepDeps): Promise<Plan | null> {
+  if (!period?.goesOn) return null
+  const told = history
+    .at(-1)
+    ?.answer.bases.find(({ kind, passageId }) => kind !== 'statute' && passageId !== null)
+  const [entry] = told?.passageId ? await passages.published([told.passageId]) : []
+  return entry ? { kind: 'entry', entry, focused: true, aside: null, withLaw: false, near: [] } : null
 }
 
 /** Would be asked about rather than handed over. */
@@ -91,13 +117,18 @@ function noteFact(turn: Turn, { words }: StepDeps): Ending | null {
   if (told !== undefined) {
     const { followUps, choices } = told.answer
     const next = followUps.length > 0 ? followUps : choices.filter((choice) => choice !== words.noneOfThese)
-    return askBack(turn, 'clarifying_question', words.noted, [], next)
+    return askBack(withoutPeriod(turn), 'clarifying_question', turn.period?.text ?? words.noted, [], next)
   }
   const choices = turn.history.at(-1)?.answer.choices ?? []
   const isAskedAgain = turn.history.at(-2)?.outcome.startsWith('clarifying_')
   return choices.length === 0 || isAskedAgain
     ? null
     : askBack(turn, 'clarifying_question', words.notedWhich, choices)
+}
+
+/** The period is told by itself. */
+function withoutPeriod(turn: Turn): Turn {
+  return { ...turn, notices: turn.notices.filter((notice) => notice !== turn.period?.text) }
 }
 
 /** Articles named, those of the last answer, or the likeliest. @returns null: nothing comes near, or foreign law decides */

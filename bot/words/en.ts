@@ -84,6 +84,11 @@ export const en: Words = {
     `If this is not what you asked, you may mean: ${questions} Send me that question, or rephrase yours.`,
   lawAlsoSays: (title, article) => `${article} of ${title}: `,
   inPlainWords: (text) => `In plain words: ${text}`,
+  dayOf: (day) => day,
+  dayUntil: (day) => day,
+  periodEnd: (says, moved, isOver) =>
+    [says, moved && ` (moved from ${moved}, a day of rest)`, isOver && ' (over)'].filter(Boolean).join(''),
+  periodCounted: (day, event, ends, basis) => `Counted from ${day}, ${event}: ${ends.join('; ')} (${basis}).`,
   sourceOf: (names) => ` (${names})`,
   nearestOffice: 'The office nearest to you:',
   officeKind: (office: string) => `Ask at: ${office}.`,

@@ -1,6 +1,16 @@
 import type { BeyondSources } from '../lexicon/beyond-sources.js'
 import type { TicketStatus } from '../ticket-ports.js'
 
+const DAY_WITH_WEEKDAY = new Intl.DateTimeFormat('zh-CN', {
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  weekday: 'short',
+  timeZone: 'UTC',
+})
+const DAY = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' })
+const DAY_OF_YEAR = new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric', timeZone: 'UTC' })
+
 /** Every fixed sentence a citizen may read from the bot. `en.ts` has the same keys. */
 export const zhCN = {
   // Chat
@@ -82,6 +92,14 @@ export const zhCN = {
     `如果没答到点上，您想问的也许是：${questions}把那一句发给我，或者换个说法再问`,
   lawAlsoSays: (title: string, article: string) => `《${title}》${article}：`,
   inPlainWords: (text: string) => `通俗地说：${text}`,
+  dayOf: (day: string) => DAY.format(new Date(day)),
+  dayUntil: (day: string) => DAY_WITH_WEEKDAY.format(new Date(day)),
+  periodEnd: (says: string, moved: string | null, isOver: boolean) =>
+    [says, moved && `（${DAY_OF_YEAR.format(new Date(moved))}休息，顺延）`, isOver && '，已经过了']
+      .filter(Boolean)
+      .join(''),
+  periodCounted: (day: string, event: string, ends: readonly string[], basis: string) =>
+    `按${day}${event}算：${ends.join('；')}（${basis}）。`,
   sourceOf: (names: string) => `（${names}）`,
   nearestOffice: '离您最近的办事地点：',
   officeKind: (office: string) => `可以找：${office}。`,

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
+import { openWorkCalendar } from '../../knowledge/calendar/work-calendar.js'
 import type { Tables, TicketRow } from '../../storage/tables.js'
 import { createAppendEvent } from './append-event.js'
-import { openWorkCalendar } from './calendar/work-calendar.js'
 import { decideEvent } from './decide-event.js'
 import { createTellCitizen } from './tell-citizen.js'
 import type { TicketActor, TicketCommand } from './ticket-command.js'

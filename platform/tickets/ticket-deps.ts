@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { Conversations } from '../../bot/conversations.js'
+import type { WorkCalendar } from '../../knowledge/calendar/work-calendar.js'
 import type { DataKey } from '../../storage/data-key.js'
 import type { Db, Transact } from '../../storage/database.js'
 import type { Tables, TicketRow } from '../../storage/tables.js'
-import type { WorkCalendar } from './calendar/work-calendar.js'
 import type { TicketEvent } from './ticket-event.js'
 import type { TimeLimits } from './time-limits.js'
 

@@ -1,6 +1,6 @@
+import type { WorkCalendar } from '../../knowledge/calendar/work-calendar.js'
 import type { TicketRow } from '../../storage/tables.js'
 import { type OfficeHours, ROUND_THE_CLOCK } from './calendar/office-hours.js'
-import type { WorkCalendar } from './calendar/work-calendar.js'
 import { addWorkTime, minutesOfDay, workMinutesBetween } from './calendar/work-time.js'
 import type { DeadlineKind } from './ticket-command.js'
 import type { Alarm, Deadlines } from './ticket-event.js'

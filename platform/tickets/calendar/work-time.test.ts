@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { isStatutoryHoliday } from '../../../knowledge/calendar/statutory-holiday.js'
+import { openWorkCalendar } from '../../../knowledge/calendar/work-calendar.js'
 import { type OfficeHours, ROUND_THE_CLOCK, readOfficeHours, USUAL_HOURS } from './office-hours.js'
-import { isStatutoryHoliday } from './statutory-holiday.js'
-import { openWorkCalendar } from './work-calendar.js'
 import { addWorkTime, minutesOfDay, workMinutesBetween } from './work-time.js'
 
 const calendar = openWorkCalendar()

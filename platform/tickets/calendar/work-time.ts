@@ -1,5 +1,5 @@
+import type { WorkCalendar } from '../../../knowledge/calendar/work-calendar.js'
 import type { OfficeHours } from './office-hours.js'
-import type { WorkCalendar } from './work-calendar.js'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
