@@ -7,6 +7,7 @@ import type { Intent } from './intent.js'
 import type { BasisRequest } from './language/read-basis-request.js'
 import type { MaskTokens } from './mask-personal-data.js'
 import type { Outcome } from './outcome.js'
+import type { CountedPeriod } from './periods/count-period.js'
 import type { OpenedTicket } from './ticket-ports.js'
 
 /** One earlier exchange of the conversation, masked. */
@@ -111,10 +112,10 @@ export interface Turn {
   /** Dangers and deadlines seen while screening; shown with whatever answer follows. */
   readonly notices: readonly string[]
   /**
-   * Until when the law gives time, counted from a day that the citizen names; `text` is one of `notices`. `goesOn`: what
-   * happened on that day was said before.
+   * Until when the law gives time, counted from a day that the citizen names; `notice`: as it stands among `notices`.
+   * `goesOn`: what happened on that day was said before.
    */
-  readonly period: { text: string; goesOn: boolean } | null
+  readonly period: (CountedPeriod & { notice: string; goesOn: boolean }) | null
   readonly understanding: Understanding | null
   readonly found: SearchResult | null
   /** Passages behind `found`, best first, that composing may cite. */

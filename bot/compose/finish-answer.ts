@@ -48,10 +48,11 @@ function tellPeriod(answer: Answer, turn: Turn): { answer: Answer; turn: Turn } 
   const { focus } = understandingOf(turn)
   if (period === null || answer.summaryCitationIds.length === 0) return { answer, turn }
   if (!asksWhen(focus) && !(period.goesOn && tellsOnly(focus))) return { answer, turn }
-  const told = { text: answer.summary, citationIds: answer.summaryCitationIds }
+  const { summary, summaryCitationIds: citationIds, points } = answer
+  const told = [period.how, summary].map((text) => ({ text, citationIds }))
   return {
-    answer: { ...answer, summary: period.text, points: [told, ...answer.points] },
-    turn: { ...turn, notices: turn.notices.filter((notice) => notice !== period.text) },
+    answer: { ...answer, summary: period.until, points: [...told, ...points] },
+    turn: { ...turn, notices: turn.notices.filter((notice) => notice !== period.notice) },
   }
 }
 

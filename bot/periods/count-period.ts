@@ -15,6 +15,14 @@ interface End {
   moved: string | null
 }
 
+/** A sentence on each. */
+export interface CountedPeriod {
+  /** Until when. */
+  until: string
+  /** From what it was counted, and by which articles. */
+  how: string
+}
+
 /**
  * Counts what the law gives from the day that a message names: 11月20日收到判决书 leaves until 12月7日 to appeal. The day of
  * the event is not counted, a month ends on the same number or with its last day, and a last day without work moves to
@@ -22,25 +30,24 @@ interface End {
  * @param text folded; what has happened: the message and, in a conversation, what it goes on from
  * @param message folded; where the day stands
  * @param today `YYYY-MM-DD`
- * @returns a sentence; null: nothing of it is counted by law, or no single day is named
+ * @returns null: nothing of it is counted by law, or no single day is named
  */
 export function countPeriod(
   text: string,
   message: string,
   { today, calendar, words }: { today: string; calendar: Pick<WorkCalendar, 'isWorkday'>; words: Words },
-): string | null {
+): CountedPeriod | null {
   const period = LEGAL_PERIODS.find(
     ({ when, unless }) => when.every((pattern) => pattern.test(text)) && !unless?.test(text),
   )
   const from = period ? readDay(message, today) : null
   if (period === undefined || from === null) return null
   const ends = endsOf(period, from, calendar)
-  const isOver = ends.every(({ day }) => day < today)
-  const parts = ends.map(({ day, says, moved }) =>
-    words.periodEnd(says(words.dayUntil(day)), moved, day < today),
-  )
-  const counted = words.periodCounted(words.dayOf(from), period.event, parts, period.basis)
-  return isOver && period.late ? `${counted}${period.late}。` : counted
+  const told = ends.map(({ day, says }) => ({ says: says(words.dayUntil(day)), isOver: day < today }))
+  const moved = ends.flatMap((end) => end.moved ?? [])
+  const how = words.periodCounted(words.dayOf(from), period.event, moved, period.basis)
+  const isLate = told.every(({ isOver }) => isOver) && period.late !== undefined
+  return { until: words.periodEnds(told), how: isLate ? `${how}${period.late}。` : how }
 }
 
 function endsOf(

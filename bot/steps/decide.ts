@@ -70,9 +70,14 @@ function withPeriod(turn: Turn, { words, calendar, ...deps }: StepDeps): Turn {
   const before = foldText(turn.history.at(-1)?.standaloneQuestion ?? '')
   const options = { today: today(deps), calendar, words }
   const alone = countPeriod(focus, message, options)
-  const text = alone ?? countPeriod(`${before} ${focus}`, message, options)
-  if (text === null) return turn
-  return { ...turn, period: { text, goesOn: alone === null }, notices: [...turn.notices, text] }
+  const counted = alone ?? countPeriod(`${before} ${focus}`, message, options)
+  if (counted === null) return turn
+  const notice = counted.until + counted.how
+  return {
+    ...turn,
+    period: { ...counted, notice, goesOn: alone === null },
+    notices: [...turn.notices, notice],
+  }
 }
 
 /** The day that was missing to count what has just been told: 我是11月20日收到的. */
@@ -117,7 +122,7 @@ function noteFact(turn: Turn, { words }: StepDeps): Ending | null {
   if (told !== undefined) {
     const { followUps, choices } = told.answer
     const next = followUps.length > 0 ? followUps : choices.filter((choice) => choice !== words.noneOfThese)
-    return askBack(withoutPeriod(turn), 'clarifying_question', turn.period?.text ?? words.noted, [], next)
+    return askBack(withoutPeriod(turn), 'clarifying_question', turn.period?.notice ?? words.noted, [], next)
   }
   const choices = turn.history.at(-1)?.answer.choices ?? []
   const isAskedAgain = turn.history.at(-2)?.outcome.startsWith('clarifying_')
@@ -128,7 +133,7 @@ function noteFact(turn: Turn, { words }: StepDeps): Ending | null {
 
 /** The period is told by itself. */
 function withoutPeriod(turn: Turn): Turn {
-  return { ...turn, notices: turn.notices.filter((notice) => notice !== turn.period?.text) }
+  return { ...turn, notices: turn.notices.filter((notice) => notice !== turn.period?.notice) }
 }
 
 /** Articles named, those of the last answer, or the likeliest. @returns null: nothing comes near, or foreign law decides */

@@ -86,9 +86,9 @@ export const en: Words = {
   inPlainWords: (text) => `In plain words: ${text}`,
   dayOf: (day) => day,
   dayUntil: (day) => day,
-  periodEnd: (says, moved, isOver) =>
-    [says, moved && ` (moved from ${moved}, a day of rest)`, isOver && ' (over)'].filter(Boolean).join(''),
-  periodCounted: (day, event, ends, basis) => `Counted from ${day}, ${event}: ${ends.join('; ')} (${basis}).`,
+  periodEnds: (ends) => `${ends.map(({ says, isOver }) => (isOver ? `${says} (over)` : says)).join('; ')}.`,
+  periodCounted: (day, event, moved, basis) =>
+    `Counted from ${day}, ${event}${moved.length > 0 ? `; days of rest passed by: ${moved.join(', ')}` : ''} (${basis}).`,
   sourceOf: (names) => ` (${names})`,
   nearestOffice: 'The office nearest to you:',
   officeKind: (office: string) => `Ask at: ${office}.`,

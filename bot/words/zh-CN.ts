@@ -94,12 +94,12 @@ export const zhCN = {
   inPlainWords: (text: string) => `通俗地说：${text}`,
   dayOf: (day: string) => DAY.format(new Date(day)),
   dayUntil: (day: string) => DAY_WITH_WEEKDAY.format(new Date(day)),
-  periodEnd: (says: string, moved: string | null, isOver: boolean) =>
-    [says, moved && `（${DAY_OF_YEAR.format(new Date(moved))}休息，顺延）`, isOver && '，已经过了']
-      .filter(Boolean)
-      .join(''),
-  periodCounted: (day: string, event: string, ends: readonly string[], basis: string) =>
-    `按${day}${event}算：${ends.join('；')}（${basis}）。`,
+  periodEnds: (ends: readonly { says: string; isOver: boolean }[]) =>
+    `${ends.map(({ says, isOver }) => (isOver ? `${says}，已经过了` : says)).join('；')}。`,
+  periodCounted: (day: string, event: string, moved: readonly string[], basis: string) => {
+    const rest = moved.map((each) => DAY_OF_YEAR.format(new Date(each))).join('、')
+    return `按${day}${event}算${rest && `，${rest}休息，往后顺延`}（${basis}）。`
+  },
   sourceOf: (names: string) => `（${names}）`,
   nearestOffice: '离您最近的办事地点：',
   officeKind: (office: string) => `可以找：${office}。`,
