@@ -1,14 +1,12 @@
-import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { deskError } from '../../desk/wire.js'
 import { requireMember } from '../../staff/access/staff-access.js'
 import type { StaffServer } from '../../staff/staff-server.js'
 import type { Knowledge } from '../knowledge.js'
-import { knowledgeErrors } from '../knowledge-errors.js'
 import { changing, reading } from '../route-access.js'
+import { storeBody } from './store-body.js'
 import { withFolder } from './upload-folders.js'
 import { MAX_ARCHIVE_MEGABYTES, MAX_FILE_MEGABYTES } from './upload-limits.js'
 import { fileQuery, fileReply, uploadListQuery, uploadPage, uploadView } from './upload-wire.js'
@@ -90,24 +88,10 @@ export async function addUploadRoutes(server: StaffServer, { uploads }: Knowledg
         const megabytes = /\.zip$/i.test(name) ? MAX_ARCHIVE_MEGABYTES : MAX_FILE_MEGABYTES
         return withFolder(async (folder) => {
           const path = join(folder, 'file')
-          await pipeline(
-            (request.body as Readable | undefined) ?? Readable.from([]),
-            atMost(megabytes),
-            createWriteStream(path),
-          )
+          await storeBody((request.body as Readable | undefined) ?? Readable.from([]), path, megabytes)
           return { files: await uploads.addFile(request.params.uploadId, name, path, requireMember(request)) }
         })
       },
     )
-  })
-}
-
-function atMost(megabytes: number): Transform {
-  let left = megabytes * 1_000_000
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      left -= chunk.length
-      done(left < 0 ? knowledgeErrors.tooLarge(megabytes) : null, chunk)
-    },
   })
 }
