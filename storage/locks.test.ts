@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ifDatabaseIsFree, ifFileIsFree, whenFree } from './locks.js'
@@ -42,6 +42,12 @@ describe.each(testDatabases())('the lock of a database on $name', ({ open }) => 
     await expect(ifFileIsFree(path, async () => 1)).rejects.toThrow(
       `The lock ${path} cannot be taken, its folder must be writable`,
     )
+  })
+
+  it('writes nothing, since the disk may be full', async () => {
+    const path = join(database.dataDir, 'dry-lock.db')
+    const files = async () => (await readdir(database.dataDir)).filter((name) => name.startsWith('dry'))
+    expect(await ifFileIsFree(path, files)).toEqual({ result: ['dry-lock.db'] })
   })
 
   it('is free again after work that failed', async () => {

@@ -43,7 +43,8 @@ function lockFile(path: string, statements = 'begin exclusive'): Libsql.Database
   try {
     makePrivateFile(path)
     database = new Libsql(path)
-    database.exec(statements)
+    // A journal on the disk would need room there: what only reads works on a full one too.
+    database.exec(`pragma journal_mode = memory; ${statements}`)
     return database
   } catch (error) {
     database?.close()

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, mkdir, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -81,6 +81,24 @@ describe.each(testDatabases())('the database on $name', ({ open }) => {
     await sql`pragma max_page_count = 1000000`.execute(db)
     await write('b')
     expect(await db.selectFrom('conversations').select('id').execute()).toEqual([{ id: 'b' }])
+  })
+
+  it('says that it is damaged, and what to do', async () => {
+    database = await open()
+    if (database.engine !== 'sqlite') return
+    const { dataDir } = database
+    const values = { id: 'a', channel: 'web', secret_hash: 'x'.repeat(2_000_000), created_at: '' } as const
+    await database.db.insertInto('conversations').values(values).execute()
+    await database.db.destroy()
+    const path = join(dataDir, 'wenfa.db')
+    const bytes = await readFile(path)
+    // The pages that hold the row, which opening does not read.
+    await writeFile(path, bytes.fill(0xff, bytes.length - 1_900_000))
+    const { db, close } = await openDatabase({ dataDir })
+    await expect(db.selectFrom('conversations').selectAll().execute()).rejects.toThrow(
+      'The database is damaged: stop all servers and restore it from a backup',
+    )
+    await close()
   })
 
   it('numbers events upwards', async () => {

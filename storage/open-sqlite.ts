@@ -106,6 +106,11 @@ async function whenFree<R>(run: () => Promise<QueryResult<R>>): Promise<QueryRes
       if (code === 'SQLITE_FULL') {
         throw new Error('The disk is full, the database cannot grow: free some space', { cause: error })
       }
+      if (code?.startsWith('SQLITE_CORRUPT')) {
+        throw new Error('The database is damaged: stop all servers and restore it from a backup', {
+          cause: error,
+        })
+      }
       if (code !== 'SQLITE_BUSY' || performance.now() > giveUpAt) throw error
       await sleep(RETRY_PAUSE_MS)
     }
