@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
 import { buildIndex } from './build-index.js'
+import type { EmbeddingEndpoint } from './embed/openai-embedder.js'
 import { currentFolder, type IndexManifest } from './index-store.js'
 import { type OpenRetriever, openRetriever } from './open-retriever.js'
 import { readPublication } from './publication.js'
@@ -19,10 +22,11 @@ describe.each(testDatabases())('the retriever on $name', ({ open }) => {
   let retriever: OpenRetriever
   let lines: string[]
 
-  const start = async () => {
+  const start = async (embedding?: EmbeddingEndpoint) => {
     retriever = await openRetriever({
       db: database.db,
       dataDir: database.dataDir,
+      embedding,
       log: (line) => lines.push(line),
       now: () => NOW,
     })
@@ -63,6 +67,36 @@ describe.each(testDatabases())('the retriever on $name', ({ open }) => {
     expect(evidence.covered).toBeGreaterThan(evidence.keyword)
     expect(evidence.covered).toBeLessThanOrEqual(1)
     expect(tookMs).toBeGreaterThan(0)
+  })
+
+  it('starts with what the saved index holds while the embeddings server is away, and catches up later', async () => {
+    await retriever.close()
+    let isAway = false
+    const server = createServer(async (request, response) => {
+      let body = ''
+      for await (const piece of request) body += piece
+      const texts = [(JSON.parse(body) as { input: string[] | string }).input].flat()
+      const data = texts.map((text, index) => ({ index, embedding: [text.length, 1] }))
+      response.writeHead(isAway ? 400 : 200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ object: 'list', data }))
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const embedding = { baseUrl: `http://127.0.0.1:${port}/v1`, model: 'bge-m3', apiKey: 'none' }
+    try {
+      await start(embedding)
+      await retriever.close()
+      await publish(database.db, [{ title: '消费者权益保护法', articles: { 24: '消费者可以要求退货。' } }])
+      isAway = true
+      await start(embedding)
+      expect(await titles('劳动报酬')).toContain('劳动合同法第三十条')
+      expect(lines.join('\n')).toContain('revision 2 is not searched yet, answers come from 1')
+      isAway = false
+      await retriever.refresh()
+      expect(await titles('消费者退货')).toContain('消费者权益保护法第二十四条')
+    } finally {
+      server.close()
+    }
   })
 
   it('gives an article that is named first, then the ordinary ranking', async () => {

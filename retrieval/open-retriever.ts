@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { chinaDate } from '../knowledge/china-date.js'
 import type { Db } from '../storage/database.js'
 import { buildIndex } from './build-index.js'
-import type { EmbeddingEndpoint } from './embed/openai-embedder.js'
+import { type EmbeddingEndpoint, EmbeddingEndpointError } from './embed/openai-embedder.js'
 import { type LoadedIndex, loadIndex, UnusableIndexError } from './index/load-index.js'
 import { publicationOf, readManifest } from './index-store.js'
 import { KnowledgeIndex } from './knowledge-index.js'
@@ -87,14 +87,24 @@ export async function openRetriever(options: RetrieverOptions): Promise<OpenRetr
     const loaded = (await loadSaved()) ?? (await rebuild(false))
     const published = await readPublication(db)
     const { revision } = loaded.manifest
-    if (await wasPublished(db, publicationOf(loaded.manifest))) {
-      const index = await takeInPublished(await openIndex(loaded), published, { db, embedding })
+    if (!(await wasPublished(db, publicationOf(loaded.manifest)))) {
+      log(`Search index holds a revision ${revision} that this database never had: rebuilding`)
+      return searchable(await openIndex(await rebuild(false)))
+    }
+    const saved = await openIndex(loaded)
+    try {
+      const index = await takeInPublished(saved, published, { db, embedding })
       if (index) return searchable(index)
       log(`Search index holds revision ${revision}, published is ${published.revision}: rebuilding`)
-    } else {
-      log(`Search index holds a revision ${revision} that this database never had: rebuilding`)
+      return searchable(await openIndex(await rebuild(false)))
+    } catch (error) {
+      // A server that runs goes on with what it has, too, and catches up when the endpoint is back.
+      if (!(error instanceof EmbeddingEndpointError)) throw error
+      log(
+        `${error.message}: revision ${published.revision} is not searched yet, answers come from ${revision}`,
+      )
+      return searchable(saved)
     }
-    return searchable(await openIndex(await rebuild(false)))
   }
 
   async function loadSaved(): Promise<LoadedIndex | null> {

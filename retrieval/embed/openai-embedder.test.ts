@@ -164,7 +164,7 @@ const FAULTS: [string, (response: ServerResponse) => void, RegExp, number][] = [
     1,
   ],
   ['sends an error with a 200', answer('{"error": {"message": "overloaded"}}'), /a vector for each/, 1],
-  ['sends no numbers', answer('{"data": [{"index": 0, "embedding": [null, "x"]}]}'), /numbers where/, 2],
+  ['sends no numbers', answer('{"data": [{"index": 0, "embedding": [null, "x"]}]}'), /not all numbers/, 2],
   ['sends a page', answer('<html>'), /JSON|a vector for each/, 1],
 ]
 it.each(FAULTS)('an index is told of a server that %s', async (_, fault, message, requests) => {

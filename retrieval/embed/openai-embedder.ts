@@ -20,6 +20,11 @@ export interface EmbeddingPatience {
   retryMs?: number
 }
 
+/** The endpoint is away, or answers what no index can be made of. */
+export class EmbeddingEndpointError extends Error {
+  override name = 'EmbeddingEndpointError'
+}
+
 /** Texts a request. */
 const BATCH = 64
 /** Nobody waits for an index as a citizen waits, but a server that asks for more is left to the next run. */
@@ -30,7 +35,7 @@ const LINE_BYTES = 8 * 1024 * 1024
 /**
  * Embeddings of any OpenAI-compatible server. Only masked text may be given to it.
  * The first call learns the dimension; a later answer of another dimension is an error.
- * @throws {Error} unreachable, too slow, or vectors of the wrong shape or number
+ * @throws {EmbeddingEndpointError} unreachable, too slow, or vectors of the wrong shape or number
  */
 export async function openEmbeddingEndpoint(
   endpoint: EmbeddingEndpoint,
@@ -74,13 +79,15 @@ export async function openEmbeddingEndpoint(
         error instanceof TypeError && isMalformedReply(error)
           ? `did not give a vector for each of ${texts.length} texts`
           : `failed: ${error instanceof Error ? error.message : error}`
-      throw new Error(`Embedding model ${endpoint.model} at ${endpoint.baseUrl} ${fault}`)
+      throw new EmbeddingEndpointError(`Embedding model ${endpoint.model} at ${endpoint.baseUrl} ${fault}`)
     }
   }
   const [probe] = await embedDocuments(['法律'])
   const dimension = probe?.length ?? 0
   if (dimension === 0)
-    throw new Error(`Embedding model ${endpoint.model} at ${endpoint.baseUrl} gave no vector`)
+    throw new EmbeddingEndpointError(
+      `Embedding model ${endpoint.model} at ${endpoint.baseUrl} gave no vector`,
+    )
   return {
     id: `openai ${endpoint.model}`,
     dimension,
@@ -89,9 +96,14 @@ export async function openEmbeddingEndpoint(
       for (let start = 0; start < texts.length; start += BATCH) {
         const vectors = await embedDocuments(texts.slice(start, start + BATCH))
         vectors.forEach((vector, i) => {
-          if (vector.length !== dimension || !vector.every(Number.isFinite)) {
-            throw new Error(
+          if (vector.length !== dimension) {
+            throw new EmbeddingEndpointError(
               `Embedding model ${endpoint.model} gave a vector of ${vector.length} numbers where ${dimension} were due`,
+            )
+          }
+          if (!vector.every(Number.isFinite)) {
+            throw new EmbeddingEndpointError(
+              `Embedding model ${endpoint.model} gave a vector that is not all numbers`,
             )
           }
           const length = Math.hypot(...vector) || 1

@@ -32,7 +32,7 @@ export function persevere<T>(
     return wait !== null
   })
   const policy = retry(mayPass, { maxAttempts: most, backoff: new DelegateBackoff(() => delayMs) })
-  return policy.dangerouslyUnref().execute(() => {
+  return policy.execute(() => {
     // The wait itself does not end with the signal.
     signal?.throwIfAborted()
     return work()
