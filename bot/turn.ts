@@ -3,11 +3,11 @@ import type { ServiceLine } from '../knowledge/service-line.js'
 import type { Passage } from '../retrieval/passage.js'
 import type { SearchResult } from '../retrieval/retriever.js'
 import type { Answer } from './answer.js'
+import type { Counted } from './counting/counted.js'
 import type { Intent } from './intent.js'
 import type { BasisRequest } from './language/read-basis-request.js'
 import type { MaskTokens } from './mask-personal-data.js'
 import type { Outcome } from './outcome.js'
-import type { CountedPeriod } from './periods/count-period.js'
 import type { OpenedTicket } from './ticket-ports.js'
 
 /** One earlier exchange of the conversation, masked. */
@@ -112,10 +112,10 @@ export interface Turn {
   /** Dangers and deadlines seen while screening; shown with whatever answer follows. */
   readonly notices: readonly string[]
   /**
-   * Until when the law gives time, counted from a day that the citizen names; `notice`: as it stands among `notices`.
-   * `goesOn`: what happened on that day was said before.
+   * A day or sum that the law makes of what the citizen names; `notice`: as it stands among `notices`. `goesOn`: what it
+   * is counted for was said before.
    */
-  readonly period: (CountedPeriod & { notice: string; goesOn: boolean }) | null
+  readonly counted: (Counted & { notice: string; goesOn: boolean }) | null
   readonly understanding: Understanding | null
   readonly found: SearchResult | null
   /** Passages behind `found`, best first, that composing may cite. */
@@ -170,7 +170,7 @@ export function startTurn(input: TurnInput): Turn {
     maskedText: '',
     tokens: {},
     notices: [],
-    period: null,
+    counted: null,
     understanding: null,
     found: null,
     sources: [],

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBot } from '../bot/bot.js'
 import type { BotDeps } from '../bot/bot-deps.js'
+import { LEGAL_PERIODS } from '../bot/counting/periods.js'
 import { exchangeOf } from '../bot/exchange-of.js'
 import { createFindArticle } from '../bot/find-article.js'
 import { CLARIFICATIONS } from '../bot/lexicon/clarifications.js'
-import { LEGAL_PERIODS } from '../bot/periods/periods.js'
 import { createTryQuestion } from '../bot/try-question.js'
 import type { Exchange, TurnResult } from '../bot/turn.js'
 import { zhCN } from '../bot/words/zh-CN.js'
@@ -161,17 +161,46 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     ['法院立案', '《民事诉讼法》第一百五十二条', ['立案之日起六个月内审结', '可以延长六个月']],
     ['法院立案', '《民事诉讼法》第一百六十四条', ['立案之日起三个月内审结', '可以延长一个月']],
     ['法院立案', '《民事诉讼法》第一百六十八条', ['立案之日起两个月内审结', '可以延长一个月']],
+    [
+      '案件受理费',
+      '《诉讼费用交纳办法》第十三条',
+      [
+        '不超过1万元的，每件交纳50元',
+        '超过1万元至10万元的部分，按照2.5%',
+        '超过10万元至20万元的部分，按照2%',
+        '超过20万元至50万元的部分，按照1.5%',
+        '超过50万元至100万元的部分，按照1%',
+        '超过100万元至200万元的部分，按照0.9%',
+        '超过200万元至500万元的部分，按照0.8%',
+        '超过500万元至1000万元的部分，按照0.7%',
+        '超过1000万元至2000万元的部分，按照0.6%',
+        '超过2000万元的部分，按照0.5%',
+      ],
+    ],
+    ['案件受理费', '《诉讼费用交纳办法》第十六条', ['简易程序审理的案件减半']],
+    [
+      '经济补偿',
+      '《劳动合同法》第四十七条',
+      ['每满一年支付一个月工资', '不满六个月的，向劳动者支付半个月工资', '三倍', '十二年', '前十二个月'],
+    ],
+    ['经济补偿', '《劳动合同法》第八十七条', ['第四十七条规定的经济补偿标准的二倍']],
+    ['经济补偿', '《劳动合同法》第三十九条', ['严重违反用人单位的规章制度']],
+    ['经济补偿', '《劳动合同法》第四十六条', ['用人单位应当向劳动者支付经济补偿']],
     ['约好还钱', '《民法典》第一百八十八条', ['诉讼时效期间为三年']],
   ]
 
-  it('has every article that templates, periods and the demonstration name, which says what they say', async () => {
+  it('has every article that templates, what is counted and the demonstration name, which says what they say', async () => {
     const templates = Object.keys(MATTERS).flatMap((matter) => templatesFor(matter as Matter))
     const replies = [...DEMO_STORIES, ...CLOSED_STORIES].flatMap(({ name, deeds = [] }) =>
       deeds.flatMap(({ command }) => ('text' in command ? [{ name, text: command.text }] : [])),
     )
     const periods = LEGAL_PERIODS.map(({ event, basis, late = '' }) => ({ name: event, text: basis + late }))
+    const sums = [
+      { name: '案件受理费', text: zhCN.courtFeeCounted },
+      { name: '经济补偿', text: zhCN.severanceCounted(1) },
+    ]
     const named = new Map<string, string | null>()
-    for (const { name, text } of [...templates, ...replies, ...periods]) {
+    for (const { name, text } of [...templates, ...replies, ...periods, ...sums]) {
       for (const { name: article, status, passageId } of await nameCitations(text, null, retriever)) {
         expect([name, article, status]).toEqual([name, article, 'found'])
         named.set(`${name} ${article}`, passageId)

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
-import { asksWhen } from '../language/asks-when.js'
+import { asksHowMuch, asksWhen } from '../language/asks-when.js'
 import { contentPairs, similarity } from '../language/overlap.js'
 import { tellsOnly } from '../language/tells-only.js'
 import { today } from '../today.js'
@@ -21,7 +21,7 @@ export async function finishAnswer(
   deps: StepDeps,
 ): Promise<Answer> {
   const { words } = deps
-  const { answer, turn } = tellPeriod(written, given)
+  const { answer, turn } = tellCounted(written, given)
   const { asOfDate } = understandingOf(turn)
   const dataAsOf = await deps.dataAsOf()
   const needed = neededBy(answer)
@@ -42,17 +42,18 @@ export async function finishAnswer(
   })
 }
 
-/** The day that is asked for is the direct answer; it stands on what says how long. */
-function tellPeriod(answer: Answer, turn: Turn): { answer: Answer; turn: Turn } {
-  const { period } = turn
+/** The day or sum that is asked for is the direct answer; it stands on what says how it is counted. */
+function tellCounted(answer: Answer, turn: Turn): { answer: Answer; turn: Turn } {
+  const { counted } = turn
   const { focus } = understandingOf(turn)
-  if (period === null || answer.summaryCitationIds.length === 0) return { answer, turn }
-  if (!asksWhen(focus) && !(period.goesOn && tellsOnly(focus))) return { answer, turn }
+  if (counted === null || answer.summaryCitationIds.length === 0) return { answer, turn }
+  const isAsked = asksWhen(focus) || asksHowMuch(focus) || (counted.goesOn && tellsOnly(focus))
+  if (!isAsked) return { answer, turn }
   const { summary, summaryCitationIds: citationIds, points } = answer
-  const told = [period.how, summary].map((text) => ({ text, citationIds }))
+  const told = [counted.how, summary].map((text) => ({ text, citationIds }))
   return {
-    answer: { ...answer, summary: period.until, points: [...told, ...points] },
-    turn: { ...turn, notices: turn.notices.filter((notice) => notice !== period.notice) },
+    answer: { ...answer, summary: counted.result, points: [...told, ...points] },
+    turn: { ...turn, notices: turn.notices.filter((notice) => notice !== counted.notice) },
   }
 }
 

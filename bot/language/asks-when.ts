@@ -5,3 +5,10 @@ const WHEN =
 export function asksWhen(text: string): boolean {
   return WHEN.test(text)
 }
+
+const HOW_MUCH = /多少|几个月|几倍|怎么算|咋算|怎样算|如何计算|怎么计算|算算|贵不贵/
+
+/** Whether a sum is what is asked for. @param text folded */
+export function asksHowMuch(text: string): boolean {
+  return HOW_MUCH.test(text)
+}

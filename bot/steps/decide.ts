@@ -1,6 +1,7 @@
 import { askBack } from '../ask-back.js'
 import { askWhich } from '../ask-which.js'
 import type { StepDeps } from '../bot-deps.js'
+import { count } from '../counting/count.js'
 import { type Chosen, choosePlan, nearEntries, saysLittle, type Weighed } from '../decide/choose-plan.js'
 import { decideOnOffices } from '../decide/decide-on-offices.js'
 import { isSameQuestion, lawSettles, weighSources } from '../decide/weigh-sources.js'
@@ -11,7 +12,6 @@ import type { RankedEntry } from '../language/rank-entries.js'
 import { tellsOnly } from '../language/tells-only.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
-import { countPeriod } from '../periods/count-period.js'
 import type { Ending, Step } from '../step.js'
 import { today } from '../today.js'
 import { onlyAsked, type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
@@ -28,7 +28,7 @@ const MOST_BASES = 2
 export function decide(deps: StepDeps): Step {
   return {
     name: 'decide',
-    run: (turn) => decideOn(withPeriod(turn, deps), deps),
+    run: (turn) => decideOn(withCounted(turn, deps), deps),
   }
 }
 
@@ -47,8 +47,8 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
   const mayAsk = !repliesToQuestion(turn, understanding)
   const best = entries.find(isSameQuestion) ?? entries[0]
-  const counted = await planOfPeriod(turn, deps)
-  if (counted !== null) return go(counted, 1)
+  const planned = await planOfCounted(turn, deps)
+  if (planned !== null) return go(planned, 1)
   const fact = mayAsk ? missingFact(understanding, best) : null
   if (fact !== null) {
     const labels = fact.choices.map(({ label }) => label)
@@ -63,26 +63,26 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   return askOrHandOff(weighed, deps)
 }
 
-/** With what the law counts from the day that is named, by the message alone or with the question before. */
-function withPeriod(turn: Turn, { words, calendar, ...deps }: StepDeps): Turn {
+/** With what the law counts from a day or a sum that is named, by the message alone or with the question before. */
+function withCounted(turn: Turn, { words, calendar, ...deps }: StepDeps): Turn {
   const understanding = understandingOf(turn)
   const [focus, message] = [foldText(understanding.focus), foldText(turn.maskedText)]
   const before = foldText(turn.history.at(-1)?.standaloneQuestion ?? '')
   const options = { today: today(deps), calendar, words }
-  const alone = countPeriod(focus, message, options)
-  const counted = alone ?? countPeriod(`${before} ${focus}`, message, options)
+  const alone = count(focus, message, options)
+  const counted = alone ?? count(`${before} ${focus}`, message, options)
   if (counted === null) return turn
-  const notice = counted.until + counted.how
+  const notice = counted.result + counted.how
   return {
     ...turn,
-    period: { ...counted, notice, goesOn: alone === null },
+    counted: { ...counted, notice, goesOn: alone === null },
     notices: [...turn.notices, notice],
   }
 }
 
-/** The day that was missing to count what has just been told: 我是11月20日收到的. */
-async function planOfPeriod({ period, history }: Turn, { passages }: StepDeps): Promise<Plan | null> {
-  if (!period?.goesOn) return null
+/** What was missing to count what has just been told: 我是11月20日收到的. */
+async function planOfCounted({ counted, history }: Turn, { passages }: StepDeps): Promise<Plan | null> {
+  if (!counted?.goesOn) return null
   const told = history
     .at(-1)
     ?.answer.bases.find(({ kind, passageId }) => kind !== 'statute' && passageId !== null)
@@ -122,7 +122,7 @@ function noteFact(turn: Turn, { words }: StepDeps): Ending | null {
   if (told !== undefined) {
     const { followUps, choices } = told.answer
     const next = followUps.length > 0 ? followUps : choices.filter((choice) => choice !== words.noneOfThese)
-    return askBack(withoutPeriod(turn), 'clarifying_question', turn.period?.notice ?? words.noted, [], next)
+    return askBack(withoutCounted(turn), 'clarifying_question', turn.counted?.notice ?? words.noted, [], next)
   }
   const choices = turn.history.at(-1)?.answer.choices ?? []
   const isAskedAgain = turn.history.at(-2)?.outcome.startsWith('clarifying_')
@@ -131,9 +131,9 @@ function noteFact(turn: Turn, { words }: StepDeps): Ending | null {
     : askBack(turn, 'clarifying_question', words.notedWhich, choices)
 }
 
-/** The period is told by itself. */
-function withoutPeriod(turn: Turn): Turn {
-  return { ...turn, notices: turn.notices.filter((notice) => notice !== turn.period?.notice) }
+/** It is told by itself. */
+function withoutCounted(turn: Turn): Turn {
+  return { ...turn, notices: turn.notices.filter((notice) => notice !== turn.counted?.notice) }
 }
 
 /** Articles named, those of the last answer, or the likeliest. @returns null: nothing comes near, or foreign law decides */

@@ -100,6 +100,19 @@ export const zhCN = {
     const rest = moved.map((each) => DAY_OF_YEAR.format(new Date(each))).join('、')
     return `按${day}${event}算${rest && `，${rest}休息，往后顺延`}（${basis}）。`
   },
+  courtFee: (claim: number, fee: number) =>
+    `争的是${money(claim)}，案件受理费${money(fee)}；适用简易程序的减半，${money(fee / 2)}。`,
+  courtFeeCounted:
+    '不超过1万元的收50元，超过的部分分段按比例累计（《诉讼费用交纳办法》第十三条、第十六条）。',
+  severance: (months: number, wage: number | null) => {
+    const [owed, twice] = [1, 2].map((times) => {
+      const sum = wage === null ? '' : `，${money(times * months * wage)}`
+      return `${times * months}个月的工资${sum}`
+    })
+    return `该给经济补偿的，是${owed}；违法辞退的，赔偿金是它的两倍，${twice}。`
+  },
+  severanceCounted: (worked: number) =>
+    `${workedFor(worked)}：每满一年一个月工资，剩下的不满六个月算半个月，六个月以上算一个月；工资按离职前十二个月应得的平均数，高于当地上年度职工月平均工资三倍的，按三倍算，最多算十二年（《劳动合同法》第四十七条、第八十七条）。有严重违纪等过错被依法辞退的，没有补偿（《劳动合同法》第三十九条、第四十六条）。`,
   sourceOf: (names: string) => `（${names}）`,
   nearestOffice: '离您最近的办事地点：',
   officeKind: (office: string) => `可以找：${office}。`,
@@ -307,3 +320,12 @@ type Widen<T> = T extends string
       : { readonly [K in keyof T]: Widen<T[K]> }
 
 export type Words = Widen<typeof zhCN>
+
+function money(yuan: number): string {
+  return `${yuan.toLocaleString('zh-CN', { maximumFractionDigits: 2, useGrouping: false })}元`
+}
+
+function workedFor(months: number): string {
+  const [years, rest] = [Math.floor(months / 12), months % 12]
+  return `干了${years > 0 ? `${years}年` : ''}${rest > 0 ? `${rest}个月` : ''}`
+}

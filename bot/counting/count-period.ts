@@ -1,6 +1,7 @@
 import dayjs from 'dayjs'
 import type { WorkCalendar } from '../../knowledge/calendar/work-calendar.js'
 import type { Words } from '../words/zh-CN.js'
+import type { Counted } from './counted.js'
 import { LEGAL_PERIODS, type LegalPeriod, type Term } from './periods.js'
 import { readDay } from './read-day.js'
 
@@ -13,14 +14,6 @@ interface End {
   says: (day: string) => string
   /** The last day as it was counted, where it was one without work. */
   moved: string | null
-}
-
-/** A sentence on each. */
-export interface CountedPeriod {
-  /** Until when. */
-  until: string
-  /** From what it was counted, and by which articles. */
-  how: string
 }
 
 /**
@@ -36,7 +29,7 @@ export function countPeriod(
   text: string,
   message: string,
   { today, calendar, words }: { today: string; calendar: Pick<WorkCalendar, 'isWorkday'>; words: Words },
-): CountedPeriod | null {
+): Counted | null {
   const period = LEGAL_PERIODS.find(
     ({ when, unless }) => when.every((pattern) => pattern.test(text)) && !unless?.test(text),
   )
@@ -47,7 +40,7 @@ export function countPeriod(
   const moved = ends.flatMap((end) => end.moved ?? [])
   const how = words.periodCounted(words.dayOf(from), period.event, moved, period.basis)
   const isLate = told.every(({ isOver }) => isOver) && period.late !== undefined
-  return { until: words.periodEnds(told), how: isLate ? `${how}${period.late}。` : how }
+  return { result: words.periodEnds(told), how: isLate ? `${how}${period.late}。` : how }
 }
 
 function endsOf(

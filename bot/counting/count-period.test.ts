@@ -8,12 +8,12 @@ const count = (text: string, message = text) =>
   countPeriod(text, message, { today: '2026-11-30', calendar, words: zhCN })
 const told = (text: string, message = text) => {
   const counted = count(text, message)
-  return counted && counted.until + counted.how
+  return counted && counted.result + counted.how
 }
 
 it('leaves out the day of the event, and moves a last day without work to the next with work', () => {
   expect(count('我11月20日收到一审判决书，最晚哪天上诉')).toEqual({
-    until: '民事、行政案件上诉最晚2026年12月7日周一。',
+    result: '民事、行政案件上诉最晚2026年12月7日周一。',
     how: '按2026年11月20日收到一审判决书算，12月5日休息，往后顺延（《民事诉讼法》第一百七十一条、《行政诉讼法》第八十五条）。',
   })
 })
@@ -30,7 +30,7 @@ it('ends a month on the same number, or with its last day', () => {
 
 it('counts what follows from the end before it', () => {
   expect(count('离婚冷静期，11月1日在民政局办的登记申请')).toEqual({
-    until:
+    result:
       '到2026年12月1日周二为止，任何一方都可以撤回；从第二天起到2026年12月31日周四，双方亲自一起去领离婚证，没去就视为撤回。',
     how: '按2026年11月1日民政局收到离婚登记申请算（《民法典》第一千零七十七条）。',
   })

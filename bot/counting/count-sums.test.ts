@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { zhCN } from '../words/zh-CN.js'
+import { countCourtFee, courtFee } from './count-court-fee.js'
+import { countSeverance, severanceMonths } from './count-severance.js'
+import { readMoney } from './read-money.js'
+
+it.each([
+  ['20万', 200_000],
+  ['三万五', 35_000],
+  ['1万2', 12_000],
+  ['1.5万元', 15_000],
+  ['2000元押金', 2000],
+  ['一百万', 1_000_000],
+  ['欠我八千，不还', 8000],
+])('reads %s', (text, yuan) => {
+  expect(readMoney(text)).toBe(yuan)
+})
+
+it.each(['20多万', '二十来万', '3万和5万', '12号楼', '三百平的房子', '2024年'])(
+  'reads no sum from %s',
+  (text) => {
+    expect(readMoney(text)).toBeNull()
+  },
+)
+
+describe('the fee of a court', () => {
+  // Each is the end of a step: the sums of all steps before it.
+  it.each([
+    [1, 50],
+    [10_000, 50],
+    [100_000, 2300],
+    [200_000, 4300],
+    [500_000, 8800],
+    [1_000_000, 13_800],
+    [2_000_000, 22_800],
+    [5_000_000, 46_800],
+    [10_000_000, 81_800],
+    [20_000_000, 141_800],
+    [30_000_000, 191_800],
+  ])('for %i yuan is %i', (claim, fee) => {
+    expect(courtFee(claim)).toBe(fee)
+  })
+
+  it('is told with half of it in summary procedure', () => {
+    const text = '起诉要回20万，诉讼费多少'
+    expect(countCourtFee(text, text, zhCN)?.result).toBe(
+      '争的是200000元，案件受理费4300元；适用简易程序的减半，2150元。',
+    )
+  })
+
+  it.each([
+    '起诉离婚分20万财产诉讼费多少',
+    '欠我20万工资，起诉要多少钱',
+    '请律师打20万的官司律师费多少',
+    '诉讼费怎么算',
+  ])('is not counted: %s', (text) => {
+    expect(countCourtFee(text, text, zhCN)).toBeNull()
+  })
+})
+
+describe('severance', () => {
+  it.each([
+    [5, 0.5],
+    [6, 1],
+    [12, 1],
+    [13, 1.5],
+    [18, 2],
+    [40, 3.5],
+  ])('of %i months is %f wages', (worked, months) => {
+    expect(severanceMonths(worked)).toBe(months)
+  })
+
+  it.each([
+    ['被公司辞退了，干了3年4个月，月薪8000，能赔多少', '是3.5个月的工资，28000元'],
+    ['干了五年半，工资一万二，被裁员能拿多少', '是6个月的工资，72000元'],
+    ['入职10年，合同到期不续签，补偿几个月', '是10个月的工资；'],
+    ['做了8个月，每个月6500元，被辞退怎么算补偿', '是1个月的工资，6500元'],
+  ])('of %s', (text, told) => {
+    expect(countSeverance(text, text, zhCN)?.result).toContain(told)
+  })
+
+  it('takes the time from a later message', () => {
+    expect(countSeverance('被公司辞退能赔多少 干了2年', '干了2年', zhCN)?.result).toContain('2个月的工资；')
+  })
+
+  it.each(['我自己辞职，干了3年有补偿吗', '干了两年多被辞退赔多少', '被辞退能赔多少', '干了3年工伤赔多少'])(
+    'is not counted: %s',
+    (text) => {
+      expect(countSeverance(text, text, zhCN)).toBeNull()
+    },
+  )
+})
