@@ -193,6 +193,13 @@ command('privacy', 'hand out or erase what is held about somebody, and erase wha
     await privacyCommand(contextOf(options), { ...options, action, subject })
   })
 
+command('backup', 'write what is stored at this moment into a folder, also while a server runs')
+  .argument('<folder>', 'a new one for each backup')
+  .action(async (folder: string, options) => {
+    const { backupCommand } = await import('./backup-command.js')
+    await backupCommand(contextOf(options), folder)
+  })
+
 command('key', 'change the data key: everything is encrypted anew, with all servers stopped')
   .addArgument(new Argument('<action>').choices(['rotate']))
   .action(async (_action: string, options) => {
