@@ -9,6 +9,7 @@ import { zhCN } from './words/zh-CN.js'
 const NOISE = '邻居半夜吵闹怎么办？'
 const ON_THE_WAY = '上下班路上出车祸，算工伤吗？'
 const UNTIL_WHEN = '工伤认定多久要申请，单位不报怎么办？'
+const NO_RECEIPT = '商家不开发票、小票丢了，怎么办？'
 const ENTRIES = `# 常见问题
 
 ## ${NOISE}
@@ -85,6 +86,39 @@ const ENTRIES = `# 常见问题
 - 也这样问: 十级伤残能拿多少钱 | 工伤能拿多少钱
 
 按等级给。
+
+## 买到过期食品怎么赔？
+- 事项: consumer
+- 也这样问: 超市买到过期牛奶
+
+可以退钱，还能要赔偿。
+
+1. 拍下商品、生产日期、小票、货架。
+2. 不赔就起诉。
+
+## ${NO_RECEIPT}
+- 事项: consumer
+- 也这样问: 小票没了还能退吗 | 商家不给发票
+
+有付款记录就能退换。
+
+## 遗嘱怎么写才有效？
+- 事项: inheritance
+- 也这样问: 立遗嘱要注意什么
+
+自己手写、签名、写日期就有效。请人代写的，要两个以上见证人在场。继承人不能当见证人。
+
+## 证人一定要出庭吗？
+- 事项: civil_procedure_enforcement
+- 也这样问: 亲戚可以当证人吗 | 证人要做什么
+
+一般要出庭。
+
+## 退票要扣多少手续费？
+- 事项: consumer
+- 也这样问: 火车票退票扣钱吗
+
+开车前八天以上退的不收。
 `
 
 describe('a follow-up', () => {
@@ -148,6 +182,22 @@ describe('a follow-up', () => {
   it('of a shopkeeper is of the shop that was spoken of', async () => {
     const { trace } = await bot.converse('房东不退押金', '老板联系不上')
     expect(trace.standaloneQuestion).toBe('房东不退押金，老板联系不上')
+  })
+
+  it('that names another entry of the field by its own words is told that, though what was told speaks of it too', async () => {
+    const { answer } = await bot.converse('超市买到过期牛奶', '小票丢了')
+    expect(answer.bases[0]?.lawTitle).toBe(NO_RECEIPT)
+  })
+
+  it('that asks of what has just been told begins nothing new, though an entry of another field is asked the same', async () => {
+    const { answer } = await bot.converse('遗嘱怎么写才有效', '我可以当证人吗')
+    expect([answer.summary, ...answer.points.map(({ text }) => text)]).toContain('继承人不能当见证人。')
+  })
+
+  it('that puts right what was said before asks the same again with it', async () => {
+    const { outcome, trace } = await bot.converse('退票要扣多少手续费', '说错了，是火车票')
+    expect(trace.standaloneQuestion).toBe('退票要扣多少手续费，是火车票')
+    expect(outcome).toBe('answered_from_sources')
   })
 
   it('that says what the contract says is no refusal', async () => {

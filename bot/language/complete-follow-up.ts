@@ -3,8 +3,9 @@ import { findServiceLine } from '../lexicon/service-terms.js'
 import { type Exchange, type MayBegin, onlyAsked } from '../turn.js'
 import { classifyMatter } from './classify-matter.js'
 import { foldText } from './normalise-text.js'
-import { contentPairs, coverage } from './overlap.js'
+import { spokenShare } from './spoken-share.js'
 import { stripCourtesy } from './strip-courtesy.js'
+import { tellsOnly } from './tells-only.js'
 
 export interface CompletedQuestion {
   standaloneQuestion: string
@@ -27,12 +28,16 @@ const ASPECT =
 const ASPECTS = new RegExp(ASPECT, 'g')
 /** An aspect and a few words around it: 多久能下来, 大概要准备什么材料. */
 const BARE_ASPECT = new RegExp(
-  `^(?:大概|一般|具体|最快|最多|最少|到底|需|要|得|能|可以|我|我们|应该|还|那|花|交|用)*${ASPECT}.{0,6}$`,
+  `^(?:大概|一般|具体|最快|最多|最少|到底|需|要|会|得|能|可以|我|我们|应该|还|那|花|交|用)*${ASPECT}.{0,6}$`,
 )
 /** 要公证吗, 能调解不: too short to tell what of. */
 const SHORT_CHECK = /^(?:还?(?:要|能|可以|用|会|得))?(.{2,4})[吗么不没][?？]?$/
 /** A reply to a question back that is no longer than this answers it. */
 const LONGEST_REPLY = 12
+
+/** What was said before is put right: 说错了，是离婚官司. */
+const CORRECTS =
+  /^(?:不是的?|不对|说错了|打错了|我?搞错了)[,，。!！ ]+(?=.{3})|^(?:我是说|我(?:说|问)的是|应该是)(?=.{2})/
 
 /** Exchanges that carry a question one can go on from. */
 function isSubject(exchange: Exchange): boolean {
@@ -54,6 +59,11 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
   if (subject === undefined) return alone
   const core = stripCourtesy(text)
   if (parseArticleReferences(core).some(({ lawName }) => lawName !== null)) return alone
+  const corrected = core.replace(CORRECTS, '')
+  if (corrected !== core && corrected.length <= LONGEST_REMARK) {
+    const whole = join(rootOf(history, subject), corrected.replace(CORRECTS, ''))
+    return { ...alone, standaloneQuestion: whole, focus: whole }
+  }
   const bareArticle = completeArticle(core, subject)
   if (bareArticle !== null) {
     return { ...alone, standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
@@ -62,21 +72,28 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
   const spoken = history.findLast((exchange) => isSubject(exchange) && !isNoted(exchange)) ?? subject
   const carrier = subject.standaloneQuestion.startsWith(spoken.standaloneQuestion) ? subject : spoken
   const asked = history.at(-1) === spoken && onlyAsked(spoken)
-  const leaning = asksAspect(core, spoken) ?? (asked ? repliesTo(core, spoken) : leansOn(core, spoken))
+  const told = toldIn(history)
+  const leaning = asksAspect(core, spoken) ?? (asked ? repliesTo(core, spoken) : leansOn(core, spoken, told))
   if (leaning === 'alone') return alone
-  if (spoken.outcome.startsWith('crisis_')) {
+  const met = spoken.outcome.startsWith('crisis_') ? beforeHelp(spoken, history) : null
+  if (met !== null && !met.followUp) {
     // Nothing was answered yet: both messages are one question.
     const whole = join(rootOf(history, carrier), core)
     return { ...alone, standaloneQuestion: whole, focus: whole }
   }
   const focus = core.replace(/^(?:那么?|还有|另外|然后)[,，]?(?=.{2})/, '')
   return {
-    standaloneQuestion: join(rootOf(history, carrier), focus),
+    standaloneQuestion: join(met?.standaloneQuestion ?? rootOf(history, carrier), focus),
     focus,
     followUp: true,
     mayBegin: leaning === 'leans' ? null : leaning,
     on: carrier,
   }
+}
+
+/** A message that was met as danger, as it would have been understood: it may go on from what was answered before. */
+function beforeHelp(exchange: Exchange, history: readonly Exchange[]): CompletedQuestion {
+  return completeFollowUp(exchange.question, history.slice(0, history.indexOf(exchange)))
 }
 
 type Leaning = 'leans' | 'alone' | Exclude<MayBegin, null>
@@ -93,23 +110,23 @@ function repliesTo(core: string, subject: Exchange): Leaning {
   return core.length > LONGEST_REPLY ? 'unmarked' : 'leans'
 }
 
-function leansOn(core: string, subject: Exchange): Leaning {
+function leansOn(core: string, subject: Exchange, told: readonly string[]): Leaning {
   if (core.length > 60) return 'alone'
   const own = hasOwnField(core, subject)
   if (LEANS.test(core))
-    return !own || isOfProcedure(core) || isNamed(core, subject)
+    return !own || isOfProcedure(core) || isNamed(core, told)
       ? 'leans'
       : core.length > 24
         ? 'alone'
         : 'own_field'
   if (own)
-    return isTold(core, subject) || reportsBack(core, subject)
+    return isTold(core, told) || reportsBack(core, told)
       ? 'leans'
-      : SHORT_CHECK.test(core) || (isOfProcedure(core) && core.length <= LONGEST_REMARK)
+      : SHORT_CHECK.test(core) || isRemark(core)
         ? 'own_field'
         : 'alone'
   if (KEEPER.test(core) && subject.matter !== 'labour' && core.length <= LONGEST_REMARK) return 'leans'
-  if (reportsBack(core, subject)) return 'unmarked'
+  if (reportsBack(core, told)) return 'unmarked'
   if (PERSON.test(core)) return classifyMatter(core).strength >= 3 ? 'own_field' : 'unmarked'
   // A short remark of no other field: 没有转账记录, 我不要遗产是不是就不用还.
   return core.length <= LONGEST_REMARK ? 'unmarked' : 'alone'
@@ -117,33 +134,44 @@ function leansOn(core: string, subject: Exchange): Leaning {
 
 const LONGEST_REMARK = 14
 
-/** What came of asking those whom the last answer names: 物业说管不了, 派出所不立案. */
+/** 我是低保户, 他说要卖房, 会被起诉吗: few words that hardly begin anything. */
+function isRemark(core: string): boolean {
+  return core.length <= LONGEST_REMARK && (tellsOnly(core) || PERSON.test(core) || isOfProcedure(core))
+}
+
+/** What came of asking those whom an answer names: 物业说管不了, 派出所不立案. */
 const REPORT =
   /^(?:找了?|问了?|去了?|打了?)?(.{2,6}?)(?:那边|的人)?(?:也|都|又|就)?(?:说|讲|回复|答复|推|不|没|让我|叫我)/
 const LONGEST_REPORT = 20
 
-function reportsBack(core: string, { answer }: Exchange): boolean {
+function reportsBack(core: string, told: readonly string[]): boolean {
   const [, whom] = REPORT.exec(core) ?? []
-  return (
-    whom !== undefined && core.length <= LONGEST_REPORT && textsOf(answer).some((text) => text.includes(whom))
-  )
+  return whom !== undefined && core.length <= LONGEST_REPORT && told.some((text) => text.includes(whom))
 }
 
-/** Asks whether something that the last answer speaks of holds. */
-function isTold(core: string, { answer }: Exchange): boolean {
+/** Asks whether something that was told holds. */
+function isTold(core: string, told: readonly string[]): boolean {
   const [, asked] = SHORT_CHECK.exec(core) ?? []
-  return asked !== undefined && textsOf(answer).some((text) => text.includes(asked))
+  return asked !== undefined && told.some((text) => text.includes(asked))
 }
 
-/** Most of its words stand in the last answer: 没有低保证明呢, after a list of papers. */
-function isNamed(core: string, { answer }: Exchange): boolean {
-  return coverage(contentPairs(core), contentPairs(textsOf(answer).join('，'))) >= NAMED_FROM
+/** Most of its words were told: 没有低保证明呢, after a list of papers. */
+function isNamed(core: string, told: readonly string[]): boolean {
+  return spokenShare(core, [told.join('，')]) >= NAMED_FROM
 }
 
 const NAMED_FROM = 0.6
+/** Answers on which one may still go on. */
+const REMEMBERED = 3
 
-function textsOf({ summary, points, steps, materials }: Exchange['answer']): string[] {
-  return [summary, ...[...points, ...steps].map(({ text }) => text), ...materials]
+/** What the last answers told. */
+function toldIn(history: readonly Exchange[]): string[] {
+  const told = history.filter(({ answer }) => answer.bases.length > 0).slice(-REMEMBERED)
+  return told.flatMap(({ answer: { summary, points, steps, materials } }) => [
+    summary,
+    ...[...points, ...steps].map(({ text }) => text),
+    ...materials,
+  ])
 }
 
 /** Speaks of another field of law, or of a service that has not been spoken of. */

@@ -87,3 +87,8 @@ describe('what answers a few words', () => {
     expect([says(focus, answer), says(focus, other)]).toEqual([true, false])
   })
 })
+
+it('wants a figure where how long or how much is asked of the court', () => {
+  const says = answersTo({ focus: '起诉要多久', aspect: 'duration' })
+  expect([says?.test('谈不成就起诉。'), says?.test('法院六个月内审结。')]).toEqual([false, true])
+})

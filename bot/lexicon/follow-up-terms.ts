@@ -14,7 +14,7 @@ const NUMBER = '[\\d零一二两三四五六七八九十百]+'
 
 /** 他名下没房子, 老板没钱赔: nothing that could be taken from whoever owes. */
 const NOTHING_TO_TAKE =
-  /(?:名下|他们?|她|对方|人家|老板|公司|商家|房东|欠钱的)[^，。]{0,3}?(?:没有?|无)(?:什么|啥|多少)?(?:钱|财产|房子|房产|车|存款|资产)(?![证位牌票包租的损险辆])/
+  /(?:名下|他们?|她|对方|人家|老板|公司|商家|房东|欠钱的)[^，。]{0,3}?(?:(?:没有?|无)(?:什么|啥|多少)?(?:钱|财产|房子|房产|车|存款|资产)(?![证位牌票包租的损险辆])|(?:什么|啥)[都也]没有?)/
 
 /** In other words than the follow-up's; the first that is asked for holds: 他不退能报警吗 asks for the police. */
 const ASKED: readonly Asked[] = [
@@ -28,7 +28,7 @@ const ASKED: readonly Asked[] = [
     asks: /起诉|打官司|告他|告她|告到|(?:怎么|找谁|去?哪里?|能)告|法院/,
     says: /起诉|打官司|诉讼|法院|仲裁|劳动监察/,
   },
-  { asks: /协商|商量|私了|调解/, says: /协商|商量|谈|分期|调解/ },
+  { asks: /协商|商量|私了|调解/, says: /协商|商量|谈|分期(?!还不)|调解/ },
   { asks: /投诉|举报|反映/, says: /投诉|举报|反映|(?<!\d)12\d{3}(?!\d)/ },
   // What a paper says is no refusal: 合同里写了违约不退.
   {
@@ -80,11 +80,15 @@ export function asksAlike(focus: string, title: string): boolean {
   return ASKED.find(({ asks }) => asks.test(focus))?.asks.test(title) ?? false
 }
 
+/** 起诉要多久, 报警要多少钱 ask for a figure, not for the court or the police. */
+const FIGURES: readonly Aspect[] = ['duration', 'fee', 'amount']
+
 /** What a sentence says that answers the few words of a follow-up; null: their own words tell it best. */
 export function answersTo({ focus, aspect }: { focus: string; aspect: Aspect }): RegExp | null {
   if (aspect === 'deadline') return DEADLINE
-  const asked = ASKED.find(({ asks }) => asks.test(focus))
-  return asked?.says ?? (aspect === null ? null : (BY_ASPECT[aspect] ?? null))
+  const ofSide = aspect === null ? null : (BY_ASPECT[aspect] ?? null)
+  if (ofSide !== null && FIGURES.includes(aspect)) return ofSide
+  return ASKED.find(({ asks }) => asks.test(focus))?.says ?? ofSide
 }
 
 const AT_COURT: Partial<Record<NonNullable<Aspect>, string>> = {

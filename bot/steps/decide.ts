@@ -4,9 +4,12 @@ import type { StepDeps } from '../bot-deps.js'
 import { count } from '../counting/count.js'
 import { type Chosen, choosePlan, nearEntries, saysLittle, type Weighed } from '../decide/choose-plan.js'
 import { decideOnOffices } from '../decide/decide-on-offices.js'
+import { goOnOtherwise } from '../decide/go-on-otherwise.js'
 import { isSameQuestion, lawSettles, weighSources } from '../decide/weigh-sources.js'
 import { handOff } from '../hand-off.js'
+import { classifyMatter } from '../language/classify-matter.js'
 import { foldText } from '../language/normalise-text.js'
+import { isCommon, isOfField } from '../language/of-field.js'
 import { pickChoice } from '../language/pick-choice.js'
 import type { RankedEntry } from '../language/rank-entries.js'
 import { tellsOnly } from '../language/tells-only.js'
@@ -23,6 +26,8 @@ const FITS_FROM = 0.85
 /** Who asks for the article alone is shown the nearest, with a reservation, from here on. */
 const BASIS_FROM = 0.2
 const MOST_BASES = 2
+/** A word of a field was said. */
+const SURE_OF_MATTER = 3
 
 /** Answer, ask one question back, or hand over to a human. */
 export function decide(deps: StepDeps): Step {
@@ -34,7 +39,9 @@ export function decide(deps: StepDeps): Step {
 
 async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   const understanding = understandingOf(turn)
-  const go = (plan: Plan, probability: number) => ({ turn: { ...turn, plan, probability } })
+  const go = (plan: Plan, probability: number) => ({
+    turn: { ...turn, plan, probability, understanding: inFieldOf(plan, understanding) },
+  })
   const basis = understanding.basisOnly && basisPlan(turn, understanding, understanding.basisOnly)
   if (basis !== null) return go(basis.plan, basis.probability)
   if (understanding.intent === 'article_lookup' && turn.found?.lookup) {
@@ -55,10 +62,17 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
     return askBack(turn, 'clarifying_facts', fact.question, labels)
   }
   const weighed: Weighed = { turn, understanding, entries, best, law, mayAsk }
-  const chosen = choosePlan(weighed)
+  const found = choosePlan(weighed)
+  const chosen = (understanding.followUp ? goOnOtherwise(weighed, found) : null) ?? found
   if (chosen) return go(chosen.plan, chosen.probability)
   // As a reply it leads nowhere: it asks something new.
-  if (!mayAsk && turn.alone && !tellsOnly(understanding.focus) && mayBeAsked(turn.alone, deps))
+  if (
+    !mayAsk &&
+    understanding.mayBegin !== null &&
+    turn.alone &&
+    !tellsOnly(understanding.focus) &&
+    mayBeAsked(turn.alone, deps)
+  )
     return decideOn(turn.alone, deps)
   return askOrHandOff(weighed, deps)
 }
@@ -90,6 +104,15 @@ async function planOfCounted({ counted, history }: Turn, { passages }: StepDeps)
   return entry ? { kind: 'entry', entry, focused: true, aside: null, withLaw: false, near: [] } : null
 }
 
+/** What settles a question tells its field better than a few words of it. */
+function inFieldOf(plan: Plan, understanding: Understanding): Understanding {
+  if (plan.kind !== 'entry' || isOfField(plan.entry, understanding)) return understanding
+  const { strength } = classifyMatter(foldText(understanding.standaloneQuestion))
+  const isSure = strength >= SURE_OF_MATTER && !isCommon(understanding.matter)
+  const field = isCommon(plan.entry.matter) ? null : plan.entry.matter
+  return isSure || field === null ? understanding : { ...understanding, matter: field }
+}
+
 /** Would be asked about rather than handed over. */
 function mayBeAsked(turn: Turn, deps: StepDeps): boolean {
   const [best] = weighSources(turn, deps).entries
@@ -103,7 +126,10 @@ async function askOrHandOff(weighed: Weighed, deps: StepDeps): Promise<Ending> {
   const noted = tellsOnly(understanding.focus) ? noteFact(turn, deps) : null
   if (noted !== null) return noted
   const near = nearEntries(weighed)
-  if (mayAsk && near.length > 0 && best !== undefined && best.probability >= ASK_FROM_BEST) {
+  // A reply that settles nothing is asked about once more.
+  const mayAskAgain =
+    mayAsk || (understanding.followUp && !turn.history.at(-2)?.outcome.startsWith('clarifying_'))
+  if (mayAskAgain && near.length > 0 && best !== undefined && best.probability >= ASK_FROM_BEST) {
     return askWhich(turn, near, deps)
   }
   if (mayAsk && saysLittle(weighed) && !understanding.followUp) {

@@ -1,5 +1,5 @@
+import { stripCitations } from '../../knowledge/article-reference.js'
 import { loadRepeals } from '../../knowledge/load-repeals.js'
-import type { Matter } from '../../knowledge/matter.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
@@ -7,10 +7,15 @@ import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { classifyMatter } from '../language/classify-matter.js'
 import { detectIntent } from '../language/detect-intent.js'
 import { matchEntry } from '../language/match-entry.js'
+import { nameInField, subjectOf } from '../language/name-in-field.js'
 import { foldText } from '../language/normalise-text.js'
+import { isOfField, staysInField } from '../language/of-field.js'
 import { ordersTheMachine } from '../language/orders-the-machine.js'
 import { type RankedEntry, rankEntries } from '../language/rank-entries.js'
+import { splitSentences } from '../language/split-sentences.js'
+import { SPOKEN_FROM, spokenShare } from '../language/spoken-share.js'
 import { tellsOfDisputes } from '../language/tells-of-disputes.js'
+import { tellsOnly } from '../language/tells-only.js'
 import { askedOfDisputes, saysNothingToTake } from '../lexicon/follow-up-terms.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Step, StepContext } from '../step.js'
@@ -39,6 +44,12 @@ const MAY_BE_SUED = /起诉|诉讼|仲裁/
 /** So near to an asked question, a guide tells the field better than a text without telling words. */
 const TELLS_MATTER = 0.5
 
+/** Guides and Q&A that the last answers rest on, and that they lead to. */
+interface ReadThread {
+  rests: Passage[]
+  leads: Passage[]
+}
+
 /** Named articles first; else what keywords and meaning find, guides and Q&A beside the articles. */
 export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   return {
@@ -47,13 +58,19 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
       const understanding = understandingOf(turn)
       const shown = understanding.basisOnly?.ofLast ? await lastArticles(turn.history) : []
       if (shown.length > 0) return { turn: { ...turn, sources: shown } }
-      if (understanding.mayBegin === null) return { turn: await gather(turn, understanding, context) }
+      if (!goesOn(understanding)) return { turn: await gather(turn, understanding, context) }
       const alone = await gatherAlone(turn, understanding, context)
-      const [best] = rankEntries(alone, understandingOf(alone))
-      if (best !== undefined && beginsNew(best, turn, understanding)) return { turn: alone }
-      const byFocus = entriesAmong(alone.found?.hits ?? [])
-      const gathered = await gather(turn, understanding, context, byFocus)
-      return { turn: best === undefined ? gathered : { ...gathered, alone } }
+      if (understanding.mayBegin !== null) {
+        const [best] = rankEntries(alone, understandingOf(alone))
+        const told = await readThread(turn.history)
+        const staysOn = speaksOfSubject(alone, understanding, told)
+        if (best !== undefined && beginsNew(best, alone, understanding, staysOn)) return { turn: alone }
+        const byFocus = entriesAmong(alone.found?.hits ?? [])
+        const subject = staysOn >= SPOKEN_FROM ? subjectOf(turn).matter : 'other'
+        const given = subject === 'other' ? understanding : { ...understanding, matter: subject }
+        return { turn: { ...(await gather(turn, given, context, byFocus)), alone } }
+      }
+      return { turn: { ...(await gather(turn, understanding, context)), alone } }
     },
   }
 
@@ -188,7 +205,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   }
 
   /** The guides and Q&A that the last answers rest on, and those that they offer to go on with or to choose from. */
-  async function readThread(history: readonly Exchange[]): Promise<{ rests: Passage[]; leads: Passage[] }> {
+  async function readThread(history: readonly Exchange[]): Promise<ReadThread> {
     const answers = history.map(({ answer }) => answer).filter(({ bases }) => bases.length > 0)
     const last = answers.slice(-THREAD_LENGTH)
     const bases = last.flatMap((answer) => answer.bases)
@@ -216,36 +233,41 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
   }
 }
 
-/** Whether the likeliest entry settles the message by itself, so that it need not lean on what was said before. */
-function beginsNew(best: RankedEntry, { history }: Turn, given: Understanding): boolean {
-  if (given.mayBegin === 'own_field' && best.probability >= LIKELY_ALONE) return true
+/** Asks or tells something after what was said before; not where it says a place or wants the basis alone. */
+function goesOn({ followUp, placeOnly, basisOnly, intent }: Understanding): boolean {
+  return followUp && !placeOnly && basisOnly === null && intent !== 'article_lookup'
+}
+
+function sentencesOf({ text }: Passage): string[] {
+  return splitSentences(stripCitations(text))
+}
+
+/** How surely a message speaks of the same subject: what was told says it, or it names an entry of the field; 0 to 1. */
+function speaksOfSubject(alone: Turn, { focus }: Understanding, { rests, leads }: ReadThread): number {
+  const { matter, question } = subjectOf(alone)
+  const spoken = spokenShare(focus, rests.flatMap(sentencesOf), question)
+  const thread = [...rests, ...leads].map(({ id }) => id)
+  const named = nameInField(alone, matter, thread)
+  return Math.max(spoken, named === null ? 0 : SPOKEN_FROM)
+}
+
+/**
+ * Whether the likeliest entry settles the message by itself, so that it need not lean on what was said before.
+ * @param staysOn how surely it speaks of the same subject
+ */
+function beginsNew(best: RankedEntry, alone: Turn, given: Understanding, staysOn: number): boolean {
+  const isFact = tellsOnly(given.focus)
+  if (staysOn >= SPOKEN_FROM) return !isFact && best.asked >= Math.max(NEW_IN_FIELD, staysOn)
+  if (given.mayBegin === 'own_field' && best.probability >= (isFact ? SURE_ALONE : LIKELY_ALONE)) return true
   if (!staysInField(best.entry, given)) return best.asked >= NEW_SUBJECT
   if (best.asked >= NEW_IN_FIELD) return true
   const isAnswer = best.told >= TOLD_ALONE && best.asked >= ASKED_ALONE
-  return best.probability >= SURE_ALONE && isAnswer && !hasShown({ history }, best.entry)
+  return best.probability >= SURE_ALONE && isAnswer && !hasShown(alone, best.entry)
 }
 
 /** The first guides and Q&A. */
 function entriesAmong(hits: readonly Hit[]): Hit[] {
   return hits.filter(({ kind }) => kind !== 'statute').slice(0, 2 * ENTRIES_BY_FOCUS)
-}
-
-/** Fields whose entries serve every other: which court, what a lawyer costs. */
-const COMMON_FIELDS: readonly (Matter | null)[] = ['civil_procedure_enforcement', 'other', null]
-
-/** How long a notary takes is no answer to how long it takes to get a loan back. */
-function isOfField({ kind, matter, details }: Passage, understanding: Understanding): boolean {
-  const { matter: field } = understanding
-  return kind === 'statute' || (field !== 'other' && (matter === field || !!details?.matters.includes(field)))
-}
-
-/** A few words of a follow-up occur in entries of every field. */
-function staysInField(entry: Passage, understanding: Understanding): boolean {
-  return (
-    isOfField(entry, understanding) ||
-    understanding.matter === 'other' ||
-    COMMON_FIELDS.includes(entry.matter)
-  )
 }
 
 function isRepealed(lawName: string): boolean {

@@ -1,0 +1,89 @@
+import { stripCitations } from '../../knowledge/article-reference.js'
+import type { Passage } from '../../retrieval/passage.js'
+import { asksAspectOnly } from '../language/asks-aspect-only.js'
+import { entryFacts } from '../language/entry-facts.js'
+import { nameInField, subjectOf } from '../language/name-in-field.js'
+import { isOfField } from '../language/of-field.js'
+import { speaksToAspect } from '../language/rank-entries.js'
+import { splitSentences } from '../language/split-sentences.js'
+import { SPOKEN_FROM, spokenShare } from '../language/spoken-share.js'
+import { type Aspect, hasShown, type Turn } from '../turn.js'
+import type { Chosen, Weighed } from './choose-plan.js'
+
+/** What is likelier than this, and has not been told yet, is left as it is. */
+const CHOSEN_FROM = 0.5
+/** Even where what was told says half of a follow-up, it names another entry from here on. */
+const SURELY_NAMED_FROM = 0.9
+const MOST_SPOKEN = 0.8
+/** Sides for which a title is there; 去哪里 and 怎么办 stand in titles of every kind. */
+const SIDES: readonly Aspect[] = ['duration', 'deadline', 'materials', 'fee', 'amount']
+
+/**
+ * What a follow-up is answered with instead of what was told before: the subject before it finds that once more, and
+ * hides what the few new words ask.
+ * @returns null: what was chosen stands
+ */
+export function goOnOtherwise(weighed: Weighed, chosen: Chosen | null): Chosen | null {
+  const { turn } = weighed
+  const entry = chosen?.plan.kind === 'entry' ? chosen.plan.entry : null
+  const isNew = entry !== null && !hasShown(turn, entry)
+  if (isNew && chosen!.probability >= CHOSEN_FROM) return null
+  const named = namedElsewhere(weighed)
+  if (named !== null) return named
+  if (chosen === null) return spokenOf(weighed)
+  return isNew && turn.thread.includes(entry.id) ? null : ledToSide(weighed, chosen)
+}
+
+/** Another entry of the field is asked for, and what was told does not say as much. */
+function namedElsewhere({ turn, understanding }: Weighed): Chosen | null {
+  const { alone, thread } = turn
+  if (alone === undefined || asksAspectOnly(understanding)) return null
+  const named = nameInField(alone, fieldOf(turn, understanding), thread)
+  if (named === null || hasShown(turn, named.entry)) return null
+  const spoken = spokenShare(understanding.focus, toldIn(turn).flatMap(sentencesOf))
+  if (spoken >= MOST_SPOKEN) return null
+  if (spoken >= SPOKEN_FROM && named.probability < SURELY_NAMED_FROM) return null
+  return { plan: wholeOf(named.entry), probability: named.probability }
+}
+
+/** 能赔多少 after an answer on who is to blame: what it leads to is there for that side. */
+function ledToSide({ turn, understanding }: Weighed, { plan, probability }: Chosen): Chosen | null {
+  const { aspect } = understanding
+  if (plan.kind !== 'entry' || !SIDES.includes(aspect)) return null
+  if (speaksToAspect(plan.entry, aspect) || entryFacts(plan.entry).side === aspect) return null
+  const field = { matter: fieldOf(turn, understanding) }
+  const ledTo = turn.sources.find(
+    (entry) =>
+      turn.thread.includes(entry.id) &&
+      !hasShown(turn, entry) &&
+      entryFacts(entry).side === aspect &&
+      isOfField(entry, field),
+  )
+  return ledTo === undefined ? null : { plan: wholeOf(ledTo), probability }
+}
+
+/** What was told says it, however unlikely its asked questions make it. */
+function spokenOf({ turn, understanding: { focus } }: Weighed): Chosen | null {
+  const [told] = toldIn(turn)
+    .map((entry) => ({ entry, share: spokenShare(focus, sentencesOf(entry)) }))
+    .sort((a, b) => b.share - a.share)
+  if (told === undefined || told.share < SPOKEN_FROM) return null
+  return { plan: { ...wholeOf(told.entry), focused: true }, probability: told.share }
+}
+
+function fieldOf(turn: Turn, { matter }: Weighed['understanding']) {
+  const subject = subjectOf(turn)
+  return subject.matter === 'other' ? matter : subject.matter
+}
+
+function toldIn(turn: Turn): Passage[] {
+  return turn.sources.filter((entry) => turn.thread.includes(entry.id) && hasShown(turn, entry))
+}
+
+function sentencesOf({ text }: Passage): string[] {
+  return splitSentences(stripCitations(text))
+}
+
+function wholeOf(entry: Passage) {
+  return { kind: 'entry' as const, entry, focused: false, aside: null, withLaw: false, near: [] }
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { type Answer, emptyAnswer } from '../answer.js'
+import type { Outcome } from '../outcome.js'
+import type { Exchange } from '../turn.js'
+import { completeFollowUp } from './complete-follow-up.js'
+
+function exchange(question: string, outcome: Outcome, answer: Partial<Answer> = {}): Exchange {
+  const whole = { ...emptyAnswer('已经回答。'), ...answer }
+  return { question, standaloneQuestion: question, outcome, answer: whole, matter: 'property_management' }
+}
+
+const FEES = exchange('物业费太贵不想交', 'answered_from_sources')
+const ASKED_IF_SAFE = exchange('他们把门禁停了', 'crisis_signposted')
+
+it('goes on from what was answered before a message that was met as danger', () => {
+  const { standaloneQuestion, followUp } = completeFollowUp('那还要交吗', [FEES, ASKED_IF_SAFE])
+  expect([standaloneQuestion, followUp]).toEqual(['物业费太贵不想交，他们把门禁停了，还要交吗', true])
+})
+
+it('makes one question of a message that was met as danger and the next, where nothing was answered before', () => {
+  const { standaloneQuestion, followUp } = completeFollowUp('那我怎么办', [ASKED_IF_SAFE])
+  expect([standaloneQuestion, followUp]).toEqual(['他们把门禁停了，那我怎么办', false])
+})
+
+it('takes what was put right for a part of the question', () => {
+  const { standaloneQuestion, followUp } = completeFollowUp('不是，我问的是车位费', [FEES])
+  expect([standaloneQuestion, followUp]).toEqual(['物业费太贵不想交，车位费', false])
+})
