@@ -1,7 +1,7 @@
 import type { Matter } from '../../knowledge/matter.js'
 import { type Turn, understandingOf } from '../turn.js'
 import { isOfField } from './of-field.js'
-import { contentPairs } from './overlap.js'
+import { wantedBy } from './pick-sentences.js'
 import { type RankedEntry, rankEntries } from './rank-entries.js'
 
 /** So likely among the entries of the field, and saying so much of it, one is what a follow-up asks for. */
@@ -18,7 +18,7 @@ const LEAST_PAIRS = 2
  */
 export function nameInField(alone: Turn, matter: Matter, thread: readonly string[]): RankedEntry | null {
   const understanding = understandingOf(alone)
-  if (contentPairs(understanding.focus).size < LEAST_PAIRS) return null
+  if (wantedBy(understanding.focus).size < LEAST_PAIRS) return null
   const sources = alone.sources.filter(
     (entry) => entry.kind !== 'statute' && (thread.includes(entry.id) || isOfField(entry, { matter })),
   )
