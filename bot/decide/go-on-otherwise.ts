@@ -14,7 +14,6 @@ import type { Chosen, Weighed } from './choose-plan.js'
 const CHOSEN_FROM = 0.5
 /** Even where what was told says half of a follow-up, it names another entry from here on. */
 const SURELY_NAMED_FROM = 0.9
-const MOST_SPOKEN = 0.8
 /** Sides for which a title is there; 去哪里 and 怎么办 stand in titles of every kind. */
 const SIDES: readonly Aspect[] = ['duration', 'deadline', 'materials', 'fee', 'amount']
 
@@ -27,8 +26,11 @@ export function goOnOtherwise(weighed: Weighed, chosen: Chosen | null): Chosen |
   const { turn } = weighed
   const entry = chosen?.plan.kind === 'entry' ? chosen.plan.entry : null
   const isNew = entry !== null && !hasShown(turn, entry)
-  if (isNew && chosen!.probability >= CHOSEN_FROM) return null
   const named = namedElsewhere(weighed)
+  if (isNew && chosen!.probability >= CHOSEN_FROM) {
+    const isSurer = (named?.probability ?? 0) >= Math.max(SURELY_NAMED_FROM, chosen!.probability)
+    return isSurer ? named : null
+  }
   if (named !== null) return named
   if (chosen === null) return spokenOf(weighed)
   return isNew && turn.thread.includes(entry.id) ? null : ledToSide(weighed, chosen)
@@ -41,7 +43,6 @@ function namedElsewhere({ turn, understanding }: Weighed): Chosen | null {
   const named = nameInField(alone, fieldOf(turn, understanding), thread)
   if (named === null || hasShown(turn, named.entry)) return null
   const spoken = spokenShare(understanding.focus, toldIn(turn).flatMap(sentencesOf))
-  if (spoken >= MOST_SPOKEN) return null
   if (spoken >= SPOKEN_FROM && named.probability < SURELY_NAMED_FROM) return null
   return { plan: wholeOf(named.entry), probability: named.probability }
 }
