@@ -1,7 +1,7 @@
 import { emptyAnswer } from './answer.js'
 import type { Outcome } from './outcome.js'
 import type { Ending } from './step.js'
-import type { Turn } from './turn.js'
+import { noticesOf, type Turn } from './turn.js'
 
 /** Ends the turn with a question of ours. @param choices answers to it that are offered @param followUps what may be asked instead */
 export function askBack(
@@ -14,7 +14,7 @@ export function askBack(
   const offered = { choices: [...choices], followUps: [...followUps] }
   return {
     outcome,
-    answer: { ...emptyAnswer(question), ...offered, notices: [...turn.notices] },
+    answer: { ...emptyAnswer(question), ...offered, notices: noticesOf(turn) },
     turn,
   }
 }

@@ -34,7 +34,7 @@ export interface BotDeps {
   readSwitches?: ReadSwitches
   now(): Date
   /** Default: the days without work that are announced and those of the law. */
-  calendar?: Pick<WorkCalendar, 'isWorkday'>
+  calendar?: WorkCalendar
   /** Default: Chinese. */
   words?: Words
   /** UTF-16 units. Default: 2000. */
@@ -46,7 +46,7 @@ export interface BotDeps {
 /** What the steps share: the same with defaults in place, and articles found by any name of their law. */
 export interface StepDeps extends BotDeps {
   words: Words
-  calendar: Pick<WorkCalendar, 'isWorkday'>
+  calendar: WorkCalendar
   maxTextLength: number
   readSwitches: ReadSwitches
   modelUses: ReadonlySet<ModelUse>

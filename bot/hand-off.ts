@@ -8,7 +8,7 @@ import { maskPersonalData } from './mask-personal-data.js'
 import type { Outcome } from './outcome.js'
 import type { Ending } from './step.js'
 import type { HandOffReason, OpenedTicket } from './ticket-ports.js'
-import type { Turn } from './turn.js'
+import { noticesOf, type Turn } from './turn.js'
 
 const LONGEST_SUMMARY = 300
 const MOST_SOURCES = 10
@@ -70,7 +70,7 @@ export async function handOff(
       ...(reason === 'complaint' ? [] : [point(words.prepare(words.prepareFor[matter]))]),
       point(words.callHotline),
     ],
-    notices: [...turn.notices],
+    notices: noticesOf(turn),
   }
   return { outcome: OUTCOME[reason], answer, ticket, turn }
 }

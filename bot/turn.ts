@@ -111,11 +111,8 @@ export interface Turn {
   readonly tokens: MaskTokens
   /** Dangers and deadlines seen while screening; shown with whatever answer follows. */
   readonly notices: readonly string[]
-  /**
-   * A day or sum that the law makes of what the citizen names; `notice`: as it stands among `notices`. `goesOn`: what it
-   * is counted for was said before.
-   */
-  readonly counted: (Counted & { notice: string; goesOn: boolean }) | null
+  /** A day or sum that the law makes of what the citizen names; `goesOn`: what it is counted for was said before. */
+  readonly counted: (Counted & { goesOn: boolean }) | null
   readonly understanding: Understanding | null
   readonly found: SearchResult | null
   /** Passages behind `found`, best first, that composing may cite. */
@@ -197,4 +194,9 @@ export function onlyAsked({ outcome, answer }: Exchange): boolean {
 /** Whether an answer of these exchanges rests on the entry. */
 export function hasShown({ history }: Pick<Turn, 'history'>, { id }: Passage): boolean {
   return history.some(({ answer }) => answer.bases.some(({ passageId }) => passageId === id))
+}
+
+/** What is shown beside whatever follows, with what was counted where that is no part of it. */
+export function noticesOf({ notices, counted }: Pick<Turn, 'notices' | 'counted'>): string[] {
+  return counted === null ? [...notices] : [...notices, counted.result + counted.how]
 }

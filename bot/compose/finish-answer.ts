@@ -1,10 +1,12 @@
 import type { Answer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
+import { isFor } from '../counting/counted.js'
 import { asksHowMuch, asksWhen } from '../language/asks-when.js'
+import { foldText } from '../language/normalise-text.js'
 import { contentPairs, similarity } from '../language/overlap.js'
 import { tellsOnly } from '../language/tells-only.js'
 import { today } from '../today.js'
-import { type Plan, type Turn, understandingOf } from '../turn.js'
+import { noticesOf, type Plan, type Turn, understandingOf } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import { neededBy } from './needed-by.js'
 import { numberByAppearance } from './number-by-appearance.js'
@@ -21,13 +23,13 @@ export async function finishAnswer(
   deps: StepDeps,
 ): Promise<Answer> {
   const { words } = deps
-  const { answer, turn } = tellCounted(written, given)
+  const { answer, turn } = tellCounted(written, given, plan)
   const { asOfDate } = understandingOf(turn)
   const dataAsOf = await deps.dataAsOf()
   const needed = neededBy(answer)
   const rests = answer.bases.length > 0
   const notices = [
-    ...turn.notices,
+    ...noticesOf(turn),
     ...answer.notices,
     ...(rests && asOfDate !== null && asOfDate !== today(deps) ? [words.noteLawAsOf(asOfDate)] : []),
     ...(answer.bases.some((basis, index) => !basis.loaded && needed(basis, index + 1))
@@ -42,18 +44,20 @@ export async function finishAnswer(
   })
 }
 
-/** The day or sum that is asked for is the direct answer; it stands on what says how it is counted. */
-function tellCounted(answer: Answer, turn: Turn): { answer: Answer; turn: Turn } {
+/** The day or sum that is asked for is the direct answer; it stands on the entry that says how it is counted. */
+function tellCounted(answer: Answer, turn: Turn, plan: Plan): { answer: Answer; turn: Turn } {
   const { counted } = turn
-  const { focus } = understandingOf(turn)
-  if (counted === null || answer.summaryCitationIds.length === 0) return { answer, turn }
-  const isAsked = asksWhen(focus) || asksHowMuch(focus) || (counted.goesOn && tellsOnly(focus))
-  if (!isAsked) return { answer, turn }
+  const focus = foldText(understandingOf(turn).focus)
+  if (counted === null || plan.kind !== 'entry' || !isFor(counted, plan.entry)) return { answer, turn }
+  const asks = counted.kind === 'day' ? asksWhen : asksHowMuch
+  if (answer.summaryCitationIds.length === 0 || !(asks(focus) || (counted.goesOn && tellsOnly(focus)))) {
+    return { answer, turn }
+  }
   const { summary, summaryCitationIds: citationIds, points } = answer
   const told = [counted.how, summary].map((text) => ({ text, citationIds }))
   return {
     answer: { ...answer, summary: counted.result, points: [...told, ...points] },
-    turn: { ...turn, notices: turn.notices.filter((notice) => notice !== counted.notice) },
+    turn: { ...turn, counted: null },
   }
 }
 

@@ -3,10 +3,12 @@ import type { WorkCalendar } from '../../knowledge/calendar/work-calendar.js'
 import type { Words } from '../words/zh-CN.js'
 import type { Counted } from './counted.js'
 import { LEGAL_PERIODS, type LegalPeriod, type Term } from './periods.js'
-import { readDay } from './read-day.js'
+import { type NamedDay, readDays } from './read-day.js'
 
 /** No break without work lasts as long. */
 const LONGEST_BREAK = 30
+/** Beside a day hardly more is said than what happened: 是11月20日收到的. */
+const SAYS_LITTLE = 6
 
 interface End {
   /** `YYYY-MM-DD`. */
@@ -19,39 +21,61 @@ interface End {
 /**
  * Counts what the law gives from the day that a message names: 11月20日收到判决书 leaves until 12月7日 to appeal. The day of
  * the event is not counted, a month ends on the same number or with its last day, and a last day without work moves to
- * the first one with work: 民法典 articles 201 to 203.
- * @param text folded; what has happened: the message and, in a conversation, what it goes on from
- * @param message folded; where the day stands
+ * the first one with work: 民法典 articles 201 to 203. In a year whose holidays are not announced it does not move: too
+ * early is safe.
+ * @param message folded; the day and what happened on it stand in one clause
+ * @param before folded; the question that it goes on from, where the message says no more than the day and the act
  * @param today `YYYY-MM-DD`
- * @returns null: nothing of it is counted by law, or no single day is named
+ * @returns null: nothing of it is counted by law, or no single day of it is named
  */
 export function countPeriod(
-  text: string,
   message: string,
-  { today, calendar, words }: { today: string; calendar: Pick<WorkCalendar, 'isWorkday'>; words: Words },
+  before: string,
+  { today, calendar, words }: { today: string; calendar: WorkCalendar; words: Words },
 ): Counted | null {
-  const period = LEGAL_PERIODS.find(
-    ({ when, unless }) => when.every((pattern) => pattern.test(text)) && !unless?.test(text),
-  )
-  const from = period ? readDay(message, today) : null
-  if (period === undefined || from === null) return null
+  const days = readDays(message, today)
+  if (days.length === 0) return null
+  const text = `${before} ${message}`
+  for (const period of LEGAL_PERIODS) {
+    const { of, about, unless } = period
+    if (!of.test(text) || about?.test(text) === false || unless?.test(text)) continue
+    const from = new Set(days.filter((day) => isOf(period, day, before !== '')).map(({ day }) => day))
+    const [day] = from
+    if (from.size === 1 && day !== undefined) return tell(period, day, today, calendar, words)
+  }
+  return null
+}
+
+function isOf({ act, of }: LegalPeriod, { said }: NamedDay, goesOn: boolean): boolean {
+  if (said.length <= SAYS_LITTLE) return act.test(said) || (goesOn && /^是?的?$/.test(said))
+  return act.test(said) && of.test(said)
+}
+
+function tell(
+  period: LegalPeriod,
+  from: string,
+  today: string,
+  calendar: WorkCalendar,
+  words: Words,
+): Counted {
   const ends = endsOf(period, from, calendar)
   const told = ends.map(({ day, says }) => ({ says: says(words.dayUntil(day)), isOver: day < today }))
   const moved = ends.flatMap((end) => end.moved ?? [])
   const how = words.periodCounted(words.dayOf(from), period.event, moved, period.basis)
   const isLate = told.every(({ isOver }) => isOver) && period.late !== undefined
-  return { result: words.periodEnds(told), how: isLate ? `${how}${period.late}。` : how }
+  return {
+    kind: 'day',
+    result: words.periodEnds(told),
+    how: isLate ? `${how}${period.late}。` : how,
+    matters: period.matters,
+  }
 }
 
-function endsOf(
-  { ends, fixed }: LegalPeriod,
-  from: string,
-  calendar: Pick<WorkCalendar, 'isWorkday'>,
-): End[] {
+function endsOf({ ends, fixed }: LegalPeriod, from: string, calendar: WorkCalendar): End[] {
   let before = from
   return ends.map(({ term, after, says }) => {
     const counted = add(after ? before : from, term)
-    const day = fixed ? counted : firstWorkday(counted, calendar)
+    const day = fixed || !calendar.isAnnounced(counted) ? counted : firstWorkday(counted, calendar)
     before = day
     return { day, says, moved: day === counted ? null : counted }
   })
@@ -61,7 +85,7 @@ function add(day: string, [count, unit]: Term): string {
   return dayjs(day).add(count, unit).format('YYYY-MM-DD')
 }
 
-function firstWorkday(day: string, { isWorkday }: Pick<WorkCalendar, 'isWorkday'>): string {
+function firstWorkday(day: string, { isWorkday }: WorkCalendar): string {
   for (let ahead = 0; ahead < LONGEST_BREAK; ahead++) {
     const next = add(day, [ahead, 'day'])
     if (isWorkday(next)) return next

@@ -7,19 +7,19 @@ import type { Counted } from './counted.js'
 
 /**
  * What the law counts from what a citizen says.
- * @param text folded; the message and, in a conversation, what it goes on from
- * @param message folded; where the day or the sum stands
+ * @param message folded; the day, or what the sum is counted from, stands in it
+ * @param before folded; the question that it goes on from, empty where it is to stand alone
  * @param options.today `YYYY-MM-DD`
  * @returns null: nothing of it is counted, or what it is counted from is not named
  */
 export function count(
-  text: string,
   message: string,
-  options: { today: string; calendar: Pick<WorkCalendar, 'isWorkday'>; words: Words },
+  before: string,
+  options: { today: string; calendar: WorkCalendar; words: Words },
 ): Counted | null {
   return (
-    countPeriod(text, message, options) ??
-    countCourtFee(text, message, options.words) ??
-    countSeverance(text, message, options.words)
+    countSeverance(message, before, options.words) ??
+    countCourtFee(message, before, options.words) ??
+    countPeriod(message, before, options)
   )
 }

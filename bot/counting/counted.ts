@@ -1,7 +1,17 @@
-/** What was counted from what a citizen says. A sentence or two on each. */
+import type { Matter } from '../../knowledge/matter.js'
+
+/** What was counted from what a citizen says. */
 export interface Counted {
-  /** The day or the sum. */
+  kind: 'day' | 'sum'
+  /** The day or the sum, in a sentence. */
   result: string
-  /** From what it was counted, and by which articles. */
+  /** From what it was counted, and by which articles: a sentence or two. */
   how: string
+  /** Fields of the entries that it may be told with as the direct answer. */
+  matters: readonly Matter[]
+}
+
+/** @param entry of a guide or Q&A: it says how this is counted */
+export function isFor({ matters }: Counted, { matter }: { matter: Matter | null }): boolean {
+  return matter !== null && matters.includes(matter)
 }

@@ -2,11 +2,13 @@ import { askBack } from '../ask-back.js'
 import { askWhich } from '../ask-which.js'
 import type { StepDeps } from '../bot-deps.js'
 import { count } from '../counting/count.js'
+import { isFor } from '../counting/counted.js'
 import { type Chosen, choosePlan, nearEntries, saysLittle, type Weighed } from '../decide/choose-plan.js'
 import { decideOnOffices } from '../decide/decide-on-offices.js'
 import { goOnOtherwise } from '../decide/go-on-otherwise.js'
 import { isSameQuestion, lawSettles, weighSources } from '../decide/weigh-sources.js'
 import { handOff } from '../hand-off.js'
+import { asksHowMuch, asksWhen } from '../language/asks-when.js'
 import { classifyMatter } from '../language/classify-matter.js'
 import { foldText } from '../language/normalise-text.js'
 import { isCommon, isOfField } from '../language/of-field.js'
@@ -73,25 +75,24 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
     !tellsOnly(understanding.focus) &&
     mayBeAsked(turn.alone, deps)
   )
-    return decideOn(turn.alone, deps)
+    return decideOn({ ...turn.alone, counted: turn.counted }, deps)
   return askOrHandOff(weighed, deps)
 }
 
-/** With what the law counts from a day or a sum that is named, by the message alone or with the question before. */
+/** So long a message may do no more than tell what was missing. UTF-16 units. */
+const LONGEST_REPLY = 24
+
+/** With what the law counts from what is named, by the message alone or with the question before. */
 function withCounted(turn: Turn, { words, calendar, ...deps }: StepDeps): Turn {
-  const understanding = understandingOf(turn)
-  const [focus, message] = [foldText(understanding.focus), foldText(turn.maskedText)]
-  const before = foldText(turn.history.at(-1)?.standaloneQuestion ?? '')
+  const message = foldText(turn.maskedText)
   const options = { today: today(deps), calendar, words }
-  const alone = count(focus, message, options)
-  const counted = alone ?? count(`${before} ${focus}`, message, options)
-  if (counted === null) return turn
-  const notice = counted.result + counted.how
-  return {
-    ...turn,
-    counted: { ...counted, notice, goesOn: alone === null },
-    notices: [...turn.notices, notice],
-  }
+  const alone = count(message, '', options)
+  if (alone !== null) return { ...turn, counted: { ...alone, goesOn: false } }
+  const before = foldText(turn.history.at(-1)?.standaloneQuestion ?? '')
+  const isReply = tellsOnly(message) || asksWhen(message) || asksHowMuch(message)
+  const joined =
+    before !== '' && message.length <= LONGEST_REPLY && isReply ? count(message, before, options) : null
+  return joined === null ? turn : { ...turn, counted: { ...joined, goesOn: true } }
 }
 
 /** What was missing to count what has just been told: 我是11月20日收到的. */
@@ -101,7 +102,9 @@ async function planOfCounted({ counted, history }: Turn, { passages }: StepDeps)
     .at(-1)
     ?.answer.bases.find(({ kind, passageId }) => kind !== 'statute' && passageId !== null)
   const [entry] = told?.passageId ? await passages.published([told.passageId]) : []
-  return entry ? { kind: 'entry', entry, focused: true, aside: null, withLaw: false, near: [] } : null
+  return entry && isFor(counted, entry)
+    ? { kind: 'entry', entry, focused: true, aside: null, withLaw: false, near: [] }
+    : null
 }
 
 /** What settles a question tells its field better than a few words of it. */
@@ -148,18 +151,13 @@ function noteFact(turn: Turn, { words }: StepDeps): Ending | null {
   if (told !== undefined) {
     const { followUps, choices } = told.answer
     const next = followUps.length > 0 ? followUps : choices.filter((choice) => choice !== words.noneOfThese)
-    return askBack(withoutCounted(turn), 'clarifying_question', turn.counted?.notice ?? words.noted, [], next)
+    return askBack(turn, 'clarifying_question', words.noted, [], next)
   }
   const choices = turn.history.at(-1)?.answer.choices ?? []
   const isAskedAgain = turn.history.at(-2)?.outcome.startsWith('clarifying_')
   return choices.length === 0 || isAskedAgain
     ? null
     : askBack(turn, 'clarifying_question', words.notedWhich, choices)
-}
-
-/** It is told by itself. */
-function withoutCounted(turn: Turn): Turn {
-  return { ...turn, notices: turn.notices.filter((notice) => notice !== turn.counted?.notice) }
 }
 
 /** Articles named, those of the last answer, or the likeliest. @returns null: nothing comes near, or foreign law decides */

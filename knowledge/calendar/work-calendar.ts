@@ -8,6 +8,8 @@ export interface WorkCalendar {
   isWorkday(date: string): boolean
   /** No work by law: neither a weekend that is moved nor one that is worked. */
   isHoliday(date: string): boolean
+  /** The arrangement of its year is known: which weekends are worked. */
+  isAnnounced(date: string): boolean
 }
 
 const dates = z.array(z.iso.date()).default([])
@@ -42,6 +44,7 @@ export function openWorkCalendar(path?: string): WorkCalendar {
     byYear.get(date.slice(0, 4))?.holidays.has(date) ?? isStatutoryHoliday(date)
   return {
     isHoliday,
+    isAnnounced: (date) => byYear.has(date.slice(0, 4)),
     isWorkday(date) {
       if (isHoliday(date)) return false
       const weekday = new Date(date).getUTCDay()

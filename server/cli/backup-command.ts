@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { makeFolder } from '../../storage/make-folder.js'
@@ -8,8 +17,8 @@ import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
 
 const DATABASE = 'wenfa.db'
-/** What cannot be made anew from the database; the data key is kept apart from what it opens. */
-const BESIDE = ['holidays.json']
+/** The data key is kept apart from what it opens, and the index is built anew. */
+const HOLIDAYS = 'holidays.json'
 
 /**
  * Writes what is stored at this moment into a folder, also while a server runs. The file bears its name only when it is
@@ -27,21 +36,33 @@ export async function backupCommand({ config, output }: CommandContext, folder: 
   const partial = `${path}.partial`
   // What a run before left that was ended in the middle.
   rmSync(partial, { force: true })
-  makePrivateFile(partial)
-  const database = await connectDatabase({ dataDir })
   try {
-    await sql`vacuum into ${partial}`.execute(database.db)
+    makePrivateFile(partial)
+    const database = await connectDatabase({ dataDir })
+    try {
+      await sql`vacuum into ${partial}`.execute(database.db)
+    } finally {
+      await database.close()
+    }
+    if (existsSync(join(dataDir, HOLIDAYS))) copyFileSync(join(dataDir, HOLIDAYS), join(folder, HOLIDAYS))
+    // Whole also after a power cut: first what it holds, then its name.
+    flush(partial)
+    renameSync(partial, path)
+    flush(folder)
   } catch (error) {
     rmSync(partial, { force: true })
     throw error
-  } finally {
-    await database.close()
   }
-  for (const name of BESIDE) {
-    if (existsSync(join(dataDir, name))) copyFileSync(join(dataDir, name), join(folder, name))
-  }
-  renameSync(partial, path)
   const bytes = statSync(path).size
   output.result({ path, bytes }, () => `Backed up into ${path} (${Math.ceil(bytes / 1024 / 1024)} MB)`)
   output.say('Without the data key nobody can read it: keep that in another place')
+}
+
+function flush(path: string): void {
+  const file = openSync(path, 'r')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }
