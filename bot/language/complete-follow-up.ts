@@ -37,7 +37,7 @@ const LONGEST_REPLY = 12
 
 /** What was said before is put right: 说错了，是离婚官司. */
 const CORRECTS =
-  /^(?:不是的?|不对|说错了|打错了|我?搞错了)[,，。!！ ]+(?=.{3})|^(?:我是说|我(?:说|问)的是|应该是)(?=.{2})/
+  /^(?:不是的?|不对|说错了|打错了|我?搞错了)[,，。!！ ]+(?=.{3})|^(?:我是说|我(?:说|问)的是|应该是(?!多|几|什么|怎|哪|谁))(?=.{2})/
 
 /** Exchanges that carry a question one can go on from. */
 function isSubject(exchange: Exchange): boolean {
