@@ -1,10 +1,9 @@
-import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Settled } from '../../retrieval/learned/settle-articles.js'
 import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { weighText } from '../language/match-entry.js'
 import { nearestSentences, pickSentences } from '../language/pick-sentences.js'
 import { findAside, findPair, type RankedEntry, speaksToAspect } from '../language/rank-entries.js'
-import { splitSentences } from '../language/split-sentences.js'
+import { sentencesOf } from '../language/split-sentences.js'
 import { tellsOfDisputes } from '../language/tells-of-disputes.js'
 import { tellsOnly } from '../language/tells-only.js'
 import { answersTo, asksAlike, saysNothingToTake } from '../lexicon/follow-up-terms.js'
@@ -257,15 +256,15 @@ function repeats(turn: Turn, understanding: Understanding, ranked: RankedEntry):
 
 function speaks({ entry }: RankedEntry, understanding: Understanding): boolean {
   if (speaksToAspect(entry, understanding.aspect)) return true
-  return pickSentences(sentencesOf(entry), understanding).length > 0
+  return pickSentences(tellable(entry), understanding).length > 0
 }
 
 /** A fact that nothing in what has been told comes near. */
 function isMerelyNoted({ focus }: Understanding, { entry }: RankedEntry): boolean {
   if (!tellsOnly(focus)) return false
-  return nearestSentences(sentencesOf(entry), focus).length === 0
+  return nearestSentences(tellable(entry), focus).length === 0
 }
 
-function sentencesOf({ text }: RankedEntry['entry']): { text: string }[] {
-  return splitSentences(stripCitations(text)).map((sentence) => ({ text: sentence }))
+function tellable(entry: RankedEntry['entry']): { text: string }[] {
+  return sentencesOf(entry).map((text) => ({ text }))
 }

@@ -1,11 +1,10 @@
-import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { entryFacts } from '../language/entry-facts.js'
 import { nameInField, subjectOf } from '../language/name-in-field.js'
 import { isOfField } from '../language/of-field.js'
 import { speaksToAspect } from '../language/rank-entries.js'
-import { splitSentences } from '../language/split-sentences.js'
+import { sentencesOf } from '../language/split-sentences.js'
 import { SPOKEN_FROM, spokenShare } from '../language/spoken-share.js'
 import { type Aspect, hasShown, type Turn } from '../turn.js'
 import type { Chosen, Weighed } from './choose-plan.js'
@@ -79,10 +78,6 @@ function fieldOf(turn: Turn, { matter }: Weighed['understanding']) {
 
 function toldIn(turn: Turn): Passage[] {
   return turn.sources.filter((entry) => turn.thread.includes(entry.id) && hasShown(turn, entry))
-}
-
-function sentencesOf({ text }: Passage): string[] {
-  return splitSentences(stripCitations(text))
 }
 
 function wholeOf(entry: Passage) {

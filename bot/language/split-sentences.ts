@@ -1,3 +1,5 @@
+import { stripCitations } from '../../knowledge/article-reference.js'
+
 /** Sentences with their closing mark; a mark inside 〔〕, （） or “” does not end one. */
 export function splitSentences(text: string): string[] {
   const sentences: string[] = []
@@ -16,6 +18,11 @@ export function splitSentences(text: string): string[] {
   }
   push(sentences, text.slice(start))
   return sentences
+}
+
+/** Of a guide or Q&A, without the articles that its sentences name. */
+export function sentencesOf({ text }: { text: string }): string[] {
+  return splitSentences(stripCitations(text))
 }
 
 function push(sentences: string[], piece: string): void {

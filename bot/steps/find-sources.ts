@@ -1,4 +1,3 @@
-import { stripCitations } from '../../knowledge/article-reference.js'
 import { loadRepeals } from '../../knowledge/load-repeals.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
@@ -12,7 +11,7 @@ import { foldText } from '../language/normalise-text.js'
 import { isOfField, staysInField } from '../language/of-field.js'
 import { ordersTheMachine } from '../language/orders-the-machine.js'
 import { type RankedEntry, rankEntries } from '../language/rank-entries.js'
-import { splitSentences } from '../language/split-sentences.js'
+import { sentencesOf } from '../language/split-sentences.js'
 import { SPOKEN_FROM, spokenShare } from '../language/spoken-share.js'
 import { tellsOfDisputes } from '../language/tells-of-disputes.js'
 import { tellsOnly } from '../language/tells-only.js'
@@ -236,10 +235,6 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
 /** Asks or tells something after what was said before; not where it says a place or wants the basis alone. */
 function goesOn({ followUp, placeOnly, basisOnly, intent }: Understanding): boolean {
   return followUp && !placeOnly && basisOnly === null && intent !== 'article_lookup'
-}
-
-function sentencesOf({ text }: Passage): string[] {
-  return splitSentences(stripCitations(text))
 }
 
 /** How surely a message speaks of the same subject: what was told says it, or it names an entry of the field; 0 to 1. */
