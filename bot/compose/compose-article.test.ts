@@ -38,6 +38,7 @@ it('offers 之二 after 之一, though the names are nearly the same', async () 
     maskedText: asked,
     history: [],
     notices: [],
+    counted: null,
     understanding: { asOfDate: null, standaloneQuestion: asked },
   } as unknown as Turn
   const deps = { ...bot.deps, words: zhCN } as unknown as StepDeps

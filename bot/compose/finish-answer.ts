@@ -47,8 +47,8 @@ export async function finishAnswer(
 /** The day or sum that is asked for is the direct answer; it stands on the entry that says how it is counted. */
 function tellCounted(answer: Answer, turn: Turn, plan: Plan): { answer: Answer; turn: Turn } {
   const { counted } = turn
-  const focus = foldText(understandingOf(turn).focus)
   if (counted === null || plan.kind !== 'entry' || !isFor(counted, plan.entry)) return { answer, turn }
+  const focus = foldText(understandingOf(turn).focus)
   const asks = counted.kind === 'day' ? asksWhen : asksHowMuch
   if (answer.summaryCitationIds.length === 0 || !(asks(focus) || (counted.goesOn && tellsOnly(focus)))) {
     return { answer, turn }

@@ -1,8 +1,8 @@
-import dayjs from 'dayjs'
 import type { WorkCalendar } from '../../knowledge/calendar/work-calendar.js'
 import type { Words } from '../words/zh-CN.js'
+import { addTerm } from './add-term.js'
 import type { Counted } from './counted.js'
-import { LEGAL_PERIODS, type LegalPeriod, type Term } from './periods.js'
+import { LEGAL_PERIODS, type LegalPeriod } from './periods.js'
 import { type NamedDay, readDays } from './read-day.js'
 
 /** No break without work lasts as long. */
@@ -74,20 +74,16 @@ function tell(
 function endsOf({ ends, fixed }: LegalPeriod, from: string, calendar: WorkCalendar): End[] {
   let before = from
   return ends.map(({ term, after, says }) => {
-    const counted = add(after ? before : from, term)
+    const counted = addTerm(after ? before : from, term)
     const day = fixed || !calendar.isAnnounced(counted) ? counted : firstWorkday(counted, calendar)
     before = day
     return { day, says, moved: day === counted ? null : counted }
   })
 }
 
-function add(day: string, [count, unit]: Term): string {
-  return dayjs(day).add(count, unit).format('YYYY-MM-DD')
-}
-
 function firstWorkday(day: string, { isWorkday }: WorkCalendar): string {
   for (let ahead = 0; ahead < LONGEST_BREAK; ahead++) {
-    const next = add(day, [ahead, 'day'])
+    const next = addTerm(day, [ahead, 'day'])
     if (isWorkday(next)) return next
   }
   return day

@@ -20,6 +20,8 @@ const WAGE =
 const NO_WAGE = /年薪|一年.{0,4}万|社保|公积金|奖金/
 /** About so long. */
 const ABOUT = /快|将近|差不多|年多|个月多|左右/
+/** Of longer work the years before 2008 count by older rules (article 97), for severance and not for its double. */
+const LONGEST_MONTHS = 216
 /** Above either, article 47 caps what is counted: no sum without the local figure. */
 const CAPPED_MONTHS = 144
 const CAPPED_WAGE = 15_000
@@ -34,7 +36,7 @@ export function countSeverance(message: string, before: string, words: Words): C
   if (!LEFT_JOB.test(text) && !NOT_RENEWED.test(text)) return null
   if (!ASKS.test(text) || OTHERWISE.test(text) || ABOUT.test(message)) return null
   const worked = readTime(message)
-  if (worked === null) return null
+  if (worked === null || worked > LONGEST_MONTHS) return null
   return {
     kind: 'sum',
     result: words.severance(severanceMonths(worked), readWage(message, worked)),

@@ -132,6 +132,7 @@ describe('severance', () => {
     '被辞退,干了3年零20天,赔多少',
     '合同到期我不想续签,干了3年有补偿吗',
     '干了3年辞职了,有没有经济补偿',
+    '干了25年被辞退,赔多少',
   ])('is not counted: %s', (text) => {
     expect(countSeverance(text, '', zhCN)).toBeNull()
   })

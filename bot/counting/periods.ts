@@ -64,7 +64,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     ends: [{ term: [15, 'day'], says: (day) => `不服的，一般最晚${day}向法院起诉` }],
     basis: '《行政诉讼法》第四十五条',
     matters: ['administrative'],
-    late: EXCUSED,
+    late: '不是自己的原因耽误的时间不算在内（《行政诉讼法》第四十八条）',
   },
   {
     act: RECEIVED,
@@ -85,7 +85,6 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     ends: [{ term: [10, 'day'], says: (day) => `上诉最晚${day}` }],
     basis: '《刑事诉讼法》第二百三十条',
     matters: ['criminal'],
-    fixed: true,
   },
   {
     act: RECEIVED,
@@ -112,7 +111,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     act: RECEIVED,
     of: /鉴定/,
     about: /劳动能力|工伤/,
-    unless: /轻伤|重伤|法医|伤情|司法|打|认定/,
+    unless: /轻伤|重伤|法医|伤情|司法|打|认定|再次|省/,
     event: '收到劳动能力鉴定结论',
     ends: [{ term: [15, 'day'], says: (day) => `不服的，申请再次鉴定最晚${day}` }],
     basis: '《工伤保险条例》第二十六条',
@@ -121,7 +120,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
   {
     act: RECEIVED,
     of: /行政处罚|处罚决定|征收决定|补偿决定/,
-    unless: /公司罚|单位罚|老板|物业|平台|学校|商场|立案|仲裁|法院|商标|专利|税|复议决定|听证/,
+    unless: /当场|简易程序|公司罚|单位罚|老板|物业|平台|学校|商场|立案|仲裁|法院|商标|专利|税|复议决定|听证/,
     event: '收到决定书',
     ends: [
       { term: [60, 'day'], says: (day) => `申请行政复议一般最晚${day}` },

@@ -1,6 +1,6 @@
 import { parse } from 'chrono-node/zh/hans'
-import dayjs from 'dayjs'
 import { chinaDate } from '../../knowledge/china-date.js'
+import { addTerm } from './add-term.js'
 
 /** Minutes: days are China's, wherever the machine stands. */
 const CHINA = 480
@@ -53,28 +53,27 @@ export function readDays(text: string, today: string): NamedDay[] {
 
 function inPast(day: string, hasYear: boolean, today: string): string | null {
   if (day <= today) return day >= '2000' ? day : null
-  if (hasYear || dayjs(day).diff(today, 'day') < LONG_AHEAD_DAYS) return null
-  return dayjs(day).subtract(1, 'year').format('YYYY-MM-DD')
+  if (hasYear || day < addTerm(today, [LONG_AHEAD_DAYS, 'day'])) return null
+  return addTerm(day, [-1, 'year'])
 }
 
 function writeOut(text: string, today: string): string {
-  const now = dayjs(today)
-  const written = (date: dayjs.Dayjs) => date.format('YYYY年M月D日')
-  const lastMonth = (date: string) => `${now.subtract(1, 'month').format('YYYY年M月')}${date}日`
-  const monday = now.subtract((now.day() + 6) % 7, 'day')
+  const [year, , date] = today.split('-').map(Number) as [number, number, number]
+  const thisMonth = today.slice(0, 8)
+  const lastMonth = addTerm(`${thisMonth}01`, [-1, 'month']).slice(0, 8)
+  const monday = addTerm(today, [-((new Date(today).getUTCDay() + 6) % 7), 'day'])
   return text
     .replace(/\s+/g, ',')
     .replace(PARTS_OF_DAY, '')
     .replace(DOTTED, '$1年$2月$3日')
     .replace(SHORT_YEAR, '20$1年')
-    .replace(YEAR_WORD, (_, word: string) => `${now.year() - YEARS[word]!}年`)
+    .replace(YEAR_WORD, (_, word: string) => `${year - YEARS[word]!}年`)
     .replace(LAST_WEEK, (_, name: string) =>
-      written(monday.add(WEEKDAYS.indexOf(name === '天' ? '日' : name) - 7, 'day')),
+      addTerm(monday, [WEEKDAYS.indexOf(name === '天' ? '日' : name) - 7, 'day']),
     )
-    .replace(DAY_OF_MONTH, (_, word: string, date: string) =>
-      word.startsWith('上') ? lastMonth(date) : `${now.format('YYYY年M月')}${date}日`,
+    .replace(
+      DAY_OF_MONTH,
+      (_, word: string, day: string) => (word.startsWith('上') ? lastMonth : thisMonth) + day,
     )
-    .replace(DAY_ALONE, (_, date: string) =>
-      Number(date) > now.date() ? lastMonth(date) : `${now.format('YYYY年M月')}${date}日`,
-    )
+    .replace(DAY_ALONE, (_, day: string) => (Number(day) > date ? lastMonth : thisMonth) + day)
 }

@@ -163,7 +163,7 @@ export const zhCN = {
   safetyViolence: '如果您现在有危险，先报警 110，不方便说话可以发短信 12110。妇女维权热线 12338。',
   safetyMood: '如果您心里难受、有轻生的念头，请现在就打心理援助热线 12356，或者找身边的人说说。',
   safetyPerhaps: '如果您或者身边的人现在有危险：报警 110，急救 120；心里难受打 12356，都是二十四小时。',
-  safetyFraudJustNow: '钱刚转出去的，先打 110 或 96110 报警止付，越快越可能追回。',
+  safetyFraudJustNow: '钱刚转出去的，先打 110 报警止付，也可以打 96110，越快越可能追回。',
 
   // A channel that is switched off
   channelOff: '这里的咨询现在暂停，请打 12348 公共法律服务热线；有危险马上打 110。',
