@@ -146,7 +146,7 @@ describe('a follow-up', () => {
   it('that names the day is told until when the law gives time from it', async () => {
     const { outcome, answer } = await bot.converse(UNTIL_WHEN, '我是今年5月20日摔伤的')
     expect(outcome).toBe('answered_from_sources')
-    expect(answer.summary).toContain('您自己申请最晚2027年5月20日周四。')
+    expect(answer.summary).toContain('您自己申请最晚2027年5月20日（周四）。')
     expect(answer.points.map(({ text }) => text)).toContain(
       '单位三十天内要申报；不报的，您自己在一年内可以直接申请。',
     )
@@ -218,6 +218,12 @@ describe('a follow-up', () => {
   it('that says nothing can be taken from whoever owes is told how a judgment is enforced', async () => {
     const { answer } = await bot.converse(NOISE, '他名下没房子怎么办')
     expect(answer.summary).toBe('债不消失，发现财产随时能再执行。')
+  })
+
+  it('that changes what was counted is counted anew', async () => {
+    const first = '被裁了给多少补偿，干了3年4个月，月薪8000'
+    const { answer } = await bot.converse(first, '要是干了3年7个月呢')
+    expect(answer.summary).toContain('是4个月的工资，32000元')
   })
 
   it('that tells how long it was gets the sum, and the sentences that count by it', async () => {

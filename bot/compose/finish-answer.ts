@@ -4,7 +4,6 @@ import { isFor } from '../counting/counted.js'
 import { asksHowMuch, asksWhen } from '../language/asks-when.js'
 import { foldText } from '../language/normalise-text.js'
 import { contentPairs, similarity } from '../language/overlap.js'
-import { tellsOnly } from '../language/tells-only.js'
 import { today } from '../today.js'
 import { noticesOf, type Plan, type Turn, understandingOf } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
@@ -49,10 +48,9 @@ function tellCounted(answer: Answer, turn: Turn, plan: Plan): { answer: Answer; 
   const { counted } = turn
   if (counted === null || plan.kind !== 'entry' || !isFor(counted, plan.entry)) return { answer, turn }
   const focus = foldText(understandingOf(turn).focus)
-  const asks = counted.kind === 'day' ? asksWhen : asksHowMuch
-  if (answer.summaryCitationIds.length === 0 || !(asks(focus) || (counted.goesOn && tellsOnly(focus)))) {
-    return { answer, turn }
-  }
+  const [asks, asksOther] = counted.kind === 'day' ? [asksWhen, asksHowMuch] : [asksHowMuch, asksWhen]
+  const isAsked = asks(focus) || (counted.goesOn && !asksOther(focus))
+  if (!isAsked || answer.summaryCitationIds.length === 0) return { answer, turn }
   const { summary, summaryCitationIds: citationIds, points } = answer
   const told = [counted.how, summary].map((text) => ({ text, citationIds }))
   return {

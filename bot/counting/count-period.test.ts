@@ -13,62 +13,62 @@ const told = (message: string, before = '') => {
 
 it('leaves out the day of the event, and moves a last day without work to the next with work', () => {
   expect(count('我11月20日收到一审判决书,最晚哪天上诉')).toMatchObject({
-    result: '民事、行政案件上诉最晚2026年12月7日周一。',
-    how: '按2026年11月20日收到一审判决书算，12月5日休息，往后顺延（《民事诉讼法》第一百七十一条、《行政诉讼法》第八十五条）。',
+    result: '民事、行政案件上诉最晚2026年12月7日（周一）；刑事案件最晚2026年11月30日（周一）。',
+    how: '按2026年11月20日收到一审判决书算（《民事诉讼法》第一百七十一条、《行政诉讼法》第八十五条、《刑事诉讼法》第二百三十条）；12月5日休息，往后顺延。',
   })
 })
 
 it('passes by a whole holiday, and works on a weekend that is worked', () => {
   // 2026-10-01 to 07 is a holiday; Saturday 10 is worked.
-  expect(told('9月20日收到判决书')).toContain('最晚2026年10月8日周四')
-  expect(told('9月25日收到判决书')).toContain('最晚2026年10月10日周六，已经过了')
+  expect(told('9月20日收到判决书')).toContain('最晚2026年10月8日（周四）')
+  expect(told('9月25日收到判决书')).toContain('最晚2026年10月10日（周六），已经过了')
 })
 
 it('does not move a day in a year whose holidays are not announced', () => {
-  expect(told('11月16日受的伤,怎么申请工伤')).toContain('您自己申请最晚2027年11月16日周二')
-  expect(told('2026年11月20日受的伤,怎么申请工伤')).toContain('您自己申请最晚2027年11月20日周六')
+  expect(told('11月16日受的伤,怎么申请工伤')).toContain('您自己申请最晚2027年11月16日（周二）')
+  expect(told('2026年11月20日受的伤,怎么申请工伤')).toContain('您自己申请最晚2027年11月20日（周六）')
 })
 
 it('ends a month with its last day where it has no such number', () => {
-  expect(told('2025年8月31日收到行政处罚决定书')).toContain('直接起诉一般最晚2026年2月28日周六')
+  expect(told('2025年8月31日收到行政处罚决定书')).toContain('直接起诉一般最晚2026年2月28日（周六）')
 })
 
 it('counts what follows from the end before it', () => {
   expect(count('我们11月1日去民政局申请的,离婚冷静期到哪天')).toMatchObject({
     result:
-      '到2026年12月1日周二为止，任何一方都可以撤回；从第二天起到2026年12月31日周四，双方亲自一起去领离婚证，没去就视为撤回。',
+      '到2026年12月1日（周二）为止，任何一方都可以撤回；从第二天起到2026年12月31日（周四），双方亲自一起去领离婚证，没去就视为撤回。',
     how: '按2026年11月1日民政局收到离婚登记申请算（《民法典》第一千零七十七条）。',
   })
 })
 
 it('does not hold somebody longer for a holiday', () => {
-  expect(told('我弟11月5日被刑拘')).toContain('重大嫌疑人最晚2026年12月12日周六。')
+  expect(told('我弟11月5日被刑拘')).toContain('重大嫌疑人最晚2026年12月12日（周六）。')
 })
 
 it('tells who is late what may still help', () => {
   const late = told('去年3月5日被辞退了,还能仲裁吗')
-  expect(late).toContain('最晚2026年3月5日周四，已经过了')
+  expect(late).toContain('最晚2026年3月5日（周四），已经过了')
   expect(late).toContain('可能从那时起重新计算')
   expect(told('今年9月1日被辞退了,还能仲裁吗')).not.toContain('重新计算')
 })
 
 it.each([
-  ['11月24日收到驳回起诉的裁定书', '上诉最晚2026年12月4日周五'],
-  ['公司拖欠工资,我11月24日收到仲裁裁决书', '最晚2026年12月9日周三向法院起诉'],
+  ['11月24日收到驳回起诉的裁定书', '上诉最晚2026年12月4日（周五）'],
+  ['公司拖欠工资,我11月24日收到仲裁裁决书', '最晚2026年12月9日（周三）向法院起诉'],
   [
     '我老公诈骗判了三年,11月20日收到判决书,最晚哪天上诉',
-    '上诉最晚2026年11月30日周一。按2026年11月20日收到刑事判决书',
+    '上诉最晚2026年11月30日（周一）。按2026年11月20日收到刑事判决书',
   ],
-  ['昨天收到支付令怎么办', '最晚2026年12月14日周一向法院提出书面异议'],
-  ['网上买的衣服不想要了,28号收到货,能退吗', '最晚2026年12月7日周一'],
+  ['昨天收到支付令怎么办', '最晚2026年12月14日（周一）向法院提出书面异议'],
+  ['网上买的衣服不想要了,28号收到货,能退吗', '最晚2026年12月7日（周一）'],
   ['10月20日开庭,11月24日收到判决书,怎么上诉', '按2026年11月24日'],
 ])('counts %s', (text, expected) => {
   expect(told(text)).toContain(expected)
 })
 
 it('takes what happened from the question before, where hardly more than the day is said', () => {
-  expect(told('我是11月20日收到的', '一审判决书怎么上诉')).toContain('最晚2026年12月7日周一')
-  expect(told('11月20日', '一审判决书收到后怎么上诉')).toContain('最晚2026年12月7日周一')
+  expect(told('我是11月20日收到的', '一审判决书怎么上诉')).toContain('最晚2026年12月7日（周一）')
+  expect(told('11月20日', '一审判决书收到后怎么上诉')).toContain('最晚2026年12月7日（周一）')
   expect(told('公司11月20日扣了我工资', '收到判决书不服怎么办')).toBeNull()
   expect(told('对方11月20日上诉了', '收到判决书不服怎么办')).toBeNull()
 })

@@ -39,7 +39,7 @@ export function countSeverance(message: string, before: string, words: Words): C
   if (worked === null || worked > LONGEST_MONTHS) return null
   return {
     kind: 'sum',
-    result: words.severance(severanceMonths(worked), readWage(message, worked)),
+    result: words.severance(severanceMonths(worked), readWage(message, worked) ?? readWage(before, worked)),
     how: words.severanceCounted(worked),
     matters: ['labour'],
   }

@@ -66,7 +66,7 @@ describe('the fee of a court', () => {
   it('is told with half of it in summary procedure', () => {
     const text = '起诉要回20万，诉讼费多少'
     expect(countCourtFee(text, '', zhCN)?.result).toBe(
-      '争的是200000元，案件受理费4300元；适用简易程序的减半，2150元。',
+      '争的是20万元，案件受理费4300元；适用简易程序的减半，2150元。',
     )
   })
 

@@ -91,8 +91,11 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     of: /判决/,
     unless: new RegExp(`二审|终审|再审|执行|生效|小额|国外|境外|仲裁|裁定|${CRIMINAL.source}`),
     event: '收到一审判决书',
-    ends: [{ term: [15, 'day'], says: (day) => `民事、行政案件上诉最晚${day}` }],
-    basis: '《民事诉讼法》第一百七十一条、《行政诉讼法》第八十五条',
+    ends: [
+      { term: [15, 'day'], says: (day) => `民事、行政案件上诉最晚${day}` },
+      { term: [10, 'day'], says: (day) => `刑事案件最晚${day}` },
+    ],
+    basis: '《民事诉讼法》第一百七十一条、《行政诉讼法》第八十五条、《刑事诉讼法》第二百三十条',
     matters: ['civil_procedure_enforcement', 'administrative'],
     late: EXCUSED,
   },

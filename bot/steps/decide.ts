@@ -2,7 +2,7 @@ import { askBack } from '../ask-back.js'
 import { askWhich } from '../ask-which.js'
 import type { StepDeps } from '../bot-deps.js'
 import { count } from '../counting/count.js'
-import { isFor } from '../counting/counted.js'
+import { type Counted, isFor } from '../counting/counted.js'
 import { type Chosen, choosePlan, nearEntries, saysLittle, type Weighed } from '../decide/choose-plan.js'
 import { decideOnOffices } from '../decide/decide-on-offices.js'
 import { goOnOtherwise } from '../decide/go-on-otherwise.js'
@@ -81,6 +81,8 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
 
 /** So long a message may do no more than tell what was missing. UTF-16 units. */
 const LONGEST_REPLY = 24
+/** 如果是50万呢, 要是干了3年7个月呢. */
+const VARIES = /^(?:那|那么)?(?:要是|如果|假如)?[^,，。]{1,14}呢[?？]?$/
 
 /** With what the law counts from what is named, by the message alone or with the question before. */
 function withCounted(turn: Turn, { words, calendar, ...deps }: StepDeps): Turn {
@@ -89,10 +91,18 @@ function withCounted(turn: Turn, { words, calendar, ...deps }: StepDeps): Turn {
   const alone = count(message, '', options)
   if (alone !== null) return { ...turn, counted: { ...alone, goesOn: false } }
   const before = foldText(turn.history.at(-1)?.standaloneQuestion ?? '')
-  const isReply = tellsOnly(message) || asksWhen(message) || asksHowMuch(message)
-  const joined =
-    before !== '' && message.length <= LONGEST_REPLY && isReply ? count(message, before, options) : null
+  const isFact = tellsOnly(message) || VARIES.test(message)
+  const isReply = isFact || asksWhen(message) || asksHowMuch(message)
+  if (before === '' || message.length > LONGEST_REPLY || !isReply) return turn
+  const joined = count(message, before, options) ?? (isFact ? countAnew(message, before, options) : null)
   return joined === null ? turn : { ...turn, counted: { ...joined, goesOn: true } }
+}
+
+/** A fact that changes what was counted before: 是刑事案件. */
+function countAnew(message: string, before: string, options: Parameters<typeof count>[2]): Counted | null {
+  const was = count(before, '', options)
+  const is = was === null ? null : count(`${before},${message}`, '', options)
+  return is?.result === was?.result ? null : is
 }
 
 /** What was missing to count what has just been told: 我是11月20日收到的. */

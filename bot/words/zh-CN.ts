@@ -1,13 +1,7 @@
 import type { BeyondSources } from '../lexicon/beyond-sources.js'
 import type { TicketStatus } from '../ticket-ports.js'
 
-const DAY_WITH_WEEKDAY = new Intl.DateTimeFormat('zh-CN', {
-  year: 'numeric',
-  month: 'long',
-  day: 'numeric',
-  weekday: 'short',
-  timeZone: 'UTC',
-})
+const WEEKDAY = new Intl.DateTimeFormat('zh-CN', { weekday: 'short', timeZone: 'UTC' })
 const DAY = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' })
 const DAY_OF_YEAR = new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric', timeZone: 'UTC' })
 
@@ -93,15 +87,15 @@ export const zhCN = {
   lawAlsoSays: (title: string, article: string) => `《${title}》${article}：`,
   inPlainWords: (text: string) => `通俗地说：${text}`,
   dayOf: (day: string) => DAY.format(new Date(day)),
-  dayUntil: (day: string) => DAY_WITH_WEEKDAY.format(new Date(day)),
+  dayUntil: (day: string) => `${DAY.format(new Date(day))}（${WEEKDAY.format(new Date(day))}）`,
   periodEnds: (ends: readonly { says: string; isOver: boolean }[]) =>
     `${ends.map(({ says, isOver }) => (isOver ? `${says}，已经过了` : says)).join('；')}。`,
   periodCounted: (day: string, event: string, moved: readonly string[], basis: string) => {
     const rest = moved.map((each) => DAY_OF_YEAR.format(new Date(each))).join('、')
-    return `按${day}${event}算${rest && `，${rest}休息，往后顺延`}（${basis}）。`
+    return `按${day}${event}算（${basis}）${rest && `；${rest}休息，往后顺延`}。`
   },
   courtFee: (claim: number, fee: number) =>
-    `争的是${money(claim)}，案件受理费${money(fee)}；适用简易程序的减半，${money(fee / 2)}。`,
+    `争的是${claim % 10_000 === 0 ? `${claim / 10_000}万元` : money(claim)}，案件受理费${money(fee)}；适用简易程序的减半，${money(fee / 2)}。`,
   courtFeeCounted:
     '不超过1万元的收50元，超过的部分分段按比例累计（《诉讼费用交纳办法》第十三条、第十六条）。',
   severance: (months: number, wage: number | null) => {
