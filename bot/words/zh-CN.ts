@@ -38,7 +38,7 @@ export const zhCN = {
     other_time: '我的资料里只有已经公布的现行法律，以后怎么改、古代怎么规定，我不能回答。',
   } satisfies Record<BeyondSources, string>,
   handedOffNoCitation: '我没有找到能支持答案的法律条文，不能随便答您。',
-  handedOffOnRequest: '好的，已经为您转人工。',
+  handedOffOnRequest: '好的，请工作人员来答复您。',
   handedOffAnswersOff: '智能答复现在暂停，您的问题由工作人员来答复。',
   addedWhileOff: (number: string) =>
     `智能答复现在暂停。您说的已经加到工单 ${number}，由工作人员一并答复，回复会出现在这里。`,
