@@ -7,8 +7,8 @@ import { type NamedDay, readDays } from './read-day.js'
 
 /** No break without work lasts as long. */
 const LONGEST_BREAK = 30
-/** Beside a day hardly more is said than what happened: 是11月20日收到的. */
-const SAYS_LITTLE = 6
+/** Beside the act nothing says what it was done to: 我是11月20日收到的. */
+const NOTHING_ELSE = /^[我们他她爸妈弟哥是的了就刚已经]*$/
 
 interface End {
   /** `YYYY-MM-DD`. */
@@ -47,8 +47,8 @@ export function countPeriod(
 }
 
 function isOf({ act, of }: LegalPeriod, { said }: NamedDay, goesOn: boolean): boolean {
-  if (said.length <= SAYS_LITTLE) return act.test(said) || (goesOn && /^是?的?$/.test(said))
-  return act.test(said) && of.test(said)
+  if (!act.test(said)) return goesOn && /^是?的?$/.test(said)
+  return of.test(said) || NOTHING_ELSE.test(said.replace(act, ''))
 }
 
 function tell(
