@@ -206,7 +206,8 @@ describe('a chat model', () => {
 
   it.each(['streaming', 'whole'])('gives up a reply that never ends, %s', async (way) => {
     const { fill } = await openAt([{ does: 'fail', status: 200, body: 'x'.repeat(20_000_000) }], {
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
+      firstTokenMs: 60_000,
     })
     await expect(fill(way === 'streaming' ? () => {} : undefined)).rejects.toMatchObject({
       reason: 'bad_output',
