@@ -226,6 +226,23 @@ describe('a follow-up', () => {
     expect(answer.summary).toContain('是4个月的工资，32000元')
   })
 
+  it('that is counted stands on the articles that it is counted by, not on those of the entry', async () => {
+    const { answer } = await bot.converse('被裁了给多少补偿', '干了3年4个月，月薪8000')
+    const cited = answer.summaryCitationIds.map((id) => answer.bases[id - 1])
+    expect(cited).toMatchObject([
+      { number: '第四十七条', loaded: true },
+      { number: '第八十七条', loaded: true },
+    ])
+    expect(cited[0]!.quote).toContain('每满一年支付一个月工资')
+    // The entry names neither of them, so its limits are told.
+    expect(answer.points[0]!.text).toMatch(/^按干了3年4个月算。.*最多算十二年/)
+  })
+
+  it('is not counted by the law of a day on which there were no such articles', async () => {
+    const { answer } = await bot.ask('被裁了给多少补偿，干了3年4个月，月薪8000', { asOfDate: '2007-01-01' })
+    expect(JSON.stringify(answer)).not.toContain('个月的工资')
+  })
+
   it('that tells how long it was gets the sum, and the sentences that count by it', async () => {
     const { answer } = await bot.converse('被裁了给多少补偿', '干了三年零四个月')
     expect(answer.summary).toContain('3.5个月的工资')

@@ -198,5 +198,7 @@ export function hasShown({ history }: Pick<Turn, 'history'>, { id }: Passage): b
 
 /** What is shown beside whatever follows, with what was counted where that is no part of it. */
 export function noticesOf({ notices, counted }: Pick<Turn, 'notices' | 'counted'>): string[] {
-  return counted === null ? [...notices] : [...notices, counted.result + counted.how]
+  if (counted === null) return [...notices]
+  const how = counted.how.replaceAll('〔', '（').replaceAll('〕', '）')
+  return [...notices, counted.result + how + counted.limits]
 }

@@ -192,7 +192,7 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     const periods = LEGAL_PERIODS.map(({ event, basis, late = '' }) => ({ name: event, text: basis + late }))
     const sums = [
       { name: '案件受理费', text: zhCN.courtFeeCounted },
-      { name: '经济补偿', text: zhCN.severanceCounted(1) },
+      { name: '经济补偿', text: zhCN.severanceCounted(1) + zhCN.severanceLimits },
     ]
     const named = new Map<string, string | null>()
     for (const { name, text } of [...templates, ...replies, ...periods, ...sums]) {

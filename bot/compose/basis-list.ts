@@ -19,10 +19,16 @@ export type BasisList = ReturnType<typeof createBasisList>
 /**
  * Collects what an answer cites; a passage stands in it once, with the quote of its first mention.
  * @param question what is asked: decides between items of a list that the sentence says nothing of
+ * @param given bases that it goes on from
  */
-export function createBasisList(findArticle: FindArticle, place: Place, question?: string) {
-  const bases: Basis[] = []
-  const idByKey = new Map<string, number>()
+export function createBasisList(
+  findArticle: FindArticle,
+  place: Place,
+  question?: string,
+  given: readonly Basis[] = [],
+) {
+  const bases: Basis[] = [...given]
+  const idByKey = new Map(given.map((basis, index) => [keyOf(basis), index + 1]))
 
   function add(key: string, basis: () => Basis): number {
     const known = idByKey.get(key)
@@ -83,11 +89,19 @@ export function createBasisList(findArticle: FindArticle, place: Place, question
         const passage = await findArticle({ ...reference, from: end, to: end }, place)
         if (passage === 'not_in_force') return null
         if (passage !== 'not_loaded') ids.push(this.addPassage(passage, carried, reference))
-        else ids.push(add(`${reference.lawName} ${end.number} ${end.suffix}`, () => unloaded(reference, end)))
+        else {
+          const basis = unloaded(reference, end)
+          ids.push(add(keyOf(basis), () => basis))
+        }
       }
       return ids
     },
   }
+}
+
+/** Of an article that is not loaded all parts are one basis. */
+function keyOf({ passageId, lawTitle, number }: Basis): string {
+  return passageId ?? lawTitle + (number ?? '').replace(/(?<=条.*)第.*/, '')
 }
 
 function unloaded(

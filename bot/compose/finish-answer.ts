@@ -1,14 +1,12 @@
 import type { Answer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
-import { isFor } from '../counting/counted.js'
-import { asksHowMuch, asksWhen } from '../language/asks-when.js'
-import { foldText } from '../language/normalise-text.js'
 import { contentPairs, similarity } from '../language/overlap.js'
 import { today } from '../today.js'
 import { noticesOf, type Plan, type Turn, understandingOf } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import { neededBy } from './needed-by.js'
 import { numberByAppearance } from './number-by-appearance.js'
+import { tellCounted } from './tell-counted.js'
 
 const MOST_FOLLOW_UPS = 3
 /** A question this near to one already asked is not offered again. */
@@ -22,7 +20,7 @@ export async function finishAnswer(
   deps: StepDeps,
 ): Promise<Answer> {
   const { words } = deps
-  const { answer, turn } = tellCounted(written, given, plan)
+  const { answer, turn } = await tellCounted(written, given, plan, deps)
   const { asOfDate } = understandingOf(turn)
   const dataAsOf = await deps.dataAsOf()
   const needed = neededBy(answer)
@@ -41,22 +39,6 @@ export async function finishAnswer(
     notices: [...new Set(notices)],
     followUps: plan.kind === 'offices' ? [] : newQuestions(answer.followUps, turn, words),
   })
-}
-
-/** The day or sum that is asked for is the direct answer; it stands on the entry that says how it is counted. */
-function tellCounted(answer: Answer, turn: Turn, plan: Plan): { answer: Answer; turn: Turn } {
-  const { counted } = turn
-  if (counted === null || plan.kind !== 'entry' || !isFor(counted, plan.entry)) return { answer, turn }
-  const focus = foldText(understandingOf(turn).focus)
-  const [asks, asksOther] = counted.kind === 'day' ? [asksWhen, asksHowMuch] : [asksHowMuch, asksWhen]
-  const isAsked = asks(focus) || (counted.goesOn && !asksOther(focus))
-  if (!isAsked || answer.summaryCitationIds.length === 0) return { answer, turn }
-  const { summary, summaryCitationIds: citationIds, points } = answer
-  const told = [counted.how, summary].map((text) => ({ text, citationIds }))
-  return {
-    answer: { ...answer, summary: counted.result, points: [...told, ...points] },
-    turn: { ...turn, counted: null },
-  }
 }
 
 function newQuestions(followUps: readonly string[], turn: Turn, words: Words): string[] {

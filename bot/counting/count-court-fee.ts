@@ -34,6 +34,7 @@ export function countCourtFee(message: string, before: string, words: Words): Co
     kind: 'sum',
     result: words.courtFee(claim, courtFee(claim)),
     how: words.courtFeeCounted,
+    limits: words.courtFeeLimits,
     matters: ['civil_procedure_enforcement', 'loan_debt'],
   }
 }

@@ -67,6 +67,7 @@ function tell(
     kind: 'day',
     result: words.periodEnds(told),
     how: isLate ? `${how}${period.late}。` : how,
+    limits: '',
     matters: period.matters,
   }
 }

@@ -41,6 +41,7 @@ export function countSeverance(message: string, before: string, words: Words): C
     kind: 'sum',
     result: words.severance(severanceMonths(worked), readWage(message, worked) ?? readWage(before, worked)),
     how: words.severanceCounted(worked),
+    limits: words.severanceLimits,
     matters: ['labour'],
   }
 }

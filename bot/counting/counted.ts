@@ -5,8 +5,10 @@ export interface Counted {
   kind: 'day' | 'sum'
   /** The day or the sum, in a sentence. */
   result: string
-  /** From what it was counted, and by which articles: a sentence or two. */
+  /** From what it was counted, with the citation marks of the articles that say so. */
   how: string
+  /** What bounds it, where nothing else says so; may be empty. */
+  limits: string
   /** Fields of the entries that it may be told with as the direct answer. */
   matters: readonly Matter[]
 }

@@ -14,7 +14,7 @@ export interface LegalPeriod {
   event: string
   /** Each from the event, or `after` the one before it. */
   ends: readonly { term: Term; after?: true; says: (day: string) => string }[]
-  /** Laws and numbers of articles. */
+  /** Citation marks of its articles. */
   basis: string
   /** Fields of the entries that may say how long it is. */
   matters: readonly Matter[]
@@ -43,7 +43,7 @@ export const LEFT_JOB = happened(
 )
 const CRIMINAL =
   /刑|坐牢|拘役|缓刑|被告人|看守所|公诉|罚金|罪|诈骗|盗窃|偷|抢|贩毒|醉驾|帮信|伤害|判(?:了|处|他|我)?[^,，。]{0,3}(?:年|缓)/
-const EXCUSED = '有正当理由耽误的，障碍消除后十日内可以向法院申请顺延（《民事诉讼法》第八十六条）'
+const EXCUSED = '有正当理由耽误的，障碍消除后十日内可以向法院申请顺延〔民事诉讼法第八十六条〕'
 
 /** The first that fits is meant. */
 export const LEGAL_PERIODS: readonly LegalPeriod[] = [
@@ -53,7 +53,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     unless: /对方|他收到|她收到|公司收到/,
     event: '收到支付令',
     ends: [{ term: [15, 'day'], says: (day) => `不认这笔债的，最晚${day}向法院提出书面异议` }],
-    basis: '《民事诉讼法》第二百二十七条',
+    basis: '〔民事诉讼法第二百二十七条〕',
     matters: ['loan_debt', 'civil_procedure_enforcement'],
   },
   {
@@ -62,9 +62,9 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     unless: /保全|执行|裁定|立案|公安|派出所|刑|法院|税|海关/,
     event: '收到复议决定书',
     ends: [{ term: [15, 'day'], says: (day) => `不服的，一般最晚${day}向法院起诉` }],
-    basis: '《行政诉讼法》第四十五条',
+    basis: '〔行政诉讼法第四十五条〕',
     matters: ['administrative'],
-    late: '不是自己的原因耽误的时间不算在内（《行政诉讼法》第四十八条）',
+    late: '不是自己的原因耽误的时间不算在内〔行政诉讼法第四十八条〕',
   },
   {
     act: RECEIVED,
@@ -73,7 +73,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     unless: /商事|国际|贸仲|承包|房|货款|买卖/,
     event: '收到劳动仲裁裁决书',
     ends: [{ term: [15, 'day'], says: (day) => `劳动者不服的，最晚${day}向法院起诉` }],
-    basis: '《劳动争议调解仲裁法》第四十八条、第五十条',
+    basis: '〔劳动争议调解仲裁法第四十八条；第五十条〕',
     matters: ['labour', 'work_injury', 'social_insurance'],
   },
   {
@@ -83,7 +83,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     unless: /二审|终审|再审|附带民事|离婚|生效|执行|受害|被害/,
     event: '收到刑事判决书',
     ends: [{ term: [10, 'day'], says: (day) => `上诉最晚${day}` }],
-    basis: '《刑事诉讼法》第二百三十条',
+    basis: '〔刑事诉讼法第二百三十条〕',
     matters: ['criminal'],
   },
   {
@@ -95,7 +95,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
       { term: [15, 'day'], says: (day) => `民事、行政案件上诉最晚${day}` },
       { term: [10, 'day'], says: (day) => `刑事案件最晚${day}` },
     ],
-    basis: '《民事诉讼法》第一百七十一条、《行政诉讼法》第八十五条、《刑事诉讼法》第二百三十条',
+    basis: '〔民事诉讼法第一百七十一条；行政诉讼法第八十五条；刑事诉讼法第二百三十条〕',
     matters: ['civil_procedure_enforcement', 'administrative'],
     late: EXCUSED,
   },
@@ -106,7 +106,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     unless: new RegExp(`二审|终审|再审|执行|保全|仲裁|国外|境外|${CRIMINAL.source}`),
     event: '收到一审裁定书',
     ends: [{ term: [10, 'day'], says: (day) => `不予受理、管辖异议、驳回起诉的裁定，上诉最晚${day}` }],
-    basis: '《民事诉讼法》第一百五十七条、第一百七十一条',
+    basis: '〔民事诉讼法第一百五十七条；第一百七十一条〕',
     matters: ['civil_procedure_enforcement'],
     late: EXCUSED,
   },
@@ -117,7 +117,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     unless: /轻伤|重伤|法医|伤情|司法|打|认定|再次|省/,
     event: '收到劳动能力鉴定结论',
     ends: [{ term: [15, 'day'], says: (day) => `不服的，申请再次鉴定最晚${day}` }],
-    basis: '《工伤保险条例》第二十六条',
+    basis: '〔工伤保险条例第二十六条〕',
     matters: ['work_injury'],
   },
   {
@@ -129,7 +129,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
       { term: [60, 'day'], says: (day) => `申请行政复议一般最晚${day}` },
       { term: [6, 'month'], says: (day) => `直接起诉一般最晚${day}` },
     ],
-    basis: '《行政复议法》第二十条、《行政诉讼法》第四十六条',
+    basis: '〔行政复议法第二十条；行政诉讼法第四十六条〕',
     matters: ['administrative', 'traffic', 'land_demolition', 'company'],
   },
   {
@@ -146,7 +146,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
         says: (day) => `从第二天起到${day}，双方亲自一起去领离婚证，没去就视为撤回`,
       },
     ],
-    basis: '《民法典》第一千零七十七条',
+    basis: '〔民法典第一千零七十七条〕',
     matters: ['marriage_family'],
   },
   {
@@ -158,7 +158,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
       { term: [14, 'day'], says: (day) => `一般最晚${day}批准逮捕或者放人` },
       { term: [37, 'day'], says: (day) => `流窜、多次、结伙作案的重大嫌疑人最晚${day}` },
     ],
-    basis: '《刑事诉讼法》第九十一条',
+    basis: '〔刑事诉讼法第九十一条〕',
     matters: ['criminal'],
     fixed: true,
   },
@@ -174,7 +174,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
         says: (day) => `不用说理由的退货最晚${day}，定做的、鲜活易腐的等除外`,
       },
     ],
-    basis: '《消费者权益保护法》第二十五条',
+    basis: '〔消费者权益保护法第二十五条〕',
     matters: ['consumer'],
   },
   {
@@ -187,9 +187,9 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
       { term: [30, 'day'], says: (day) => `单位申请工伤认定最晚${day}` },
       { term: [1, 'year'], says: (day) => `单位不申请的，您自己申请最晚${day}` },
     ],
-    basis: '《工伤保险条例》第十七条',
+    basis: '〔工伤保险条例第十七条〕',
     matters: ['work_injury'],
-    late: '不是您自己的原因耽误的时间不算在内（《最高人民法院关于审理工伤保险行政案件若干问题的规定》第七条）',
+    late: '不是您自己的原因耽误的时间不算在内〔最高人民法院关于审理工伤保险行政案件若干问题的规定第七条〕',
   },
   {
     act: LEFT_JOB,
@@ -198,7 +198,7 @@ export const LEGAL_PERIODS: readonly LegalPeriod[] = [
     unless: /裁决|判决|房东|租房|租赁|竞业/,
     event: '离开单位',
     ends: [{ term: [1, 'year'], says: (day) => `申请劳动仲裁一般最晚${day}` }],
-    basis: '《劳动争议调解仲裁法》第二十七条',
+    basis: '〔劳动争议调解仲裁法第二十七条〕',
     matters: ['labour'],
     late: '中间向单位要过、单位答应过，或者找有关部门处理过的，可能从那时起重新计算，材料留好去问清楚',
   },

@@ -1,14 +1,12 @@
 import { askBack } from '../ask-back.js'
 import { askWhich } from '../ask-which.js'
 import type { StepDeps } from '../bot-deps.js'
-import { count } from '../counting/count.js'
-import { type Counted, isFor } from '../counting/counted.js'
 import { type Chosen, choosePlan, nearEntries, saysLittle, type Weighed } from '../decide/choose-plan.js'
 import { decideOnOffices } from '../decide/decide-on-offices.js'
 import { goOnOtherwise } from '../decide/go-on-otherwise.js'
 import { isSameQuestion, lawSettles, weighSources } from '../decide/weigh-sources.js'
+import { planOfCounted, withCounted } from '../decide/with-counted.js'
 import { handOff } from '../hand-off.js'
-import { asksHowMuch, asksWhen } from '../language/asks-when.js'
 import { classifyMatter } from '../language/classify-matter.js'
 import { foldText } from '../language/normalise-text.js'
 import { isCommon, isOfField } from '../language/of-field.js'
@@ -18,7 +16,6 @@ import { tellsOnly } from '../language/tells-only.js'
 import { beyondSources } from '../lexicon/beyond-sources.js'
 import { CLARIFICATIONS } from '../lexicon/clarifications.js'
 import type { Ending, Step } from '../step.js'
-import { today } from '../today.js'
 import { onlyAsked, type Plan, type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** Of real questions from here on to 0.12 that an entry settles, three in four are offered it when asked which is meant. */
@@ -35,7 +32,7 @@ const SURE_OF_MATTER = 3
 export function decide(deps: StepDeps): Step {
   return {
     name: 'decide',
-    run: (turn) => decideOn(withCounted(turn, deps), deps),
+    run: async (turn) => decideOn(await withCounted(turn, deps), deps),
   }
 }
 
@@ -77,44 +74,6 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   )
     return decideOn({ ...turn.alone, counted: turn.counted }, deps)
   return askOrHandOff(weighed, deps)
-}
-
-/** So long a message may do no more than tell what was missing. UTF-16 units. */
-const LONGEST_REPLY = 24
-/** 如果是50万呢, 要是干了3年7个月呢. */
-const VARIES = /^(?:那|那么)?(?:要是|如果|假如)?[^,，。]{1,14}呢[?？]?$/
-
-/** With what the law counts from what is named, by the message alone or with the question before. */
-function withCounted(turn: Turn, { words, calendar, ...deps }: StepDeps): Turn {
-  const message = foldText(turn.maskedText)
-  const options = { today: today(deps), calendar, words }
-  const alone = count(message, '', options)
-  if (alone !== null) return { ...turn, counted: { ...alone, goesOn: false } }
-  const before = foldText(turn.history.at(-1)?.standaloneQuestion ?? '')
-  const isFact = tellsOnly(message) || VARIES.test(message)
-  const isReply = isFact || asksWhen(message) || asksHowMuch(message)
-  if (before === '' || message.length > LONGEST_REPLY || !isReply) return turn
-  const joined = count(message, before, options) ?? (isFact ? countAnew(message, before, options) : null)
-  return joined === null ? turn : { ...turn, counted: { ...joined, goesOn: true } }
-}
-
-/** A fact that changes what was counted before: 是刑事案件. */
-function countAnew(message: string, before: string, options: Parameters<typeof count>[2]): Counted | null {
-  const was = count(before, '', options)
-  const is = was === null ? null : count(`${before},${message}`, '', options)
-  return is?.result === was?.result ? null : is
-}
-
-/** What was missing to count what has just been told: 我是11月20日收到的. */
-async function planOfCounted({ counted, history }: Turn, { passages }: StepDeps): Promise<Plan | null> {
-  if (!counted?.goesOn) return null
-  const told = history
-    .at(-1)
-    ?.answer.bases.find(({ kind, passageId }) => kind !== 'statute' && passageId !== null)
-  const [entry] = told?.passageId ? await passages.published([told.passageId]) : []
-  return entry && isFor(counted, entry)
-    ? { kind: 'entry', entry, focused: true, aside: null, withLaw: false, near: [] }
-    : null
 }
 
 /** What settles a question tells its field better than a few words of it. */

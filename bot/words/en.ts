@@ -88,15 +88,16 @@ export const en: Words = {
   dayUntil: (day) => day,
   periodEnds: (ends) => `${ends.map(({ says, isOver }) => (isOver ? `${says} (over)` : says)).join('; ')}.`,
   periodCounted: (day, event, moved, basis) =>
-    `Counted from ${day}, ${event}${moved.length > 0 ? `; days of rest passed by: ${moved.join(', ')}` : ''} (${basis}).`,
+    `Counted from ${day}, ${event}${moved.length > 0 ? `; days of rest passed by: ${moved.join(', ')}` : ''}${basis}.`,
   courtFee: (claim, fee) =>
     `For a claim of ${claim} yuan a court takes ${fee} yuan; half of it, ${fee / 2}, in summary procedure.`,
-  courtFeeCounted:
-    '50 yuan up to 10,000 yuan, and a share of each part above (《诉讼费用交纳办法》第十三条、第十六条).',
+  courtFeeCounted: 'By parts of the sum〔诉讼费用交纳办法第十三条；第十六条〕.',
+  courtFeeLimits: '50 yuan up to 10,000 yuan, and a share of each part above.',
   severance: (months, wage) =>
     `Severance is ${months} months of wages${wage === null ? '' : `, ${months * wage} yuan`}; twice as much after an unlawful dismissal.`,
-  severanceCounted: (worked) =>
-    `Worked ${worked} months: a month for each year, half a month for a rest below six months, of the mean of the last twelve months, at most three times the local average and then for twelve years (《劳动合同法》第四十七条、第八十七条). Nothing is due after a lawful dismissal for a grave fault (《劳动合同法》第三十九条、第四十六条).`,
+  severanceCounted: (worked) => `For ${worked} months of work〔劳动合同法第四十七条；第八十七条〕.`,
+  severanceLimits:
+    'A month for each year, half a month for a rest below six months, of the mean of the last twelve months, at most three times the local average and then for twelve years. Nothing is due after a lawful dismissal for a grave fault (劳动合同法第三十九条、第四十六条).',
   sourceOf: (names) => ` (${names})`,
   nearestOffice: 'The office nearest to you:',
   officeKind: (office: string) => `Ask at: ${office}.`,
