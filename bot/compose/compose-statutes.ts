@@ -20,13 +20,13 @@ export function composeStatutes(
   const [best, ...others] = articles.slice(0, MOST_ARTICLES)
   if (!best) return emptyAnswer(words.handedOffNoCitation)
   const lead = sure ? words.lawSays : words.lawNearest
-  const [first, ...further] = pickRule(best.text, question).split('\n')
+  const { first, rest } = itemFirst(pickRule(best.text, question), question)
   const summaryCitationIds = [bases.addPassage(best, question)]
   return {
-    ...emptyAnswer(lead(best.title, best.article ?? '') + ended(first ?? '', further)),
+    ...emptyAnswer(lead(best.title, best.article ?? '') + first),
     summaryCitationIds,
     points: [
-      ...further.map((text) => ({ text, citationIds: summaryCitationIds })),
+      ...rest.map((text) => ({ text, citationIds: summaryCitationIds })),
       ...others.map((passage) => ({
         text: words.lawAlsoSays(passage.title, passage.article ?? '') + sentenceOf(passage.text, question),
         citationIds: [bases.addPassage(passage, question)],
@@ -46,14 +46,33 @@ function pickRule(text: string, question: string): string {
   return paragraph !== undefined && paragraph.length <= LONGEST_WHOLE ? paragraph : quote
 }
 
+/** An item that fits comes first, after the head of its list; else all in the order of the law. */
+function itemFirst(rule: string, question: string): { first: string; rest: string[] } {
+  const [first = '', ...rest] = rule.split('\n')
+  const item = itemOf(rule, question)
+  return item === null
+    ? { first: ended(first, rest), rest }
+    : { first: told(item), rest: [first, ...rest].filter((line) => !item.includes(line)) }
+}
+
 /** The sentence that fits; an item of a list after the list's head. */
 export function sentenceOf(text: string, question: string): string {
+  const item = itemOf(text, question)
+  return item === null ? ended(pickQuote(text, question)) : told(item)
+}
+
+/** @returns the item of a list that fits with the list's head; null: what fits is no item */
+function itemOf(text: string, question: string): [head: string, item: string] | null {
   const quote = pickQuote(text, question)
   const [head = '', ...items] =
     paragraphsOf(text)
       .find((each) => each.includes(quote))
       ?.split('\n') ?? []
-  return items.includes(quote) ? head + quote : ended(quote)
+  return items.includes(quote) ? [head, quote] : null
+}
+
+function told([head, item]: readonly [head: string, item: string]): string {
+  return head + item.replace(/；$/, '。')
 }
 
 /** The head of a list, told without its items, does not end in a colon. */
