@@ -103,7 +103,8 @@ function basisLine(
   const { lawTitle, number, versionDate, quote, loaded } = basis
   const again = number !== null && before?.lawTitle === lawTitle && before.versionDate === versionDate
   const name = again ? sameLaw + number : nameOf(basis) + (versionDate ? `（${versionDate}）` : '')
-  const words = !loaded ? `（${notLoaded}）` : quote === null || holds(said, quote) ? '' : `：${quote}`
+  const missing = notLoaded && `（${notLoaded}）`
+  const words = !loaded ? missing : quote === null || holds(said, quote) ? '' : `：${quote}`
   return `〔${id}〕${name}${words}`
 }
 

@@ -42,6 +42,7 @@ export const DESK_PAGE: Page = {
     'bot/ticket-ports.ts',
     'bot/render-text.ts',
     'knowledge/matter.ts',
+    'knowledge/placeholders.ts',
     'knowledge/service-line.ts',
     'package-lock.json',
   ],

@@ -5,7 +5,7 @@ import type { Words } from './words/zh-CN.js'
 
 /** The answer as plain text for the clipboard, without what is there to be pressed, with the AI label. */
 export function answerText(answer: Answer, words: Words): string {
-  const { steps, materials, bases, offices, notices, notLoaded, sameLaw } = words.answer
+  const { steps, materials, bases, offices, notices, sameLaw } = words.answer
   const { regionQuestion } = splitNotices(answer.notices)
   const text = renderText(
     {
@@ -19,7 +19,8 @@ export function answerText(answer: Answer, words: Words): string {
       headBases: bases,
       headOffices: offices,
       headNotices: notices,
-      notLoaded,
+      // One sentence among the notices says it for all.
+      notLoaded: '',
       sameLaw,
     },
   )

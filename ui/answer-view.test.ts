@@ -2,6 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { type Answer, emptyAnswer } from '../bot/answer.js'
+import { zhCN as botWords } from '../bot/words/zh-CN.js'
 import { answerText } from './answer-text.js'
 import { AnswerView } from './answer-view.js'
 import { zhCN } from './words/zh-CN.js'
@@ -45,12 +46,22 @@ describe('AnswerView', () => {
     expect(html(answer)).not.toContain('〔9〕')
   })
 
-  it('says of a statute that is not loaded that it is not, and offers nothing to open', () => {
-    const rows = html(answer)
-      .split('<li')
-      .filter((row) => row.includes('basis__name'))
-    expect(rows[1]).toContain('法条全文未载入')
-    expect(rows[1]).not.toContain('<button')
+  it('names a statute that is not loaded like any other, without a version, and says so once for all', () => {
+    const note = botWords.noteNotLoaded
+    const shown = html({ ...answer, notices: [note], bases: [...answer.bases, ...answer.bases] })
+    const rows = shown.split('<li').filter((row) => row.includes('basis__name'))
+    expect(rows[1]).toContain('《法律援助法》第三十一条')
+    expect(rows[1]).not.toContain('basis__note')
+    expect(shown.split('载入')).toHaveLength(2)
+  })
+
+  it('puts a deadline into the amber box and plain information into a quiet one', () => {
+    const plain = '冷静期只用在登记离婚。'
+    const shown = html({ ...answer, notices: [...answer.notices, plain] })
+    const [, amber, quiet] = shown.split(/class="callout(?=[" ])/)
+    expect(amber).toContain('一年内申请仲裁。')
+    expect(quiet).toMatch(/^ callout--plain/)
+    expect(quiet).toContain(plain)
   })
 
   it('shows text as text', () => {
@@ -71,7 +82,7 @@ describe('answerText', () => {
       '',
       '依据',
       '〔1〕《劳动合同法》第三十条（2012-12-28）：及时足额支付',
-      '〔2〕《法律援助法》第三十一条（法条全文未载入）',
+      '〔2〕《法律援助法》第三十一条',
       '',
       '注意',
       '一年内申请仲裁。',

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react'
 import type { Answer, Basis } from '../bot/answer.js'
 import { BasisList } from './basis-list.js'
-import { CitedText, PhoneText } from './cited-text.js'
+import { Callout } from './callout.js'
+import { CitedText } from './cited-text.js'
 import { Icon } from './icon.js'
 import { keyed } from './keyed.js'
 import { OfficeCards } from './office-cards.js'
 import { splitNotices } from './split-notices.js'
+import { useOpenBasis } from './use-open-basis.js'
 import { useWords } from './words/use-words.js'
 
 interface AnswerViewProps {
   answer: Answer
+  /** The text of a basis is to be read; only where it is loaded. */
   onOpenBasis: (basis: Basis) => void
   /** Answers the question where the citizen is; null where it can no longer be answered. */
   onPickRegion?: (() => void) | null
@@ -20,9 +23,10 @@ interface AnswerViewProps {
 /** The blocks of an answer in the order a citizen needs them: the answer, what to do, what to bring, the ground, where. */
 export function AnswerView({ answer, onOpenBasis, onPickRegion = null, children }: AnswerViewProps) {
   const words = useWords()
-  const { warnings, reservations, regionQuestion, smallPrint } = splitNotices(answer.notices)
+  const { open, sheet } = useOpenBasis(answer, onOpenBasis)
+  const { warnings, remarks, reservations, regionQuestion, smallPrint } = splitNotices(answer.notices)
   const cited = (item: { text: string; citationIds: number[] }) => (
-    <CitedText text={item.text} citationIds={item.citationIds} bases={answer.bases} onOpen={onOpenBasis} />
+    <CitedText text={item.text} citationIds={item.citationIds} bases={answer.bases} onOpen={open} />
   )
   return (
     <div className="answer" lang="zh-CN">
@@ -41,18 +45,8 @@ export function AnswerView({ answer, onOpenBasis, onPickRegion = null, children 
           {cited(item)}
         </p>
       ))}
-      {warnings.length > 0 && (
-        <div className="callout" role="note" aria-label={words.answer.notices}>
-          <Icon name="alert" />
-          <ul className="callout__list">
-            {warnings.map((notice) => (
-              <li key={notice}>
-                <PhoneText text={notice} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Callout label={words.answer.notices} notices={warnings} />
+      <Callout label={words.answer.remarks} notices={remarks} isPlain />
       {answer.steps.length > 0 && (
         <Block title={words.answer.steps}>
           <ol className="steps">
@@ -97,10 +91,11 @@ export function AnswerView({ answer, onOpenBasis, onPickRegion = null, children 
       {children}
       {answer.bases.length > 0 && (
         <Block title={words.answer.bases}>
-          <BasisList bases={answer.bases} onOpen={onOpenBasis} />
+          <BasisList bases={answer.bases} onOpen={open} />
         </Block>
       )}
       {smallPrint.length > 0 && <p className="answer__small-print">{smallPrint.join(' · ')}</p>}
+      {sheet}
     </div>
   )
 }

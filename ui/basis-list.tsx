@@ -33,32 +33,16 @@ export function BasisList({ bases, onOpen }: { bases: readonly Basis[]; onOpen: 
 
 function BasisRow({ basis, id, onOpen }: { basis: Basis; id: number; onOpen: (basis: Basis) => void }) {
   const words = useWords()
-  const note =
-    basis.kind === 'statute'
-      ? basis.versionDate && words.answer.version(basis.versionDate)
-      : words.answer[basis.kind]
-  const label = (
-    <>
+  const version = basis.versionDate && words.answer.version(basis.versionDate)
+  const note = basis.kind === 'statute' ? version : words.answer[basis.kind]
+  return (
+    <button type="button" className="basis" onClick={() => onOpen(basis)}>
       <span className="basis__id">〔{id}〕</span>
       <span className="basis__name">
         {basis.kind === 'statute' ? `《${basis.lawTitle}》` : basis.lawTitle}
         {basis.number}
       </span>
-      <span className={basis.loaded ? 'basis__note' : 'basis__note basis__note--missing'}>
-        {basis.loaded ? note : words.answer.notLoaded}
-      </span>
-    </>
-  )
-  if (!basis.loaded || basis.passageId === null) {
-    return (
-      <div className="basis basis--missing" title={words.answer.notLoadedHint}>
-        {label}
-      </div>
-    )
-  }
-  return (
-    <button type="button" className="basis" onClick={() => onOpen(basis)}>
-      {label}
+      {basis.loaded && <span className="basis__note">{note}</span>}
       <Icon name="chevron" />
     </button>
   )

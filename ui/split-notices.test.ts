@@ -14,11 +14,17 @@ it.each([zhCN, en])(
     ]
     const warnings = [
       '已经离职的，要在离职后一年内申请仲裁。',
-      words.noteLawAsOf('2019-03-01'),
       words.safetyViolence,
+      words.safetyMood,
+      words.safetyPerhaps,
+      words.safetyFraudJustNow,
     ]
-    expect(splitNotices([...warnings, words.askRegion, ...smallPrint, words.noteNearest])).toEqual({
+    const remarks = [words.noteLawAsOf('2019-03-01'), words.noOfficeNear, '冷静期只用在登记离婚。']
+    expect(
+      splitNotices([...warnings, ...remarks, words.askRegion, ...smallPrint, words.noteNearest]),
+    ).toEqual({
       warnings,
+      remarks,
       reservations: [words.noteNearest],
       regionQuestion: words.askRegion,
       smallPrint,

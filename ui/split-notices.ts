@@ -1,3 +1,5 @@
+import { isWarning } from './is-warning.js'
+
 /**
  * Notices of the bot that are more than warnings, told by how they begin; a test holds them to the bot's own words,
  * which are too many to load.
@@ -10,6 +12,8 @@ const REGION_QUESTION = /^(您在哪个县（市、区）|Which county, city or 
 export interface SplitNotices {
   /** Deadlines and dangers: must not be missed. */
   warnings: string[]
+  /** Plain information beside the answer. */
+  remarks: string[]
   /** How far the whole answer can be relied on: belongs before it, not after. */
   reservations: string[]
   /** Asks where the citizen is, to name the nearest office. */
@@ -20,12 +24,19 @@ export interface SplitNotices {
 
 /** All of these come as notices, for on other channels they are one list. */
 export function splitNotices(notices: readonly string[]): SplitNotices {
-  const split: SplitNotices = { warnings: [], reservations: [], regionQuestion: null, smallPrint: [] }
+  const split: SplitNotices = {
+    warnings: [],
+    remarks: [],
+    reservations: [],
+    regionQuestion: null,
+    smallPrint: [],
+  }
   for (const notice of notices) {
     if (SMALL_PRINT.test(notice)) split.smallPrint.push(notice)
     else if (RESERVATION.test(notice)) split.reservations.push(notice)
     else if (REGION_QUESTION.test(notice)) split.regionQuestion = notice
-    else split.warnings.push(notice)
+    else if (isWarning(notice)) split.warnings.push(notice)
+    else split.remarks.push(notice)
   }
   return split
 }

@@ -1,4 +1,5 @@
-const PLACEHOLDER = /\{\{[^{}]*\}\}/
+import { replacePlaceholders } from '../../knowledge/placeholders.js'
+
 /** A piece up to and with its mark. */
 const CLAUSE = /[^，；：、,;:]*(?:[，；：、,;:]|$)/g
 /** What is left of a sentence must still say something. */
@@ -10,9 +11,9 @@ const SHORTEST = 5
  * @returns null when nothing worth saying is left
  */
 export function dropPlaceholders(sentence: string, shortest = SHORTEST): string | null {
-  if (!PLACEHOLDER.test(sentence)) return sentence
   // The colon inside a placeholder parts no clause.
-  const marked = sentence.replace(/\{\{[^{}]*\}\}/g, '\u0000')
+  const marked = replacePlaceholders(sentence, () => '\u0000')
+  if (marked === sentence) return sentence
   const ending = /[。！？!?]+$/.exec(marked)?.[0] ?? ''
   const clauses = [...marked.slice(0, marked.length - ending.length).matchAll(CLAUSE)].map(
     ([clause]) => clause,

@@ -1,4 +1,5 @@
 import { chinaDate } from '../../knowledge/china-date.js'
+import { sayPlaceholders } from '../../knowledge/placeholders.js'
 import type { Passages } from '../../retrieval/passages.js'
 import type { PageLinks } from '../page-links.js'
 import type { PassageView } from './web-deps.js'
@@ -28,7 +29,7 @@ export function createReadPassage({ passages, pageLinks, now }: ReadPassageDeps)
       lawTitle: passage.title,
       article: passage.article,
       headingPath: passage.headingPath,
-      text: passage.text,
+      text: sayPlaceholders(passage.text),
       versionDate: passage.versionDate,
       effectiveFrom,
       effectiveTo,

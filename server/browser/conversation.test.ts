@@ -123,13 +123,56 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     expect(problems).toEqual([])
   })
 
-  it('says of a law that is not loaded that it is not, and does not open it', async () => {
-    const { page } = await openPage(browser, server.url)
-    const turn = await citizen(page).ask(QUESTION)
-    const more = turn.getByRole('button', { name: /还有 \d+ 条依据/ })
-    if (await more.count()) await more.click()
-    const missing = turn.locator('.basis', { hasText: '法条全文未载入' }).first()
-    expect(await missing.evaluate((element) => element.tagName)).toBe('DIV')
+  it.each([
+    ['a phone', PHONE],
+    ['a wide screen', WIDE],
+  ])(
+    'says of a law that is not loaded what it stands for and where its text is, on %s',
+    async (_name, viewport) => {
+      const { page, problems } = await openPage(browser, server.url, { viewport })
+      const turn = await citizen(page).ask(QUESTION)
+      expect((await turn.innerText()).split('载入')).toHaveLength(2)
+      await turn
+        .getByRole('button', { name: /^依据\d+：劳动合同法第三十条/ })
+        .first()
+        .waitFor()
+      const mark = turn.locator('.cite:not([aria-label*="劳动合同法"])').filter({ hasNotText: '问答' })
+      const names = await mark.evaluateAll((marks) => marks.map((each) => each.getAttribute('aria-label')))
+      const name = names.find((each) => /：\S+法第\S+条/.test(each ?? ''))!
+      await turn.getByRole('button', { name }).first().click()
+      const sheet = page.getByRole('dialog')
+      await sheet.getByText('这里还没有收录这一条的原文').waitFor()
+      const { x, width } = (await sheet.boundingBox())!
+      expect(Math.abs(x + width / 2 - viewport.width / 2)).toBeLessThan(2)
+      const said = await sheet.locator('.missing__said').first().innerText()
+      expect(await turn.innerText()).toContain(said.replace(/。$/, ''))
+      expect(await sheet.getByRole('link').getAttribute('href')).toBe('https://flk.npc.gov.cn')
+      await page.keyboard.press('Escape')
+      await sheet.waitFor({ state: 'detached' })
+      expect(problems).toEqual([])
+    },
+  )
+
+  it('says of what every place fills in itself that it is still to be filled in', async () => {
+    const found = JSON.parse(await server.wenfa('search', '申请法律援助 经济困难标准', '--json')) as {
+      results: { passageId: string; lawTitle: string }[]
+    }
+    const { passageId } = found.results.find(({ lawTitle }) => lawTitle === '申请法律援助')!
+    const { page } = await openPage(browser, `${server.url}/articles/${passageId}`)
+    const text = page.getByRole('dialog').locator('.reader__text')
+    await text.getByText('（待填写：经济困难标准）').waitFor()
+    expect(await text.innerText()).not.toContain('{{')
+  })
+
+  it('tells the times of China wherever the browser is', async () => {
+    const { page } = await openPage(browser, server.url, { timezoneId: 'America/New_York' })
+    const ticket = await citizen(page).handOff()
+    const number = /\d{4}-\d{4}-\d{4,}/.exec(await ticket.innerText())![0]
+    await server.wenfa('tickets', 'reply', number, '您好，请带上材料来。', '--as', '王芳')
+    const time = page.locator('.staff time')
+    const at = new Date((await time.getAttribute('datetime'))!)
+    const hour = (at.getUTCHours() + 8) % 24
+    expect(await time.innerText()).toMatch(new RegExp(`\\b${String(hour).padStart(2, '0')}:`))
   })
 
   it('goes on with a suggested question and shows both, the newest at the top', async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible } from './expect-accessible.js'
-import { chromiumPath, openBrowser } from './open-browser.js'
+import { chromiumPath, openBrowser, PHONE } from './open-browser.js'
 import { type RunningDesk, startDesk } from './start-desk.js'
 
 const TABLET = { width: 768, height: 1024 }
@@ -69,6 +69,31 @@ describe.skipIf(!chromiumPath)('the queue', () => {
     await page.getByRole('searchbox', { name: '搜索工单' }).fill('没有这样的事')
     await page.getByText('没有符合条件的工单').waitFor()
     await expectAccessible(page)
+    expect(problems).toEqual([])
+  })
+
+  it('is a list of cards on a phone: read without scrolling sideways, opened by a press anywhere', async () => {
+    const { page, problems } = await desk.signIn(browser, 'yanshi-qu', '/desk/tickets?view=below', {
+      viewport: PHONE,
+    })
+    const card = row(page, '漏水')
+    await card.waitFor()
+    const main = page.getByRole('main')
+    expect(await main.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+    const { width, x } = (await card.boundingBox())!
+    expect([x, width]).toEqual([0, PHONE.width])
+    const summary = (await card.locator('.row__summary').boundingBox())!
+    expect(summary.width).toBeGreaterThan(PHONE.width / 2)
+    await card.getByRole('checkbox').check()
+    await page.getByText('已选 1 件').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '取消选择' }).click()
+    const number = (await card.getAttribute('data-number'))!
+    // Beside every word of it.
+    await card.click({ position: { x: width - 8, y: 60 } })
+    await page.getByRole('heading', { name: number }).waitFor()
+    const bar = (await page.getByRole('navigation', { name: '主导航' }).boundingBox())!
+    expect(bar.y).toBeGreaterThan(PHONE.height - 70)
     expect(problems).toEqual([])
   })
 

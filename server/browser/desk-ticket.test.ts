@@ -51,6 +51,26 @@ describe.skipIf(!chromiumPath)('a ticket', () => {
     expect(problems).toEqual([])
   })
 
+  it('tells what a citizen did as what happened, and notes of staff as theirs', async () => {
+    const { page } = await open('老板不给报工伤', 'yanshi-shi')
+    await thread(page).locator('.event', { hasText: '群众留了联系电话' }).waitFor()
+    expect(await thread(page).innerText()).not.toContain('内部备注')
+    await page.getByText('内部备注', { exact: true }).click()
+    await editor(page).fill('先问过德清县')
+    await page.getByRole('button', { name: '保存备注' }).click()
+    await thread(page).locator('.note', { hasText: '周敏（演示） 的内部备注，群众看不到' }).waitFor()
+    await page.getByRole('tab', { name: '办理经过' }).click()
+    const history = page.getByRole('region', { name: '办理经过' })
+    await history.getByText('群众留了联系电话').waitFor()
+    await history.getByText('周敏（演示） 写了内部备注').waitFor()
+  })
+
+  it('asks in plain words who, what, when, where and what for', async () => {
+    const { page } = await open('老板拖欠工资')
+    const labels = await page.locator('.facts dt').allInnerTexts()
+    expect(labels.slice(0, 5)).toEqual(['谁', '什么事', '什么时候', '在哪里', '想要什么'])
+  })
+
   it('is taken, answered from the suggestion, taken back within seconds, sent, and closed with a reason', async () => {
     const { page, number } = await open('退租')
     await page.keyboard.press('t')
@@ -58,6 +78,7 @@ describe.skipIf(!chromiumPath)('a ticket', () => {
     await page.getByRole('button', { name: '用这个答复' }).click()
     await editor(page).press('End')
     expect(await editor(page).inputValue()).toContain('押金')
+    expect(await editor(page).inputValue()).not.toContain('载入')
     await page.getByRole('button', { name: '发送答复' }).click()
     await page.getByText('5 秒后发给群众').waitFor()
     await expectAccessible(page)

@@ -50,7 +50,7 @@ describe.skipIf(!chromiumPath)('the hotline in a browser', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/工资.*（依据：/s)
     await look('hotline-ticket-1440')
     await expectAccessible(page)
-    await expect(page.getByLabel('何时').inputValue()).resolves.toContain('去年6月')
+    await expect(page.getByLabel('什么时候').inputValue()).resolves.toContain('去年6月')
     await expect(page.getByLabel('拟答复').inputValue()).resolves.toContain('工资')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ingest } from '../../knowledge/ingest/ingest.js'
 import { setUpUrl } from '../../platform/staff/accounts/set-up-links.js'
 import { memberOf, type StaffMember } from '../../platform/staff/staff-member.js'
@@ -10,16 +10,17 @@ import { fillExchange } from '../demo/fill-exchange.js'
 import { updateIndex } from '../update-index.js'
 import type { CommandContext } from './command-context.js'
 import { UsageError } from './output.js'
+import { freePort, serverUrl, USUAL_PORT } from './server-url.js'
 
 const OFFICES = join(import.meta.dirname, '..', 'demo', 'offices.csv')
-/** Where the server listens unless it was told otherwise. */
-const USUAL_URL = 'http://127.0.0.1:8080'
 
 /**
  * Fills a data folder with offices, staff, conversations and tickets that are plainly invented.
  * @throws {UsageError} the folder has offices, staff, conversations or tickets of its own
+ * @param given the port that the server will listen on
  */
-export async function demoCommand({ config, output }: CommandContext): Promise<void> {
+export async function demoCommand({ config, output }: CommandContext, given?: number): Promise<void> {
+  const port = given ?? (await freePort())
   const clock = { at: new Date() }
   const records = await openRecords(config, output, () => clock.at)
   try {
@@ -40,7 +41,7 @@ export async function demoCommand({ config, output }: CommandContext): Promise<v
       const officeId = office === null ? null : (officeIds.get(office) ?? null)
       const { account, link } = await records.staff.accounts.invite({ login, name, role, officeId }, null)
       members.set(login, memberOf(account))
-      links.push({ name, login, role, office, url: setUpUrl(config.publicUrl ?? USUAL_URL, link) })
+      links.push({ name, login, role, office, url: setUpUrl(serverUrl(config, port), link) })
     }
     await addFormerMember(records, officeIds, members.get('yanshi-guanli')!.id)
     const assistant = await openAssistant(records, config, output)
@@ -50,7 +51,7 @@ export async function demoCommand({ config, output }: CommandContext): Promise<v
       output.result({ conversations, tickets, links }, () =>
         [
           `演示数据已写入 ${config.dataDir}：${conversations} 个咨询，${tickets} 件工单，都是编的。`,
-          '用 npm start 启动后，打开各人的链接设置密码（24 小时内有效，每个用一次）：',
+          `用 ${startLine(config.dataDir, port)} 启动后，打开各人的链接设置密码（24 小时内有效，每个用一次）：`,
           ...links.map(
             ({ name, login, role, office, url }) =>
               `  ${name}\t${login}\t${role}\t${office ?? '全省'}\n    ${url}`,
@@ -63,6 +64,12 @@ export async function demoCommand({ config, output }: CommandContext): Promise<v
   } finally {
     await records.close()
   }
+}
+
+function startLine(dataDir: string, port: number): string {
+  const folder = relative('.', dataDir)
+  const data = folder.startsWith('..') ? dataDir : `./${folder}`
+  return `npm start -- --data ${data}${port === USUAL_PORT ? '' : ` --port ${port}`}`
 }
 
 /** Somebody who has left, so that an account that is shut is seen too. */

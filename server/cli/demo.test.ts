@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -37,6 +38,27 @@ describe('wenfa demo', () => {
     expect(new Set(listed.tickets.map(({ status }) => status))).toEqual(new Set(TICKET_STATUSES))
     const callBacks = JSON.parse((await wenfa('tickets', 'list', '--call-back')).stdout) as { total: number }
     expect(callBacks.total).toBe(1)
+  })
+
+  it('prints the address that the server will have: the port given, else one that is not taken', async () => {
+    const taken = createServer()
+    // Where another program has it already, it is taken as well.
+    await new Promise((resolve) =>
+      taken.once('error', resolve).listen(8080, '127.0.0.1', () => resolve(null)),
+    )
+    const folders = [`${dataDir}-given`, `${dataDir}-taken`]
+    try {
+      const given = await runWenfa(['demo', '--port', '8391', '--data', folders[0]!])
+      expect(given.stdout).toMatch(/npm start -- --data \S+-given --port 8391 启动/)
+      expect(given.stdout.match(/http:\/\/\S+\/desk/g)).toEqual(
+        DEMO_STAFF.map(() => 'http://127.0.0.1:8391/desk'),
+      )
+      const { links } = JSON.parse((await runWenfa(['demo', '--data', folders[1]!, '--json'])).stdout) as Demo
+      expect(new URL(links[0]!.url).port).toMatch(/^80(8[1-9]|9\d)$/)
+    } finally {
+      taken.close()
+      for (const folder of folders) await rm(folder, { recursive: true, force: true })
+    }
   })
 
   it('refuses a folder that holds tickets', async () => {

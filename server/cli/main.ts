@@ -8,6 +8,7 @@ import { readConfig } from '../config.js'
 import { ConfigError } from '../config-error.js'
 import type { CommandContext } from './command-context.js'
 import { createOutput, UsageError, watchOutput } from './output.js'
+import { USUAL_PORT } from './server-url.js'
 import { TICKET_ACTIONS, type TicketAction } from './ticket-actions.js'
 
 const EXIT_FAILED = 1
@@ -42,7 +43,7 @@ function contextOf(options: { data?: string; json: boolean }): CommandContext {
 
 command('serve', 'serve the citizen page and the API')
   .option('--host <host>', 'address to listen on', '127.0.0.1')
-  .option('--port <port>', 'port to listen on', wholeNumber(0, 65_535), 8080)
+  .option('--port <port>', 'port to listen on', wholeNumber(0, 65_535), USUAL_PORT)
   .action(async (options) => {
     const { serve } = await import('./serve.js')
     await serve(contextOf(options), options)
@@ -176,6 +177,7 @@ command('staff', 'list, invite and disable accounts of staff, and make links for
   .option('--name <name>', 'of who is invited')
   .option('--login <login>', 'what they type to sign in (default: the name)')
   .option('--office <office>', 'id or name of the office; without it the whole province')
+  .option('--port <port>', 'that the server listens on (default: 8080)', wholeNumber(1, 65_535))
   .action(async (action: string, login: string | undefined, options) => {
     const { staffCommand } = await import('./staff-command.js')
     await staffCommand(contextOf(options), { newLogin: options.login, ...options, action, login })
@@ -227,14 +229,19 @@ command('screen', 'see what the screening makes of messages, and how their perso
 
 command('demo', 'fill an empty data folder with invented offices, staff, conversations and tickets')
   .option('--talk [url]', 'instead, invented citizens talk with a running server until this is stopped')
+  .option(
+    '--port <port>',
+    'that the server will listen on (default: 8080, or the next free)',
+    wholeNumber(1, 65_535),
+  )
   .action(async (options) => {
     const context = contextOf(options)
     if (options.talk !== undefined) {
       const { talkCommand } = await import('./talk-command.js')
-      return talkCommand(context, options.talk)
+      return talkCommand(context, options.talk, options.port)
     }
     const { demoCommand } = await import('./demo-command.js')
-    await demoCommand(context)
+    await demoCommand(context, options.port)
   })
 
 command('index', 'build the search index anew').action(async (options) => {

@@ -7,6 +7,7 @@ import type { Records } from '../create-records.js'
 import type { CommandContext } from './command-context.js'
 import { officeId } from './office-id.js'
 import { UsageError } from './output.js'
+import { serverUrl } from './server-url.js'
 
 interface StaffOptions {
   action: 'list' | 'invite' | 'disable' | 'reset-password'
@@ -17,17 +18,16 @@ interface StaffOptions {
   name?: string
   newLogin?: string
   office?: string
+  /** That the server listens on. */
+  port?: number
 }
-
-/** Where the server listens unless it was told otherwise. */
-const USUAL_URL = 'http://127.0.0.1:8080'
 
 export async function staffCommand({ config, output }: CommandContext, options: StaffOptions): Promise<void> {
   const run = chooseAction(options)
   const records = await openRecords(config, output)
   try {
     const { result, lines } = await run(records, (token) =>
-      setUpUrl(config.publicUrl ?? USUAL_URL, { token }),
+      setUpUrl(serverUrl(config, options.port), { token }),
     )
     output.result(result, () => lines.join('\n'))
   } catch (error) {

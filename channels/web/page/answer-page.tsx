@@ -4,6 +4,7 @@ import { AnswerView } from '../../../ui/answer-view.js'
 import { ArticleReader } from '../../../ui/article-reader.js'
 import { useWords } from '../../../ui/words/use-words.js'
 import { api, type SharedAnswer } from './api.js'
+import { dayOf } from './china-time.js'
 import { Brand } from './header.js'
 import { RequestFailed } from './request-failed.js'
 import { useLoaded } from './use-loaded.js'
@@ -81,8 +82,4 @@ async function loadAnswer(replyId: string, key: string): Promise<SharedAnswer | 
     if (error instanceof RequestFailed && error.kind === 'unknown_conversation') return null
     throw error
   }
-}
-
-function dayOf(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(at))
 }

@@ -5,6 +5,7 @@ import { CitedText, PhoneText } from '../../../ui/cited-text.js'
 import { Icon } from '../../../ui/icon.js'
 import { keyed } from '../../../ui/keyed.js'
 import { phoneHref, splitPhoneNumbers } from '../../../ui/phone-numbers.js'
+import { useOpenBasis } from '../../../ui/use-open-basis.js'
 import { useWords } from '../../../ui/words/use-words.js'
 
 interface CrisisViewProps {
@@ -16,6 +17,7 @@ interface CrisisViewProps {
 /** Help first: the calls as large buttons, then what to do; nothing to rate, nothing to ask on. */
 export function CrisisView({ answer, onOpenBasis, children }: CrisisViewProps) {
   const words = useWords()
+  const { open, sheet } = useOpenBasis(answer, onOpenBasis)
   const sentences = [...answer.points, ...answer.steps]
   const numbers = phoneNumbersIn([answer.summary, ...sentences.map(({ text }) => text), ...answer.notices])
   return (
@@ -34,12 +36,7 @@ export function CrisisView({ answer, onOpenBasis, children }: CrisisViewProps) {
       </ul>
       {keyed(sentences, ({ text }) => text).map(({ key, item }) => (
         <p key={key}>
-          <CitedText
-            text={item.text}
-            citationIds={item.citationIds}
-            bases={answer.bases}
-            onOpen={onOpenBasis}
-          />
+          <CitedText text={item.text} citationIds={item.citationIds} bases={answer.bases} onOpen={open} />
         </p>
       ))}
       {answer.notices.map((notice) => (
@@ -48,7 +45,8 @@ export function CrisisView({ answer, onOpenBasis, children }: CrisisViewProps) {
         </p>
       ))}
       {children}
-      {answer.bases.length > 0 && <BasisList bases={answer.bases} onOpen={onOpenBasis} />}
+      {answer.bases.length > 0 && <BasisList bases={answer.bases} onOpen={open} />}
+      {sheet}
       {answer.aiGenerated && (
         <p>
           <span className="ai-label">{words.thread.aiLabel}</span>

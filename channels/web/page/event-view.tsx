@@ -2,6 +2,7 @@ import { PhoneText } from '../../../ui/cited-text.js'
 import { Icon } from '../../../ui/icon.js'
 import { useWords } from '../../../ui/words/use-words.js'
 import { staffLeft } from './announcement.js'
+import { shortTime } from './china-time.js'
 import type { TicketStatus } from './entry.js'
 import { SatisfactionView, type Settlement } from './satisfaction-view.js'
 import type { ConversationEvent } from './watch-events.js'
@@ -50,13 +51,4 @@ export function EventView({ event, status, onSettle }: EventViewProps) {
       </p>
     </article>
   )
-}
-
-export function shortTime(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(at))
 }

@@ -62,7 +62,8 @@ function answerOf({ answer, entry, probability }: Proposal, isUrgent: boolean): 
     kind: 'answer',
     title: entry?.title ?? (isUrgent ? hotlineWords.urgent : hotlineWords.law),
     text: [answer.summary, ...[...answer.points, ...answer.steps].map(({ text }) => text)].join('\n'),
-    copy: renderText({ ...answer, choices: [] }, zhCN),
+    // It is told to the caller: what is not loaded is said to the staff beside it.
+    copy: renderText({ ...answer, choices: [] }, { ...zhCN, notLoaded: '' }),
     probability,
     sources: answer.bases,
     choices: [],

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type MaskTokens, maskPersonalData } from '../../../bot/mask-personal-data.js'
 import { pageKey } from '../../../bot/page-key.js'
+import { sayPlaceholders } from '../../../knowledge/placeholders.js'
 import type { Passage } from '../../../retrieval/passage.js'
 import type { DataKey } from '../../../storage/data-key.js'
 import type { OfficeRow } from '../../../storage/tables.js'
@@ -176,7 +177,7 @@ function viewSource(
   dataKey: DataKey,
 ): z.infer<typeof sourceView> {
   const passageKey = pageKey(dataKey, 'article', id)
-  return { passageId: id, passageKey, kind, title, article, headingPath, text }
+  return { passageId: id, passageKey, kind, title, article, headingPath, text: sayPlaceholders(text) }
 }
 
 export function viewOffice(row: OfficeRow): z.infer<typeof officeRef> {

@@ -36,10 +36,11 @@ export function SuggestionCard({ suggestion, isTaken, onCopy, onReject }: Sugges
               {sources.map(({ kind: of, lawTitle, number, quote, passageId }) => (
                 <li key={`${passageId} ${lawTitle} ${number}`}>
                   <strong>{of === 'statute' ? `《${lawTitle}》${number ?? ''}` : lawTitle}</strong>
-                  <span>{quote ?? words.notLoaded}</span>
+                  {quote !== null && <span>{quote}</span>}
                 </li>
               ))}
             </ul>
+            {sources.some(({ loaded }) => !loaded) && <p className="tip__missing">{words.notLoaded}</p>}
           </details>
         )}
         <span className="tip__actions">

@@ -1,4 +1,5 @@
 import { isMatter, MATTERS } from '../../../../knowledge/matter.js'
+import { sayPlaceholders } from '../../../../knowledge/placeholders.js'
 import { SERVICE_LINES } from '../../../../knowledge/service-line.js'
 import type { ContentFacts as Facts } from '../../../knowledge/drafts/draft-wire.js'
 import { knowledgeWords } from './knowledge-words.js'
@@ -34,7 +35,7 @@ export function ContentFacts({ facts, repeals = [] }: ContentFactsProps) {
         <div key={name}>
           <dt>{name}</dt>
           {values.map((value) => (
-            <dd key={value}>{value}</dd>
+            <dd key={value}>{sayPlaceholders(value)}</dd>
           ))}
         </div>
       ))}

@@ -1,3 +1,4 @@
+import { sayPlaceholders } from '../../../../knowledge/placeholders.js'
 import { knowledgeWords as words } from './knowledge-words.js'
 
 export interface Part {
@@ -46,13 +47,15 @@ export function PartsText({ parts, idPrefix }: PartsTextProps) {
         <section key={index} id={partId(idPrefix, index)} tabIndex={-1} className="part">
           {heading !== '' && heading !== parts[index - 1]?.heading && <h3>{heading}</h3>}
           <div className="part__text">
-            {text.split('\n').map((line, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: never reordered
-              <p key={at}>
-                {at === 0 && label !== null && <a href={`#${partId(idPrefix, index)}`}>{label}</a>}
-                {line}
-              </p>
-            ))}
+            {sayPlaceholders(text)
+              .split('\n')
+              .map((line, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: never reordered
+                <p key={at}>
+                  {at === 0 && label !== null && <a href={`#${partId(idPrefix, index)}`}>{label}</a>}
+                  {line}
+                </p>
+              ))}
           </div>
         </section>
       ))}

@@ -84,6 +84,7 @@ export function QueuePage() {
               type="text"
               icon={<HelpIcon />}
               aria-label={words.queue.help}
+              className="queue__keys"
               onClick={() => setHelping(true)}
             />
           </Tooltip>
@@ -134,7 +135,11 @@ export function QueuePage() {
                   onChange={({ target }) =>
                     setSelected(new Set(target.checked ? rows.map(({ row }) => row.number) : []))
                   }
-                />
+                >
+                  <span className="queue__all" aria-hidden="true">
+                    {words.queue.all}
+                  </span>
+                </Checkbox>
               </th>
               <th scope="col">{words.queue.columns.due}</th>
               <th scope="col">{words.queue.columns.content}</th>

@@ -26,6 +26,7 @@ export const queueWords = {
     total: (count: number) => `共 ${count} 件`,
     more: '再看一些',
     select: (number: string) => `选择工单 ${number}`,
+    all: '全选',
     selectAll: '全选已显示的工单',
     columns: { due: '时限', content: '内容', status: '状态', office: '机构', opened: '登记' },
     draft: '草稿',

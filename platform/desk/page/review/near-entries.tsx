@@ -1,4 +1,5 @@
 import { Checkbox } from 'antd'
+import { sayPlaceholders } from '../../../../knowledge/placeholders.js'
 import type { Checked } from './review-api.js'
 import { reviewWords as words } from './review-words.js'
 
@@ -80,7 +81,7 @@ function Entry({
         </span>
       </summary>
       {children && <p className="qa-checks__hint">{children}</p>}
-      <p>{text}</p>
+      <p>{sayPlaceholders(text)}</p>
     </details>
   )
 }

@@ -34,6 +34,10 @@ export function eventWords(event: TicketEvent): string {
       return happened.merged(who, event.into ?? '') + why
     case 'rated':
       return happened.rated(event.satisfied ?? false) + (event.text ? `：${event.text}` : '')
+    case 'noted':
+      return actor.kind === 'staff' || actor.kind === 'platform' ? happened.noted(who) : (event.text ?? '')
+    case 'reopened':
+      return (actor.kind === 'citizen' ? happened.askedAgain : happened.did(who, words.events[kind])) + why
     case 'called_back':
       return `${happened.did(who, words.events[kind])}${event.text ? `：${event.text}` : ''}`
     default:

@@ -72,10 +72,10 @@ function isAnswer({ choices, points, steps, bases }: Answer): boolean {
   return choices.length === 0 && points.length + steps.length + bases.length > 0
 }
 
-/** Of the notices only what the citizen must not miss; what the bot says of itself is left out. */
+/** Of the notices those on the matter; what the bot says of itself and of its sources is left out. */
 function replyText(draft: Answer, shared: Words): string {
-  const notices = splitNotices(draft.notices).warnings
-  return answerText({ ...draft, notices, aiGenerated: false }, shared)
+  const { warnings, remarks } = splitNotices(draft.notices)
+  return answerText({ ...draft, notices: [...warnings, ...remarks], aiGenerated: false }, shared)
 }
 
 function SourceRow({

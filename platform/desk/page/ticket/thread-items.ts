@@ -14,7 +14,7 @@ interface Said {
 /** One thing in the middle of the page, oldest first. */
 export type ThreadItem =
   | Said
-  | { is: 'note'; key: string; name: string; text: string; at: string }
+  | { is: 'note'; key: string; by: 'staff' | 'platform'; name: string; text: string; at: string }
   | { is: 'event'; key: string; event: TicketEvent; at: string }
 
 /** What was said before and after the ticket was opened, notes, and what happened in between. */
@@ -55,7 +55,10 @@ function itemOf(event: TicketEvent): ThreadItem {
     case 'citizen_replied':
       return { is: 'said', key, by: 'citizen', name: null, text, at, isQuestion: false }
     case 'noted':
-      return { is: 'note', key, name: actor.name, text, at }
+      // Of what the citizen did, as leaving a number, or the program, there is one line and no author.
+      return actor.kind === 'staff' || actor.kind === 'platform'
+        ? { is: 'note', key, by: actor.kind, name: actor.name, text, at }
+        : { is: 'event', key, event, at }
     default:
       return { is: 'event', key, event, at }
   }

@@ -37,7 +37,7 @@ function Item({ item }: { item: ThreadItem }) {
       <p className="said__head">
         {item.is === 'note' ? (
           <>
-            <NoteIcon /> {words.ticket.noteBy(item.name)}
+            <NoteIcon /> {words.ticket.noteBy[item.by](item.name)}
           </>
         ) : (
           <strong>{item.name ?? (item.by === 'bot' ? words.ticket.bot : words.ticket.citizen)}</strong>

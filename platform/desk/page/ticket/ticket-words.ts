@@ -22,7 +22,10 @@ export const ticketWords = {
     citizen: '群众',
     system: '系统',
     asks: '请群众补充',
-    noteBy: (name: string) => `${name} 的内部备注，群众看不到`,
+    noteBy: {
+      staff: (name: string) => `${name} 的内部备注，群众看不到`,
+      platform: (name: string) => `${name} 从业务平台发来，群众看不到`,
+    },
     undelivered: {
       title: (count: number) => `有 ${count} 条消息群众还没有收到`,
       why: {
@@ -42,7 +45,7 @@ export const ticketWords = {
     heldBy: (name: string) => `${name}正在办这件。您可以写备注，答复前请先和他商量。`,
     mergedInto: '已并入 ',
     facts: '群众情况',
-    parts: { who: '何人', what: '何事', when: '何时', where: '何地', wish: '诉求' },
+    parts: { who: '谁', what: '什么事', when: '什么时候', where: '在哪里', wish: '想要什么' },
     notSaid: '没有说',
     contact: '联系方式',
     contactHidden: '已留，受理后可见',
@@ -87,6 +90,8 @@ export const ticketWords = {
       escalatedLate: (deadline: string, to: string) => `${deadline}超时，自动上报到${to}`,
       reminded: (deadline: string) => `催办：${deadline}时限快到了`,
       merged: (who: string, into: string) => `${who} 并入 ${into}`,
+      noted: (who: string) => `${who} 写了内部备注`,
+      askedAgain: '群众要求重新办理',
       rated: (satisfied: boolean) => `群众评价：${satisfied ? '满意' : '不满意'}`,
       did: (who: string, what: string) => `${who} ${what}`,
     },

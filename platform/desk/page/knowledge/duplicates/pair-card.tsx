@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd'
 import { Link } from 'wouter'
+import { sayPlaceholders } from '../../../../../knowledge/placeholders.js'
 import type { DuplicatePair } from '../../../../knowledge/duplicates/duplicate-wire.js'
 import { fullTime } from '../../time-words.js'
 import { useAction } from '../../use-action.js'
@@ -52,7 +53,7 @@ function Side({ entry, keep, onKeep }: SideProps) {
       <h2>
         <Link href={`/knowledge/sources/${sourceId}`}>{question}</Link>
       </h2>
-      <p className="pair__text">{text}</p>
+      <p className="pair__text">{sayPlaceholders(text)}</p>
       <dl>
         <dt>{words.cites}</dt>
         <dd>{cites.length > 0 ? cites.join('；') : words.noCites}</dd>

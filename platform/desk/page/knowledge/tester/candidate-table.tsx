@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { Fragment, useState } from 'react'
+import { sayPlaceholders } from '../../../../../knowledge/placeholders.js'
 import type { TryReply } from '../../../../knowledge/tester/try-wire.js'
 import { ColumnTable } from '../../column-table.js'
 import { knowledgeWords } from '../knowledge-words.js'
@@ -68,7 +69,7 @@ function Row({ candidate, place, share, onRead }: RowProps) {
           {versionDate && ` · ${versionDate}`}
           {` · ${ways.map((way) => words.ways[way]).join('、')}`}
         </span>
-        <p className="tried__text">{text}</p>
+        <p className="tried__text">{sayPlaceholders(text)}</p>
         <details className="tried__features">
           <summary>{words.technical}</summary>
           <dl>
