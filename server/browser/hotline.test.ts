@@ -94,7 +94,7 @@ describe.skipIf(!chromiumPath)('the hotline in a browser', () => {
     await page.keyboard.press('Enter')
     await page.getByText('这个号码以前没有来电。').waitFor()
     await page.keyboard.press('F2')
-    await page.getByLabel('诉求').fill('要回拖欠的工资')
+    await page.getByLabel('想要什么').fill('要回拖欠的工资')
     await page.getByRole('button', { name: '登记工单' }).click()
     await page.getByText('先念告知并征得同意，或者清空电话。').waitFor()
     await page.getByText('您的电话只用来就这件事联系您').scrollIntoViewIfNeeded()

@@ -30,7 +30,7 @@ export async function takeCall(page: Page, said = SAID): Promise<CallTimes> {
   await page.keyboard.press('Escape')
   await page.keyboard.press('1')
   await page.keyboard.press('F2')
-  await page.getByLabel('诉求').waitFor()
+  await page.getByLabel('想要什么').waitFor()
   const filledMs = performance.now() - begunMs
   const told = await page.locator('.hotline__tipshead span').innerText()
   return {
