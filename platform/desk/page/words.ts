@@ -80,6 +80,7 @@ export const words = {
   channels: {
     web: '网页',
     phone: '电话',
+    hotline: '热线',
     wechat: '微信',
     'wecom-kf': '微信客服',
     'wecom-app': '企业微信',

@@ -126,7 +126,7 @@ export function StaffPage() {
             </Empty>
           ) : (
             <>
-              <table className="table">
+              <table className="table table--cards">
                 <thead>
                   <tr>
                     {Object.entries(staffWords.columns).map(([key, label]) => (

@@ -86,7 +86,7 @@ function Section({ title, hint, switches, onChoose }: SectionProps) {
         <h2>{title}</h2>
         {hint && <p>{hint}</p>}
       </header>
-      <table className="table switches">
+      <table className="table table--cards switches">
         <thead>
           <tr>
             <th scope="col">{columns.name}</th>
