@@ -19,6 +19,11 @@ it.each([
   ['七天内能退吗', null],
   ['申请下来要多久', 'duration'],
   ['急用钱借了网贷', null],
+  ['去哪里交材料', 'where'],
+  ['申请书交到哪个窗口', 'where'],
+  ['去哪里交,要带什么材料', 'materials'],
+  ['责任怎么算', null],
+  ['加班费怎么算', 'amount'],
 ])('%s asks for %s', (text, aspect) => {
   expect(detectAspect(text)).toBe(aspect)
 })

@@ -22,10 +22,16 @@ export function nameInField(alone: Turn, matter: Matter, thread: readonly string
   const sources = alone.sources.filter(
     (entry) => entry.kind !== 'statute' && (thread.includes(entry.id) || isOfField(entry, { matter })),
   )
-  const [best] = rankEntries({ ...alone, sources }, understanding)
+  const ranked = rankEntries({ ...alone, sources }, understanding)
+  const [best] = ranked
   if (best === undefined || best.told < TOLD_FROM) return null
   const needed = thread.includes(best.entry.id) ? LED_TO_FROM : NAMED_FROM
-  return best.probability >= needed ? best : null
+  if (best.probability < needed) return null
+  // Of two that its words name, what was told or led to is meant: 我赢了能退吗 after what a lawsuit costs.
+  const spokenOf = ranked.find(
+    ({ entry, told, asked }) => thread.includes(entry.id) && told >= best.told && asked >= best.asked,
+  )
+  return spokenOf === undefined ? best : { ...spokenOf, probability: best.probability }
 }
 
 /** What was spoken of last. */

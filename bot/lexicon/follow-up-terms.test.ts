@@ -42,6 +42,8 @@ it('has an entry in the starter knowledge for each question that is asked of eve
 it.each([
   ['他名下没房子怎么办', true],
   ['对方说没钱', true],
+  ['他名下一分钱没有', true],
+  ['他一分钱没有还给我', false],
   ['老板没给我钱', false],
   ['房东没退我钱', false],
   ['他没房租合同', false],

@@ -2,6 +2,7 @@ import { loadRepeals } from '../../knowledge/load-repeals.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Hit, SearchOptions } from '../../retrieval/retriever.js'
 import type { StepDeps } from '../bot-deps.js'
+import { beginsNew, tellsOfSomebody } from '../decide/begins-new.js'
 import { asksAspectOnly } from '../language/asks-aspect-only.js'
 import { classifyMatter } from '../language/classify-matter.js'
 import { detectIntent } from '../language/detect-intent.js'
@@ -10,32 +11,22 @@ import { nameInField, subjectOf } from '../language/name-in-field.js'
 import { foldText } from '../language/normalise-text.js'
 import { isOfField, staysInField } from '../language/of-field.js'
 import { ordersTheMachine } from '../language/orders-the-machine.js'
-import { type RankedEntry, rankEntries } from '../language/rank-entries.js'
+import { rankEntries } from '../language/rank-entries.js'
 import { sentencesOf } from '../language/split-sentences.js'
 import { SPOKEN_FROM, spokenShare } from '../language/spoken-share.js'
 import { tellsOfDisputes } from '../language/tells-of-disputes.js'
-import { tellsOnly } from '../language/tells-only.js'
+import { questionOfChoice } from '../lexicon/clarifications.js'
 import { askedOfDisputes, saysNothingToTake } from '../lexicon/follow-up-terms.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import type { Step, StepContext } from '../step.js'
 import { today } from '../today.js'
-import { type Exchange, hasShown, type Turn, type Understanding, understandingOf } from '../turn.js'
+import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
 import { chooseHits } from './choose-hits.js'
 
 const DEPTH = 30
 const ENTRIES_A_KIND = 10
 const ENTRIES_BY_FOCUS = 3
 const LAW_NAME = /^《?([\p{Script=Han}（）]{1,40}(?:法|法典|条例|规定|办法|解释|细则))》?[。？?！!]*$/u
-/** So near to a question of another field, a message is no follow-up. */
-const NEW_SUBJECT = 0.6
-/** Within the same field the words of the subject are repeated. */
-const NEW_IN_FIELD = 0.75
-/** So likely by its words alone, what has not been told in the same field is meant; it says and asks so much of them. */
-const SURE_ALONE = 0.65
-const TOLD_ALONE = 0.5
-const ASKED_ALONE = 0.3
-/** What names a field or a service of its own needs no more than this. */
-const LIKELY_ALONE = 0.25
 /** Answers that a follow-up may go on from. */
 const THREAD_LENGTH = 3
 const LOOKED_UP = 8
@@ -65,7 +56,8 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
         const staysOn = speaksOfSubject(alone, understanding, told)
         if (best !== undefined && beginsNew(best, alone, understanding, staysOn)) return { turn: alone }
         const byFocus = entriesAmong(alone.found?.hits ?? [])
-        const subject = staysOn >= SPOKEN_FROM ? subjectOf(turn).matter : 'other'
+        const isOnSubject = staysOn >= SPOKEN_FROM || tellsOfSomebody(understanding)
+        const subject = isOnSubject ? subjectOf(turn).matter : 'other'
         const given = subject === 'other' ? understanding : { ...understanding, matter: subject }
         return { turn: { ...(await gather(turn, given, context, byFocus)), alone } }
       }
@@ -105,6 +97,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     if (followUp) hits.push(...(byFocus ?? (await findByFocus(focus, options))))
     const { rests, leads } = followUp ? await readThread(turn.history) : { rests: [], leads: [] }
     const thread = [...rests, ...leads]
+    const beyond = turn.history.at(-1)?.outcome.startsWith('clarifying_') ? await leadsOf(leads) : []
     const inThread = new Set(thread.map(({ id }) => id))
     const read = await passages.byIds(hits.map((hit) => hit.passageId))
     const bare = asksAspectOnly(understanding)
@@ -113,7 +106,7 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const mayBeSued = ofDisputes.length > 0
     const isKnown = (entry: Passage) =>
       inThread.has(entry.id) || (tellsOfDisputes(entry, understanding) ? mayBeSued : known.has(entry.id))
-    const sources = onceEach([...read, ...thread, ...ofDisputes])
+    const sources = onceEach([...read, ...thread, ...beyond, ...ofDisputes])
       .filter(saysSomething)
       .filter((entry) => !followUp || inThread.has(entry.id) || staysInField(entry, understanding))
       .filter((entry) => !bare || isKnown(entry) || isOfField(entry, understanding))
@@ -209,13 +202,18 @@ export function findSources({ retriever, passages, ...deps }: StepDeps): Step {
     const last = answers.slice(-THREAD_LENGTH)
     const bases = last.flatMap((answer) => answer.bases)
     // Whoever does not pick a choice but says more may mean one of them all the same.
-    const offered = history.at(-1)?.answer.choices ?? []
+    const offered = (history.at(-1)?.answer.choices ?? []).map((choice) => questionOfChoice(choice) ?? choice)
     const followUps = [...last.flatMap((answer) => answer.followUps), ...offered]
     const ids = bases.flatMap(({ kind, passageId }) => (kind === 'statute' ? [] : (passageId ?? [])))
     // What has been taken out since then answers nothing any more.
     const [rests, leads] = await Promise.all([passages.published(ids), passages.entries(followUps)])
     rests.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
     return { rests, leads }
+  }
+
+  /** What may be chosen leads to more: how much is paid, after who is to blame. */
+  function leadsOf(entries: readonly Passage[]): Promise<Passage[]> {
+    return passages.entries(entries.flatMap(({ details }) => details?.followUps ?? []))
   }
 
   /** What is told of every dispute, where what was spoken of may end in one. */
@@ -244,20 +242,6 @@ function speaksOfSubject(alone: Turn, { focus }: Understanding, { rests, leads }
   const thread = [...rests, ...leads].map(({ id }) => id)
   const named = nameInField(alone, matter, thread)
   return Math.max(spoken, named === null ? 0 : SPOKEN_FROM)
-}
-
-/**
- * Whether the likeliest entry settles the message by itself, so that it need not lean on what was said before.
- * @param staysOn how surely it speaks of the same subject
- */
-function beginsNew(best: RankedEntry, alone: Turn, given: Understanding, staysOn: number): boolean {
-  const isFact = tellsOnly(given.focus)
-  if (staysOn >= SPOKEN_FROM) return !isFact && best.asked >= Math.max(NEW_IN_FIELD, staysOn)
-  if (given.mayBegin === 'own_field' && best.probability >= (isFact ? SURE_ALONE : LIKELY_ALONE)) return true
-  if (!staysInField(best.entry, given)) return best.asked >= NEW_SUBJECT
-  if (best.asked >= NEW_IN_FIELD) return true
-  const isAnswer = best.told >= TOLD_ALONE && best.asked >= ASKED_ALONE
-  return best.probability >= SURE_ALONE && isAnswer && !hasShown(alone, best.entry)
 }
 
 /** The first guides and Q&A. */

@@ -1,13 +1,15 @@
 import { findRegion } from '../../knowledge/find-region.js'
+import type { Matter } from '../../knowledge/matter.js'
 import { emptyAnswer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { handOff } from '../hand-off.js'
 import { classifyMatter } from '../language/classify-matter.js'
 import { completeArticleNumber } from '../language/complete-article-number.js'
-import { completeFollowUp } from '../language/complete-follow-up.js'
+import { type CompletedQuestion, completeFollowUp } from '../language/complete-follow-up.js'
 import { detectAspect } from '../language/detect-aspect.js'
 import { detectIntent, type Talk } from '../language/detect-intent.js'
 import { foldText } from '../language/normalise-text.js'
+import { isCommon } from '../language/of-field.js'
 import { pickChoice } from '../language/pick-choice.js'
 import { readAsOfDate } from '../language/read-as-of-date.js'
 import { type BasisRequest, readBasisRequest } from '../language/read-basis-request.js'
@@ -22,6 +24,11 @@ import type { Ending, Step } from '../step.js'
 import { today } from '../today.js'
 import { type Exchange, type Turn, type Understanding, understandingOf } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
+
+/** A word of a field was said. */
+const SURE_OF_MATTER = 3
+
+type Classified = Pick<ReturnType<typeof classifyMatter>, 'matter' | 'strength'>
 
 /** What the citizen wants. Chat, tickets and what lies outside the mission end here. */
 export function understand(deps: StepDeps): Step {
@@ -113,7 +120,6 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
   const own = classifyMatter(folded)
   // 那第七十一条呢 goes on with the law of the day that was asked for.
   const on = completed.on ?? (beside === null ? null : last)
-  const leansOn = completed.mayBegin === null ? completed.on : null
   const carried = on && !/现在|如今|目前|今天|现行/.test(folded) ? (on.asOfDate ?? null) : null
   return {
     talk,
@@ -121,14 +127,7 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
     understanding: {
       intent: completed.followUp ? followUpIntent(onIntent.intent) : detected.intent,
       standaloneQuestion: essenceOf(completed.standaloneQuestion),
-      matter:
-        leansOn !== null && leansOn.matter !== 'other'
-          ? leansOn.matter
-          : own.strength >= 3
-            ? own.matter
-            : completed.on && whole.strength < 3
-              ? completed.on.matter
-              : whole.matter,
+      matter: fieldOf(completed, own, whole),
       serviceLine: findServiceLine(folded) ?? findServiceLine(standalone),
       regionCode: region,
       asOfDate: readAsOfDate(standalone, day) ?? carried ?? input.asOfDate ?? null,
@@ -140,6 +139,14 @@ function readMessage(turn: Turn, deps: StepDeps): Reading {
       basisOnly: null,
     },
   }
+}
+
+/** Court comes after every quarrel: 起诉的话能赔多少 goes on in the field that was spoken of. */
+function fieldOf({ on, mayBegin }: CompletedQuestion, own: Classified, whole: Classified): Matter {
+  const spokenOf = on === null || on.matter === 'other' ? null : on.matter
+  if (mayBegin === null && spokenOf !== null) return spokenOf
+  if (own.strength >= SURE_OF_MATTER) return (isCommon(own.matter) ? spokenOf : null) ?? own.matter
+  return on !== null && whole.strength < SURE_OF_MATTER ? on.matter : whole.matter
 }
 
 /** What is asked, without courtesy, and without where unless that is why no source answers it: 我在南京，最低工资是多少. */
