@@ -4,7 +4,6 @@ import type { StepDeps } from './bot-deps.js'
 import { createBasisList } from './compose/basis-list.js'
 import { citeLead } from './compose/compose-entry.js'
 import { finishAnswer } from './compose/finish-answer.js'
-import { standsOut } from './decide/choose-plan.js'
 import type { RankedEntry } from './language/rank-entries.js'
 import type { Ending } from './step.js'
 import { today } from './today.js'
@@ -14,16 +13,22 @@ import { type Turn, understandingOf } from './turn.js'
 const MOST_POINTS = 3
 
 /**
- * Asks which of some entries is meant. Where one stands out, its direct answer is told at once: most questions of
- * citizens that come so far mean it, and who does not has lost nothing.
+ * Asks which of some entries is meant. The direct answer of one that most likely is meant is told at once: most questions
+ * of citizens that come so far mean it, and who does not has lost nothing.
  * @param near the likeliest first
+ * @param isMeant the likeliest most likely is what is meant
  */
-export async function askWhich(turn: Turn, near: readonly RankedEntry[], deps: StepDeps): Promise<Ending> {
+export async function askWhich(
+  turn: Turn,
+  near: readonly RankedEntry[],
+  isMeant: boolean,
+  deps: StepDeps,
+): Promise<Ending> {
   const { words } = deps
   const choices = [...near.map(({ entry }) => entry.title), words.noneOfThese]
   const question = near.length === 1 ? words.clarifyOne : words.clarifyWhich
   const asked = askBack(turn, 'clarifying_question', question, choices)
-  const likely = standsOut(near) ? await tellLikely(turn, near[0]!, deps) : null
+  const likely = isMeant ? await tellLikely(turn, near[0]!, deps) : null
   return likely ? { ...asked, answer: { ...likely, choices } } : asked
 }
 

@@ -16,6 +16,24 @@ export interface EntryEvidence {
   aspect: number
 }
 
+/** What speaks for the likeliest entry as what a long question means, where the rules leave it open. */
+export interface StoryEvidence {
+  /** By the probability that it competes with: 0 to 1 as that goes from a ten-thousandth to 1. */
+  likely: number
+  /** By how much it is more likely than the next. */
+  likelyAhead: number
+  /** Probability that any entry settles the question. */
+  any: number
+  /** Share of the question that its asked questions say, and how much more that is than of any other. */
+  told: number
+  toldAhead: number
+  /** Evidence of the search: see `Evidence` in `retriever.ts`. */
+  met: number
+  alike: number
+  /** By how much more of the question its title says than that of any other. */
+  titledAhead: number
+}
+
 export interface StatutesEvidence {
   /** Share of the question that the best article speaks of, by the words of the field. */
   covered: number
@@ -47,6 +65,18 @@ const ENTRY: Record<keyof EntryEvidence, number> = {
   aspect: 0.43,
 }
 const NO_ENTRY = 6.5
+/** Fitted to judged questions that the rules leave open: `npx tsx evals/stories.ts`. */
+const STORY: Record<keyof StoryEvidence, number> = {
+  likely: 9.64,
+  likelyAhead: -0.88,
+  any: -2.73,
+  told: 5.55,
+  toldAhead: 6.16,
+  met: 3.16,
+  alike: -5.45,
+  titledAhead: 3.38,
+}
+const STORY_BIAS = -8.3
 const STATUTES: Record<keyof StatutesEvidence, number> = {
   covered: 0.72,
   keyword: -0.1,
@@ -77,6 +107,11 @@ export function entriesSettle(evidences: readonly EntryEvidence[]): number[] {
   const odds = evidences.map((evidence) => Math.exp(weigh(evidence, ENTRY) - NO_ENTRY))
   const total = odds.reduce((sum, each) => sum + each, 1)
   return odds.map((each) => each / total)
+}
+
+/** Probability that the likeliest entry settles a long question. */
+export function storySettles(evidence: StoryEvidence): number {
+  return logistic(STORY_BIAS + weigh(evidence, STORY))
 }
 
 /** Probability that the best articles settle the question. */

@@ -5,8 +5,9 @@ import type { Turn, Understanding } from '../turn.js'
 import { choosePlan } from './choose-plan.js'
 import { isSameQuestion } from './weigh-sources.js'
 
-const entry = (title: string, numbers: Omit<RankedEntry, 'entry'>): RankedEntry => ({
+const entry = (title: string, numbers: Omit<RankedEntry, 'entry' | 'found'>): RankedEntry => ({
   entry: { id: title, kind: 'faq', title, text: '不行。', details: { asks: [] } as unknown } as Passage,
+  found: null,
   ...numbers,
 })
 

@@ -8,6 +8,7 @@ const entry = (title: string, text: string, probability: number): RankedEntry =>
   probability,
   asked: 0.5,
   told: 0.5,
+  found: null,
 })
 
 const guilt = entry('对方全责，保险公司赔得少怎么办', '不用照保险公司报的数收。', 0.4)

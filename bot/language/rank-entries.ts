@@ -1,4 +1,5 @@
 import type { Passage } from '../../retrieval/passage.js'
+import type { Evidence } from '../../retrieval/retriever.js'
 import { answersTo, asksAlike } from '../lexicon/follow-up-terms.js'
 import { type EntryEvidence, entriesSettle } from '../settle-probability.js'
 import type { Aspect, Turn, Understanding } from '../turn.js'
@@ -22,6 +23,8 @@ export interface RankedEntry {
   asked: number
   /** Share of the question that its asked questions say; 0 to 1. */
   told: number
+  /** Evidence of the search; null: it was not found, but was spoken of before. */
+  found: Evidence | null
 }
 
 /** What the last answer rests on, and what it leads to or offers. */
@@ -45,15 +48,15 @@ export function rankEntries(turn: Turn, understanding: Understanding): RankedEnt
   const isBare =
     understanding.followUp && turn.thread.length > 0 && weighText(understanding.focus) < LEAST_NAMED
   return weighed
-    .map(({ entry, asked, told, silent }, n) => {
+    .map(({ entry, asked, told, found, silent }, n) => {
       const isInThread = turn.thread.includes(entry.id)
       const goesOn = isInThread
         ? goesOnSettles(entry, understanding, thread)
         : namedSettles(entry, understanding)
-      const found = alone[n]! * (isBare && !isInThread ? SILENT : 1)
+      const byWords = alone[n]! * (isBare && !isInThread ? SILENT : 1)
       // The question before it finds what was told in answer to it once more.
-      const probability = Math.max(rests.has(entry.id) ? Math.min(found, TOLD_BEFORE) : found, goesOn)
-      return { entry, asked, told, probability: silent ? probability * SILENT : probability }
+      const probability = Math.max(rests.has(entry.id) ? Math.min(byWords, TOLD_BEFORE) : byWords, goesOn)
+      return { entry, asked, told, found, probability: silent ? probability * SILENT : probability }
     })
     .sort((a, b) => b.probability - a.probability || b.asked - a.asked)
     .filter(({ entry }) => !seen.has(entry.title) && seen.add(entry.title))
@@ -107,6 +110,7 @@ export function weighEntries(turn: Turn, understanding: Understanding) {
       evidence,
       asked,
       told: toldBy(entry),
+      found: found ?? null,
       silent: followUp ? !standsAlone && !speaksTo(entry, understanding) : alone === 0 && toldBy(entry) === 0,
     }
   })

@@ -1,9 +1,17 @@
 import { askBack } from '../ask-back.js'
 import { askWhich } from '../ask-which.js'
 import type { StepDeps } from '../bot-deps.js'
-import { type Chosen, choosePlan, nearEntries, saysLittle, type Weighed } from '../decide/choose-plan.js'
+import {
+  type Chosen,
+  choosePlan,
+  nearEntries,
+  saysLittle,
+  standsOut,
+  type Weighed,
+} from '../decide/choose-plan.js'
 import { decideOnOffices } from '../decide/decide-on-offices.js'
 import { goOnOtherwise } from '../decide/go-on-otherwise.js'
+import { isMeantByStory } from '../decide/meant-by-story.js'
 import { isSameQuestion, lawSettles, weighSources } from '../decide/weigh-sources.js'
 import { planOfCounted, withCounted } from '../decide/with-counted.js'
 import { handOff } from '../hand-off.js'
@@ -102,7 +110,7 @@ async function askOrHandOff(weighed: Weighed, deps: StepDeps): Promise<Ending> {
   const mayAskAgain =
     mayAsk || (understanding.followUp && !turn.history.at(-2)?.outcome.startsWith('clarifying_'))
   if (mayAskAgain && near.length > 0 && best !== undefined && best.probability >= ASK_FROM_BEST) {
-    return askWhich(turn, near, deps)
+    return askWhich(turn, near, standsOut(near) || isMeantByStory(weighed), deps)
   }
   if (mayAsk && saysLittle(weighed) && !understanding.followUp) {
     return askBack(turn, 'clarifying_question', words.clarifyQuestion)

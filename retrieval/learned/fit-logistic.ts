@@ -15,18 +15,21 @@ const BIAS = 'bias'
 export type Weights = Readonly<Record<string, number>>
 
 /** Logistic regression by gradient descent; the ridge keeps evidence that says little at little. */
-export function fitLogistic(examples: readonly Example[]): Weights {
+export function fitLogistic(
+  examples: readonly Example[],
+  { ridge: ridgeOf = RIDGE, rounds = ROUNDS }: { ridge?: number; rounds?: number } = {},
+): Weights {
   const names = Object.keys(examples[0]?.evidence ?? {})
   const rows = examples.map(({ evidence }) => [1, ...names.map((name) => evidence[name] ?? 0)])
   const weights = new Array<number>(names.length + 1).fill(0)
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const gradient = new Array<number>(weights.length).fill(0)
     for (const [n, row] of rows.entries()) {
       const error = logistic(row, weights) - (examples[n]?.right ? 1 : 0)
       for (let i = 0; i < row.length; i++) gradient[i]! += error * row[i]!
     }
     for (let i = 0; i < weights.length; i++) {
-      const ridge = i === 0 ? 0 : RIDGE * weights[i]!
+      const ridge = i === 0 ? 0 : ridgeOf * weights[i]!
       weights[i]! -= RATE * (gradient[i]! / rows.length + ridge)
     }
   }
