@@ -42,6 +42,8 @@ export const answerSchema = z.object({
   /** Choices of a clarifying question, in order; empty otherwise. */
   choices: z.array(z.string()),
   aiGenerated: z.boolean(),
+  /** What the page may prepare from the conversation; absent: nothing. */
+  offers: z.array(z.enum(['legal_aid'])).optional(),
 })
 
 export type Answer = z.infer<typeof answerSchema>

@@ -13,6 +13,7 @@ export const OUTCOMES = [
   'handed_off_no_citation',
   'handed_off_complaint',
   'handed_off_answers_off',
+  'handed_off_application',
   'passed_to_staff',
   'silent_live',
   'silent_elsewhere',
@@ -37,3 +38,6 @@ export type Outcome = (typeof OUTCOMES)[number]
  * the citizen knows.
  */
 export const SILENT_OUTCOMES: readonly Outcome[] = ['silent_live', 'silent_elsewhere', 'silent_channel_off']
+
+/** What was said to people is no part of the talk with the bot. */
+export const APART_FROM_TALK: readonly Outcome[] = [...SILENT_OUTCOMES, 'handed_off_application']

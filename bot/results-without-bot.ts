@@ -24,6 +24,26 @@ export async function handOffResult(message: UnansweredMessage, deps: Deps): Pro
   return { outcome: 'handed_off_on_request', answer, ticket, trace: traceOf('handoff') }
 }
 
+/** A form that was filled in: the ticket holds it whole. */
+export async function applicationResult(message: UnansweredMessage, deps: Deps): Promise<TurnResult> {
+  const { conversationId, messageId, regionCode = null, brief } = message
+  if (!brief) throw new TypeError(`Application ${messageId} was stored without what its ticket says`)
+  const ticket = await deps.openTicket({
+    ...brief,
+    conversationId,
+    messageId,
+    reason: 'application',
+    urgency: 'normal',
+    regionCode,
+  })
+  const answer = {
+    ...emptyAnswer(deps.words.applicationHandedIn),
+    points: [{ text: deps.words.ticketOpened(ticket.number), citationIds: [] }],
+    aiGenerated: false,
+  }
+  return { outcome: 'handed_off_application', answer, ticket, trace: traceOf('application') }
+}
+
 /** The words go to people, and the bot says nothing. @param outcome default: our staff hold the conversation */
 export function silentResult(
   words: Pick<Words, 'receivedByStaff'>,
@@ -77,6 +97,7 @@ async function tryOpenTicket(
       // What was answered to the question that the citizen was not content with.
       draft: message.kind === 'handoff' ? (last?.answer ?? null) : null,
       sources: last?.answer.bases.flatMap(({ passageId }) => passageId ?? []),
+      ...message.brief,
     })
   } catch (error) {
     onError?.(error, messageId)

@@ -1,7 +1,13 @@
 import type { NewMessage, UnansweredMessage } from './conversations/message-store.js'
 import type { StoredReply } from './conversations/open-reply.js'
 import type { Conversations } from './conversations.js'
-import { channelOffResult, failedResult, handOffResult, silentResult } from './results-without-bot.js'
+import {
+  applicationResult,
+  channelOffResult,
+  failedResult,
+  handOffResult,
+  silentResult,
+} from './results-without-bot.js'
 import type { Progress, StepContext } from './step.js'
 import { isInDanger } from './steps/screen-message.js'
 import { NOTHING_OFF, type ReadSwitches } from './switches.js'
@@ -114,8 +120,10 @@ export function createRunTurn(deps: RunTurnDeps) {
     onProgress: (progress: Progress) => void,
   ): Promise<TurnResult> {
     if (message.kind === 'overheard') return silentResult(deps.words, 'silent_elsewhere')
-    // Where the question cannot be asked, the turn goes on: what stores its reply asks again.
-    if (await conversations.isHeld(message.conversationId).catch(() => false)) return silentResult(deps.words)
+    // Where the question cannot be asked, the turn goes on: what stores its reply asks again. An application gets its
+    // ticket whoever holds the conversation.
+    const isHeld = await conversations.isHeld(message.conversationId).catch(() => false)
+    if (isHeld && message.kind !== 'application') return silentResult(deps.words)
     const { messageId, conversationId, text, channel, regionCode } = message
     const controller = new AbortController()
     const { signal } = controller
@@ -128,6 +136,7 @@ export function createRunTurn(deps: RunTurnDeps) {
       const offSince = (await readSwitches()).get(channel)
       if (offSince !== undefined && !isInDanger(text)) return await channelOff(message, offSince)
       if (message.kind === 'handoff') return await handOffResult(message, deps)
+      if (message.kind === 'application') return await applicationResult(message, deps)
       const input: TurnInput = { messageId, conversationId, text, channel, regionCode }
       return await untilAborted(bot.respond(input, { signal, onProgress }), signal)
     } catch (error) {
@@ -181,6 +190,7 @@ export function createRunTurn(deps: RunTurnDeps) {
               channel: message.channel,
               text: message.text,
               regionCode: message.regionCode,
+              brief: message.written?.brief,
             })
           : accepted.status === 'pending'
             ? await resume(messageId)

@@ -10,6 +10,7 @@ export const HAND_OFF_REASONS = [
   'crisis',
   'failed',
   'answers_off',
+  'application',
 ] as const
 export type HandOffReason = (typeof HAND_OFF_REASONS)[number]
 
@@ -24,15 +25,24 @@ export const TICKET_STATUSES = [
   'merged',
 ] as const
 
-export interface TicketRequest {
+/** Who, what, when, where, and what is wanted, masked. A part that the citizen did not say is absent. */
+export type TicketFacts = Partial<Record<'who' | 'what' | 'when' | 'where' | 'wish', string>>
+
+/** What a ticket says of its case, masked. */
+export interface TicketBrief {
+  matter: Matter
+  serviceLine: ServiceLine | null
+  summaryMasked: string
+  /** Absent: found in what was said. */
+  facts?: TicketFacts
+}
+
+export interface TicketRequest extends TicketBrief {
   conversationId: string
   messageId: string
   reason: HandOffReason
   urgency: 'normal' | 'urgent'
-  matter: Matter
-  serviceLine: ServiceLine | null
   regionCode: string | null
-  summaryMasked: string
   /** What the bot would have said, where it came so far. */
   draft?: Answer | null
   /** Ids of the passages it considered, best first. */

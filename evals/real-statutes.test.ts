@@ -8,6 +8,8 @@ import type { BotDeps } from '../bot/bot-deps.js'
 import { LEGAL_PERIODS } from '../bot/counting/periods.js'
 import { exchangeOf } from '../bot/exchange-of.js'
 import { createFindArticle } from '../bot/find-article.js'
+import { readAidChoices } from '../bot/legal-aid/aid-choices.js'
+import { AID_MATTERS, APPOINTED, FREE_OF_HARDSHIP, NOT_CHECKED } from '../bot/legal-aid/aid-matters.js'
 import { CLARIFICATIONS } from '../bot/lexicon/clarifications.js'
 import { createTryQuestion } from '../bot/try-question.js'
 import type { Exchange, TurnResult } from '../bot/turn.js'
@@ -182,7 +184,96 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
     ['经济补偿', '《劳动合同法》第八十七条', ['第四十七条规定的经济补偿标准的二倍']],
     ['经济补偿', '《劳动合同法》第三十九条', ['严重违反用人单位的规章制度']],
     ['经济补偿', '《劳动合同法》第四十六条', ['用人单位应当向劳动者支付经济补偿']],
+    ['申请援助', '《法律援助法》第二条', ['无偿提供法律咨询']],
+    ['申请援助', '《法律援助法》第二十三条', ['服务窗口、电话、网络等多种方式提供法律咨询']],
+    ['申请援助', '《法律援助法》第二十四条', ['没有委托辩护人', '本人及其近亲属可以', '申请法律援助']],
+    [
+      '申请援助',
+      '《法律援助法》第二十五条',
+      [
+        ...['应当通知法律援助机构指派律师', '（一）未成年人', '（二）视力、听力、言语残疾人'],
+        ...['（三）不能完全辨认自己行为的成年人', '（四）可能被判处无期徒刑、死刑的人'],
+        ...['（五）申请法律援助的死刑复核案件被告人', '（六）缺席审判案件的被告人'],
+      ],
+    ],
+    ['申请援助', '《法律援助法》第二十八条', ['强制医疗案件', '应当通知法律援助机构指派律师']],
+    ['申请援助', '《法律援助法》第二十九条', ['被害人', '自诉人', '附带民事诉讼案件的原告人', '经济困难']],
+    [
+      '申请援助',
+      '《法律援助法》第三十一条',
+      [
+        ...['因经济困难没有委托代理人', '（一）依法请求国家赔偿', '（二）请求给予社会保险待遇或者社会救助'],
+        ...['（三）请求发给抚恤金', '（四）请求给付赡养费、抚养费、扶养费'],
+        ...['（五）请求确认劳动关系或者支付劳动报酬', '（六）请求认定公民无民事行为能力'],
+        ...['（七）请求工伤事故、交通事故、食品药品安全事故、医疗事故人身损害赔偿'],
+        ...['（八）请求环境污染、生态破坏损害赔偿', '（九）法律、法规、规章规定的其他情形'],
+      ],
+    ],
+    [
+      '申请援助',
+      '《法律援助法》第三十二条',
+      [
+        ...['不受经济困难条件的限制', '（一）英雄烈士近亲属', '（二）因见义勇为'],
+        ...['（三）再审改判无罪请求国家赔偿', '（四）遭受虐待、遗弃或者家庭暴力'],
+      ],
+    ],
+    ['申请援助', '《法律援助法》第三十三条', ['人民法院决定、裁定再审或者人民检察院提出抗诉', '经济困难']],
+    ['申请援助', '《法律援助法》第三十四条', ['由省、自治区、直辖市人民政府', '动态调整']],
+    ['申请援助', '《法律援助法》第三十八条', ['办案机关所在地', '争议处理机关所在地或者事由发生地']],
+    ['申请援助', '《法律援助法》第三十九条', ['二十四小时内将申请转交']],
+    ['申请援助', '《法律援助法》第四十条', ['法定代理人或者近亲属代为提出']],
+    ['申请援助', '《法律援助法》第四十一条', ['如实说明经济困难状况', '信息共享查询', '个人诚信承诺']],
+    [
+      '申请援助',
+      '《法律援助法》第四十二条',
+      [
+        ...['免予核查经济困难状况', '（一）无固定生活来源的', '（二）社会救助、司法救助或者优抚对象'],
+        ...['（三）申请支付劳动报酬或者请求工伤事故人身损害赔偿的进城务工人员'],
+      ],
+    ],
+    ['申请援助', '《法律援助法》第四十三条', ['七日内进行审查', '三日内指派', '书面告知申请人，并说明理由']],
+    ['申请援助', '《法律援助法》第四十四条', ['不足七日', '可以决定先行提供法律援助', '补办有关手续']],
+    ['申请援助', '《法律援助法》第四十八条', ['（一）受援人以欺骗', '（六）受援人自行委托律师']],
+    ['申请援助', '《法律援助法》第四十九条', ['向设立该法律援助机构的司法行政部门提出', '五日内进行审查']],
+    ['申请援助', '《法律援助法》第六十四条', ['支付已实施法律援助的费用', '三千元以下罚款']],
+    ['申请援助', '《法律援助法》第六十八条', ['工会', '妇女联合会、残疾人联合会', '法律援助工作']],
+    ['申请援助', '《人民调解法》第四条', ['不收取任何费用']],
+    ['申请援助', '《诉讼费用交纳办法》第四十四条', ['缓交、减交或者免交']],
   ]
+
+  /** All that is said of legal aid, with the marks of its articles. */
+  function aidTexts(): string[] {
+    const said = zhCN.legalAid
+    const { covered, free, notChecked, appointed, hasLawyer } = said
+    const one = (
+      say: (label: string, basis: string) => string,
+      table: readonly { label: string; basis: string }[],
+    ) => table.map(({ label, basis }) => say(label, basis))
+    return [
+      ...one(covered, AID_MATTERS),
+      ...one(free, FREE_OF_HARDSHIP),
+      ...one(notChecked, NOT_CHECKED),
+      ...one(appointed, APPOINTED),
+      ...AID_MATTERS.map(({ basis }) => hasLawyer(basis)),
+      ...[said.notCovered, said.hardshipOpen, said.hardshipShown, said.lawyerEnds, said.urgent, said.honest],
+      ...Object.values(said.steps),
+      ...Object.values(said.otherWays),
+    ]
+  }
+
+  it('opens every choice that decides on legal aid at the item that it stands on', async () => {
+    const findArticle = createFindArticle(retriever, createPassages(database.db))
+    const choices = await readAidChoices({ findArticle, now: () => new Date() })
+    const all = Object.values(choices).flat()
+    expect(all).toHaveLength(
+      AID_MATTERS.length + FREE_OF_HARDSHIP.length + NOT_CHECKED.length + APPOINTED.length,
+    )
+    for (const { label, bases } of all) {
+      expect([label, bases.length, bases[0]?.loaded]).toEqual([label, 1, true])
+      const item = /第(.)项$/.exec(bases[0]?.number ?? '')?.[1]
+      if (item) expect([label, bases[0]?.quote?.startsWith(`（${item}）`)]).toEqual([label, true])
+    }
+  })
 
   it('has every article that templates, what is counted and the demonstration name, which says what they say', async () => {
     const templates = Object.keys(MATTERS).flatMap((matter) => templatesFor(matter as Matter))
@@ -195,7 +286,8 @@ describe.skipIf(!present)('with the real statutes loaded', () => {
       { name: '经济补偿', text: zhCN.severanceCounted(1) + zhCN.severanceLimits },
     ]
     const named = new Map<string, string | null>()
-    for (const { name, text } of [...templates, ...replies, ...periods, ...sums]) {
+    const aid = aidTexts().map((text) => ({ name: '申请援助', text }))
+    for (const { name, text } of [...templates, ...replies, ...periods, ...sums, ...aid]) {
       for (const { name: article, status, passageId } of await nameCitations(text, null, retriever)) {
         expect([name, article, status]).toEqual([name, article, 'found'])
         named.set(`${name} ${article}`, passageId)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { APPLICATION_NOTICE } from '../channels/web/contact-notice.js'
 import { type SpawnedServer, spawnServer } from './spawn-server.js'
 
 const KILLS = 30
@@ -15,6 +16,8 @@ const QUESTIONS = [
   '借钱不还怎么办',
   '你好',
 ]
+/** So begins the id of an application for legal aid. */
+const APPLICATION = 'application'
 const ENVIRONMENT = {
   WENFA_MESSAGES_PER_MINUTE: '100000',
   WENFA_CONVERSATIONS_PER_MINUTE: '100000',
@@ -49,7 +52,8 @@ it(`keeps every acknowledged message and ticket, answered once, over ${KILLS} ki
   async function client(url: string, alive: () => boolean) {
     const { id, secret } = (await post(url, '/api/conversations', {})) as { id: string; secret: string }
     while (alive()) {
-      const messageId = `m${sent++}`
+      // One in five hands an application in.
+      const messageId = `${sent % 5 === 4 ? APPLICATION : 'm'}${sent++}`
       const message = { conversationId: id, secret, messageId }
       try {
         const reply = await ask(url, message, QUESTIONS[sent % QUESTIONS.length]!)
@@ -77,6 +81,9 @@ it(`keeps every acknowledged message and ticket, answered once, over ${KILLS} ki
   try {
     expect(acknowledged.length).toBeGreaterThan(KILLS * 3)
     expect(acknowledged.some(({ reply }) => reply.ticket)).toBe(true)
+    const applied = acknowledged.filter(({ messageId }) => messageId.startsWith(APPLICATION))
+    expect(applied.length).toBeGreaterThan(0)
+    expect(applied.filter(({ reply }) => !reply.ticket)).toEqual([])
     await checkStored(server, acknowledged)
     await checkResent(server, unanswered)
   } finally {
@@ -120,8 +127,22 @@ async function checkResent(server: SpawnedServer, unanswered: readonly Omit<Ackn
   }
 }
 
+const AID = {
+  aidCase: { matter: 'wages', free: null, hasLawyer: false, appointed: null, notChecked: null },
+  ...{ whatHappened: '三个月没发工资', otherParty: '老板', request: '支付工资', agreed: true },
+  applicant: { name: '郭铁柱', identityNumber: '', phone: '13851724096', address: '', agent: '' },
+  notice: APPLICATION_NOTICE,
+}
+
 function ask(url: string, message: Omit<Acknowledged, 'reply'>, text: string): Promise<Reply> {
   const { conversationId, secret, messageId } = message
+  if (messageId.startsWith(APPLICATION))
+    return post(
+      url,
+      `/api/conversations/${conversationId}/legal-aid`,
+      { ...AID, messageId },
+      secret,
+    ) as Promise<Reply>
   return post(
     url,
     `/api/conversations/${conversationId}/messages`,

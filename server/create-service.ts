@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createLegalAid } from '../bot/legal-aid/legal-aid.js'
 import type { Propose } from '../bot/propose.js'
 import { type Bot, createRunTurn } from '../bot/run-turn.js'
 import type { Channel } from '../channels/channel.js'
@@ -106,6 +107,7 @@ export async function createService(records: Records, config: ServiceSettings, p
       readPassage: createReadPassage({ passages, pageLinks, now }),
       readAnswer: createReadAnswer({ conversations, pageLinks, now }),
       readStart: createReadStart({ db, readSwitches, limits: config.limits, now }),
+      legalAid: createLegalAid(parts.answering),
       liveEvents: createLiveEvents({ conversations, pollMs, onError }),
       streams,
       limits: config.limits,

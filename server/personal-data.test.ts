@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startStandInModel } from '../bot/model/stand-in-model.js'
+import { APPLICATION_NOTICE } from '../channels/web/contact-notice.js'
 import { replySchema } from '../channels/web/wire.js'
 import { runWenfa, type SpawnedServer, spawnServer } from './spawn-server.js'
 
@@ -94,7 +95,20 @@ it('leaves no personal data in requests to models, logs, metrics, traces, files 
     await (await post(`/api/conversations/${id}/handoff`, { messageId: 'h', note }, secret)).json(),
   )
 
+  const applicant = { name, identityNumber: identity, phone: mobile, address, agent: other }
+  const application = {
+    ...{ messageId: 'a', agreed: true, notice: APPLICATION_NOTICE, otherParty: other, request: '要回工资' },
+    aidCase: { matter: 'wages', free: null, hasLawyer: false, appointed: null, notChecked: null },
+    ...{ whatHappened: `${name}在${address}干活，工资没给，卡号${card}`, applicant, regionCode: '320100' },
+  }
+  const handedIn = await post(`/api/conversations/${id}/legal-aid`, application, secret)
+  expect(replySchema.parse(await handedIn.json()).outcome).toBe('handed_off_application')
+  // What comes after it leans on what was said before, not on the form.
+  const after = { messageId: 'b', text: '那要多久' }
+  replySchema.parse(await (await post(`/api/conversations/${id}/messages`, after, secret)).json())
+
   const asked = JSON.stringify(model.requests)
+  expect(asked).not.toContain('要回工资')
   expect(asked).toContain('拖欠我三个月工资')
   expect(shownIn(asked)).toEqual([])
   expect(embedded.join('\n')).toContain('拖欠')

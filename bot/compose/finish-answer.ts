@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
 import { contentPairs, similarity } from '../language/overlap.js'
+import { mayWantLegalAid } from '../legal-aid/guess-aid-case.js'
 import { today } from '../today.js'
 import { noticesOf, type Plan, type Turn, understandingOf } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
@@ -37,8 +38,16 @@ export async function finishAnswer(
   return numberByAppearance({
     ...answer,
     notices: [...new Set(notices)],
+    ...(offersLegalAid(turn, plan) && { offers: ['legal_aid'] }),
     followUps: plan.kind === 'offices' ? [] : newQuestions(answer.followUps, turn, words),
   })
+}
+
+/** Who looks an article up tells nothing of their own. */
+function offersLegalAid(turn: Turn, { kind }: Plan): boolean {
+  const { standaloneQuestion, serviceLine } = understandingOf(turn)
+  if (kind !== 'entry' && kind !== 'statutes' && kind !== 'offices') return false
+  return serviceLine === 'legal_aid' || mayWantLegalAid(standaloneQuestion)
 }
 
 function newQuestions(followUps: readonly string[], turn: Turn, words: Words): string[] {

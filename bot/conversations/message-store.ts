@@ -2,13 +2,17 @@ import type { Transaction } from 'kysely'
 import type { Db } from '../../storage/database.js'
 import type { Tables } from '../../storage/tables.js'
 import type { Outcome } from '../outcome.js'
+import type { TicketBrief } from '../ticket-ports.js'
 import type { TurnResult } from '../turn.js'
 import { openReply, REPLY_COLUMNS, type StoredReply } from './open-reply.js'
 import type { StoreContext } from './store-context.js'
 import { storeEntries } from './store-entries.js'
 
-/** A question goes through the bot; a hand-off goes straight to a human; what is overheard was said to others on the citizen's platform. */
-export type MessageKind = 'question' | 'handoff' | 'overheard'
+/**
+ * A question goes through the bot; a hand-off and an application go straight to a human; what is overheard was said to
+ * others on the citizen's platform.
+ */
+export type MessageKind = 'question' | 'handoff' | 'overheard' | 'application'
 
 export interface NewMessage {
   conversationId: string
@@ -16,6 +20,8 @@ export interface NewMessage {
   text: string
   kind?: MessageKind
   regionCode?: string
+  /** Of an application: it knows what is personal in it, and what its ticket says. */
+  written?: { masked: string; brief: TicketBrief }
 }
 
 export type Acceptance =
@@ -33,6 +39,14 @@ export interface UnansweredMessage {
   channel: string
   text: string
   regionCode: string | undefined
+  /** Of an application. */
+  brief?: TicketBrief
+}
+
+/** The column `messages.input`. */
+interface Input {
+  regionCode?: string
+  brief?: TicketBrief
 }
 
 export function createMessageStore(context: StoreContext) {
@@ -75,15 +89,15 @@ export function createMessageStore(context: StoreContext) {
   return {
     /** One transaction. `new` is returned only after the message is on disk. */
     async accept(message: NewMessage): Promise<Acceptance> {
-      const { conversationId, clientMessageId, kind = 'question' } = message
+      const { conversationId, clientMessageId, kind = 'question', regionCode, written } = message
       const id = newId('m')
       const row = {
         id,
         conversation_id: conversationId,
         client_message_id: clientMessageId,
         text_encrypted: dataKey.encrypt(message.text),
-        text_masked: mask(message.text),
-        input: JSON.stringify({ regionCode: message.regionCode }),
+        text_masked: written?.masked ?? mask(message.text),
+        input: JSON.stringify({ regionCode, brief: written?.brief } satisfies Input),
         created_at: now().toISOString(),
       }
       const { stored, known } = await transact(async (trx) => {
@@ -226,7 +240,7 @@ export function createMessageStore(context: StoreContext) {
         .where('pending_messages.message_id', '=', messageId)
         .executeTakeFirst()
       if (!row) return null
-      const input = JSON.parse(row.input) as { regionCode?: string }
+      const input = JSON.parse(row.input) as Input
       return {
         messageId: row.id,
         conversationId: row.conversation_id,
@@ -234,6 +248,7 @@ export function createMessageStore(context: StoreContext) {
         channel: row.channel,
         text: dataKey.decrypt(row.text_encrypted),
         regionCode: input.regionCode ?? row.region_code ?? undefined,
+        brief: input.brief,
       }
     },
 

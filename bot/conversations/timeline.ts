@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.js'
 import { exchangeOf } from '../exchange-of.js'
-import { type Outcome, SILENT_OUTCOMES } from '../outcome.js'
+import { APART_FROM_TALK, type Outcome } from '../outcome.js'
 import type { Exchange, Trace } from '../turn.js'
 import { openReply, REPLY_COLUMNS, type StoredReply } from './open-reply.js'
 import type { StoreContext } from './store-context.js'
@@ -27,8 +27,7 @@ export function createTimeline({ db, dataKey }: StoreContext) {
         .innerJoin('messages', 'messages.id', 'turns.message_id')
         .select(['text_masked', 'outcome', 'answer_encrypted', 'trace'])
         .where('turns.conversation_id', '=', conversationId)
-        // What was said to people is no part of the talk with the bot.
-        .where('outcome', 'not in', SILENT_OUTCOMES)
+        .where('outcome', 'not in', APART_FROM_TALK)
         .orderBy('turns.created_at', 'desc')
         .limit(HISTORY_LENGTH)
         .execute()

@@ -1,6 +1,8 @@
+import { legalAidEn } from './legal-aid-en.js'
 import type { Words } from './zh-CN.js'
 
 export const en: Words = {
+  legalAid: legalAidEn,
   greeting:
     'Hello, I am Wenfa. I look up the law for you and explain how to get things done. What happened? Just use your own words.',
   thanks: 'You are welcome. Ask me any time.',
@@ -38,6 +40,8 @@ export const en: Words = {
   },
   handedOffNoCitation: 'I found no article that supports an answer, so I will not guess.',
   handedOffOnRequest: 'All right, I have passed you to a member of staff.',
+  applicationHandedIn:
+    'Your application for legal aid is with the staff. Whether it is granted is for the legal aid office to decide.',
   handedOffAnswersOff: 'Automatic answers are paused: a member of staff will answer your question.',
   addedWhileOff: (number) =>
     `Automatic answers are paused. I have added this to ticket ${number}; a member of staff will answer all of it here.`,

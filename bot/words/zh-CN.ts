@@ -1,9 +1,11 @@
 import type { BeyondSources } from '../lexicon/beyond-sources.js'
 import type { TicketStatus } from '../ticket-ports.js'
 import { countedInChinese } from './counted-zh-CN.js'
+import { legalAidZhCN } from './legal-aid-zh-CN.js'
 
 /** Every fixed sentence a citizen may read from the bot. `en.ts` has the same keys. */
 export const zhCN = {
+  legalAid: legalAidZhCN,
   // Chat
   greeting: '您好，我是问法，可以帮您查法律、说明怎么办事。您遇到了什么事？用您自己的话说就行。',
   thanks: '不客气。还有不清楚的，随时问我。',
@@ -36,6 +38,7 @@ export const zhCN = {
   } satisfies Record<BeyondSources, string>,
   handedOffNoCitation: '我没有找到能支持答案的法律条文，不能随便答您。',
   handedOffOnRequest: '好的，请工作人员来答复您。',
+  applicationHandedIn: '法律援助申请已经交给工作人员。给不给援助，由法律援助机构审查决定。',
   handedOffAnswersOff: '智能答复现在暂停，您的问题由工作人员来答复。',
   addedWhileOff: (number: string) =>
     `智能答复现在暂停。您说的已经加到工单 ${number}，由工作人员一并答复，回复会出现在这里。`,

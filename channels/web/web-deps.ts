@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Conversations } from '../../bot/conversations.js'
+import type { LegalAid } from '../../bot/legal-aid/legal-aid.js'
 import type { RunTurn } from '../../bot/run-turn.js'
 import type { EventStreams } from '../../platform/streams/event-streams.js'
 import type { Tickets } from '../../platform/tickets/tickets.js'
@@ -27,6 +28,7 @@ export interface WebDeps {
   readPassage(id: string, key: string): Promise<PassageView | null>
   readAnswer(replyId: string, key: string): Promise<SharedAnswer | null>
   readStart(): Promise<StartView>
+  legalAid: LegalAid
   liveEvents: LiveEvents
   streams: EventStreams
   limits: WebLimits

@@ -1,5 +1,6 @@
 import { createConversationRoute } from './routes/create-conversation.js'
 import { handOffRoute } from './routes/hand-off.js'
+import { legalAidRoutes } from './routes/legal-aid.js'
 import { listMessagesRoute } from './routes/list-messages.js'
 import { listRegionsRoute } from './routes/list-regions.js'
 import { postMessageRoute } from './routes/post-message.js'
@@ -21,6 +22,7 @@ export function addWebRoutes(server: WebServer, deps: WebDeps): void {
   listMessagesRoute(server, deps)
   watchEventsRoute(server, deps)
   handOffRoute(server, deps)
+  legalAidRoutes(server, deps)
   rateReplyRoute(server, deps)
   showTicketRoute(server, deps)
   settleTicketRoutes(server, deps)

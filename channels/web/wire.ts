@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { aigcLabelSchema } from '../../bot/aigc-label.js'
 import { answerSchema } from '../../bot/answer.js'
+import { aidApplicationSchema } from '../../bot/legal-aid/aid-application.js'
+import { aidCaseSchema } from '../../bot/legal-aid/aid-case.js'
+import { VERDICTS } from '../../bot/legal-aid/judge-eligibility.js'
 import { OUTCOMES } from '../../bot/outcome.js'
 import { TICKET_STATUSES } from '../../bot/ticket-ports.js'
-import { CONTACT_NOTICE } from './contact-notice.js'
+import { APPLICATION_NOTICE, CONTACT_NOTICE } from './contact-notice.js'
 
 /** What crosses the wire between the citizen page and the server; the OpenAPI document is made from these. */
 
-export const createConversationBody = z.object({
-  regionCode: z
-    .string()
-    .regex(/^\d{6,12}$/)
-    .optional(),
-})
+const regionCode = z.string().regex(/^\d{6,12}$/)
+
+export const createConversationBody = z.object({ regionCode: regionCode.optional() })
 export const createConversationReply = z.object({ id: z.string(), secret: z.string() })
 
 /** The page's own id: the same id twice within a conversation is answered once. */
@@ -21,10 +21,7 @@ const clientMessageId = z.string().regex(/^[\x21-\x7e]{1,64}$/)
 export const postMessageBody = z.object({
   messageId: clientMessageId,
   text: z.string().min(1),
-  regionCode: z
-    .string()
-    .regex(/^\d{6,12}$/)
-    .optional(),
+  regionCode: regionCode.optional(),
 })
 
 const ticketRef = z.object({
@@ -109,6 +106,48 @@ export const handoffBody = z.object({ messageId: clientMessageId, note: z.string
 /** Of a ticket that was closed. */
 export const ticketRatingBody = z.object({ satisfied: z.boolean(), comment: z.string().max(500).optional() })
 export const reopenBody = z.object({ reason: z.string().max(500).optional() })
+
+export const aidEligibilityBody = z.object({ aidCase: aidCaseSchema, regionCode: regionCode.optional() })
+export const aidEligibility = z.object({ verdict: z.enum(VERDICTS), answer: answerSchema })
+
+const aidChoice = z.object({
+  id: z.string(),
+  label: z.string(),
+  group: z.string().optional(),
+  request: z.string().optional(),
+  bases: answerSchema.shape.bases,
+})
+/** What decides on legal aid, each choice with its article. */
+export const aidChoices = z.object({
+  matters: z.array(aidChoice),
+  free: z.array(aidChoice),
+  appointed: z.array(aidChoice),
+  notChecked: z.array(aidChoice),
+  /** Whose keeping an application is. */
+  keeper: z.string(),
+  /** After the end of its ticket; 0: until it is erased on request. */
+  keepDays: z.number().int(),
+})
+
+/** What the conversation says of an application for legal aid; '' and null: nothing. */
+export const aidPrefilled = z.object({
+  matter: aidCaseSchema.shape.matter,
+  free: aidCaseSchema.shape.free,
+  whatHappened: z.string(),
+  otherParty: z.string(),
+  request: z.string(),
+  region: z.object({ code: z.string(), name: z.string() }).nullable(),
+})
+
+export const aidApplicationBody = aidApplicationSchema.extend({
+  messageId: clientMessageId,
+  regionCode: regionCode.optional(),
+  /** Of the notice that was shown. */
+  notice: z.literal(APPLICATION_NOTICE),
+  agreed: z.literal(true),
+  /** Of a child under 14: a parent or other guardian agrees. */
+  byGuardian: z.boolean().default(false),
+})
 
 export const contactView = z.object({
   /** Under which staff call, but for its middle; null: none was left. */

@@ -10,6 +10,11 @@ import { TRANSCRIPT_LENGTH } from './transcript.js'
 /** A mobile number, a fixed one with its area code, or one of a service line, as `normaliseContact` makes it. */
 const NUMBER = /^(?:1[3-9]\d{9}|0[1-9]\d{8,10}|[48]00\d{7})$/
 
+/** Whether staff could call it: as typed, with blanks and hyphens. */
+export function isPhoneNumber(typed: string): boolean {
+  return NUMBER.test(normaliseContact(typed))
+}
+
 /** Nobody calls any more. */
 const ENDED = ['closed', 'cancelled', 'merged'] as const
 
@@ -47,8 +52,8 @@ export function createContactConsent({ db, transact, dataKey, conversations, now
      * @throws {TicketNotFoundError} {TicketStateError} the ticket has ended
      */
     async keepContact(number: string, phone: string, consent: Consent): Promise<boolean> {
+      if (!isPhoneNumber(phone)) return false
       const contact = normaliseContact(phone)
-      if (!NUMBER.test(contact)) return false
       await transact(async (trx) => {
         const note = { kind: 'note', text: '群众留了联系电话' } as const
         const { id, status } = await apply(trx, number, note, CITIZEN)

@@ -1,6 +1,6 @@
+import type { TicketFacts } from '../../bot/ticket-ports.js'
 import { findRegion } from '../../knowledge/find-region.js'
 import { fullRegionName } from '../../knowledge/regions.js'
-import type { TicketFacts } from './ticket-event.js'
 
 /** A part longer than this says nothing at a glance. */
 const LONGEST_PART = 120

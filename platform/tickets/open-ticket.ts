@@ -11,7 +11,6 @@ import { hashQueryCode, newQueryCode, queryCodeOf } from './query-code.js'
 import { type Consent, recordConsent } from './record-consent.js'
 import type { TicketActor } from './ticket-command.js'
 import type { TicketDeps } from './ticket-deps.js'
-import type { TicketFacts } from './ticket-event.js'
 import { nextTicketNumber } from './ticket-number.js'
 import { deadlinesFrom, USUAL_LIMITS } from './time-limits.js'
 import { TRANSCRIPT_LENGTH } from './transcript.js'
@@ -20,8 +19,6 @@ const BOT: TicketActor = { kind: 'bot', id: null, name: 'bot' }
 
 /** A ticket that staff open for a citizen who speaks to them. */
 interface StaffTicketRequest extends TicketRequest {
-  /** As staff wrote them, masked; absent: found in what was said. */
-  facts?: TicketFacts
   /** Absent: the bot. */
   openedBy?: TicketActor
   /** Without it a number is kept only where a life is at stake. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../../bot/answer.js'
-import type { HandOffReason } from '../../bot/ticket-ports.js'
+import type { HandOffReason, TicketFacts } from '../../bot/ticket-ports.js'
 import type { OfficeLevel } from '../../knowledge/office-level.js'
 import type { DeadlineKind, TicketActor } from './ticket-command.js'
 
@@ -24,9 +24,6 @@ export interface Deadlines {
   /** Soonest first. */
   alarms: readonly Alarm[]
 }
-
-/** Who, what, when, where, and what is wanted, masked. A part that the citizen did not say is absent. */
-export type TicketFacts = Partial<Record<'who' | 'what' | 'when' | 'where' | 'wish', string>>
 
 /** Of what ends a wait for the citizen: what is owed from then on. */
 interface AfterPause {

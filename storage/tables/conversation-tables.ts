@@ -37,11 +37,11 @@ interface MessagesTable {
 
 /**
  * Accepted and not yet answered: written with the message, deleted with its turn. The key lets a conversation
- * have one open question (and beside it one call for a human) at a time, whichever process took it.
+ * have one open question (and beside it one call for a human, one application) at a time, whichever process took it.
  */
 interface PendingMessagesTable {
   conversation_id: string
-  kind: 'question' | 'handoff' | 'overheard'
+  kind: 'question' | 'handoff' | 'overheard' | 'application'
   message_id: string
   created_at: string
 }

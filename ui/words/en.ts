@@ -1,3 +1,4 @@
+import { aidEn } from './aid-en.js'
 import type { Words } from './zh-CN.js'
 
 /** Apart, for the embed script carries no more than these. */
@@ -30,6 +31,7 @@ export const en: Words = {
     newConversationHint: 'Clears this conversation and starts again',
     ticketQuery: 'Find a ticket',
     ticketQueryHint: 'See progress with ticket number and query code',
+    aidHint: 'A lawyer free of charge, if you cannot pay one',
     region: 'Region',
     regionUnset: 'Not chosen: national law only',
     elder: 'Large type',
@@ -291,4 +293,5 @@ export const en: Words = {
   },
 
   embed: embedEn,
+  aid: aidEn,
 }

@@ -1,4 +1,5 @@
 import type { StepName } from '../../bot/pipeline.js'
+import { aidZhCN } from './aid-zh-CN.js'
 
 /** Apart, for the embed script carries no more than these. */
 export const embedZhCN = { open: '打开问法法律咨询', title: '问法法律咨询', close: '收起咨询窗口' }
@@ -27,6 +28,7 @@ export const zhCN = {
     newConversationHint: '清空这里的对话，重新开始',
     ticketQuery: '查工单',
     ticketQueryHint: '用工单号和查询码看处理进度',
+    aidHint: '请不起律师，看看能不能申请免费的',
     region: '地区',
     regionUnset: '未选择，按全国规定回答',
     elder: '大字版',
@@ -283,6 +285,7 @@ export const zhCN = {
   },
 
   embed: embedZhCN,
+  aid: aidZhCN,
 }
 
 export type Words = typeof zhCN

@@ -1,5 +1,6 @@
 import { AnswerView } from '../../../ui/answer-view.js'
 import { useWords } from '../../../ui/words/use-words.js'
+import { AidOffer } from './aid/aid-offer.js'
 import { AnswerFooter } from './answer-footer.js'
 import { CrisisView } from './crisis-view.js'
 import type { Exchange, ExchangeState } from './entry.js'
@@ -56,6 +57,7 @@ export function AnsweredView({ exchange, state, newest, ticket, actions }: Answe
             />
           )}
           {ticketCard}
+          {newest && answer.offers?.includes('legal_aid') && <AidOffer onAid={actions.onAid} />}
         </AnswerView>
         <AnswerFooter exchange={exchange} state={state} onRate={actions.onRate} />
       </div>

@@ -1,5 +1,10 @@
 import type { z } from 'zod'
 import type {
+  aidApplicationBody,
+  aidChoices,
+  aidEligibility,
+  aidEligibilityBody,
+  aidPrefilled,
   contactBody,
   contactView,
   conversationHistory,
@@ -23,6 +28,11 @@ export type StartView = z.infer<typeof startView>
 export type Region = z.infer<typeof regionList>['regions'][number]
 export type Contact = z.infer<typeof contactView>
 export type NewContact = z.infer<typeof contactBody>
+export type AidChoices = z.infer<typeof aidChoices>
+export type AidCase = z.infer<typeof aidEligibilityBody>['aidCase']
+export type AidEligibility = z.infer<typeof aidEligibility>
+export type AidPrefilled = z.infer<typeof aidPrefilled>
+export type NewAidApplication = z.input<typeof aidApplicationBody>
 export type Rating = 'helpful' | 'unhelpful'
 
 /** Longest wait for anything that is not an answer. */
@@ -92,6 +102,13 @@ export const api = {
     call<z.infer<typeof passageView>>('GET', `/api/passages/${encodeURIComponent(id)}${withKey(key)}`),
   answer: (replyId: string, key: string) =>
     call<SharedAnswer>('GET', `/api/answers/${encodeURIComponent(replyId)}${withKey(key)}`),
+  aidChoices: () => call<AidChoices>('GET', '/api/legal-aid'),
+  aidEligibility: (aidCase: AidCase, regionCode?: string) =>
+    call<AidEligibility>('POST', '/api/legal-aid/eligibility', { body: { aidCase, regionCode } }),
+  aidPrefilled: ({ id, secret }: Credentials) =>
+    call<AidPrefilled>('GET', `/api/conversations/${id}/legal-aid`, { bearer: secret }),
+  handInAid: ({ id, secret }: Credentials, body: NewAidApplication) =>
+    call<Reply>('POST', `/api/conversations/${id}/legal-aid`, { body, bearer: secret }),
   regions: async (parent: string | null) =>
     (
       await call<z.infer<typeof regionList>>(

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Basis } from '../../../bot/answer.js'
 import { ArticleReader } from '../../../ui/article-reader.js'
 import { useWords } from '../../../ui/words/use-words.js'
+import { AidPage } from './aid/aid-page.js'
+import { useAidAddress } from './aid/use-aid-address.js'
 import { announcement } from './announcement.js'
 import { api } from './api.js'
 import { Composer } from './composer.js'
@@ -10,7 +12,7 @@ import { tellsSomething } from './entry.js'
 import { HandOffSheet } from './hand-off-sheet.js'
 import { Header } from './header.js'
 import { MenuSheet } from './menu-sheet.js'
-import { type ChosenRegion, preferences } from './preferences.js'
+import { type ChosenRegion, preferences, usePreferences } from './preferences.js'
 import { RegionSheet } from './region-sheet.js'
 import { saved } from './saved.js'
 import { StartView, UrgentCalls } from './start-view.js'
@@ -57,6 +59,11 @@ export function App({ store, onLeave }: AppProps) {
     if (linkedSheet()) history.replaceState(null, '', '/')
   }
   const regionCode = () => preferences.current().region?.code
+  const { region } = usePreferences()
+  const aid = useAidAddress()
+  const openBasis = ({ passageId, passageKey, quote }: Basis) => {
+    if (passageId !== null) setSheet({ is: 'article', passageId, passageKey, quote })
+  }
 
   const setDraft = (text: string) => {
     setDraftState(text)
@@ -88,15 +95,26 @@ export function App({ store, onLeave }: AppProps) {
 
   return (
     <>
-      <a className="skip" href="#composer">
-        {words.skipToComposer}
-      </a>
+      {!aid.isOpen && (
+        <a className="skip" href="#composer">
+          {words.skipToComposer}
+        </a>
+      )}
       <Header
         onHuman={() => setSheet({ is: 'handOff' })}
         onMenu={() => setSheet({ is: 'menu' })}
         onLeave={onLeave}
       />
-      <main className="main" aria-busy={restoring === 'yes'}>
+      {aid.isOpen && restoring !== 'yes' && (
+        <AidPage
+          store={store}
+          region={region}
+          onOpenBasis={openBasis}
+          onPickRegion={() => setSheet({ is: 'region', answering: false })}
+          onClose={aid.close}
+        />
+      )}
+      <main className="main" aria-busy={restoring === 'yes'} hidden={aid.isOpen}>
         {limits?.paused && (
           <p className="banner" role="status">
             {words.start.paused[limits.paused]} <a href="tel:12348">12348</a>
@@ -116,8 +134,8 @@ export function App({ store, onLeave }: AppProps) {
             <Thread
               conversation={conversation}
               actions={{
-                onOpenBasis: ({ passageId, passageKey, quote }: Basis) =>
-                  passageId !== null && setSheet({ is: 'article', passageId, passageKey, quote }),
+                onOpenBasis: openBasis,
+                onAid: aid.open,
                 onAsk: ask,
                 onPickRegion: () => setSheet({ is: 'region', answering: true }),
                 onRetry: (messageId) => void store.retry(messageId, regionCode()),
@@ -156,8 +174,13 @@ export function App({ store, onLeave }: AppProps) {
             store.startNew()
             setDraft('')
             close()
+            if (aid.isOpen) aid.close()
           }}
           onTicketQuery={() => setSheet({ is: 'ticketQuery' })}
+          onAid={() => {
+            close()
+            aid.open()
+          }}
           onRegion={() => setSheet({ is: 'region', answering: false })}
         />
       )}
@@ -166,6 +189,7 @@ export function App({ store, onLeave }: AppProps) {
           onClose={close}
           onConfirm={(note) => {
             close()
+            if (aid.isOpen) aid.close()
             void store.handOff(note, regionCode())
           }}
         />

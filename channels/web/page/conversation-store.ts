@@ -1,10 +1,18 @@
-import { api, type Credentials, type NewContact, type Rating, type Reply } from './api.js'
+import {
+  type AidPrefilled,
+  api,
+  type Credentials,
+  type NewAidApplication,
+  type NewContact,
+  type Rating,
+  type Reply,
+} from './api.js'
 import { type Entry, type Exchange, type ExchangeState, entriesOf, lastSeq } from './entry.js'
 import { postMessage } from './post-message.js'
 import { failureOfNetwork, RequestFailed } from './request-failed.js'
 import type { Settlement } from './satisfaction-view.js'
 import { saved } from './saved.js'
-import { type ConversationEvent, watchEvents } from './watch-events.js'
+import { watchEvents } from './watch-events.js'
 
 interface SavedConversation {
   credentials: Credentials | null
@@ -54,6 +62,7 @@ export function createConversationStore(now: () => Date = () => new Date()) {
       ),
     })
   }
+  const showEntry = (entry: Entry) => show({ entries: [...state.entries, entry] })
   const find = (messageId: string) =>
     state.entries.find(
       (entry): entry is Exchange => entry.kind === 'exchange' && entry.messageId === messageId,
@@ -122,8 +131,7 @@ export function createConversationStore(now: () => Date = () => new Date()) {
   function watch() {
     if (watching || !memory.credentials) return
     watching = true
-    const onEvent = (event: ConversationEvent) => show({ entries: [...state.entries, event] })
-    void watchEvents(memory.credentials, lastSeq(state.entries), onEvent, lifetime.signal)
+    void watchEvents(memory.credentials, lastSeq(state.entries), showEntry, lifetime.signal)
   }
 
   function begin(text: string, handOff: boolean, messageId: string, regionCode?: string) {
@@ -135,7 +143,7 @@ export function createConversationStore(now: () => Date = () => new Date()) {
       handOff,
       state: { is: 'waiting', step: null, partial: '', slow: false },
     }
-    show({ entries: [...state.entries, exchange] })
+    showEntry(exchange)
     return deliver(messageId, regionCode)
   }
 
@@ -208,6 +216,31 @@ export function createConversationStore(now: () => Date = () => new Date()) {
       forget: async (number: string) => api.forgetContact(await credentials(), number),
     },
 
+    /** What was said of an application; null: nothing was said yet. @throws {RequestFailed} */
+    prefilledAid: async (): Promise<AidPrefilled | null> =>
+      memory.credentials && api.aidPrefilled(memory.credentials),
+
+    /**
+     * Hands an application in; nothing of it is kept on this device.
+     * @param title under which it stands in the conversation
+     * @throws {RequestFailed} the same body may be sent again: it becomes one ticket
+     */
+    async handInAid(body: NewAidApplication, title: string): Promise<Reply> {
+      const reply = await api.handInAid(await credentials(body.regionCode), body).catch(async (error) => {
+        if (!(error instanceof RequestFailed) || error.kind !== 'unknown_conversation') throw error
+        remember({ credentials: null })
+        watching = false
+        return api.handInAid(await credentials(body.regionCode), body)
+      })
+      if (!find(body.messageId)) {
+        const state: ExchangeState = { is: 'answered', reply, rating: null }
+        const exchange = { messageId: body.messageId, text: title, at: now().toISOString(), handOff: false }
+        showEntry({ kind: 'exchange', ...exchange, state })
+      }
+      watch()
+      return reply
+    },
+
     /** Forgets everything on this device; tickets live on and are found with their query codes. */
     startNew() {
       lifetime.abort()
@@ -221,7 +254,7 @@ export function createConversationStore(now: () => Date = () => new Date()) {
 }
 
 /** crypto.randomUUID exists only on secure origins, and an office may serve the page over plain HTTP. */
-function newMessageId(): string {
+export function newMessageId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('')

@@ -14,6 +14,8 @@ export interface ExchangeActions {
   onOpenBasis: (basis: Basis) => void
   onAsk: (question: string) => void
   onPickRegion: () => void
+  /** Prepares an application for legal aid. */
+  onAid: () => void
   onRetry: (messageId: string) => void
   onEdit: (messageId: string) => void
   onRate: (messageId: string, rating: 'helpful' | 'unhelpful', comment?: string) => Promise<void>

@@ -7,12 +7,13 @@ interface MenuSheetProps {
   onClose: () => void
   onNew: () => void
   onTicketQuery: () => void
+  onAid: () => void
   onRegion: () => void
 }
 
 const APPEARANCES: Preferences['appearance'][] = ['system', 'light', 'dark']
 
-export function MenuSheet({ onClose, onNew, onTicketQuery, onRegion }: MenuSheetProps) {
+export function MenuSheet({ onClose, onNew, onTicketQuery, onAid, onRegion }: MenuSheetProps) {
   const words = useWords()
   const { size, appearance, region } = usePreferences()
   return (
@@ -30,6 +31,7 @@ export function MenuSheet({ onClose, onNew, onTicketQuery, onRegion }: MenuSheet
           hint={words.menu.ticketQueryHint}
           onPress={onTicketQuery}
         />
+        <MenuRow icon="paper" name={words.aid.title} hint={words.menu.aidHint} onPress={onAid} />
         <MenuRow
           icon="pin"
           name={words.menu.region}

@@ -8,6 +8,7 @@ const LEFT_TO_STAFF: readonly Outcome[] = [
   'handed_off_no_citation',
   'handed_off_complaint',
   'handed_off_answers_off',
+  'handed_off_application',
   'passed_to_staff',
   'crisis_signposted',
   'failed_internal',

@@ -75,6 +75,7 @@ export const words = {
     complaint: '投诉',
     crisis: '紧急情况',
     failed: '系统没能答出',
+    application: '法律援助申请',
   } satisfies Record<HandOffReason, string>,
   levels: LEVEL_WORDS,
   channels: {

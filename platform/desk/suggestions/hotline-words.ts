@@ -1,4 +1,4 @@
-import type { TicketFacts } from '../../tickets/ticket-event.js'
+import type { TicketFacts } from '../../../bot/ticket-ports.js'
 
 /** What the server puts into the hotline worker's mouth, and what it tells them. */
 export const hotlineWords = {

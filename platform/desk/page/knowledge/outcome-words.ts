@@ -15,6 +15,7 @@ export const outcomeWords: Record<Outcome, string> = {
   handed_off_no_citation: '没有找到依据，转人工',
   handed_off_complaint: '投诉，转人工',
   handed_off_answers_off: '智能答复停用，转人工',
+  handed_off_application: '递交了申请',
   passed_to_staff: '转给工作人员',
   silent_live: '人工接待中，不回复',
   silent_elsewhere: '别处接待中，不回复',
