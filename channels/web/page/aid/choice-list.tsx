@@ -97,9 +97,7 @@ export function ChoiceRow({ question, choice, isChosen, onChoose, onOpenBasis }:
         </button>
       )}
       {basis && !basis.loaded && (
-        <span className="aid-choice__basis aid-choice__basis--missing" title={words.answer.notLoadedHint}>
-          {basis.number}
-        </span>
+        <span className="aid-choice__basis aid-choice__basis--missing">{basis.number}</span>
       )}
     </div>
   )
