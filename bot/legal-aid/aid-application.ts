@@ -38,7 +38,7 @@ const VERDICT_WORDS: Record<Verdict, string> = {
 }
 
 /** What goes to staff: whole for the ticket, and with personal data replaced for everything else. */
-export interface WrittenApplication {
+interface WrittenApplication {
   text: string
   masked: string
   brief: TicketBrief

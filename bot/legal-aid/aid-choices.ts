@@ -5,7 +5,7 @@ import { citeMarked } from '../compose/cite-sentences.js'
 import { AID_MATTERS, APPOINTED, FREE_OF_HARDSHIP, NOT_CHECKED } from './aid-matters.js'
 import type { EligibilityDeps } from './tell-eligibility.js'
 
-export interface AidChoice {
+interface AidChoice {
   id: string
   label: string
   /** Of a matter: with which others it stands. */

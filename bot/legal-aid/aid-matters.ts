@@ -181,8 +181,6 @@ export const AID_MATTERS = [
   },
 ] as const satisfies readonly AidMatter[]
 
-export type AidMatterId = (typeof AID_MATTERS)[number]['id']
-
 /** Whose application is free of the condition of hardship: 法律援助法 article 32. */
 export const FREE_OF_HARDSHIP = [
   {
@@ -246,7 +244,3 @@ export const APPOINTED = [
   },
   { id: 'absent', label: '缺席审判案件的被告人', basis: '〔法律援助法第二十五条第一款第六项〕' },
 ] as const
-
-export type FreeOfHardshipId = (typeof FREE_OF_HARDSHIP)[number]['id']
-export type NotCheckedId = (typeof NOT_CHECKED)[number]['id']
-export type AppointedId = (typeof APPOINTED)[number]['id']

@@ -3,7 +3,7 @@ import { ABOUT_LEGAL_AID, guessAidCase } from './guess-aid-case.js'
 import { matterOf } from './judge-eligibility.js'
 
 /** What the conversation says of an application, in the citizen's words; '' where nothing of it was said. */
-export interface Prefilled extends Pick<AidCase, 'matter' | 'free'> {
+interface Prefilled extends Pick<AidCase, 'matter' | 'free'> {
   whatHappened: string
   otherParty: string
   request: string

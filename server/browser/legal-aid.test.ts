@@ -139,8 +139,9 @@ describe.skipIf(!chromiumPath)('an application for legal aid', () => {
 
     const ticket = JSON.parse(await wenfa.wenfa('tickets', 'show', number!, '--json'))
     expect(ticket).toMatchObject({ reason: 'application', serviceLine: 'legal_aid', contact: '13851724096' })
-    expect(ticket.transcript.at(-1).text).toContain(`事情经过：${STORY}`)
-    expect(ticket.transcript.at(-1).text).toContain('申请人：郭铁柱')
+    const said = ticket.transcript.findLast(({ role }: { role: string }) => role === 'citizen').text
+    expect(said).toContain(`事情经过：${STORY}`)
+    expect(said).toContain('申请人：郭铁柱')
 
     // The phone's own way back.
     await page.goBack()

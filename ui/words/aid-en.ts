@@ -7,8 +7,6 @@ export const aidEn: typeof aidZhCN = {
     'A lawyer free of charge: a few questions on whether you qualify, and a form filled in from what you said.',
   back: 'Back to the conversation',
   steps: { questions: 'Do I qualify', form: 'The form', paper: 'Print or hand in' },
-  step: (now, all) => `Step ${now} of ${all}`,
-  next: 'Next',
   previous: 'Back',
 
   ask: {
@@ -65,7 +63,6 @@ export const aidEn: typeof aidZhCN = {
     phone: 'Phone',
     address: 'Address',
     agent: 'If you apply for somebody: your name and relation',
-    optional: 'optional',
     preview: 'See the form',
   },
 

@@ -7,8 +7,6 @@ export const aidZhCN = {
   offerHint: '请不起律师，可以申请免费的。几个问题看看符不符合，申请表按您说过的填好。',
   back: '返回对话',
   steps: { questions: '符不符合', form: '填申请表', paper: '打印或提交' },
-  step: (now: number, all: number) => `第 ${now} 步，共 ${all} 步`,
-  next: '下一步',
   previous: '上一步',
 
   ask: {
@@ -64,7 +62,6 @@ export const aidZhCN = {
     phone: '联系电话',
     address: '住址',
     agent: '替别人申请的，写您的姓名和关系（没有就空着）',
-    optional: '可不填',
     preview: '看申请表',
   },
 
