@@ -24,12 +24,10 @@ describe('buildPage', () => {
     expect(await readdir(parent)).toEqual(['web'])
   })
 
-  it('keeps all script of the page within 100 kB gzip', async () => {
-    const scripts = (await readdir(join(directory, 'assets'))).filter((name) => name.endsWith('.js'))
-    const sizes = await Promise.all(
-      scripts.map(async (name) => gzipSync(await readFile(join(directory, 'assets', name))).length),
-    )
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(LARGEST_SCRIPT_GZIP)
+  it('begins with no more than 100 kB of script gzip, and loads the application when it is gone to', async () => {
+    const { size, later } = await startOf(directory)
+    expect(size).toBeLessThanOrEqual(LARGEST_SCRIPT_GZIP)
+    expect(later).toEqual([expect.stringContaining('aid-steps')])
   })
 
   it('keeps the embed script small and free of dependencies', async () => {
@@ -62,16 +60,24 @@ describe('buildPage of the desk', () => {
   afterAll(() => rm(parent, { recursive: true }))
 
   it('loads each page when it is gone to', async () => {
-    const html = await readFile(join(directory, 'index.html'), 'utf8')
-    const scripts = (await readdir(join(directory, 'assets'))).filter((name) => name.endsWith('.js'))
-    const later = scripts.filter((name) => !html.includes(name)).join(' ')
-    expect(later).toContain('queue-page')
-    expect(later).toContain('ticket-page')
-    const sizes = await Promise.all(
-      scripts
-        .filter((name) => html.includes(name))
-        .map(async (name) => gzipSync(await readFile(join(directory, 'assets', name))).length),
-    )
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(LARGEST_START_GZIP)
+    const { size, later } = await startOf(directory)
+    expect(later.join(' ')).toContain('queue-page')
+    expect(later.join(' ')).toContain('ticket-page')
+    expect(size).toBeLessThanOrEqual(LARGEST_START_GZIP)
   })
 })
+
+/** Bytes gzip of the scripts that a page names, and the names of its others. */
+async function startOf(directory: string): Promise<{ size: number; later: string[] }> {
+  const html = await readFile(join(directory, 'index.html'), 'utf8')
+  const scripts = (await readdir(join(directory, 'assets'))).filter((name) => name.endsWith('.js'))
+  const sizes = await Promise.all(
+    scripts
+      .filter((name) => html.includes(name))
+      .map(async (name) => gzipSync(await readFile(join(directory, 'assets', name))).length),
+  )
+  return {
+    size: sizes.reduce((sum, size) => sum + size, 0),
+    later: scripts.filter((name) => !html.includes(name)),
+  }
+}
