@@ -1,20 +1,9 @@
 import { useEffect } from 'react'
-import type { Basis } from '../../../../bot/answer.js'
 import { Icon } from '../../../../ui/icon.js'
 import { useWords } from '../../../../ui/words/use-words.js'
 import { api } from '../api.js'
-import type { ConversationStore } from '../conversation-store.js'
-import type { ChosenRegion } from '../preferences.js'
 import { useLoaded } from '../use-loaded.js'
-
-export interface AidPageProps {
-  store: ConversationStore
-  /** Chosen on this page or earlier; null: the whole country. */
-  region: ChosenRegion | null
-  onOpenBasis: (basis: Basis) => void
-  onPickRegion: () => void
-  onClose: () => void
-}
+import type { AidPageProps } from './aid-steps.js'
 
 /** From the question whether the law gives legal aid to an application that is printed or handed in. */
 export function AidPage(props: AidPageProps) {

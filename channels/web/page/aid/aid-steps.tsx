@@ -1,13 +1,24 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Basis } from '../../../../bot/answer.js'
 import { useWords } from '../../../../ui/words/use-words.js'
 import type { AidChoices, AidEligibility, AidPrefilled, Reply } from '../api.js'
+import type { ConversationStore } from '../conversation-store.js'
+import type { ChosenRegion } from '../preferences.js'
 import { TicketCard } from '../ticket-card.js'
 import { type AidFields, caseOf, chosenOf, draftOf, withAnswers } from './aid-draft.js'
 import { AidForm } from './aid-form.js'
 import { AidHandIn } from './aid-hand-in.js'
-import type { AidPageProps } from './aid-page.js'
 import { AidPaper } from './aid-paper.js'
 import { AidQuestions } from './aid-questions.js'
+
+export interface AidPageProps {
+  store: ConversationStore
+  /** Chosen on this page or earlier; null: the whole country. */
+  region: ChosenRegion | null
+  onOpenBasis: (basis: Basis) => void
+  onPickRegion: () => void
+  onClose: () => void
+}
 
 const STEPS = ['questions', 'form', 'paper'] as const
 type Step = (typeof STEPS)[number]
