@@ -227,7 +227,7 @@ describe('a follow-up', () => {
   })
 
   it('that is counted stands on the articles that it is counted by, not on those of the entry', async () => {
-    const { answer } = await bot.converse('被裁了给多少补偿', '干了3年4个月，月薪8000')
+    const { answer } = await bot.ask('被裁了给多少补偿，干了3年4个月，月薪8000')
     const cited = answer.summaryCitationIds.map((id) => answer.bases[id - 1])
     expect(cited).toMatchObject([
       { number: '第四十七条', loaded: true },

@@ -2,8 +2,7 @@ import { stripCitations } from '../../knowledge/article-reference.js'
 import type { Passage } from '../../retrieval/passage.js'
 import type { Answer } from '../answer.js'
 import type { StepDeps } from '../bot-deps.js'
-import { isFor } from '../counting/counted.js'
-import { asksHowMuch, asksWhen } from '../language/asks-when.js'
+import { isAskedFor, isFor } from '../counting/counted.js'
 import { foldText } from '../language/normalise-text.js'
 import { today } from '../today.js'
 import { type Plan, type Turn, understandingOf } from '../turn.js'
@@ -23,10 +22,7 @@ export async function tellCounted(
   const { counted } = turn
   const { focus, asOfDate, regionCode, standaloneQuestion } = understandingOf(turn)
   if (counted === null || plan.kind !== 'entry' || !isFor(counted, plan.entry)) return { answer, turn }
-  const [asks, asksOther] = counted.kind === 'day' ? [asksWhen, asksHowMuch] : [asksHowMuch, asksWhen]
-  const folded = foldText(focus)
-  const isAsked = asks(folded) || (counted.goesOn && !asksOther(folded))
-  if (!isAsked || answer.summaryCitationIds.length === 0) return { answer, turn }
+  if (!isAskedFor(counted, foldText(focus)) || answer.summaryCitationIds.length === 0) return { answer, turn }
   const place = { asOfDate: asOfDate ?? today(deps), regionCode }
   const bases = createBasisList(deps.findArticle, place, standaloneQuestion, answer.bases)
   const how = stripCitations(counted.how)

@@ -1,9 +1,11 @@
 import { parseCitations } from '../../knowledge/article-reference.js'
+import type { Passage } from '../../retrieval/passage.js'
 import type { StepDeps } from '../bot-deps.js'
 import { count } from '../counting/count.js'
-import { type Counted, isFor } from '../counting/counted.js'
+import { type Counted, isAskedFor, isFor } from '../counting/counted.js'
 import { asksHowMuch, asksWhen } from '../language/asks-when.js'
 import { foldText } from '../language/normalise-text.js'
+import type { RankedEntry } from '../language/rank-entries.js'
 import { tellsOnly } from '../language/tells-only.js'
 import { today } from '../today.js'
 import { type Plan, type Turn, understandingOf } from '../turn.js'
@@ -46,17 +48,29 @@ function countAnew(message: string, before: string, options: Parameters<typeof c
   return is?.result === was?.result ? null : is
 }
 
-/** What was missing to count what has just been told: 我是11月20日收到的. */
-export async function planOfCounted(
-  { counted, history }: Turn,
-  { passages }: StepDeps,
-): Promise<Plan | null> {
-  if (!counted?.goesOn) return null
+/** So likely, an entry of the field says how it is counted what is asked for. */
+const SAYS_HOW_FROM = 0.2
+
+/**
+ * What says how it is counted: the likeliest entry, where a day or sum is asked for and counted; what was told, where it
+ * was missing what has just been said (我是11月20日收到的).
+ */
+export async function planOfCounted(turn: Turn, best: RankedEntry | undefined, { passages }: StepDeps) {
+  const { counted, history } = turn
+  if (counted === null) return null
+  if (!counted.goesOn) {
+    const isMeant = best !== undefined && best.probability >= SAYS_HOW_FROM && isFor(counted, best.entry)
+    return isMeant && isAskedFor(counted, foldText(understandingOf(turn).focus))
+      ? planOf(best.entry, false)
+      : null
+  }
   const told = history
     .at(-1)
     ?.answer.bases.find(({ kind, passageId }) => kind !== 'statute' && passageId !== null)
   const [entry] = told?.passageId ? await passages.published([told.passageId]) : []
-  return entry && isFor(counted, entry)
-    ? { kind: 'entry', entry, focused: true, aside: null, withLaw: false, near: [] }
-    : null
+  return entry && isFor(counted, entry) ? planOf(entry, true) : null
+}
+
+function planOf(entry: Passage, focused: boolean): Plan {
+  return { kind: 'entry', entry, focused, aside: null, withLaw: false, near: [] }
 }

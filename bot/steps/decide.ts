@@ -61,7 +61,7 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
   const mayAsk = !repliesToQuestion(turn, understanding)
   const best = entries.find(isSameQuestion) ?? entries[0]
-  const planned = await planOfCounted(turn, deps)
+  const planned = await planOfCounted(turn, best, deps)
   if (planned !== null) return go(planned, 1)
   const fact = mayAsk ? missingFact(understanding, best) : null
   if (fact !== null) {
