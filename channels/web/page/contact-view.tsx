@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useId, useState } from 'react'
 import { useWords } from '../../../ui/words/use-words.js'
 import { CONTACT_NOTICE } from '../contact-notice.js'
 import type { Contact } from './api.js'
+import { ConsentBoxes } from './consent-boxes.js'
 import type { ContactActions } from './exchange-actions.js'
 import { RequestFailed } from './request-failed.js'
 
@@ -111,22 +112,13 @@ function ContactForm({ contact: { mentioned, keeper, keepDays }, onKeep }: Conta
         onChange={(event) => setPhone(event.target.value)}
       />
       <p className="contact__notice">{words.notice(keeper, words.period(keepDays))}</p>
-      <label className="contact__box">
-        <input type="checkbox" checked={isAgreed} onChange={(event) => setAgreed(event.target.checked)} />
-        {isChild ? words.agreeGuardian : words.agree}
-      </label>
-      <label className="contact__box">
-        <input
-          type="checkbox"
-          checked={isChild}
-          onChange={(event) => {
-            setChild(event.target.checked)
-            // Somebody else has to agree now.
-            setAgreed(false)
-          }}
-        />
-        {words.child}
-      </label>
+      <ConsentBoxes
+        {...{ words: words, isAgreed, isChild }}
+        onChange={(consent) => {
+          setAgreed(consent.isAgreed)
+          setChild(consent.isChild)
+        }}
+      />
       <p id={problemId} className="form__problem" role="alert">
         {problem}
       </p>

@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../../../ui/words/use-words.js'
 import { APPLICATION_NOTICE } from '../../contact-notice.js'
 import type { AidCase, AidChoices, NewAidApplication, Reply } from '../api.js'
+import { ConsentBoxes } from '../consent-boxes.js'
 import { newMessageId } from '../conversation-store.js'
 import { RequestFailed } from '../request-failed.js'
 import type { AidDraft, AidFields } from './aid-draft.js'
@@ -67,22 +68,13 @@ export function AidHandIn({ draft, aidCase, keeping, onHandIn, onDone, onMissing
       <p className="aid-question__hint">
         {handIn.notice(keeping.keeper, words.contact.period(keeping.keepDays))}
       </p>
-      <label className="contact__box">
-        <input type="checkbox" checked={isAgreed} onChange={(event) => setAgreed(event.target.checked)} />
-        {isChild ? handIn.agreeGuardian : handIn.agree}
-      </label>
-      <label className="contact__box">
-        <input
-          type="checkbox"
-          checked={isChild}
-          onChange={(event) => {
-            setChild(event.target.checked)
-            // Somebody else has to agree now.
-            setAgreed(false)
-          }}
-        />
-        {handIn.child}
-      </label>
+      <ConsentBoxes
+        {...{ words: handIn, isAgreed, isChild }}
+        onChange={(consent) => {
+          setAgreed(consent.isAgreed)
+          setChild(consent.isChild)
+        }}
+      />
       <p className="form__problem" role="alert">
         {problem?.text}
         {problem?.field && (
