@@ -56,7 +56,7 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
     )
 
   /** A citizen of a platform with everything that can come of a question, up to a closed ticket. */
-  async function story(userId = 'u1') {
+  async function story(userId = 'webhook-person-1') {
     await system.say(server.url, userId, `我是李小花，老板拖欠三个月工资，我的电话是${PHONE}`)
     const hash = testDataKey.mac('channel peer', `webhook\n${userId}`).toString('hex')
     const peer = await vi.waitFor(
@@ -156,7 +156,7 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
       conversations: [
         {
           id: conversationId,
-          platforms: [{ channel: 'webhook', account: 'u1' }],
+          platforms: [{ channel: 'webhook', account: 'webhook-person-1' }],
           tickets: [{ number: ticket.number, status: 'closed', contact: PHONE }],
         },
       ],
@@ -195,7 +195,7 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
   it('is erased whole, with tickets, deliveries and what was exchanged; counters and audit remain', async () => {
     const { conversationId, ticket, close } = await story()
     await close()
-    const other = await story('u2')
+    const other = await story('webhook-person-2')
     await other.close()
     // The second is somebody else, with another number.
     await database.db
@@ -233,7 +233,7 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
     expect(await counted()).toEqual(before)
     const document = JSON.stringify(await privacy().exportPerson({ conversationId }))
     expect(SECRETS.filter((secret) => document.includes(secret))).toEqual([])
-    expect(document).not.toContain('u1')
+    expect(document).not.toContain('webhook-person-1')
     // The other's are there.
     expect(await secretsIn()).toEqual(SECRETS)
     // Again: nothing more to do, and nothing breaks; nor does the number find anything.
@@ -246,8 +246,8 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
 
   it('goes from what others heard who are bound to the conversation, and from nothing else of theirs', async () => {
     const { conversationId, ticket, close } = await story()
-    await system.say(server.url, 'u3', '另一件事')
-    const hash = testDataKey.mac('channel peer', 'webhook\nu3').toString('hex')
+    await system.say(server.url, 'webhook-person-3', '另一件事')
+    const hash = testDataKey.mac('channel peer', 'webhook\nwebhook-person-3').toString('hex')
     const other = await vi.waitFor(
       () =>
         database.db
@@ -272,7 +272,7 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
 
   it('begins anew for who writes again over their platform, and what waited is not sent', async () => {
     const { conversationId, peerId } = await story()
-    const shownBefore = system.shownTo('u1').length
+    const shownBefore = system.shownTo('webhook-person-1').length
     await database.db
       .insertInto('deliveries')
       .values({
@@ -282,10 +282,10 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
       })
       .execute()
     await privacy().erasePerson({ conversationId }, { reason: '本人要求' })
-    await system.say(server.url, 'u1', '你好')
-    await vi.waitFor(() => expect(system.shownTo('u1').at(-1)).toBe('答：你好'), 20_000)
-    expect(system.shownTo('u1').join()).not.toContain('已删除')
-    expect(system.shownTo('u1').length).toBeGreaterThan(shownBefore)
+    await system.say(server.url, 'webhook-person-1', '你好')
+    await vi.waitFor(() => expect(system.shownTo('webhook-person-1').at(-1)).toBe('答：你好'), 20_000)
+    expect(system.shownTo('webhook-person-1').join()).not.toContain('已删除')
+    expect(system.shownTo('webhook-person-1').length).toBeGreaterThan(shownBefore)
     const peers = await database.db.selectFrom('channel_peers').select('conversation_id').execute()
     expect(new Set(peers.map((each) => each.conversation_id)).size).toBe(2)
   })
@@ -319,7 +319,7 @@ describe.each(testDatabases())('what is held about people on $name', ({ open }) 
   it('goes by itself after the days of its kind, in batches, told before and proved after', async () => {
     const ended = await story()
     await ended.close()
-    const open = await story('u2')
+    const open = await story('webhook-person-2')
     const begun = clock.getTime()
     const silent = await Promise.all(Array.from({ length: 120 }, () => server.converse()))
     await Promise.all(silent.map((citizen) => server.ask(citizen, 'm', '老板拖欠三个月工资')))
