@@ -5,6 +5,9 @@ import { foldText } from './normalise-text.js'
 
 const TASKS: Record<Exclude<Intent, 'greeting' | 'thanks'>, string[]> = {
   legal_question: [
+    '吊东西时绳子断了，砸到旁边施工单位的人',
+    '派遣到别处干活，用工单位不给加班费',
+    '员工单方面走人要不要赔钱',
     '老板拖了我三个月工资，一直没签合同，我还能要回来吗',
     '你好，我想问下我老公在外面有人了，离婚能让他净身出户吗？',
     '律师您好！本人于二零二三年购买商品房一套，开发商至今未交房，请问应当如何主张权利',

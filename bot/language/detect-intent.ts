@@ -12,6 +12,7 @@ import {
   HOW_WHERE,
   LEGAL_SIGNAL,
   LOOKUP_FILLER,
+  NAMES_TICKET,
   OUT_OF_SCOPE,
   THANKING,
   THANKS,
@@ -79,12 +80,12 @@ function detectTask(text: string, hasTicket: boolean): Intent {
 
 function isTicketStatus(text: string, hasTicket: boolean): boolean {
   if (hasTicket && text.length <= 16 && /回复|答复|处理|进度|进展|结果|等多久/.test(text)) return true
-  if (!TICKET_STATUS.test(text)) return false
+  if (NAMES_TICKET.test(text)) return true
   // A long story may say 咨询 and 结果 about anything.
-  if (text.length > 40) return /工单|查询码|\d{4}-\d{4}-\d{4}/.test(text)
+  if (text.length > 40 || !TICKET_STATUS.test(text)) return false
   // 仲裁处理得怎么样, 法院多久回复 are about somebody else's work.
   return (
-    /工单|查询码|\d{4}-\d{4}-\d{4}|你们|客服|人工|我的(?:问题|咨询|留言|工单)/.test(text) ||
+    /你们|客服|人工|我的(?:问题|咨询|留言)/.test(text) ||
     (classifyMatter(text).strength < 3 && !/报警|报案|派出所|警察|公安/.test(text))
   )
 }
