@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { stepDepsOf } from '../bot/bot-deps.js'
 import { choosePlan } from '../bot/decide/choose-plan.js'
 import { isStory, weighStory } from '../bot/decide/meant-by-story.js'
-import { isSameQuestion, weighSources } from '../bot/decide/weigh-sources.js'
+import { bestOf, weighSources } from '../bot/decide/weigh-sources.js'
 import { decide } from '../bot/steps/decide.js'
 import { understandingOf } from '../bot/turn.js'
 import { fitLogistic, probabilityOf } from '../retrieval/learned/fit-logistic.js'
@@ -48,7 +48,7 @@ for (const { question, titles } of readJudged(values.shared)) {
   const { entries, law } = weighSources(turn, deps)
   const [first] = entries
   const evidence = weighStory(entries)
-  const best = entries.find(isSameQuestion) ?? first
+  const best = bestOf(entries)
   const weighed = { turn, understanding: understandingOf(turn), entries, best, law, mayAsk: true }
   if (first === undefined || evidence === null || choosePlan(weighed) !== null) continue
   const decided = await decision.run(turn, { signal: new AbortController().signal, onProgress() {} })

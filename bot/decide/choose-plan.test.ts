@@ -3,7 +3,7 @@ import type { Passage } from '../../retrieval/passage.js'
 import type { RankedEntry } from '../language/rank-entries.js'
 import type { Turn, Understanding } from '../turn.js'
 import { choosePlan } from './choose-plan.js'
-import { isSameQuestion } from './weigh-sources.js'
+import { bestOf } from './weigh-sources.js'
 
 const entry = (title: string, numbers: Omit<RankedEntry, 'entry' | 'found'>): RankedEntry => ({
   entry: { id: title, kind: 'faq', title, text: '不行。', details: { asks: [] } as unknown } as Passage,
@@ -20,11 +20,18 @@ it('answers the very question with its own entry, which is no aside of itself', 
     turn: {} as Turn,
     understanding,
     entries,
-    best: entries.find(isSameQuestion),
+    best: bestOf(entries),
     law: { probability: 0, answerFrom: 1 },
     mayAsk: true,
   })
   expect(chosen?.plan).toMatchObject({ kind: 'entry', entry: same.entry, aside: null, near: [] })
+})
+
+it('takes the nearest of several entries that are asked nearly the same for its own', () => {
+  const likeliest = entry('信用卡借给别人刷了怎么办', { probability: 0.5, asked: 0.93, told: 1 })
+  const same = entry('信用卡被别人刷了怎么办', { probability: 0.3, asked: 1, told: 1 })
+  expect(bestOf([likeliest, same])).toBe(same)
+  expect(bestOf([likeliest])).toBe(likeliest)
 })
 
 const goingOn = (focus: string, entries: RankedEntry[], { mayAsk = true, thread = [] as string[] } = {}) =>

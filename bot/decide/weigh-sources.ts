@@ -51,6 +51,12 @@ export function saysAll({ told }: RankedEntry): boolean {
   return told >= SAME_TOLD
 }
 
+/** The entry that staff wrote for this very question, else the likeliest. @param entries the likeliest first */
+export function bestOf(entries: readonly RankedEntry[]): RankedEntry | undefined {
+  const [nearest] = entries.filter(isSameQuestion).sort((a, b) => b.asked - a.asked)
+  return nearest ?? entries[0]
+}
+
 /** A short question that it answers may be the story before another one. */
 export function isSameQuestion(entry: RankedEntry): boolean {
   return entry.asked >= SAME_QUESTION && saysAll(entry)

@@ -12,7 +12,7 @@ import {
 import { decideOnOffices } from '../decide/decide-on-offices.js'
 import { goOnOtherwise } from '../decide/go-on-otherwise.js'
 import { isMeantByStory } from '../decide/meant-by-story.js'
-import { isSameQuestion, lawSettles, weighSources } from '../decide/weigh-sources.js'
+import { bestOf, lawSettles, weighSources } from '../decide/weigh-sources.js'
 import { planOfCounted, withCounted } from '../decide/with-counted.js'
 import { handOff } from '../hand-off.js'
 import { classifyMatter } from '../language/classify-matter.js'
@@ -60,7 +60,7 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   const offices = await decideOnOffices(turn, understanding, entries, deps)
   if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
   const mayAsk = !repliesToQuestion(turn, understanding)
-  const best = entries.find(isSameQuestion) ?? entries[0]
+  const best = bestOf(entries)
   const planned = await planOfCounted(turn, best, deps)
   if (planned !== null) return go(planned, 1)
   const fact = mayAsk ? missingFact(understanding, best) : null
