@@ -45,11 +45,11 @@ const stories: { evidence: Record<string, number>; right: boolean }[] = []
 for (const { question, titles } of readJudged(values.shared)) {
   const turn = await search(question)
   if (turn === null || !isStory(understandingOf(turn))) continue
-  const { entries, law } = weighSources(turn, deps)
+  const { entries, law, saidByLaw } = weighSources(turn, deps)
   const [first] = entries
   const evidence = weighStory(entries)
   const best = bestOf(entries)
-  const weighed = { turn, understanding: understandingOf(turn), entries, best, law, mayAsk: true }
+  const weighed = { turn, understanding: understandingOf(turn), entries, best, law, saidByLaw, mayAsk: true }
   if (first === undefined || evidence === null || choosePlan(weighed) !== null) continue
   const decided = await decision.run(turn, { signal: new AbortController().signal, onProgress() {} })
   if (!('outcome' in decided) || !LEFT_OPEN.includes(decided.outcome)) continue

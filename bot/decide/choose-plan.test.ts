@@ -22,6 +22,7 @@ it('answers the very question with its own entry, which is no aside of itself', 
     entries,
     best: bestOf(entries),
     law: { probability: 0, answerFrom: 1 },
+    saidByLaw: 0,
     mayAsk: true,
   })
   expect(chosen?.plan).toMatchObject({ kind: 'entry', entry: same.entry, aside: null, near: [] })
@@ -34,6 +35,32 @@ it('takes the nearest of several entries that are asked nearly the same for its 
   expect(bestOf([likeliest])).toBe(likeliest)
 })
 
+describe('where articles surely settle the question', () => {
+  const chosen = (question: string, told: number, saidByLaw: number, titled = 0) => {
+    const best = entry('陀螺摔坏了找谁修', { probability: 0.9, asked: 0.7, told })
+    const found = { titled } as RankedEntry['found']
+    return choosePlan({
+      turn: {} as Turn,
+      understanding: { standaloneQuestion: question, aspect: null, followUp: false } as Understanding,
+      entries: [{ ...best, found }],
+      best: { ...best, found },
+      law: { probability: 0.9, answerFrom: 0.7 },
+      saidByLaw,
+      mayAsk: true,
+    })?.plan.kind
+  }
+
+  it('they lead where they say more of it than the likeliest entry is asked', () => {
+    expect(chosen('修理陀螺的人应当具备什么条件', 0.6, 0.75)).toBe('statutes')
+    expect(chosen('修理陀螺的人应当具备什么条件', 0.7, 0.75)).toBe('entry')
+  })
+
+  it('they say what a word of theirs means, unless an entry is there for it', () => {
+    expect(chosen('什么是陀螺', 1, 0.9)).toBe('statutes')
+    expect(chosen('什么是陀螺', 1, 0.9, 1)).toBe('entry')
+  })
+})
+
 const goingOn = (focus: string, entries: RankedEntry[], { mayAsk = true, thread = [] as string[] } = {}) =>
   choosePlan({
     turn: { history: [], sources: [], thread } as unknown as Turn,
@@ -41,6 +68,7 @@ const goingOn = (focus: string, entries: RankedEntry[], { mayAsk = true, thread 
     entries,
     best: entries[0],
     law: { probability: 0, answerFrom: 1 },
+    saidByLaw: 0,
     mayAsk,
   })
 

@@ -40,6 +40,10 @@ export const STATUTES_SURE_FROM = 0.8
 const WHOLE_FROM = 0.75
 /** Less than this says nothing that could be searched for (see `pair-weight.ts`). */
 const LEAST_SAID = 2.5
+/** The law leads where the best article says so much more of the question than what the likeliest entry is asked. */
+const SAID_MORE_BY = 0.1
+/** 居住权是什么: what an entry is there for stands in its title, its other wordings mention much else. */
+const ASKS_MEANING = /^(?:请问|想问)?(?:什么是|何为|何谓|啥是)|是(?:什么|啥)(?:意思|东西)?[?？。]*$/
 /** Less likely ones are not offered. */
 const OFFER_FROM = 0.04
 const MOST_CHOICES = 4
@@ -55,6 +59,8 @@ export interface Weighed {
   /** Staff's answer to this very question, else the likeliest. */
   best: RankedEntry | undefined
   law: Settled
+  /** Share of the question that the best article says; 0 to 1. */
+  saidByLaw: number
   /** A question may be asked back. */
   mayAsk: boolean
 }
@@ -67,10 +73,18 @@ export interface Chosen {
 
 /** The answer that is sure enough; null: there is none. */
 export function choosePlan(weighed: Weighed): Chosen | null {
-  const fromEntries = weighed.understanding.followUp
-    ? goOn(weighed)
-    : (fromEntry(weighed) ?? fromPair(weighed))
-  return fromEntries ?? fromStatutes(weighed)
+  if (weighed.understanding.followUp) return goOn(weighed) ?? fromStatutes(weighed)
+  const fromLaw = lawLeads(weighed) ? fromStatutes(weighed) : null
+  return fromLaw ?? fromEntry(weighed) ?? fromPair(weighed) ?? fromStatutes(weighed)
+}
+
+/** A question in the words of the law: entries are near by a few of them. */
+function lawLeads({ understanding, best, law, saidByLaw }: Weighed): boolean {
+  if (law.probability < law.answerFrom || best === undefined) return false
+  const { aspect, standaloneQuestion } = understanding
+  const asksMeaning = aspect === null && best.asked < 1 && ASKS_MEANING.test(standaloneQuestion)
+  const saidByEntry = asksMeaning ? (best.found?.titled ?? 0) : best.told
+  return saidByLaw - saidByEntry >= SAID_MORE_BY
 }
 
 /** Entries that may have been meant, the likeliest first. */

@@ -3,13 +3,16 @@ import type { Passage } from '../../retrieval/passage.js'
 import type { StepDeps } from '../bot-deps.js'
 import { type RankedEntry, rankEntries } from '../language/rank-entries.js'
 import { weighStatutes } from '../language/weigh-statutes.js'
-import { ANSWER_FROM, statutesSettle } from '../settle-probability.js'
+import { ANSWER_FROM, type StatutesEvidence, statutesSettle } from '../settle-probability.js'
 import { today } from '../today.js'
 import { type Turn, type Understanding, understandingOf } from '../turn.js'
 
 /** Less likely by their words, articles are not taken from what was learned. */
 const LEAST_BY_WORDS = 0.5
 const NO_LAW: Settled = { probability: 0, answerFrom: ANSWER_FROM }
+/** Where the best article says less of the question than this, what was learned has to be as sure as that. */
+const LEAST_SAID_BY_LAW = 0.3
+const UNSAID_FROM = 0.86
 
 /** Staff have answered this very question: so near one of its asked questions, and nothing much was asked beyond them. */
 export const SAME_QUESTION = 0.9
@@ -21,7 +24,13 @@ export function weighSources(turn: Turn, deps: Pick<StepDeps, 'now'>) {
   const entries = rankEntries(turn, understanding).filter(({ entry }) =>
     speaksOfDay(entry, understanding, deps),
   )
-  return { entries, law: lawSettles(turn, understanding) }
+  const evidence = weighStatutes(turn, understanding)
+  return { entries, law: lawSettles(turn, understanding), saidByLaw: evidence ? saidBy(evidence) : 0 }
+}
+
+/** Share of the question that the best article says, by words of the field and by their rarity; 0 to 1. */
+function saidBy({ covered, words }: StatutesEvidence): number {
+  return Math.min(covered, words)
 }
 
 /** What was learned from questions on the law says nothing of other questions: the words have to speak for the law too. */
@@ -31,8 +40,12 @@ export function lawSettles(turn: Turn, understanding: Understanding): Settled {
   const byWords = { probability: statutesSettle(evidence, understanding.matter), answerFrom: ANSWER_FROM }
   const learned = turn.found?.settles ?? null
   if (learned === null) return byWords
-  if (byWords.probability >= LEAST_BY_WORDS || learned.probability <= byWords.probability) return learned
-  return { ...learned, probability: byWords.probability }
+  const most = byWords.probability >= LEAST_BY_WORDS ? 1 : byWords.probability
+  const least = saidBy(evidence) >= LEAST_SAID_BY_LAW ? 0 : UNSAID_FROM
+  return {
+    probability: Math.min(learned.probability, most),
+    answerFrom: Math.max(learned.answerFrom, least),
+  }
 }
 
 /** What staff wrote about the law of today says nothing about the law of an earlier day. */

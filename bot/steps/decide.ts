@@ -56,7 +56,7 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
   }
   const beyond = beyondSources(foldText(understanding.standaloneQuestion))
   if (beyond !== null) return handOff(turn, 'low_confidence', deps.words.handedOffBeyond[beyond], deps)
-  const { entries, law } = weighSources(turn, deps)
+  const { entries, law, saidByLaw } = weighSources(turn, deps)
   const offices = await decideOnOffices(turn, understanding, entries, deps)
   if (offices !== null) return 'outcome' in offices ? offices : go(offices, 1)
   const mayAsk = !repliesToQuestion(turn, understanding)
@@ -68,7 +68,7 @@ async function decideOn(turn: Turn, deps: StepDeps): ReturnType<Step['run']> {
     const labels = fact.choices.map(({ label }) => label)
     return askBack(turn, 'clarifying_facts', fact.question, labels)
   }
-  const weighed: Weighed = { turn, understanding, entries, best, law, mayAsk }
+  const weighed: Weighed = { turn, understanding, entries, best, law, saidByLaw, mayAsk }
   const found = choosePlan(weighed)
   const chosen = (understanding.followUp ? goOnOtherwise(weighed, found) : null) ?? found
   if (chosen) return go(chosen.plan, chosen.probability)
