@@ -37,12 +37,19 @@ export interface WecomKfOptions {
   now?: () => Date
   /** An empty page comes between all others. */
   emptyPages?: boolean
+  /** So many messages in a page, though more were asked for; default: as many as were. */
+  pageSize?: number
   /** Each pull takes so long. */
   pullMs?: number
 }
 
 /** WeCom's server as far as customer service goes: who may write to whom when, and what waits to be pulled. */
-export async function startWecomKf({ now = () => new Date(), emptyPages, pullMs = 0 }: WecomKfOptions = {}) {
+export async function startWecomKf({
+  now = () => new Date(),
+  emptyPages,
+  pageSize = 1000,
+  pullMs = 0,
+}: WecomKfOptions = {}) {
   const entries: Record<string, unknown>[] = []
   const sessions = new Map<string, Session>()
   const sent: Shown[] = []
@@ -82,7 +89,7 @@ export async function startWecomKf({ now = () => new Date(), emptyPages, pullMs 
     const from = cursor === undefined ? 0 : Number(/^at(\d+)$/.exec(String(cursor))?.[1])
     if (!(from <= entries.length)) return { errcode: 40058, errmsg: 'invalid cursor' }
     const isEmpty = emptyPages && pages++ % 2 === 0
-    const list = isEmpty ? [] : entries.slice(from, from + Number(limit ?? 1000))
+    const list = isEmpty ? [] : entries.slice(from, from + Math.min(Number(limit ?? 1000), pageSize))
     const to = from + list.length
     return { next_cursor: `at${to}`, has_more: to < entries.length ? 1 : 0, msg_list: list }
   }
