@@ -3,6 +3,7 @@ import { type Answer, emptyAnswer } from '../answer.js'
 import type { Plan } from '../turn.js'
 import type { Words } from '../words/zh-CN.js'
 import type { BasisList } from './basis-list.js'
+import { leadFirst } from './lead-article.js'
 import { paragraphsOf, pickQuote } from './pick-quote.js'
 
 const MOST_ARTICLES = 5
@@ -17,7 +18,7 @@ export function composeStatutes(
   bases: BasisList,
   words: Words,
 ): Answer {
-  const [best, ...others] = articles.slice(0, MOST_ARTICLES)
+  const [best, ...others] = leadFirst(articles.slice(0, MOST_ARTICLES), question)
   if (!best) return emptyAnswer(words.handedOffNoCitation)
   const lead = sure ? words.lawSays : words.lawNearest
   const { first, rest } = itemFirst(pickRule(best.text, question), question)
