@@ -14,23 +14,34 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
+import { showSources } from './show-sources.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const programs = join(root, 'dist', 'program')
 const LAYERS = ['evals', 'server', 'channels', 'platform', 'bot', 'retrieval', 'knowledge', 'storage', 'ui']
 /** What is begun with; everything else is imported by these. */
 const ENTRIES = /^(?:server\/cli\/main|evals\/add-eval-command|server\/build-pages|.*-worker)\.ts$/
-const BUNDLED = ['kysely', 'cockatiel', 'chrono-node']
+/**
+ * Loaded from where they are installed: they have native parts, find files beside themselves or others by name, import
+ * CommonJS with `import()`, or are large and seldom needed. The others are bundled: their thousand small files take longer
+ * to find than to run.
+ */
+const INSTALLED =
+  /^(?:@node-rs|libsql|hnswlib-node|pg-native|esbuild|vite|@fastify\/(?:cookie|swagger-ui)|@?langchain|pdf-parse|linkedom|exceljs|echarts|undici|react|react-dom)(?:\/|$)/
+/** Packages in CommonJS ask so for what Node has and for what is not bundled. */
+const REQUIRE = `import { createRequire as requireFrom } from 'node:module'
+const require = requireFrom(import.meta.url)`
 /** A process that runs meanwhile still imports from what it began with. */
 const KEPT = 3
 const PROGRAM = 'program'
 
 /**
  * Imports one of the entries. The program is bundled anew as soon as a file of it has changed, so that nothing stale
- * stands between a change and its effect: a thousand files by themselves take longer to load than to run.
+ * stands between a change and its effect: some thousand files by themselves take longer to load than to run.
  * @param {string} source absolute path of the file
  */
 export async function importTypeScript(source) {
+  showSources()
   const program = getEnvironmentData(PROGRAM) ?? (await bundled())
   // Threads of a process run what it runs, whatever has changed since it began.
   setEnvironmentData(PROGRAM, program)
@@ -58,6 +69,7 @@ function versionOf(files) {
     root,
     createRequire(import.meta.url)('esbuild/package.json').version,
     readFileSync(import.meta.filename),
+    readFileSync(join(root, 'package-lock.json')),
     ...files.flatMap((file) => [file, readFileSync(join(root, file))]),
   ]
   const hash = createHash('sha256')
@@ -89,8 +101,9 @@ async function bundle(program) {
     target: 'node20',
     sourcemap: 'linked',
     sourcesContent: false,
+    banner: { js: REQUIRE },
     logLevel: 'silent',
-    plugins: [keepPackages, whereItLies],
+    plugins: [keepInstalled, whereItLies],
   })
   try {
     renameSync(staging, program)
@@ -101,13 +114,10 @@ async function bundle(program) {
   removeOld()
 }
 
-/** Packages are loaded from where they are installed, except those of hundreds of small files. */
-const keepPackages = {
-  name: 'keep-packages',
+const keepInstalled = {
+  name: 'keep-installed',
   setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === 'entry-point' || BUNDLED.includes(path) ? undefined : { path, external: true },
-    )
+    build.onResolve({ filter: INSTALLED }, ({ path }) => ({ path, external: true }))
   },
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath, openBrowser, openPage, PHONE } from '../server/browser/open-browser.js'
+import { copyStarter } from '../server/copy-starter.js'
 import { runWenfa } from '../server/spawn-server.js'
 
 describe('wenfa eval on the starter knowledge', () => {
@@ -17,8 +18,9 @@ describe('wenfa eval on the starter knowledge', () => {
   const run = (...args: string[]) =>
     runWenfa(['eval', '--data', join(folder, 'data'), '--shared', join(folder, 'none'), ...args])
 
-  beforeAll(() => {
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'wenfa-eval-'))
+    await copyStarter(join(folder, 'data'))
     file(
       'routing.jsonl',
       [

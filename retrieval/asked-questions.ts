@@ -58,6 +58,8 @@ export async function openAskedQuestions(
 
   /** Documents of the articles that a guide or Q&A cites, as they are in force. */
   function citedBy(doc: number, filter: DocFilter): number[] {
+    // Without laws nothing is found, and thousands of citations need not be read.
+    if (finder.laws.bySource.size === 0) return []
     const version = index.version(doc)
     if (!version || version.cites.length === 0) return []
     let ofVersion = citedUnder.get(filter)

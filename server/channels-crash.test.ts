@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { Db } from '../storage/database.js'
 import { testDatabases } from '../storage/test-database.js'
+import { copyStarter } from './copy-starter.js'
 import { CRASH_PLATFORMS } from './platforms/crash-platforms.js'
 import { spawnServer } from './spawn-server.js'
 
@@ -20,7 +21,7 @@ const cases = testDatabases().flatMap(({ name, open }) =>
 it.each(cases)(
   'answers every message over $platform that was acknowledged, over kills at any moment, and sends nothing twice that it knew was sent, on $name',
   async ({ open, platform: platformName, kills }) => {
-    const database = await open()
+    const database = await open(copyStarter)
     const { idempotent, start } = CRASH_PLATFORMS[platformName]!
     const platform = await start()
     const environment = {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { APPLICATION_NOTICE } from '../channels/web/contact-notice.js'
+import { copyStarter } from './copy-starter.js'
 import { type SpawnedServer, spawnServer } from './spawn-server.js'
 
 const KILLS = 30
@@ -41,6 +42,7 @@ interface Acknowledged {
 let dataDir: string
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'wenfa-crash-'))
+  await copyStarter(dataDir)
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { type TestDatabase, testDatabases } from '../storage/test-database.js'
+import { copyStarter } from './copy-starter.js'
 import { killWhileStarting, spawnServer } from './spawn-server.js'
 import { freePort, type SpawnedPlatform, spawnWorkPlatform } from './spawn-work-platform.js'
 
@@ -23,7 +24,7 @@ interface Told {
 it.each(testDatabases())(
   'brings each ticket there once and each answer back once, over kills at any moment, on $name',
   async ({ name, open }) => {
-    const database = await open()
+    const database = await open(copyStarter)
     const kills = KILLS[name as keyof typeof KILLS]
     const [port, platformPort] = [await freePort(), await freePort()]
     const journal = join(database.dataDir, 'work-platform.jsonl')
@@ -59,7 +60,7 @@ it.each(testDatabases())(
       for (let round = 1; round <= kills; round++) {
         // Messages and callbacks go on before questions can be answered: every other time it does not get that far.
         if (round % 2 === 0) {
-          await killWhileStarting(database.dataDir, environment, port, 700 + Math.random() * 2200)
+          await killWhileStarting(database.dataDir, environment, port, 500 + Math.random() * 1500)
           continue
         }
         const server = await startServer()

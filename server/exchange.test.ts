@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signRequest } from '../platform/exchange/sign-request.js'
+import { copyStarter } from './copy-starter.js'
 import { runWenfa, type SpawnedServer, spawnServer } from './spawn-server.js'
 import { freePort, type SpawnedPlatform, spawnWorkPlatform } from './spawn-work-platform.js'
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
     // Being rotated: we have both keys, the other side still signs with the older one.
     EXCHANGE_KEYS: `${NEWER},${OLDER}`,
   }
+  await copyStarter(join(folder, 'data'))
   server = await spawnServer(join(folder, 'data'), environment, port)
   platform = await spawnWorkPlatform(
     [

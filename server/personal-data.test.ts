@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startStandInModel } from '../bot/model/stand-in-model.js'
 import { APPLICATION_NOTICE } from '../channels/web/contact-notice.js'
 import { replySchema } from '../channels/web/wire.js'
+import { copyStarter } from './copy-starter.js'
 import { runWenfa, type SpawnedServer, spawnServer } from './spawn-server.js'
 
 /** One of each kind, in the words of people who ask. */
@@ -51,6 +52,7 @@ function vectorOf(text: string): number[] {
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'wenfa-personal-'))
   await new Promise<void>((resolve) => embeddings.listen(0, '127.0.0.1', resolve))
+  await copyStarter(dataDir)
   server = await spawnServer(dataDir, {
     ...{ WENFA_LOG_LEVEL: 'debug', MODEL_BASE_URL: model.baseUrl, MODEL: 'stand-in' },
     EMBEDDING_BASE_URL: `http://127.0.0.1:${(embeddings.address() as AddressInfo).port}/v1`,

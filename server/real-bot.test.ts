@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replySchema } from '../channels/web/wire.js'
+import { copyStarter } from './copy-starter.js'
 import { readEvents } from './http-test-server.js'
 import { runWenfa, type SpawnedServer, spawnServer } from './spawn-server.js'
 
@@ -11,6 +12,7 @@ describe('the whole program on its starter knowledge', () => {
   let server: SpawnedServer
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'wenfa-real-'))
+    await copyStarter(dataDir)
     server = await spawnServer(dataDir, { WENFA_LOG_LEVEL: 'silent' })
   }, 180_000)
   afterAll(async () => {

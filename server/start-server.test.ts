@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createConversations } from '../bot/conversations.js'
 import { createOutput } from './cli/output.js'
 import { readConfig } from './config.js'
+import { copyStarter } from './copy-starter.js'
 import { startServer } from './start-server.js'
 import { openWorkspace } from './workspace.js'
 
@@ -14,6 +15,7 @@ const output = { ...createOutput(true), say: () => {} }
 let dataDir: string
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'wenfa-start-'))
+  await copyStarter(dataDir)
 })
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
 

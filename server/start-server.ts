@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { maskPersonalData } from '../bot/mask-personal-data.js'
+import { screenText } from '../bot/steps/screen-message.js'
 import { openChannels } from '../channels/open-channels.js'
 import type { Readiness } from '../channels/web/web-deps.js'
 import { setUpUrl } from '../platform/staff/accounts/set-up-links.js'
@@ -137,6 +139,9 @@ export async function startServer(
       if (isAlone) await messaging.deliveries.releaseClaims()
       exchanging.push(repeat(SEND_MS, messaging.sendDue, onError))
     }
+    // What this thread needs of it comes into memory while that of the searches loads its own.
+    screenText(WARM_UP, config.limits.maxTextLength)
+    maskPersonalData(WARM_UP)
     const { retriever, propose } = await assistant
     // Words and index come into memory now, not while the first caller waits.
     await propose(WARM_UP, {}, new AbortController().signal).catch(onError)

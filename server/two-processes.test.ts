@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ingest } from '../knowledge/ingest/ingest.js'
 import { readRanker } from '../retrieval/learned/rankers.js'
 import { openDatabase } from '../storage/open-database.js'
+import { copyStarter } from './copy-starter.js'
 import { runWenfa, type SpawnedServer, spawnServer } from './spawn-server.js'
 
 let folder: string
@@ -14,6 +15,7 @@ let dataDir: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wenfa-two-'))
   dataDir = join(folder, 'data')
+  await copyStarter(dataDir)
   server = await spawnServer(dataDir, {
     WENFA_LOG_LEVEL: 'silent',
     WENFA_REFIT_AFTER: '5',

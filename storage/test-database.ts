@@ -20,20 +20,27 @@ export interface TestDatabase extends OpenDatabase {
  * The engines that storage-dependent tests run on: SQLite always, PostgreSQL where TEST_DATABASE_URL names a
  * server on which databases may be created.
  */
-export function testDatabases(): { name: string; open(): Promise<TestDatabase> }[] {
+export function testDatabases(): { name: string; open(fill?: Fill): Promise<TestDatabase> }[] {
   const serverUrl = process.env.TEST_DATABASE_URL
-  const engines = [{ name: 'SQLite', open: () => openTestDatabase() }]
-  if (serverUrl) engines.push({ name: 'PostgreSQL', open: () => openTestDatabase(serverUrl) })
+  const engines = [{ name: 'SQLite', open: (fill: Fill = copyTables) => openTestDatabase(fill) }]
+  if (serverUrl) engines.push({ name: 'PostgreSQL', open: () => openTestDatabase(null, serverUrl) })
   return engines
 }
 
-async function openTestDatabase(serverUrl?: string): Promise<TestDatabase> {
+/** Puts a SQLite database and what belongs to it into an empty data folder. */
+type Fill = (dataDir: string) => Promise<void>
+
+/** What the migrations make is copied: they would take longer than most tests. */
+async function copyTables(dataDir: string): Promise<void> {
+  if (!madeOnce) return
+  await copyMade('sqlite', dataDir, async (made) => (await openDatabase({ dataDir: made })).close())
+}
+
+async function openTestDatabase(fill: Fill | null, serverUrl?: string): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'wenfa-test-'))
   const postgres = serverUrl === undefined ? undefined : await createPostgresDatabase(serverUrl)
   const databaseUrl = postgres?.url
-  // What the migrations make is copied: they would take longer than most tests.
-  if (!postgres && madeOnce)
-    await copyMade('sqlite', dataDir, async (made) => (await openDatabase({ dataDir: made })).close())
+  await fill?.(dataDir)
   const opened = await openDatabase({ dataDir, databaseUrl })
   return {
     ...opened,

@@ -31,7 +31,8 @@ export function openTextModel<Label extends string>({
   views,
 }: StoredTextModel<Label>): TextModel<Label> {
   const opened = Object.entries(views).map(([view, { pieces, ...rest }]) => {
-    const places = new Map(pieces.map((piece, place) => [piece, place]))
+    const places = new Map<string, number>()
+    for (let place = 0; place < pieces.length; place++) places.set(pieces[place]!, place)
     return [view, { ...rest, places }]
   })
   return { labels, views: Object.fromEntries(opened) }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyStarter } from '../copy-starter.js'
 import { runWenfa, spawnServer } from '../spawn-server.js'
 
 describe('wenfa backup', () => {
@@ -14,6 +15,7 @@ describe('wenfa backup', () => {
 
   it('holds what a running server has acknowledged, and is restored with the data key', async () => {
     const [data, backup] = [join(folder, 'data'), join(folder, 'backups', 'first')]
+    await copyStarter(data)
     const server = await spawnServer(data)
     try {
       writeFileSync(join(data, 'holidays.json'), '{}')

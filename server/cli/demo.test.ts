@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TICKET_STATUSES } from '../../bot/ticket-ports.js'
+import { copyStarter } from '../copy-starter.js'
 import { DEMO_STAFF } from '../demo/demo-staff.js'
 import { runWenfa } from '../spawn-server.js'
 
@@ -48,6 +49,7 @@ describe('wenfa demo', () => {
     )
     const folders = [`${dataDir}-given`, `${dataDir}-taken`]
     try {
+      for (const folder of folders) await copyStarter(folder)
       const given = await runWenfa(['demo', '--port', '8391', '--data', folders[0]!])
       expect(given.stdout).toMatch(/npm start -- --data \S+-given --port 8391 启动/)
       expect(given.stdout.match(/http:\/\/\S+\/desk/g)).toEqual(

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfirmedPair } from '../../knowledge/confirmed-pairs.js'
 import { type TestDatabase, testDatabases } from '../../storage/test-database.js'
 import { readConfig } from '../config.js'
+import { copyStarter } from '../copy-starter.js'
 import { runWenfa } from '../spawn-server.js'
 import type { CommandContext } from './command-context.js'
 import { confirmedCommand, contradictionsCommand } from './confirmed-commands.js'
@@ -38,7 +39,7 @@ describe.each(testDatabases())('wenfa learn on $name', ({ open }) => {
   let database: TestDatabase
   let file: string
   beforeAll(async () => {
-    database = await open()
+    database = await open(copyStarter)
     const law = join(database.dataDir, '陀螺管理条例(2024-05-01).md')
     file = join(database.dataDir, '答复.jsonl')
     await writeFile(law, LAW)

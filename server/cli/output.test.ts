@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyStarter } from '../copy-starter.js'
 
 const BIN = join(import.meta.dirname, '..', '..', 'bin', 'wenfa.js')
 
@@ -12,7 +13,7 @@ describe('the result of a command', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'wenfa-output-'))
-    await run('search 工资', '')
+    await copyStarter(folder)
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 

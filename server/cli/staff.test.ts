@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../storage/open-database.js'
+import { copyStarter } from '../copy-starter.js'
 import { runWenfa, spawnServer } from '../spawn-server.js'
 import { GOOD_PASSWORD } from '../staff-client.js'
 
@@ -15,6 +16,7 @@ describe('wenfa staff and wenfa audit', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'wenfa-staff-'))
     dataDir = join(folder, 'data')
+    await copyStarter(dataDir)
     await wenfa('ingest', OFFICES)
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
