@@ -2,7 +2,7 @@ import type { Passage } from '../../retrieval/passage.js'
 
 const ASKS_PUNISHMENT = /怎么判|量刑|判(?:几|多)|判刑|坐牢|刑期|(?:怎么|如何)处罚|处罚标准/
 const PUNISHES = /处[^。；]{0,60}(?:有期徒刑|无期徒刑|拘役|管制|罚金|死刑)/
-const OF_THE_YOUNG = /^[^。；]{0,60}(?:周岁|未成年)/
+const OF_THE_YOUNG = /^[^，。；]{0,8}(?:周岁|未成年)/
 const SPEAKS_OF_YOUNG = /岁|未成年|孩子|小孩|儿童|学生|少年|娃/
 
 /**

@@ -43,7 +43,7 @@ const LEAST_SAID = 2.5
 /** The law leads where the best article says so much more of the question than what the likeliest entry is asked. */
 const SAID_MORE_BY = 0.1
 /** 居住权是什么: what an entry is there for stands in its title, its other wordings mention much else. */
-const ASKS_MEANING = /^(?:请问|想问)?(?:什么是|何为|何谓|啥是)|是(?:什么|啥)(?:意思|东西)?[?？。]*$/
+const ASKS_MEANING = /^(?:请问)?(?:什么是|何为|何谓|啥是|[^的]{2,8}是(?:什么|啥)[?？。]*$)|是(?:什么|啥)意思/
 /** Less likely ones are not offered. */
 const OFFER_FROM = 0.04
 const MOST_CHOICES = 4
@@ -74,7 +74,7 @@ export interface Chosen {
 /** The answer that is sure enough; null: there is none. */
 export function choosePlan(weighed: Weighed): Chosen | null {
   if (weighed.understanding.followUp) return goOn(weighed) ?? fromStatutes(weighed)
-  const fromLaw = lawLeads(weighed) ? fromStatutes(weighed) : null
+  const fromLaw = lawLeads(weighed) ? fromStatutes(weighed, true) : null
   return fromLaw ?? fromEntry(weighed) ?? fromPair(weighed) ?? fromStatutes(weighed)
 }
 
@@ -205,14 +205,15 @@ function fromPair({ understanding, entries, law }: Weighed): Chosen | null {
   }
 }
 
-function fromStatutes(weighed: Weighed): Chosen | null {
+/** @param leads the words of the question are the law's own, few as they may be */
+function fromStatutes(weighed: Weighed, leads = false): Chosen | null {
   const { understanding, best, law, mayAsk } = weighed
   const { probability, answerFrom } = law
   if (probability < answerFrom) return null
   const near = nearEntries(weighed)
   // What it costs, how long it takes and the like stands in guides rather than in the law.
   const ofService = understanding.aspect !== null && best !== undefined && saysAll(best)
-  if (mayAsk && near.length > 1 && (ofService || saysLittle(weighed))) return null
+  if (mayAsk && near.length > 1 && (ofService || (saysLittle(weighed) && !leads))) return null
   const sure = probability >= STATUTES_SURE_FROM
   return { plan: { kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, probability }
 }

@@ -11,7 +11,7 @@ import { type Danger, likeliestDanger, weighDanger } from './weigh-danger.js'
 
 /** Danger that is as likely as this is met as such; less likely, help is named and the citizen asked; then named only. */
 const CRISIS_FROM = 0.18
-const ASK_FROM = 0.04
+const ASK_FROM = 0.03
 /** Few words that follow on an answer are seldom a cry for help: they have to be clearer. */
 const LONGEST_REMARK = 14
 const REMARK_CRISIS_FROM = 0.4
