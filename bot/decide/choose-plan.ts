@@ -18,6 +18,8 @@ import { isSameQuestion, saysAll } from './weigh-sources.js'
 const TOLD_FROM = 0.5
 const ASKED_FROM = 0.3
 const TOGETHER_FROM = 0.88
+/** It is told beside the question which of several is meant, whatever words it is asked in. */
+const LIKELY_FROM = 0.5
 /** Of several entries the best is the one meant from here on. */
 export const MEANT_FROM = 0.3
 /** Articles that are surer than an entry by so much are the answer instead. */
@@ -226,9 +228,10 @@ function isClear(entries: readonly RankedEntry[]): boolean {
   return isAhead(entries) && settledBy(entries) >= SETTLED_FROM
 }
 
-/** The best is most likely what is meant: well ahead, and asked something like the question. @param entries the likeliest first */
+/** The best is most likely what is meant: well ahead, and likely or asked something like it. @param entries the likeliest first */
 export function standsOut(entries: readonly RankedEntry[]): boolean {
-  return isAhead(entries) && entries[0]!.asked >= ASKED_FROM
+  const [best] = entries
+  return isAhead(entries) && (best!.asked >= ASKED_FROM || best!.probability >= LIKELY_FROM)
 }
 
 /** Likely, and well ahead of the next. */
