@@ -76,17 +76,20 @@ export interface Chosen {
 /** The answer that is sure enough; null: there is none. */
 export function choosePlan(weighed: Weighed): Chosen | null {
   if (weighed.understanding.followUp) return goOn(weighed) ?? fromStatutes(weighed)
-  const fromLaw = lawLeads(weighed) ? fromStatutes(weighed, true) : null
+  const fromLaw = lawLeads(weighed) ? fromStatutes(weighed) : null
   return fromLaw ?? fromEntry(weighed) ?? fromPair(weighed) ?? fromStatutes(weighed)
 }
 
 /** A question in the words of the law: entries are near by a few of them. */
 function lawLeads({ understanding, best, law, saidByLaw }: Weighed): boolean {
   if (law.probability < law.answerFrom || best === undefined) return false
-  const { aspect, standaloneQuestion } = understanding
-  const asksMeaning = aspect === null && best.asked < 1 && ASKS_MEANING.test(standaloneQuestion)
-  const saidByEntry = asksMeaning ? (best.found?.titled ?? 0) : best.told
+  const isThereForIt = best.asked === 1 || !asksMeaning(understanding)
+  const saidByEntry = isThereForIt ? best.told : (best.found?.titled ?? 0)
   return saidByLaw - saidByEntry >= SAID_MORE_BY
+}
+
+function asksMeaning({ aspect, standaloneQuestion }: Understanding): boolean {
+  return aspect === null && ASKS_MEANING.test(standaloneQuestion)
 }
 
 /** Entries that may have been meant, the likeliest first. */
@@ -207,15 +210,15 @@ function fromPair({ understanding, entries, law }: Weighed): Chosen | null {
   }
 }
 
-/** @param leads the words of the question are the law's own, few as they may be */
-function fromStatutes(weighed: Weighed, leads = false): Chosen | null {
+function fromStatutes(weighed: Weighed): Chosen | null {
   const { understanding, best, law, mayAsk } = weighed
   const { probability, answerFrom } = law
   if (probability < answerFrom) return null
   const near = nearEntries(weighed)
   // What it costs, how long it takes and the like stands in guides rather than in the law.
   const ofService = understanding.aspect !== null && best !== undefined && saysAll(best)
-  if (mayAsk && near.length > 1 && (ofService || (saysLittle(weighed) && !leads))) return null
+  const saysTooLittle = saysLittle(weighed) && !asksMeaning(understanding)
+  if (mayAsk && near.length > 1 && (ofService || saysTooLittle)) return null
   const sure = probability >= STATUTES_SURE_FROM
   return { plan: { kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, probability }
 }

@@ -23,7 +23,7 @@ export const THANKS =
 /** One of these makes it thanks. */
 export const THANKING = /谢|thx|thanks|thank [yu]|3q|辛苦|麻烦[你您]了|大忙/
 export const GOODBYE =
-  /再见|拜|bye|88|先这样|没事了|没有|不用了|没别的了|就这些|没问题了|好了|好的|[,，。!！~了吧啊 谢]/y
+  /我?先?(?:下班|走|撤|闪|睡|去忙)[啦了](?=.{0,3}(?:拜|再见|bye|88))|拜了个拜|再见|拜|bye|88|先这样|没事了|没有|不用了|没别的了|就这些|没问题了|好了|好的|[,，。!！~了吧啊 谢]/y
 export const ACKNOWLEDGED =
   /(?:好吧|好|嗯+|哦+|噢|行吧|行|可以|我?知道了|我?明白了?|我?懂了|清楚了|我?了解了?|原来如此|原来是这样|是?这样啊|okay|ok|收到|没错|对|是的|不是|哈哈+|呵呵+|嘿嘿|厉害|真棒|不错|很好|太好了|有道理)[,，。!！~啊呀呢哦的 ]*/y
 export const WHO_ARE_YOU =
