@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askForHuman } from './ask-for-human.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, PHONE } from './open-browser.js'
 import { type RunningDesk, startDesk } from './start-desk.js'
@@ -19,29 +20,7 @@ describe.skipIf(!chromiumPath)('the queue', () => {
 
   const rows = (page: Page) => page.locator('.row')
   const row = (page: Page, text: string) => rows(page).filter({ hasText: text })
-  /** A citizen asks and presses 转人工. @returns the new ticket's number */
-  async function askForHuman(question: string, regionCode = '330502'): Promise<string> {
-    const post = async (path: string, body: unknown, secret?: string) => {
-      const response = await fetch(desk.url + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(secret && { authorization: `Bearer ${secret}` }) },
-        body: JSON.stringify(body),
-      })
-      return (await response.json()) as { id: string; secret: string; ticket: { number: string } }
-    }
-    const { id, secret } = await post('/api/conversations', { regionCode })
-    await post(
-      `/api/conversations/${id}/messages`,
-      { messageId: crypto.randomUUID(), text: question },
-      secret,
-    )
-    const { ticket } = await post(
-      `/api/conversations/${id}/handoff`,
-      { messageId: crypto.randomUUID() },
-      secret,
-    )
-    return ticket.number
-  }
+  const newTicket = (question: string, regionCode = '330502') => askForHuman(desk.url, question, regionCode)
 
   it('shows mine, my office and those below it, what is due in words and sign, and narrows them', async () => {
     const { page, problems } = await desk.signIn(browser, 'yanshi-qu', '/desk/tickets')
@@ -122,7 +101,7 @@ describe.skipIf(!chromiumPath)('the queue', () => {
     const { page } = await desk.signIn(browser, 'yanshi-qu', '/desk/tickets')
     await rows(page).first().waitFor()
     const before = await rows(page).evaluateAll((all) => all.map((each) => each.getAttribute('data-number')))
-    const number = await askForHuman('老板不给我缴社保怎么办？')
+    const number = await newTicket('老板不给我缴社保怎么办？')
     await page.getByRole('button', { name: '1 件新工单，点此显示' }).waitFor({ timeout: 5000 })
     expect(
       await rows(page).evaluateAll((all) => all.map((each) => each.getAttribute('data-number'))),
@@ -138,7 +117,7 @@ describe.skipIf(!chromiumPath)('the queue', () => {
 
   it('is worked with the keyboard alone', async () => {
     const { page } = await desk.signIn(browser, 'yanshi-qu', '/desk/tickets')
-    const number = await askForHuman('邻居装修噪音太大怎么办？')
+    const number = await newTicket('邻居装修噪音太大怎么办？')
     await page.reload()
     await rows(page).first().waitFor()
     const at = (
@@ -159,7 +138,7 @@ describe.skipIf(!chromiumPath)('the queue', () => {
   })
 
   it('gives several tickets to one colleague, and says of each that could not be given why', async () => {
-    const numbers = [await askForHuman('拖欠工资怎么办？'), await askForHuman('退租押金不退怎么办？')]
+    const numbers = [await newTicket('拖欠工资怎么办？'), await newTicket('退租押金不退怎么办？')]
     const { page } = await desk.signIn(browser, 'yanshi-qu', '/desk/tickets')
     for (const number of numbers) await page.getByRole('checkbox', { name: `选择工单 ${number}` }).check()
     await page.getByRole('toolbar', { name: '已选 2 件' }).waitFor()
@@ -195,7 +174,7 @@ describe.skipIf(!chromiumPath)('the queue', () => {
   it('tells those above of danger to life that lies below and nobody has taken, on every page', async () => {
     const { page: above } = await desk.signIn(browser, 'yanshi-zhuguan', '/desk/hotline')
     await above.getByRole('heading', { name: '热线' }).waitFor()
-    await askForHuman('我丈夫拿刀要杀我，救命')
+    await newTicket('我丈夫拿刀要杀我，救命')
     const strip = above.getByRole('link', { name: /^下级 \d+ 件紧急工单没有人受理$/ })
     await strip.waitFor()
     await expectAccessible(above)

@@ -26,6 +26,8 @@ export interface RunningDesk {
     path?: string,
     options?: BrowserContextOptions,
   ): Promise<{ page: Page; problems: string[] }>
+  /** Stops the server, and starts it again at the same address. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -45,7 +47,7 @@ export async function startDesk(
     return stdout
   }
   const links = await fillDemo(parent, commands)
-  const server = await spawnServer(dataDir, environment)
+  let server = await spawnServer(dataDir, environment)
   const { url } = server
   const settled = new Set<DemoLogin>()
 
@@ -72,6 +74,10 @@ export async function startDesk(
       const { page, problems } = await openPage(browser, url + path, { viewport: WIDE, ...options }, enter)
       await page.getByRole('navigation', { name: '主导航' }).or(page.getByText('绑定动态验证码')).waitFor()
       return { page, problems }
+    },
+    async restart() {
+      await server.stop()
+      server = await spawnServer(dataDir, environment, Number(new URL(url).port))
     },
     close: async () => {
       await server.kill()

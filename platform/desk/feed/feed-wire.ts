@@ -3,7 +3,7 @@ import { TICKET_STATUSES } from '../../../bot/ticket-ports.js'
 import { TICKET_EVENT_KINDS } from '../wire.js'
 
 /**
- * SSE events of the desk: `ready` {} when nothing from now on is missed (read your lists again then), `ticket`,
+ * SSE events of the desk: `ready` { memberId } when nothing from now on is missed (read your lists again then), `ticket`,
  * `conversation`. They come within 1 s, whichever process made the change, and only for what the member may see.
  */
 export const ticketChange = z.object({

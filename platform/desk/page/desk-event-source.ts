@@ -1,10 +1,5 @@
-import type { z } from 'zod'
-import type { conversationChange, ticketChange } from '../feed/feed-wire.js'
-
-export interface Heard {
-  ticket: z.infer<typeof ticketChange>
-  conversation: z.infer<typeof conversationChange>
-}
+import { type Heard, KINDS, type Told } from './stream/open-stream.js'
+import { shareStream } from './stream/share-stream.js'
 
 interface Listener {
   /** `change` null: anything may have changed. */
@@ -12,50 +7,41 @@ interface Listener {
   onConnection(isConnected: boolean): void
 }
 
-const KINDS = ['ticket', 'conversation'] as const
-
-let source: EventSource | undefined
+let stream: { memberId: string; end(): void } | undefined
 let isReady = false
 const listeners = new Set<Listener>()
 
 /**
- * The one stream of the desk's events that a page holds: a browser opens six connections to a server, all its tabs
- * together. @returns ends the listening; with the last one the stream ends
+ * All parts of a page hear the desk's events from one place.
+ * @param memberId who is signed in
+ * @returns ends the listening
  */
-export function listenToDesk(listener: Listener): () => void {
+export function listenToDesk(memberId: string, listener: Listener): () => void {
+  if (stream?.memberId !== memberId) end()
   listeners.add(listener)
-  source ??= open()
+  stream ??= { memberId, end: shareStream(memberId, tell) }
   // Who comes later has read its lists when nothing was missed any more.
   if (isReady) listener.onConnection(true)
   return () => {
     listeners.delete(listener)
-    if (listeners.size > 0) return
-    source?.close()
-    source = undefined
-    isReady = false
+    if (listeners.size === 0) end()
   }
 }
 
-function open(): EventSource {
-  const opened = new EventSource('/api/desk/events')
-  const tell = (kind: keyof Heard, change: Heard[keyof Heard] | null) => {
-    for (const listener of [...listeners]) listener.onChange(kind, change)
+function end(): void {
+  stream?.end()
+  stream = undefined
+  isReady = false
+}
+
+function tell(told: Told): void {
+  if (told.kind === 'ready' || told.kind === 'broken') isReady = told.kind === 'ready'
+  for (const listener of [...listeners]) {
+    if ('change' in told) listener.onChange(told.kind, told.change)
+    else if (told.kind === 'broken') listener.onConnection(false)
+    else {
+      listener.onConnection(true)
+      for (const kind of KINDS) listener.onChange(kind, null)
+    }
   }
-  const connected = (isConnected: boolean) => {
-    for (const listener of [...listeners]) listener.onConnection(isConnected)
-  }
-  opened.onopen = () => connected(true)
-  opened.onerror = () => {
-    isReady = false
-    connected(false)
-  }
-  // Comes with each connection, also with one that stands again.
-  opened.addEventListener('ready', () => {
-    isReady = true
-    for (const kind of KINDS) tell(kind, null)
-  })
-  for (const kind of KINDS) {
-    opened.addEventListener(kind, ({ data }) => tell(kind, JSON.parse(data) as Heard[typeof kind]))
-  }
-  return opened
 }

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { type Heard, listenToDesk } from './desk-event-source.js'
+import { listenToDesk } from './desk-event-source.js'
+import { useSession } from './session.js'
+import type { Heard } from './stream/open-stream.js'
 
 const SOON_MS = 300
 
@@ -13,12 +15,13 @@ export function useDeskEvents<Kind extends keyof Heard = 'ticket'>(
   onChange: (heard: readonly Heard[Kind][] | null) => void,
   kind = 'ticket' as Kind,
 ): boolean {
+  const { id: memberId } = useSession().member
   const [isConnected, setConnected] = useState(true)
   const change = useEffectEvent(onChange)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let heard: Heard[Kind][] | null = []
-    const end = listenToDesk({
+    const end = listenToDesk(memberId, {
       onConnection: setConnected,
       onChange(changed, what) {
         if (changed !== kind) return
@@ -36,6 +39,6 @@ export function useDeskEvents<Kind extends keyof Heard = 'ticket'>(
       clearTimeout(timer)
       end()
     }
-  }, [kind])
+  }, [kind, memberId])
   return isConnected
 }

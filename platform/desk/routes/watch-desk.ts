@@ -33,7 +33,7 @@ export function watchDeskRoute(server: StaffServer, { feed, streams }: DeskHttpO
       })
       stream = streams.start(reply, { endless: true })
       stream.onEnd(unsubscribe)
-      stream.send('ready', {})
+      stream.send('ready', { memberId: member.id })
       return reply
     },
   )
