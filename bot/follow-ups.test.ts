@@ -143,6 +143,12 @@ describe('a follow-up', () => {
     expect([outcome, answer.choices[0]]).toEqual(['clarifying_facts', '没有遗嘱'])
   })
 
+  it('after a question back may be a new question in few words, though none of them names a field', async () => {
+    expect((await bot.converse('摔伤了能赔多少')).outcome).toBe('clarifying_facts')
+    const { outcome, answer } = await bot.converse('摔伤了能赔多少', '小票没了还能退吗')
+    expect([outcome, answer.bases[0]?.lawTitle]).toEqual(['answered_from_sources', NO_RECEIPT])
+  })
+
   it('that names the day is told until when the law gives time from it', async () => {
     const { outcome, answer } = await bot.converse(UNTIL_WHEN, '我是今年5月20日摔伤的')
     expect(outcome).toBe('answered_from_sources')

@@ -61,6 +61,36 @@ describe('where articles surely settle the question', () => {
   })
 })
 
+describe('where nothing but a name is said', () => {
+  const chosen = (question: string, probability: number, { asked = 0.5, titled = 1, law = 0.9 } = {}) => {
+    const best = {
+      ...entry('陀螺摔坏了找谁修', { probability, asked, told: 1 }),
+      found: { titled } as RankedEntry['found'],
+    }
+    return choosePlan({
+      turn: {} as Turn,
+      understanding: { standaloneQuestion: question, aspect: null, followUp: false } as Understanding,
+      entries: [best],
+      best,
+      law: { probability: law, answerFrom: 0.7 },
+      saidByLaw: 1,
+      mayAsk: true,
+    })?.plan.kind
+  }
+
+  it('which entry is meant is left open, unless one is likely by itself or asked just so', () => {
+    expect(chosen('陀螺', 0.5)).toBeUndefined()
+    expect(chosen('陀螺坏了怎么办', 0.5)).toBe('entry')
+    expect(chosen('陀螺', 0.7)).toBe('entry')
+    expect(chosen('陀螺', 0.5, { asked: 1 })).toBe('entry')
+  })
+
+  it('the law says what it is, where no entry has it in its title', () => {
+    expect(chosen('陀螺权', 0.5, { titled: 0 })).toBe('statutes')
+    expect(chosen('陀螺权', 0.5, { titled: 0, law: 0.6 })).toBeUndefined()
+  })
+})
+
 const goingOn = (focus: string, entries: RankedEntry[], { mayAsk = true, thread = [] as string[] } = {}) =>
   choosePlan({
     turn: { history: [], sources: [], thread } as unknown as Turn,

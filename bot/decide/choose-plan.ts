@@ -49,6 +49,8 @@ const ASKS_MEANING = /^(?:请问)?(?:什么是|何为|何谓|啥是|[^的]{2,8}�
 /** Less likely ones are not offered. */
 const OFFER_FROM = 0.04
 const MOST_CHOICES = 4
+/** Characters. */
+const LONGEST_NAME = 4
 /** Beside an answer. */
 const MOST_OFFERED = 2
 
@@ -77,7 +79,9 @@ export interface Chosen {
 export function choosePlan(weighed: Weighed): Chosen | null {
   if (weighed.understanding.followUp) return goOn(weighed) ?? fromStatutes(weighed)
   const fromLaw = lawLeads(weighed) ? fromStatutes(weighed) : null
-  return fromLaw ?? fromEntry(weighed) ?? fromPair(weighed) ?? fromStatutes(weighed)
+  if (fromLaw !== null) return fromLaw
+  if (isLeftOpen(weighed)) return null
+  return fromEntry(weighed) ?? fromPair(weighed) ?? fromStatutes(weighed)
 }
 
 /** A question in the words of the law: entries are near by a few of them. */
@@ -88,8 +92,20 @@ function lawLeads({ understanding, best, law, saidByLaw }: Weighed): boolean {
   return saidByLaw - saidByEntry >= SAID_MORE_BY
 }
 
-function asksMeaning({ aspect, standaloneQuestion }: Understanding): boolean {
-  return aspect === null && ASKS_MEANING.test(standaloneQuestion)
+/** 低保, 我老公: what is asked of it is not said, and which of the entries that have the word is meant is asked. */
+function isLeftOpen({ understanding, best }: Weighed): boolean {
+  if (best === undefined || !namesOnly(understanding)) return false
+  return saysAll(best) && !isSameQuestion(best) && best.probability < SETTLED_FROM
+}
+
+/** What it is, or nothing but its name: 居住权. */
+function asksMeaning(understanding: Understanding): boolean {
+  const { aspect, standaloneQuestion } = understanding
+  return namesOnly(understanding) || (aspect === null && ASKS_MEANING.test(standaloneQuestion))
+}
+
+function namesOnly({ aspect, standaloneQuestion }: Understanding): boolean {
+  return aspect === null && standaloneQuestion.length <= LONGEST_NAME && tellsOnly(standaloneQuestion)
 }
 
 /** Entries that may have been meant, the likeliest first. */

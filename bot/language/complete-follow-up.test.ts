@@ -26,3 +26,19 @@ it('takes what was put right for a part of the question', () => {
   const { standaloneQuestion, followUp } = completeFollowUp('不是，我问的是车位费', [FEES])
   expect([standaloneQuestion, followUp]).toEqual(['物业费太贵不想交，车位费', false])
 })
+
+it('asks what a word means by itself, whatever was spoken of', () => {
+  const asked = exchange('物业费太贵不想交', 'clarifying_question', { choices: ['物业费太贵，能不交吗？'] })
+  for (const history of [[FEES], [asked]])
+    for (const text of ['什么是善意取得', '连带责任是什么意思'])
+      expect(completeFollowUp(text, history)).toMatchObject({ standaloneQuestion: text, followUp: false })
+  expect(completeFollowUp('这是什么意思', [FEES]).followUp).toBe(true)
+})
+
+it('after a question back may begin something new in few words, too', () => {
+  const asked = exchange('物业费太贵不想交', 'clarifying_question', { choices: ['物业费太贵，能不交吗？'] })
+  expect(completeFollowUp('前夫不让我见孩子', [asked])).toMatchObject({
+    followUp: true,
+    mayBegin: 'unmarked',
+  })
+})

@@ -32,8 +32,9 @@ const BARE_ASPECT = new RegExp(
 )
 /** 要公证吗, 能调解不: too short to tell what of. */
 const SHORT_CHECK = /^(?:还?(?:要|能|可以|用|会|得))?(.{2,4})[吗么不没][?？]?$/
-/** A reply to a question back that is no longer than this answers it. */
-const LONGEST_REPLY = 12
+/** What a word means is the same whatever was spoken of: 什么是善意取得, 连带责任是什么意思. */
+const ASKS_MEANING =
+  /^(?:请问)?(?:什么是|何为|何谓|啥是)(?![这那它])|^(?![这那它上下])[^的，,]{2,10}是(?:什么|啥)意思/
 
 /** What was said before is put right: 说错了，是离婚官司. */
 const CORRECTS =
@@ -64,6 +65,7 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
     const whole = join(rootOf(history, subject), corrected.replace(CORRECTS, ''))
     return { ...alone, standaloneQuestion: whole, focus: whole }
   }
+  if (ASKS_MEANING.test(core)) return alone
   const bareArticle = completeArticle(core, subject)
   if (bareArticle !== null) {
     return { ...alone, standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
@@ -73,7 +75,10 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
   const carrier = subject.standaloneQuestion.startsWith(spoken.standaloneQuestion) ? subject : spoken
   const asked = history.at(-1) === spoken && onlyAsked(spoken)
   const told = toldIn(history)
-  const leaning = asksAspect(core, spoken) ?? (asked ? repliesTo(core, spoken) : leansOn(core, spoken, told))
+  const leaning =
+    asksAspect(core, spoken) ??
+    // After a question back, words answer it, tell the story, or begin something else.
+    (!asked ? leansOn(core, spoken, told) : hasOwnField(core, spoken) ? 'own_field' : 'unmarked')
   if (leaning === 'alone') return alone
   const met = spoken.outcome.startsWith('crisis_') ? beforeHelp(spoken, history) : null
   if (met !== null && !met.followUp) {
@@ -102,12 +107,6 @@ type Leaning = 'leans' | 'alone' | Exclude<MayBegin, null>
 function asksAspect(core: string, subject: Exchange): Leaning | null {
   if (!BARE_ASPECT.test(core)) return null
   return hasOwnField(core.replace(ASPECTS, ''), subject) ? 'own_field' : 'leans'
-}
-
-/** After a question back, a few words answer it; more may tell the story, or begin something else. */
-function repliesTo(core: string, subject: Exchange): Leaning {
-  if (hasOwnField(core, subject)) return 'own_field'
-  return core.length > LONGEST_REPLY ? 'unmarked' : 'leans'
 }
 
 function leansOn(core: string, subject: Exchange, told: readonly string[]): Leaning {
