@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import {
   chmodSync,
   closeSync,
@@ -101,8 +109,20 @@ export function wrapMac(key: Buffer, mac: Buffer): Buffer {
 }
 
 function hmac(key: Buffer, purpose: string, text: string | Buffer): Buffer {
-  const subkey = Buffer.from(hkdfSync('sha256', key, '', `wenfa ${purpose}`, 32))
-  return createHmac('sha256', subkey).update(text).digest()
+  return createHmac('sha256', subkeyOf(key, purpose)).update(text).digest()
+}
+
+/** Purposes are a few words of the code, asked for with each request of staff. */
+const subkeys = new WeakMap<Buffer, Map<string, KeyObject>>()
+
+function subkeyOf(key: Buffer, purpose: string): KeyObject {
+  const derived = subkeys.get(key) ?? new Map<string, KeyObject>()
+  subkeys.set(key, derived)
+  const known = derived.get(purpose)
+  if (known) return known
+  const subkey = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', `wenfa ${purpose}`, 32)))
+  derived.set(purpose, subkey)
+  return subkey
 }
 
 export const dataKeyFile = (dataDir: string) => join(dataDir, 'data-key')

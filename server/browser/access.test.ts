@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { citizen } from './citizen.js'
+import { closePages } from './close-pages.js'
 import { expectAccessible, expectReadable } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage, PHONE, WIDE } from './open-browser.js'
 import { type RunningWenfa, startWenfa } from './start-wenfa.js'
@@ -18,6 +19,7 @@ describe.skipIf(!chromiumPath)('access to the page', () => {
     await browser?.close()
     await server?.close()
   })
+  closePages(() => browser)
 
   it('axe finds nothing in any state', async () => {
     const { page } = await openPage(browser, server.url)

@@ -6,6 +6,7 @@ import type { PassageView } from '../../channels/web/web-deps.js'
 import { testDatabases } from '../../storage/test-database.js'
 import { buildPage, CITIZEN_PAGE } from '../build-page.js'
 import { scriptedResult, startTestServer, type TestServer, testDataKey } from '../http-test-server.js'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage, PHONE } from './open-browser.js'
 
@@ -80,6 +81,7 @@ describe.skipIf(!chromiumPath)('the page of a whole answer', () => {
   afterAll(async () => {
     for (const close of closing.reverse()) await close()
   })
+  closePages(() => browser)
 
   it('shows the answer with its sources and nothing of who asked', async () => {
     const { page, problems } = await openPage(browser, link, { viewport: PHONE })

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { citizen } from './citizen.js'
+import { closePages } from './close-pages.js'
 import { chromiumPath, openBrowser, openPage, PHONE, WIDE } from './open-browser.js'
 import { type RunningWenfa, startWenfa } from './start-wenfa.js'
 
@@ -16,6 +17,7 @@ describe.skipIf(!chromiumPath)('a conversation on the page', () => {
     await browser?.close()
     await server?.close()
   })
+  closePages(() => browser)
 
   it('starts with what people ask, and answers a tapped question', async () => {
     const { page, problems } = await openPage(browser, server.url)

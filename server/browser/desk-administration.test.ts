@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { totpCode } from '../../platform/staff/second-factor/totp.js'
 import { madeOnce } from '../../storage/copy-made.js'
 import { freePort, type SpawnedPlatform, spawnWorkPlatform } from '../spawn-work-platform.js'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage, WIDE } from './open-browser.js'
 import { PASSWORD, type RunningDesk, startDesk } from './start-desk.js'
@@ -33,6 +34,7 @@ describe.skipIf(!chromiumPath)('administration at the desk', () => {
     await platform?.kill()
     await desk?.close()
   })
+  closePages(() => browser)
 
   const fitsTablet = async (page: Page) => {
     await page.setViewportSize(TABLET)

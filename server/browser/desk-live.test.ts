@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { citizen } from './citizen.js'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage, WIDE } from './open-browser.js'
 import { type RunningDesk, startDesk } from './start-desk.js'
@@ -37,6 +38,7 @@ describe.skipIf(!chromiumPath)('live conversations at the desk', () => {
     await browser?.close()
     await desk?.close()
   })
+  closePages(() => browser)
 
   const row = (page: Page, text: string) => page.locator('.talks__one', { hasText: text })
   const thread = (page: Page) => page.locator('.talk .thread')

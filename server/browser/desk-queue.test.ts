@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askForHuman } from './ask-for-human.js'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, PHONE } from './open-browser.js'
 import { type RunningDesk, startDesk } from './start-desk.js'
@@ -17,6 +18,7 @@ describe.skipIf(!chromiumPath)('the queue', () => {
     await browser?.close()
     await desk?.close()
   })
+  closePages(() => browser)
 
   const rows = (page: Page) => page.locator('.row')
   const row = (page: Page, text: string) => rows(page).filter({ hasText: text })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { citizen } from './citizen.js'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage } from './open-browser.js'
 import { type RunningDesk, startDesk } from './start-desk.js'
@@ -36,6 +37,7 @@ describe.skipIf(!chromiumPath)('a question with its answer', () => {
     await desk?.close()
     await rm(laws, { recursive: true, force: true })
   })
+  closePages(() => browser)
 
   it('goes from an answered ticket through the review of somebody else to the next citizen', async () => {
     const { tickets } = JSON.parse(await desk.wenfa('tickets', 'list', '--all', '--json')) as {

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { totpCode } from '../../platform/staff/second-factor/totp.js'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage, WIDE } from './open-browser.js'
 import { PASSWORD, type RunningDesk, startDesk } from './start-desk.js'
@@ -15,6 +16,7 @@ describe.skipIf(!chromiumPath)('signing in at the desk', () => {
     await browser?.close()
     await desk?.close()
   })
+  closePages(() => browser)
   const open = (url: string) => openPage(browser, url, { viewport: WIDE })
 
   it('sets a password by the link, once, and says what is wrong with a poor one', async () => {

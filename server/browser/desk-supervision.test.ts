@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser } from './open-browser.js'
 import { type RunningDesk, startDesk } from './start-desk.js'
@@ -17,6 +18,7 @@ describe.skipIf(!chromiumPath)('supervision', () => {
     await browser?.close()
     await desk?.close()
   })
+  closePages(() => browser)
 
   const figures = (page: Page, title: string) => page.getByRole('region', { name: title })
   const supervise = async (path = '/desk/supervision') => desk.signIn(browser, 'yanshi-zhuguan', path)

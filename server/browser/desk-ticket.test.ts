@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser } from './open-browser.js'
 import { type RunningDesk, startDesk } from './start-desk.js'
@@ -22,6 +23,7 @@ describe.skipIf(!chromiumPath)('a ticket', () => {
     await browser?.close()
     await desk?.close()
   })
+  closePages(() => browser)
 
   const about = (text: string) => all.find(({ summaryMasked }) => summaryMasked.includes(text))!.number
   const open = async (text: string, login: Parameters<RunningDesk['signIn']>[1] = 'yanshi-qu') => {

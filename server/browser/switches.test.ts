@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { citizen } from './citizen.js'
+import { closePages } from './close-pages.js'
 import { expectAccessible } from './expect-accessible.js'
 import { chromiumPath, openBrowser, openPage, WIDE } from './open-browser.js'
 import { type RunningDesk, startDesk } from './start-desk.js'
@@ -17,6 +18,7 @@ describe.skipIf(!chromiumPath)('switches', () => {
     await browser?.close()
     await desk?.close()
   })
+  closePages(() => browser)
 
   it('are at the desk of administrators alone, ask for a reason, and count for citizens at once', async () => {
     const { page, problems } = await desk.signIn(browser, 'yanshi-guanli', '/desk/switches')

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { citizen } from './citizen.js'
+import { closePages } from './close-pages.js'
 import { chromiumPath, openBrowser, openPage } from './open-browser.js'
 import { type RunningWenfa, startWenfa } from './start-wenfa.js'
 
@@ -16,6 +17,7 @@ describe.skipIf(!chromiumPath)('trouble with the server', () => {
     await browser?.close()
     await server?.close()
   })
+  closePages(() => browser)
 
   it('keeps what was typed while the server is down, and answers it once when it is back', async () => {
     const { page } = await openPage(browser, server.url)
