@@ -53,6 +53,7 @@ const CRISES: Record<CrisisKind, string[]> = {
   ],
   sexual_assault: ['我被强奸了', '我被人迷奸了怎么办', '老板猥亵了我', '我被领导摸了'],
   violence_home: [
+    '喝酒打我',
     '我老公打我',
     '我爸昨天打我了，我怕',
     '男朋友打我',
