@@ -83,6 +83,8 @@ describe('where nothing but a name is said', () => {
     expect(chosen('陀螺坏了怎么办', 0.5)).toBe('entry')
     expect(chosen('陀螺', 0.7)).toBe('entry')
     expect(chosen('陀螺', 0.5, { asked: 1 })).toBe('entry')
+    expect(chosen('陀螺？', 0.5)).toBeUndefined()
+    expect(chosen('陀螺跑了', 0.5)).toBe('entry')
   })
 
   it('the law says what it is, where no entry has it in its title', () => {

@@ -1,6 +1,8 @@
 import type { Settled } from '../../retrieval/learned/settle-articles.js'
 import { asksAspectOnly } from '../language/asks-aspect-only.js'
+import { asksWhatIs } from '../language/asks-meaning.js'
 import { weighText } from '../language/match-entry.js'
+import { namesOnly } from '../language/names-only.js'
 import { nearestSentences, pickSentences } from '../language/pick-sentences.js'
 import { findAside, findPair, type RankedEntry, speaksToAspect } from '../language/rank-entries.js'
 import { sentencesOf } from '../language/split-sentences.js'
@@ -44,13 +46,9 @@ const WHOLE_FROM = 0.75
 const LEAST_SAID = 2.5
 /** The law leads where the best article says so much more of the question than what the likeliest entry is asked. */
 const SAID_MORE_BY = 0.1
-/** 居住权是什么: what an entry is there for stands in its title, its other wordings mention much else. */
-const ASKS_MEANING = /^(?:请问)?(?:什么是|何为|何谓|啥是|[^的]{2,8}是(?:什么|啥)[?？。]*$)|是(?:什么|啥)意思/
 /** Less likely ones are not offered. */
 const OFFER_FROM = 0.04
 const MOST_CHOICES = 4
-/** Characters. */
-const LONGEST_NAME = 4
 /** Beside an answer. */
 const MOST_OFFERED = 2
 
@@ -87,25 +85,21 @@ export function choosePlan(weighed: Weighed): Chosen | null {
 /** A question in the words of the law: entries are near by a few of them. */
 function lawLeads({ understanding, best, law, saidByLaw }: Weighed): boolean {
   if (law.probability < law.answerFrom || best === undefined) return false
-  const isThereForIt = best.asked === 1 || !asksMeaning(understanding)
+  const isThereForIt = best.asked === 1 || !wantsMeaning(understanding)
   const saidByEntry = isThereForIt ? best.told : (best.found?.titled ?? 0)
   return saidByLaw - saidByEntry >= SAID_MORE_BY
 }
 
-/** 低保, 我老公: what is asked of it is not said, and which of the entries that have the word is meant is asked. */
-function isLeftOpen({ understanding, best }: Weighed): boolean {
-  if (best === undefined || !namesOnly(understanding)) return false
+/** 低保, 我老公: which of the entries that have the word is meant is asked. */
+function isLeftOpen({ understanding, best, mayAsk }: Weighed): boolean {
+  const { aspect, standaloneQuestion } = understanding
+  if (!mayAsk || best === undefined || aspect !== null || !namesOnly(standaloneQuestion)) return false
   return saysAll(best) && !isSameQuestion(best) && best.probability < SETTLED_FROM
 }
 
-/** What it is, or nothing but its name: 居住权. */
-function asksMeaning(understanding: Understanding): boolean {
-  const { aspect, standaloneQuestion } = understanding
-  return namesOnly(understanding) || (aspect === null && ASKS_MEANING.test(standaloneQuestion))
-}
-
-function namesOnly({ aspect, standaloneQuestion }: Understanding): boolean {
-  return aspect === null && standaloneQuestion.length <= LONGEST_NAME && tellsOnly(standaloneQuestion)
+/** An entry that is there for it has it in its title; other wordings mention much. */
+function wantsMeaning({ aspect, standaloneQuestion }: Understanding): boolean {
+  return aspect === null && (asksWhatIs(standaloneQuestion) || namesOnly(standaloneQuestion))
 }
 
 /** Entries that may have been meant, the likeliest first. */
@@ -233,7 +227,7 @@ function fromStatutes(weighed: Weighed): Chosen | null {
   const near = nearEntries(weighed)
   // What it costs, how long it takes and the like stands in guides rather than in the law.
   const ofService = understanding.aspect !== null && best !== undefined && saysAll(best)
-  const saysTooLittle = saysLittle(weighed) && !asksMeaning(understanding)
+  const saysTooLittle = saysLittle(weighed) && !wantsMeaning(understanding)
   if (mayAsk && near.length > 1 && (ofService || saysTooLittle)) return null
   const sure = probability >= STATUTES_SURE_FROM
   return { plan: { kind: 'statutes', sure, near: near.map(({ entry }) => entry.title) }, probability }

@@ -32,7 +32,16 @@ it('asks what a word means by itself, whatever was spoken of', () => {
   for (const history of [[FEES], [asked]])
     for (const text of ['什么是善意取得', '连带责任是什么意思'])
       expect(completeFollowUp(text, history)).toMatchObject({ standaloneQuestion: text, followUp: false })
-  expect(completeFollowUp('这是什么意思', [FEES]).followUp).toBe(true)
+  for (const text of ['这是什么意思', '流程是什么意思', '第二点是什么意思', '他不签字是什么意思'])
+    expect(completeFollowUp(text, [FEES]).followUp).toBe(true)
+})
+
+it('asks what an article means of the law that was told', () => {
+  const bases = [{ kind: 'statute', lawTitle: '民法典' }] as Answer['bases']
+  const { standaloneQuestion } = completeFollowUp('第1078条是什么意思', [
+    exchange('离婚', 'answered_article', { bases }),
+  ])
+  expect(standaloneQuestion).toBe('民法典第1078条')
 })
 
 it('after a question back may begin something new in few words, too', () => {

@@ -1,6 +1,7 @@
 import { parseArticleReferences } from '../../knowledge/article-reference.js'
 import { findServiceLine } from '../lexicon/service-terms.js'
 import { type Exchange, type MayBegin, onlyAsked } from '../turn.js'
+import { asksMeaning } from './asks-meaning.js'
 import { classifyMatter } from './classify-matter.js'
 import { foldText } from './normalise-text.js'
 import { spokenShare } from './spoken-share.js'
@@ -32,9 +33,6 @@ const BARE_ASPECT = new RegExp(
 )
 /** 要公证吗, 能调解不: too short to tell what of. */
 const SHORT_CHECK = /^(?:还?(?:要|能|可以|用|会|得))?(.{2,4})[吗么不没][?？]?$/
-/** What a word means is the same whatever was spoken of: 什么是善意取得, 连带责任是什么意思. */
-const ASKS_MEANING =
-  /^(?:请问)?(?:什么是|何为|何谓|啥是)(?![这那它])|^(?![这那它上下])[^的，,]{2,10}是(?:什么|啥)意思/
 
 /** What was said before is put right: 说错了，是离婚官司. */
 const CORRECTS =
@@ -65,11 +63,11 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
     const whole = join(rootOf(history, subject), corrected.replace(CORRECTS, ''))
     return { ...alone, standaloneQuestion: whole, focus: whole }
   }
-  if (ASKS_MEANING.test(core)) return alone
   const bareArticle = completeArticle(core, subject)
   if (bareArticle !== null) {
     return { ...alone, standaloneQuestion: bareArticle, focus: bareArticle, followUp: true, on: subject }
   }
+  if (asksMeaning(core) && !LEANS.test(core) && !BARE_ASPECT.test(core)) return alone
   // A fact that was merely noted is carried on; what is spoken of is what was answered before it.
   const spoken = history.findLast((exchange) => isSubject(exchange) && !isNoted(exchange)) ?? subject
   const carrier = subject.standaloneQuestion.startsWith(spoken.standaloneQuestion) ? subject : spoken

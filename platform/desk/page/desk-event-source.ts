@@ -8,7 +8,7 @@ interface Listener {
 }
 
 let stream: { memberId: string; end(): void } | undefined
-let isReady = false
+let state: 'connecting' | 'ready' | 'broken' = 'connecting'
 const listeners = new Set<Listener>()
 
 /**
@@ -21,7 +21,7 @@ export function listenToDesk(memberId: string, listener: Listener): () => void {
   listeners.add(listener)
   stream ??= { memberId, end: shareStream(memberId, tell) }
   // Who comes later has read its lists when nothing was missed any more.
-  if (isReady) listener.onConnection(true)
+  if (state !== 'connecting') listener.onConnection(state === 'ready')
   return () => {
     listeners.delete(listener)
     if (listeners.size === 0) end()
@@ -31,11 +31,11 @@ export function listenToDesk(memberId: string, listener: Listener): () => void {
 function end(): void {
   stream?.end()
   stream = undefined
-  isReady = false
+  state = 'connecting'
 }
 
 function tell(told: Told): void {
-  if (told.kind === 'ready' || told.kind === 'broken') isReady = told.kind === 'ready'
+  if (told.kind === 'ready' || told.kind === 'broken') state = told.kind
   for (const listener of [...listeners]) {
     if ('change' in told) listener.onChange(told.kind, told.change)
     else if (told.kind === 'broken') listener.onConnection(false)

@@ -26,11 +26,13 @@ export function shareStream(memberId: string, tell: (told: Told) => void): () =>
     const timer = setInterval(() => {
       silent++
       if (silent <= MOST_SILENT) return
+      tell({ kind: 'broken' })
       leave()
       leave = join()
     }, LOOK_MS)
     // Its script is gone after a deployment.
     worker.onerror = () => {
+      tell({ kind: 'broken' })
       leave()
       leave = openStream(memberId, tell)
     }
