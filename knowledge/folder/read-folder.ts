@@ -116,9 +116,10 @@ export async function readFolder(
     for (const { source, line } of document.entries) versions.push(versionOf(path, line, known[0], source))
     onProgress(++done, texts.size)
   }
-  const [files, offices, cares] = await Promise.all(
-    [FILES_FILE, OFFICES_FILE, CARE_FILE].map((file) => textOrFault(folder, file, attempt)),
-  )
+  // One after the other: faults are told in the order of the files, whichever is read faster.
+  const files = await textOrFault(folder, FILES_FILE, attempt)
+  const offices = await textOrFault(folder, OFFICES_FILE, attempt)
+  const cares = await textOrFault(folder, CARE_FILE, attempt)
   const content: FolderContent = {
     versions,
     files: new Map(
