@@ -1,4 +1,5 @@
 import { parentCodes } from '../knowledge/regions.js'
+import { HIGHEST_AUTHORITY } from './authority.js'
 import type { RankInput } from './gather-candidates.js'
 import type { DocFilter, KnowledgeIndex } from './knowledge-index.js'
 import type { Ranked, RankedPassages } from './rank-passages.js'
@@ -61,7 +62,7 @@ function excludedOf(
 ): ExcludedCandidate[] {
   const all = everything(index)
   const { authority } = index
-  const best = index.keyword.score(query.terms, all.mask).best(LOOKED_AT, authority)
+  const best = index.keyword.score(query.terms, all.mask).best(LOOKED_AT, authority, HIGHEST_AUTHORITY)
   const regions = new Set(region === null ? [] : [region, ...parentCodes(region)])
   return best.flatMap(({ doc, score }) => {
     const version = index.version(doc)

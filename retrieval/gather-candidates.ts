@@ -1,4 +1,5 @@
 import type { AskedQuestions } from './asked-questions.js'
+import { HIGHEST_AUTHORITY } from './authority.js'
 import type { ExpandedQuery } from './expand-query.js'
 import { fuseScores } from './fuse-rankings.js'
 import { type ScoredDoc, TopK } from './keyword/top-k.js'
@@ -64,7 +65,7 @@ export function gatherCandidates(
   const highest = keyword.highest || 1
   const { authority } = index
 
-  const byKeyword = keyword.best(Math.max(CANDIDATES, input.k), authority)
+  const byKeyword = keyword.best(Math.max(CANDIDATES, input.k), authority, HIGHEST_AUTHORITY)
   const candidates = new Set(byKeyword.map(({ doc }) => doc))
   if (vector) for (const { doc } of index.nearest(vector, NEAREST, allowed)) candidates.add(doc)
 

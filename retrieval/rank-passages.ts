@@ -62,18 +62,18 @@ interface Order {
  * @param shares one for each article, in the order before
  * @returns the shares, best first
  */
-function orderArticles(index: KnowledgeIndex, order: Order, shares: readonly number[]): number[] {
-  const places = Array.from(order.candidates.keys()).filter(
-    (place) => index.isStatute[order.candidates[place]!.doc] === 1,
-  )
-  const articles = places.map((place) => order.candidates[place]!)
-  const best = shares.map((_, i) => i)
+function orderArticles(index: KnowledgeIndex, order: Order, shares: ArrayLike<number>): Float64Array {
+  const articles = order.candidates.filter(({ doc }) => index.isStatute[doc] === 1)
+  const best = Uint32Array.from(articles.keys())
   best.sort((a, b) => shares[b]! - shares[a]! || articles[a]!.doc - articles[b]!.doc)
-  places.forEach((place, next) => {
-    order.candidates[place] = articles[best[next]!]!
-    order.shares[place] = shares[best[next]!]!
+  let next = 0
+  order.candidates.forEach(({ doc }, place) => {
+    if (index.isStatute[doc] === 0) return
+    const article = best[next++]!
+    order.candidates[place] = articles[article]!
+    order.shares[place] = shares[article]!
   })
-  return best.map((i) => shares[i]!)
+  return Float64Array.from(best, (article) => shares[article]!)
 }
 
 /**

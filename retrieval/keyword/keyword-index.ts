@@ -33,16 +33,23 @@ class KeywordScores {
     this.met = new Float32Array(docCount)
   }
 
-  /** The k best of those that matched by their scores times factors, best first. @param factors more than 0, by document number */
-  best(k: number, factors?: Float32Array): ScoredDoc[] {
+  /**
+   * The k best of those that matched by their scores times factors, best first.
+   * @param factors more than 0 and at most `highest`, by document number; absent: 1
+   */
+  best(k: number, factors?: Float32Array, highest = 1): ScoredDoc[] {
     const best = new TopK(k)
     const { scores } = this
     let threshold = 0
+    // Most documents cannot be among the best whatever their factor is: for these it is not read.
+    let least = 0
     for (let doc = 0; doc < scores.length; doc++) {
+      if (scores[doc]! <= least) continue
       const score = factors ? scores[doc]! * factors[doc]! : scores[doc]!
       if (score <= threshold) continue
       best.add(doc, score)
       threshold = Math.max(0, best.threshold)
+      least = threshold / highest
     }
     return best.ranking()
   }

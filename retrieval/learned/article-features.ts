@@ -78,9 +78,7 @@ export function articleFeatures(
       weight: likeness ** 2,
     })),
   )
-  const lawRank = ranksOf(votes.laws.model)
-  const sectionRank = ranksOf(votes.sections.model)
-  // Some hundred articles are of a few dozen laws.
+  // Some hundred articles are of a few dozen laws and sections.
   const byLaw = new Map<number, LawValues>()
   const lawValues = (doc: number, law: number) => {
     const known = byLaw.get(law)
@@ -89,13 +87,27 @@ export function articleFeatures(
     const values = {
       votes: votes.laws.votes.get(law) ?? 0,
       timesCited: Math.log1p(learned.timesLawCited(law)),
-      model: votes.laws.model.get(law) ?? 0,
-      modelRank: 1 / (1 + (lawRank.get(law) ?? LAST_GROUP_RANK)),
+      model: votes.laws.model.of(law),
+      modelRank: 1 / (1 + (votes.laws.model.rankOf(law) ?? LAST_GROUP_RANK)),
       keyword: lawKeyword.get(law) ?? 0,
       entries: lawEntries.get(law) ?? 0,
       title: terms.filter((term) => query.words.has(term)).length / Math.max(1, terms.length),
     }
     byLaw.set(law, values)
+    return values
+  }
+  const bySection = new Map<number, SectionValues>()
+  const sectionValues = (section: number) => {
+    const known = bySection.get(section)
+    if (known) return known
+    const values = {
+      votes: votes.sections.votes.get(section) ?? 0,
+      nearest: votes.sections.nearest.get(section) ?? 0,
+      model: Math.sqrt(votes.sections.model.of(section)),
+      modelRank: 1 / (1 + (votes.sections.model.rankOf(section) ?? LAST_GROUP_RANK)),
+      timesCited: Math.log1p(learned.timesSectionCited(section)),
+    }
+    bySection.set(section, values)
     return values
   }
 
@@ -110,7 +122,7 @@ export function articleFeatures(
     const { keyword, covered, cosine, cited } = evidence
     const law = lawValues(doc, index.law(doc))
     const place = learned.placeOf(index.provision(doc))
-    const section = learned.sectionOf(index.provision(doc))
+    const section = sectionValues(learned.sectionOf(index.provision(doc)))
     const vote = valueAt(votes.votes, place)
     rows[at++] = score
     rows[at++] = keyword
@@ -135,12 +147,12 @@ export function articleFeatures(
     rows[at++] = law.title
     rows[at++] = withLawTerms(doc)
     rows[at++] = Math.log1p(index.textLength(doc))
-    rows[at++] = votes.sections.votes.get(section) ?? 0
-    rows[at++] = votes.sections.nearest.get(section) ?? 0
-    rows[at++] = Math.sqrt(votes.sections.model.get(section) ?? 0)
-    rows[at++] = 1 / (1 + (sectionRank.get(section) ?? LAST_GROUP_RANK))
-    rows[at++] = Math.log1p(learned.timesSectionCited(section))
-    const { sentence, sentenceCosine, run, density, translated } = matchText(texts[i]!)
+    rows[at++] = section.votes
+    rows[at++] = section.nearest
+    rows[at++] = section.model
+    rows[at++] = section.modelRank
+    rows[at++] = section.timesCited
+    const { sentence, sentenceCosine, run, density, translated } = matchText(texts[i]!.text)
     rows[at++] = sentence
     rows[at++] = sentenceCosine
     rows[at++] = run
@@ -171,11 +183,6 @@ function nearestBeside(
   return highest
 }
 
-/** From 0, the likeliest first. */
-function ranksOf(model: ReadonlyMap<number, number>): Map<number, number> {
-  return new Map([...model].sort((a, b) => b[1] - a[1]).map(([group], position) => [group, position]))
-}
-
 /** What all articles of a law share. */
 interface LawValues {
   votes: number
@@ -185,6 +192,15 @@ interface LawValues {
   keyword: number
   entries: number
   title: number
+}
+
+/** What all articles of a section share. */
+interface SectionValues {
+  votes: number
+  nearest: number
+  model: number
+  modelRank: number
+  timesCited: number
 }
 
 /** By law its share of all weight. */

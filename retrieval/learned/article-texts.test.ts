@@ -48,7 +48,7 @@ describe.each(testDatabases())('readArticleTexts on $name', ({ open }) => {
     expect(sectionOf('陀螺条例 2')).toBe(sectionOf('陀螺条例 3'))
     expect(sectionOf('陀螺条例 1')).not.toBe(sectionOf('陀螺条例 2'))
     expect(sectionOf('风筝条例 1')).toBeUndefined()
-    expect(docs.map((doc) => texts[doc]).sort()).toEqual([
+    expect(docs.map((doc) => texts[doc]?.text).sort()).toEqual([
       '陀螺可以修理。',
       '陀螺可以出租。',
       '陀螺应当登记。',

@@ -7,6 +7,12 @@ import { createSlice } from '../slice.js'
 import type { WeightedTerm } from '../tokenize.js'
 import { knownTerms } from './known-terms.js'
 
+export interface ArticleText {
+  readonly text: string
+  /** A bit for each kind of thing that it tells, see `fitKinds`; null: it was not asked yet. */
+  kinds: number | null
+}
+
 /** What the index does not hold of articles. Provisions and documents are numbered as by the index. */
 export interface ArticleTexts {
   /** Distinct terms of the cited articles by provision, each weighted by its idf. */
@@ -16,7 +22,7 @@ export interface ArticleTexts {
   /** Number of the section (编, 章, 节) that an article stands in, by provision: of all articles of the cited laws. */
   sections: ReadonlyMap<number, number>
   /** By document, of all articles: searches look at other days and regions too. */
-  texts: readonly (string | undefined)[]
+  texts: readonly (ArticleText | undefined)[]
 }
 
 const ARTICLES_A_READ = 100
@@ -120,15 +126,15 @@ const TEXTS_A_READ = 400
 /** Of articles that are not published, by id, which always stands for the same text. */
 const unpublished = createCache<string>({ size: 20_000, maxAgeMs: Number.POSITIVE_INFINITY })
 /** Segments stay from one publication to the next, and their texts with them. */
-const textsOf = new WeakMap<Segment, Promise<readonly (string | undefined)[]>>()
+const textsOf = new WeakMap<Segment, Promise<ArticleTexts['texts']>>()
 
 /** For articles that are not published. */
 export function rememberTexts(passages: Iterable<{ id: string; text: string }>): void {
   for (const { id, text } of passages) unpublished.set(id, text)
 }
 
-export async function readTexts(db: Db, index: KnowledgeIndex): Promise<(string | undefined)[]> {
-  const texts: (string | undefined)[] = []
+export async function readTexts(db: Db, index: KnowledgeIndex): Promise<ArticleTexts['texts']> {
+  const texts: (ArticleText | undefined)[] = []
   for (const { segment, base } of index.keyword.segments) {
     let reading = textsOf.get(segment)
     if (!reading) {
@@ -147,16 +153,17 @@ async function readSegment(
   index: KnowledgeIndex,
   base: number,
   docCount: number,
-): Promise<readonly (string | undefined)[]> {
+): Promise<ArticleTexts['texts']> {
   const slice = createSlice()
-  const texts = new Array<string | undefined>(docCount)
+  const texts = new Array<ArticleText | undefined>(docCount)
   const missing = new Map<string, number>()
   for (let local = 0; local < docCount; local++) {
     if (local % 64 === 0) await slice()
     if (index.kind(base + local) !== 'statute') continue
     const { passageId } = index.hit(base + local, 0)
-    texts[local] = unpublished.get(passageId)
-    if (texts[local] === undefined) missing.set(passageId, local)
+    const text = unpublished.get(passageId)
+    if (text === undefined) missing.set(passageId, local)
+    else texts[local] = { text, kinds: null }
   }
   const ids = [...missing.keys()]
   for (let i = 0; i < ids.length; i += TEXTS_A_READ) {
@@ -165,7 +172,7 @@ async function readSegment(
       .select(['id', 'text'])
       .where('id', 'in', ids.slice(i, i + TEXTS_A_READ))
       .execute()
-    for (const { id, text } of read) texts[missing.get(id)!] = text
+    for (const { id, text } of read) texts[missing.get(id)!] = { text, kinds: null }
     await slice()
   }
   return texts

@@ -6,7 +6,7 @@ const ARTICLES = [
   '本法所称用人单位，是指个体经济组织。',
   '用人单位应当支付报酬。',
   '拒不支付的，处三年以下有期徒刑。',
-]
+].map((text) => ({ text, kinds: null }))
 
 describe('fitKinds', () => {
   it('lets the articles stand out that tell what is asked for', () => {

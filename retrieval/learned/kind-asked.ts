@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readProgramTable } from '../../knowledge/read-csv.js'
+import type { ArticleText } from './article-texts.js'
 
 let loaded: readonly { asked: RegExp; told: RegExp }[] | null = null
 
@@ -18,7 +19,7 @@ function loadKinds() {
  * How well articles tell what kind of thing is asked for, against those beside them: mean over the kinds asked for of 1
  * or 0 less the share of the articles that tell it; -1 to 1, 0 where no kind is known.
  */
-export function fitKinds(question: string, articles: readonly string[]): Float64Array {
+export function fitKinds(question: string, articles: readonly ArticleText[]): Float64Array {
   const fits = new Float64Array(articles.length)
   const asked = loadKinds().flatMap((kind, number) => (kind.asked.test(question) ? number : []))
   if (asked.length === 0) return fits
@@ -33,20 +34,11 @@ export function fitKinds(question: string, articles: readonly string[]): Float64
   return fits
 }
 
-/** Some thousand articles come up again and again; beyond so many they are read anew. */
-const MOST_KNOWN = 20_000
-const known = new Map<string, number>()
-
 /** @returns a bit for each kind */
-function kindsTold(article: string): number {
-  let kinds = known.get(article)
-  if (kinds === undefined) {
-    kinds = loadKinds().reduce(
-      (bits, { told }, number) => (told.test(article) ? bits | (1 << number) : bits),
-      0,
-    )
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(article, kinds)
-  }
-  return kinds
+function kindsTold(article: ArticleText): number {
+  article.kinds ??= loadKinds().reduce(
+    (bits, { told }, number) => (told.test(article.text) ? bits | (1 << number) : bits),
+    0,
+  )
+  return article.kinds
 }

@@ -53,8 +53,9 @@ describe('createLearnedEvidence', async () => {
     const votes = evidence.votesFor(new Set(['离婚', '孩子']), near({}))
     expect(votes.questionText[evidence.placeOf(ARTICLE(2, 1084))]).toBeGreaterThan(0.4)
     expect(votes.questionText[evidence.placeOf(ARTICLE(1, 30))]).toBe(0)
-    expect(votes.laws.model.get(2)).toBeGreaterThan(votes.laws.model.get(1)!)
-    expect([...votes.laws.model.values()].reduce((a, b) => a + b)).toBeCloseTo(1)
+    expect(votes.laws.model.of(2)).toBeGreaterThan(votes.laws.model.of(1))
+    expect(votes.laws.model.of(1) + votes.laws.model.of(2)).toBeCloseTo(1)
+    expect([2, 1, 3].map((law) => votes.laws.model.rankOf(law))).toEqual([0, 1, null])
     expect([...votes.places]).toEqual([evidence.placeOf(ARTICLE(2, 1084))])
   })
 
@@ -63,8 +64,8 @@ describe('createLearnedEvidence', async () => {
     const section = evidence.sectionOf(ARTICLE(1, 86))
     expect(sections.votes.get(section)).toBeCloseTo(0.25 / 0.26)
     expect(sections.nearest.get(section)).toBe(0.5)
-    expect(sections.model.get(section)).toBeGreaterThan(
-      sections.model.get(evidence.sectionOf(ARTICLE(2, 1084)))!,
+    expect(sections.model.of(section)).toBeGreaterThan(
+      sections.model.of(evidence.sectionOf(ARTICLE(2, 1084))),
     )
     expect(evidence.timesSectionCited(section)).toBe(1)
     expect(evidence.sectionOf(ARTICLE(9, 9))).toBe(-1)

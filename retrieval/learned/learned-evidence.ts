@@ -1,10 +1,10 @@
 import { type ScoredDoc, TopK } from '../keyword/top-k.js'
 import type { WeightedTerm } from '../tokenize.js'
-import type { ArticleTexts } from './article-texts.js'
+import type { ArticleText, ArticleTexts } from './article-texts.js'
 import { createCitedTextIndex } from './cited-text-index.js'
 import type { ConfirmedAnswer } from './confirmed-answers.js'
 import { fitTranslations, type Translations } from './fit-translation.js'
-import { createNaiveBayes } from './naive-bayes.js'
+import { createNaiveBayes, type LabelProbabilities } from './naive-bayes.js'
 
 /** A confirmed answer whose articles were met, numbered as by the index: documents, `provision` and `law`. */
 export interface MetAnswer extends ConfirmedAnswer {
@@ -42,8 +42,8 @@ export interface GroupVotes {
   votes: ReadonlyMap<number, number>
   /** Likeness of the nearest of them. */
   nearest: ReadonlyMap<number, number>
-  /** Probability by the words of the question. */
-  model: ReadonlyMap<number, number>
+  /** By the words of the question. */
+  model: LabelProbabilities
 }
 
 export interface LearnedEvidence {
@@ -55,8 +55,8 @@ export interface LearnedEvidence {
   placeOf(provision: number): number
   /** -1: no answer cites its law. */
   sectionOf(provision: number): number
-  /** Text of an article by document. */
-  textOf(doc: number): string
+  /** By document; an empty one where it is no article. */
+  textOf(doc: number): ArticleText
   /** How answers and cited articles say what questions say. */
   readonly translations: Translations
   /** How many confirmed answers cite the article, by place. */
@@ -66,6 +66,8 @@ export interface LearnedEvidence {
   timesLawCited(law: number): number
   timesSectionCited(section: number): number
 }
+
+export const NO_TEXT: ArticleText = { text: '', kinds: 0 }
 
 const VOTERS = 60
 /** Provisions whose gathered questions, gathered answers, fit best. */
@@ -82,11 +84,8 @@ export async function createLearnedEvidence(
   { terms: articleTerms, words: articleWords, sections, texts: articleTexts }: ArticleTexts,
 ): Promise<LearnedEvidence> {
   const provisions = [...new Set(answers.flatMap((answer) => answer.provisions))]
-  const placeByProvision = new Int32Array(provisions.reduce((a, b) => Math.max(a, b), 0) + 1).fill(-1)
-  provisions.forEach((provision, place) => {
-    placeByProvision[provision] = place
-  })
-  const placesOf = answers.map((answer) => answer.provisions.map((provision) => placeByProvision[provision]!))
+  const placeOf = tableOf(new Map(provisions.map((provision, place) => [provision, place])), -1)
+  const placesOf = answers.map((answer) => answer.provisions.map(placeOf))
   const textIndex = (terms: (answer: MetAnswer) => readonly string[]) =>
     createCitedTextIndex(
       provisions.length,
@@ -105,7 +104,7 @@ export async function createLearnedEvidence(
     })),
   )
   const cited = countEach(placesOf.flat())
-  const found = countEach(answers.flatMap((answer) => answer.found))
+  const timesFound = tableOf(countEach(answers.flatMap((answer) => answer.found)), 0)
   const docs = Int32Array.from(answers.flatMap((answer) => answer.docs))
   const answerOf = Int32Array.from(answers.flatMap((answer, number) => answer.docs.map(() => number)))
   const alike = new Float64Array(answers.length)
@@ -147,18 +146,27 @@ export async function createLearnedEvidence(
       }
     },
     provisions,
-    placeOf: (provision) => placeByProvision[provision] ?? -1,
-    sectionOf: (provision) => sections.get(provision) ?? -1,
-    textOf: (doc) => articleTexts[doc] ?? '',
+    placeOf,
+    sectionOf: tableOf(sections, -1),
+    textOf: (doc) => articleTexts[doc] ?? NO_TEXT,
     translations,
     timesCited: provisions.map((_, place) => cited.get(place)!),
-    oftenFound: (provision) => (100 * (found.get(provision) ?? 0)) / Math.max(1, answers.length),
+    oftenFound: (provision) => (100 * timesFound(provision)) / Math.max(1, answers.length),
     timesLawCited: laws.timesCited,
     timesSectionCited: ofSections.timesCited,
   }
 }
 
 type Voters = readonly ScoredDoc[]
+
+/** Some hundred are looked up in a search, far from each other: a `Map` reads more of the memory for each. */
+function tableOf(entries: ReadonlyMap<number, number>, otherwise: number): (number: number) => number {
+  let last = -1
+  for (const number of entries.keys()) last = Math.max(last, number)
+  const values = new Int32Array(last + 1).fill(otherwise)
+  for (const [number, value] of entries) values[number] = value
+  return (number) => values[number] ?? otherwise
+}
 
 /** Laws, or sections. */
 async function createGroups(

@@ -1,9 +1,17 @@
 import { createSlice } from '../slice.js'
+import { softmax } from './softmax.js'
 
 /** Which law, or section of a law, questions of such words were decided by. */
 export interface NaiveBayes {
-  /** Probability by label, of those that any question has; adds up to 1. */
-  probabilities(terms: ReadonlySet<string>): ReadonlyMap<number, number>
+  /** Valid until the next call. */
+  probabilities(terms: ReadonlySet<string>): LabelProbabilities
+}
+
+export interface LabelProbabilities {
+  /** Adds up to 1 over the labels that any question has; 0 for others. */
+  of(label: number): number
+  /** How many labels are likelier. null: no question has it. */
+  rankOf(label: number): number | null
 }
 
 /** How many occurrences the words of all questions together are worth in each label's own. */
@@ -61,21 +69,40 @@ export async function createNaiveBayes(
   const before = asked.map(Math.log)
   // Of a word that a label's questions do not have, the same is left in each.
   const unsaid = said.map((terms) => DAMPING * Math.log(SMOOTHING / (terms + SMOOTHING)))
-  const logs = new Float64Array(labels.length)
+  const shares = new Float64Array(labels.length)
   return {
     probabilities(terms) {
-      for (let place = 0; place < logs.length; place++)
-        logs[place] = before[place]! + terms.size * unsaid[place]!
+      for (let place = 0; place < shares.length; place++)
+        shares[place] = before[place]! + terms.size * unsaid[place]!
       for (const term of terms) {
         const found = postings.get(term)
         if (!found) continue
         const { labels, additions } = found
-        for (let i = 0; i < labels.length; i++) logs[labels[i]!]! += additions[i]!
+        for (let i = 0; i < labels.length; i++) shares[labels[i]!]! += additions[i]!
       }
-      const best = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-      const shares = logs.map((log) => Math.exp(log - best))
-      const sum = shares.reduce((a, b) => a + b, 0)
-      return new Map(labels.map((label, place) => [label, shares[place]! / sum]))
+      softmax(shares)
+      const ascending = shares.slice().sort()
+      return {
+        of(label) {
+          const place = placeOf.get(label)
+          return place === undefined ? 0 : shares[place]!
+        },
+        rankOf(label) {
+          const place = placeOf.get(label)
+          return place === undefined ? null : countAbove(ascending, shares[place]!)
+        },
+      }
     },
   }
+}
+
+function countAbove(ascending: Float64Array, value: number): number {
+  let from = 0
+  let to = ascending.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (ascending[middle]! > value) to = middle
+    else from = middle + 1
+  }
+  return ascending.length - from
 }

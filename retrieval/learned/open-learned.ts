@@ -6,7 +6,7 @@ import type { DocFilter, KnowledgeIndex } from '../knowledge-index.js'
 import { ARTICLE_FEATURES } from './article-features.js'
 import { readArticleTexts, readTexts } from './article-texts.js'
 import { readConfirmedAnswers } from './confirmed-answers.js'
-import { createLearnedEvidence, type LearnedEvidence, type MetAnswer } from './learned-evidence.js'
+import { createLearnedEvidence, type LearnedEvidence, type MetAnswer, NO_TEXT } from './learned-evidence.js'
 import { meetAnswers } from './meet-answers.js'
 import { createNetworksScorer, type ScoreRows } from './rank-network.js'
 import { readRanker } from './rankers.js'
@@ -18,7 +18,7 @@ export interface Learned {
   /** Of the rows of `articleFeatures`. */
   scoreArticles: ScoreRows
   /** @param shares of the articles, best first */
-  settles(shares: readonly number[]): Settled
+  settles(shares: ArrayLike<number>): Settled
   /** What the evidence comes from. */
   basis: Basis
 }
@@ -85,5 +85,5 @@ function isSameBasis(before: Basis, now: Basis): boolean {
 /** The same evidence, with the articles that were published since. */
 async function withTexts(evidence: LearnedEvidence, db: Db, index: KnowledgeIndex): Promise<LearnedEvidence> {
   const texts = await readTexts(db, index)
-  return { ...evidence, textOf: (doc) => texts[doc] ?? '' }
+  return { ...evidence, textOf: (doc) => texts[doc] ?? NO_TEXT }
 }

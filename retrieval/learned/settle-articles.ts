@@ -1,5 +1,6 @@
 import { type AnswerThreshold, chooseThreshold } from './answer-threshold.js'
 import { fitLogistic, probabilityOf, type Weights } from './fit-logistic.js'
+import { softmax } from './softmax.js'
 
 /** An answer cites at most so many articles. */
 const MOST_CITED = 5
@@ -11,21 +12,21 @@ const MOST_LOG_ODDS = Math.log((1 - LEAST_SHARE) / LEAST_SHARE)
  * What the network gives each candidate of a search: shares of 1.
  * @param scores of the articles among the candidates
  */
-export function sharesOf(scores: readonly number[] | Float64Array): number[] {
-  const highest = Math.max(...scores)
-  const powers = Array.from(scores, (score) => Math.exp(score - highest))
-  const sum = powers.reduce((a, b) => a + b, 0)
-  return powers.map((power) => power / sum)
+export function sharesOf(scores: ArrayLike<number>): Float64Array {
+  const shares = new Float64Array(scores)
+  softmax(shares)
+  return shares
 }
 
 /** What speaks for the first five articles, from their shares, best first. */
-function evidenceOf(shares: readonly number[]) {
+function evidenceOf(shares: ArrayLike<number>) {
   const logOdds = (share: number) => {
     const known = Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share))
     return Math.log(known / (1 - known)) / MOST_LOG_ODDS
   }
-  const first = shares.slice(0, MOST_CITED)
-  return { all: logOdds(first.reduce((a, b) => a + b, 0)), best: logOdds(first[0] ?? 0) }
+  let all = 0
+  for (let place = 0; place < Math.min(MOST_CITED, shares.length); place++) all += shares[place]!
+  return { all: logOdds(all), best: logOdds(shares[0] ?? 0) }
 }
 
 /** How sure the first articles are, and from where on they are the answer. */
@@ -41,7 +42,7 @@ export interface Settling {
  * @param questions none of which the network was fitted to: shares, best first, and whether an article at that place decides
  */
 export function fitSettling(
-  questions: readonly { shares: readonly number[]; isRight: readonly boolean[] }[],
+  questions: readonly { shares: ArrayLike<number>; isRight: readonly boolean[] }[],
 ): Settling {
   const examples = questions.map(({ shares, isRight }) => ({
     evidence: evidenceOf(shares),
@@ -64,7 +65,7 @@ export interface Settled {
 }
 
 /** @param shares best first */
-export function articlesSettle({ weights, threshold }: Settling, shares: readonly number[]): Settled {
+export function articlesSettle({ weights, threshold }: Settling, shares: ArrayLike<number>): Settled {
   return {
     probability: probabilityOf(weights, evidenceOf(shares)),
     answerFrom: threshold?.from ?? Number.POSITIVE_INFINITY,

@@ -17,8 +17,8 @@ export interface TextMatch {
 
 const SENTENCE_ENDS = ['。', '；', '\n']
 
-/** By character: nothing to look at, a pair may begin, a sentence ends. */
-const [NONE, BEGINS, ENDS] = [0, 1, 2]
+/** Bits by character: a pair may begin with it, a pair may end with it, a sentence ends. */
+const [BEGINS, CLOSES, ENDS] = [1, 2, 4]
 const kinds = new Uint8Array(65_536)
 
 /** Words of an article for each of its characters, and words of one that has nothing to say. */
@@ -38,23 +38,25 @@ export function createTextMatcher(
   idf: (pair: string) => number,
   translations: Translations,
 ): (text: string) => TextMatch {
-  const numbers = numberPairs()
+  const pairs = [...terms].filter(isPair)
+  const translated = pairs.filter((pair) => translations.has(pair))
+  const sources = translated.map((word) => translations.get(word)!)
+  const numbers = numberPairs(sources.reduce((count, { length }) => count + length, pairs.length))
   const weights: number[] = []
   /** By pair: the question's words that it brings up, by place, and how likely. */
   const brings: { place: number; probability: number }[][] = []
   const numberOf = (pair: string) => {
     const number = numbers.add(pair.charCodeAt(0), pair.charCodeAt(1))
     brings[number] ??= []
-    kinds[pair.charCodeAt(0)] = BEGINS
+    kinds[pair.charCodeAt(0)]! |= BEGINS
+    kinds[pair.charCodeAt(1)]! |= CLOSES
     return number
   }
-  kinds.fill(NONE)
-  const pairs = [...terms].filter(isPair)
+  kinds.fill(0)
   for (const pair of pairs) weights[numberOf(pair)] = idf(pair)
-  const translated = pairs.filter((pair) => translations.has(pair))
   for (const [place, word] of translated.entries()) {
     brings[numberOf(word)]!.push({ place, probability: 1 })
-    for (const { word: source, probability } of translations.get(word)!)
+    for (const { word: source, probability } of sources[place]!)
       brings[numberOf(source)]!.push({ place, probability })
   }
   // One after the other, in the order of pairs: lists of objects took twice the time.
@@ -62,7 +64,7 @@ export function createTextMatcher(
   for (let i = 1; i < from.length; i++) from[i]! += from[i - 1]!
   const places = Int32Array.from(brings.flat(), ({ place }) => place)
   const probabilities = Float64Array.from(brings.flat(), ({ probability }) => probability)
-  for (const end of SENTENCE_ENDS) kinds[end.charCodeAt(0)] = ENDS
+  for (const end of SENTENCE_ENDS) kinds[end.charCodeAt(0)]! |= ENDS
   const usual = translated.map((word) => Math.exp(-idf(word)) / USUAL_WORDS)
   const said = new Float64Array(translated.length)
   const whole = sum(weights) || 1
@@ -79,9 +81,13 @@ export function createTextMatcher(
     let [saidHere, saidSquare, saidInText, sentenceFrom, run] = [0, 0, 0, 0, 0]
     said.fill(0)
     const { length } = text
+    let next = length > 0 ? text.charCodeAt(0) : 0
     for (let i = 0; i <= length; i++) {
-      const kind = i < length ? kinds[text.charCodeAt(i)] : ENDS
-      const number = kind === BEGINS ? numbers.of(text.charCodeAt(i), text.charCodeAt(i + 1)) : -1
+      const character = next
+      const kind = i < length ? kinds[character]! : ENDS
+      next = i + 1 < length ? text.charCodeAt(i + 1) : 0
+      const mayBePair = (kind & BEGINS) !== 0 && (kinds[next]! & CLOSES) !== 0
+      const number = mayBePair ? numbers.of(character, next) : -1
       if (number >= 0) {
         for (let j = from[number]!; j < from[number + 1]!; j++) said[places[j]!]! += probabilities[j]!
         if (number < weights.length) {
@@ -101,7 +107,7 @@ export function createTextMatcher(
         }
       }
       run = 0
-      if (kind !== ENDS) continue
+      if ((kind & ENDS) === 0) continue
       if (saidHere > 0) {
         match.sentence = Math.max(match.sentence, saidHere / whole)
         // As if the sentence's other pairs told as much as the question's on average.
@@ -131,21 +137,20 @@ function pairCode(first: number, second: number): number {
   return (first << 16) | second
 }
 
-const SLOTS = 2 ** 16
-const slots = new Int32Array(SLOTS)
-const codes = new Int32Array(SLOTS)
-
 /**
- * Numbers for some hundred pairs, from 0, in an open hash table: a `Map` took three times as long. It never fills: a
- * search reads a thousand characters, and a word brings forty others. Valid until the next call.
+ * Numbers for some hundred pairs, from 0, in an open hash table: a `Map` took three times as long.
+ * @param most pairs that will be added
  */
-function numberPairs() {
-  slots.fill(-1)
+function numberPairs(most: number) {
+  // At most a quarter full, and small enough for the processor's nearest cache.
+  const bits = 3 + Math.ceil(Math.log2(most + 1))
+  const slots = new Int32Array(2 ** bits).fill(-1)
+  const codes = new Int32Array(2 ** bits)
   let count = 0
   const slotOf = (code: number) => {
     // Knuth's multiplicative hashing.
-    let slot = Math.imul(code, 0x9e3779b1) >>> 16
-    while (slots[slot]! >= 0 && codes[slot] !== code) slot = (slot + 1) % SLOTS
+    let slot = Math.imul(code, 0x9e3779b1) >>> (32 - bits)
+    while (slots[slot]! >= 0 && codes[slot] !== code) slot = (slot + 1) & (slots.length - 1)
     return slot
   }
   return {
