@@ -26,6 +26,7 @@ export class EntryTerms {
   readonly #liveCount: number
   /** Of the last question what each entry says, and what its title says, side by side. */
   readonly #values: Float64Array
+  readonly #saying = new Map<string, number>()
   #whole = 1
 
   private constructor(
@@ -80,10 +81,15 @@ export class EntryTerms {
     return this
   }
 
+  /** Counted once: the entries of this state stay. */
   #countSaying(term: string): number {
+    const known = this.#saying.get(term)
+    if (known !== undefined) return known
     let count = 0
     for (const { first, saidBy } of this.#segments)
       for (const said of saidBy.get(term) ?? []) count += this.#isLive[first + (said >> 1)]!
+    // What no entry says is found without counting, and there is no end to it.
+    if (count > 0) this.#saying.set(term, count)
     return count
   }
 

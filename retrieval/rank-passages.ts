@@ -64,16 +64,19 @@ interface Order {
  */
 function orderArticles(index: KnowledgeIndex, order: Order, shares: ArrayLike<number>): Float64Array {
   const articles = order.candidates.filter(({ doc }) => index.isStatute[doc] === 1)
-  const best = Uint32Array.from(articles.keys())
+  const best = new Uint32Array(articles.length)
+  for (let article = 0; article < best.length; article++) best[article] = article
   best.sort((a, b) => shares[b]! - shares[a]! || articles[a]!.doc - articles[b]!.doc)
+  const inOrder = new Float64Array(best.length)
   let next = 0
   order.candidates.forEach(({ doc }, place) => {
     if (index.isStatute[doc] === 0) return
-    const article = best[next++]!
+    const article = best[next]!
     order.candidates[place] = articles[article]!
     order.shares[place] = shares[article]!
+    inOrder[next++] = shares[article]!
   })
-  return Float64Array.from(best, (article) => shares[article]!)
+  return inOrder
 }
 
 /**

@@ -37,10 +37,9 @@ export class TopK {
 
   /** Best first. */
   ranking(): ScoredDoc[] {
-    return Array.from({ length: this.#size }, (_, i) => ({
-      doc: this.#docs[i]!,
-      score: this.#scores[i]!,
-    })).sort((a, b) => b.score - a.score || a.doc - b.doc)
+    const kept: ScoredDoc[] = []
+    for (let i = 0; i < this.#size; i++) kept.push({ doc: this.#docs[i]!, score: this.#scores[i]! })
+    return kept.sort((a, b) => b.score - a.score || a.doc - b.doc)
   }
 
   #worse(doc: number, score: number, than: number): boolean {

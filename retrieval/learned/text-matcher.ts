@@ -24,6 +24,9 @@ const kinds = new Uint8Array(65_536)
 /** Words of an article for each of its characters, and words of one that has nothing to say. */
 const WORDS_A_CHARACTER = 0.5
 const LEAST_WORDS = 10
+/** A product of two such is a number still. */
+const LARGE = 1e100
+
 /** So many words has an article: how often any text says a word follows from the share of texts that have it. */
 const USUAL_WORDS = 60
 
@@ -43,27 +46,21 @@ export function createTextMatcher(
   const sources = translated.map((word) => translations.get(word)!)
   const numbers = numberPairs(sources.reduce((count, { length }) => count + length, pairs.length))
   const weights: number[] = []
-  /** By pair: the question's words that it brings up, by place, and how likely. */
-  const brings: { place: number; probability: number }[][] = []
   const numberOf = (pair: string) => {
     const number = numbers.add(pair.charCodeAt(0), pair.charCodeAt(1))
-    brings[number] ??= []
     kinds[pair.charCodeAt(0)]! |= BEGINS
     kinds[pair.charCodeAt(1)]! |= CLOSES
     return number
   }
   kinds.fill(0)
   for (const pair of pairs) weights[numberOf(pair)] = idf(pair)
-  for (const [place, word] of translated.entries()) {
-    brings[numberOf(word)]!.push({ place, probability: 1 })
-    for (const { word: source, probability } of sources[place]!)
-      brings[numberOf(source)]!.push({ place, probability })
+  const bringings: Bringing[] = []
+  for (let place = 0; place < translated.length; place++) {
+    bringings.push({ pair: numberOf(translated[place]!), place, probability: 1 })
+    for (const { word, probability } of sources[place]!)
+      bringings.push({ pair: numberOf(word), place, probability })
   }
-  // One after the other, in the order of pairs: lists of objects took twice the time.
-  const from = Int32Array.from({ length: brings.length + 1 }, (_, i) => (i === 0 ? 0 : brings[i - 1]!.length))
-  for (let i = 1; i < from.length; i++) from[i]! += from[i - 1]!
-  const places = Int32Array.from(brings.flat(), ({ place }) => place)
-  const probabilities = Float64Array.from(brings.flat(), ({ probability }) => probability)
+  const { from, places, probabilities } = groupByPair(bringings, numbers.count())
   for (const end of SENTENCE_ENDS) kinds[end.charCodeAt(0)]! |= ENDS
   const usual = translated.map((word) => Math.exp(-idf(word)) / USUAL_WORDS)
   const said = new Float64Array(translated.length)
@@ -125,12 +122,46 @@ export function createTextMatcher(
   }
 }
 
+/** What brings a word of the question up. */
+interface Bringing {
+  pair: number
+  /** Of the word. */
+  place: number
+  probability: number
+}
+
+/**
+ * In the order of pairs, one after the other: those of pair n are from `from[n]` to before `from[n + 1]`. Lists of
+ * objects took twice the time.
+ */
+function groupByPair(bringings: readonly Bringing[], pairCount: number) {
+  const from = new Int32Array(pairCount + 1)
+  for (const { pair } of bringings) from[pair + 1]!++
+  for (let pair = 0; pair < pairCount; pair++) from[pair + 1]! += from[pair]!
+  const next = from.slice()
+  const places = new Int32Array(bringings.length)
+  const probabilities = new Float64Array(bringings.length)
+  for (const { pair, place, probability } of bringings) {
+    const at = next[pair]!++
+    places[at] = place
+    probabilities[at] = probability
+  }
+  return { from, places, probabilities }
+}
+
 /** @param said how often the text brings up each word @param usual how often any text does, a word of it */
 function likelihood(said: Float64Array, usual: readonly number[], words: number): number {
   let logs = 0
-  for (let place = 0; place < said.length; place++)
-    if (said[place]! > 0) logs += Math.log1p(said[place]! / words / usual[place]!)
-  return logs / Math.max(1, said.length)
+  // One logarithm of a product instead of one for each factor.
+  let product = 1
+  for (let place = 0; place < said.length; place++) {
+    if (said[place] === 0) continue
+    product *= 1 + said[place]! / words / usual[place]!
+    if (product < LARGE) continue
+    logs += Math.log(product)
+    product = 1
+  }
+  return (logs + Math.log(product)) / Math.max(1, said.length)
 }
 
 function pairCode(first: number, second: number): number {
@@ -162,6 +193,7 @@ function numberPairs(most: number) {
       codes[slot] = code
       return slots[slot]!
     },
+    count: () => count,
     /** -1: it was not added. */
     of: (first: number, second: number): number => slots[slotOf(pairCode(first, second))]!,
   }
