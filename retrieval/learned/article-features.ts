@@ -1,6 +1,7 @@
 import type { Candidates, RankInput } from '../gather-candidates.js'
 import type { KnowledgeIndex } from '../knowledge-index.js'
 import { analyzeText } from '../tokenize.js'
+import type { VersionEntry } from '../version-table.js'
 import { fitKinds } from './kind-asked.js'
 import type { LearnedEvidence, LearnedVotes } from './learned-evidence.js'
 import { createTextMatcher } from './text-matcher.js'
@@ -83,7 +84,7 @@ export function articleFeatures(
   const lawValues = (doc: number, law: number) => {
     const known = byLaw.get(law)
     if (known) return known
-    const terms = titleTerms(index.version(doc)!.shortTitle)
+    const terms = titleTerms(index.version(doc)!)
     const values = {
       votes: votes.laws.votes.get(law) ?? 0,
       timesCited: Math.log1p(learned.timesLawCited(law)),
@@ -91,7 +92,7 @@ export function articleFeatures(
       modelRank: 1 / (1 + (votes.laws.model.rankOf(law) ?? LAST_GROUP_RANK)),
       keyword: lawKeyword.get(law) ?? 0,
       entries: lawEntries.get(law) ?? 0,
-      title: terms.filter((term) => query.words.has(term)).length / Math.max(1, terms.length),
+      title: shareSaid(terms, query.words),
     }
     byLaw.set(law, values)
     return values
@@ -215,13 +216,19 @@ function shares(voters: readonly { laws: readonly number[]; weight: number }[]):
   return byLaw
 }
 
-const knownTitles = new Map<string, string[]>()
+function shareSaid(terms: readonly string[], words: ReadonlySet<string>): number {
+  let said = 0
+  for (const term of terms) if (words.has(term)) said++
+  return said / Math.max(1, terms.length)
+}
 
-function titleTerms(title: string): string[] {
-  let terms = knownTitles.get(title)
+const knownTitles = new WeakMap<VersionEntry, readonly string[]>()
+
+function titleTerms(version: VersionEntry): readonly string[] {
+  let terms = knownTitles.get(version)
   if (!terms) {
-    terms = analyzeText(title).terms
-    knownTitles.set(title, terms)
+    terms = analyzeText(version.shortTitle).terms
+    knownTitles.set(version, terms)
   }
   return terms
 }
