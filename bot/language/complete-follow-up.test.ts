@@ -44,6 +44,16 @@ it('asks what an article means of the law that was told', () => {
   expect(standaloneQuestion).toBe('民法典第1078条')
 })
 
+it('makes one question of a message and of what says afterwards which is meant', () => {
+  const asked = exchange('公司欠我钱', 'clarifying_question', { choices: ['公司欠债，股东要还吗？'] })
+  for (const text of ['是工资', '欠的是工资', '就是工资'])
+    expect(completeFollowUp(text, [asked])).toMatchObject({
+      standaloneQuestion: `公司欠我钱，${text}`,
+      followUp: false,
+    })
+  expect(completeFollowUp('是不是要离婚', [asked]).followUp).toBe(true)
+})
+
 it('after a question back may begin something new in few words, too', () => {
   const asked = exchange('物业费太贵不想交', 'clarifying_question', { choices: ['物业费太贵，能不交吗？'] })
   expect(completeFollowUp('前夫不让我见孩子', [asked])).toMatchObject({

@@ -38,6 +38,9 @@ const SHORT_CHECK = /^(?:还?(?:要|能|可以|用|会|得))?(.{2,4})[吗么不�
 const CORRECTS =
   /^(?:不是的?|不对|说错了|打错了|我?搞错了)[,，。!！ ]+(?=.{3})|^(?:我是说|我(?:说|问)的是|应该是(?!多|几|什么|怎|哪|谁))(?=.{2})/
 
+/** Says what is meant, which may be none of the choices: 是工资, 欠的是货款. */
+const SAYS_WHICH = /^(?:.{1,3}的)?(?:就|都)?是(?!不是|否|什么|谁|哪|怎|多)/
+
 /** Exchanges that carry a question one can go on from. */
 function isSubject(exchange: Exchange): boolean {
   return /^(?:answered_(?!ticket)|clarifying_|handed_off_(?:low|no)|crisis_|failed_)/.test(exchange.outcome)
@@ -71,7 +74,14 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
   // A fact that was merely noted is carried on; what is spoken of is what was answered before it.
   const spoken = history.findLast((exchange) => isSubject(exchange) && !isNoted(exchange)) ?? subject
   const carrier = subject.standaloneQuestion.startsWith(spoken.standaloneQuestion) ? subject : spoken
+  /** Nothing was answered yet: both messages are one. */
+  const oneQuestion = (text: string): CompletedQuestion => {
+    const whole = join(rootOf(history, carrier), text)
+    return { ...alone, standaloneQuestion: whole, focus: whole }
+  }
   const asked = history.at(-1) === spoken && onlyAsked(spoken)
+  const whichIsMeant = asked && spoken.outcome === 'clarifying_question'
+  if (whichIsMeant && SAYS_WHICH.test(core) && core.length <= LONGEST_REMARK) return oneQuestion(core)
   const told = toldIn(history)
   const leaning =
     asksAspect(core, spoken) ??
@@ -79,11 +89,7 @@ export function completeFollowUp(text: string, history: readonly Exchange[]): Co
     (!asked ? leansOn(core, spoken, told) : hasOwnField(core, spoken) ? 'own_field' : 'unmarked')
   if (leaning === 'alone') return alone
   const met = spoken.outcome.startsWith('crisis_') ? beforeHelp(spoken, history) : null
-  if (met !== null && !met.followUp) {
-    // Nothing was answered yet: both messages are one question.
-    const whole = join(rootOf(history, carrier), core)
-    return { ...alone, standaloneQuestion: whole, focus: whole }
-  }
+  if (met !== null && !met.followUp) return oneQuestion(core)
   const focus = core.replace(/^(?:那么?|还有|另外|然后)[,，]?(?=.{2})/, '')
   return {
     standaloneQuestion: join(met?.standaloneQuestion ?? rootOf(history, carrier), focus),
