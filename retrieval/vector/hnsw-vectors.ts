@@ -8,7 +8,7 @@ import type { VectorIndex } from './vector-index.js'
 const LINKS = 16
 const BUILD_BREADTH = 200
 /** Candidates of a search by the square root of the number of vectors. */
-const SEARCH_BREADTH = 0.5
+const SEARCH_BREADTH = 1
 /** So many times what is wanted is looked at before any is left out. */
 const SPARE = 2
 
